@@ -1,0 +1,59 @@
+"""Imports ReportLab with its ambient configuration closed; gives its two font modules.
+
+On import ReportLab runs `reportlab_settings.py`, `reportlab_mods.py` and the dot files of the
+same names in the home folder, and obeys every RL_* variable; later it looks for fonts in the
+working folder. A sheet would then depend on the machine, and a stranger's file would be run.
+Whatever imports ReportLab imports this module first: `fonts.faces` takes ReportLab from here,
+and `handouts/layout/__init__.py` opens with it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# ReportLab imports each of these if it can find it. Finding the first two, it does not look
+# for ~/.reportlab_settings and ~/.reportlab_mods.
+_SETTINGS = (
+    "reportlab_settings",
+    "reportlab_mods",
+    "reportlab.local_rl_settings",
+    "reportlab.local_rl_mods",
+)
+
+
+@contextmanager
+def _closed() -> Iterator[None]:
+    """Hide settings files and RL_* variables for a while, then put everything back."""
+    variables = {name: os.environ.pop(name) for name in list(os.environ) if name[:3] == "RL_"}
+    modules = {name: sys.modules.pop(name, None) for name in _SETTINGS}
+    sys.modules.update({name: ModuleType(name) for name in _SETTINGS})
+    try:
+        yield
+    finally:
+        os.environ.update(variables)
+        for name, module in modules.items():
+            if module is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = module
+
+
+with _closed():
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+# Nothing is fetched, no colour is evaluated, no file is searched for: we pass absolute paths.
+rl_config.trustedHosts = None
+rl_config.trustedSchemes = []
+rl_config.toColorCanUse = None
+for _folders in (rl_config.T1SearchPath, rl_config.TTFSearchPath, rl_config.CMapSearchPath):
+    _folders.clear()
+
+__all__ = ["pdfmetrics", "ttfonts"]

@@ -1,0 +1,1 @@
+"""How advice reaches paper: models in, the bytes of a PDF out."""

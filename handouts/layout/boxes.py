@@ -1,0 +1,178 @@
+"""What a laid-out side is made of: boxes in boxes, down to words, shapes and pictures.
+
+A box has a size and holds items at offsets from its top left corner, y downward, in points. The
+order of items is the order of reading. A box with a `role` becomes a structure element of that
+name; what lies in no such box is an artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fonts.faces import Face
+    from handouts.colours import Colour
+    from handouts.handout import FieldName
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some letters in one face."""
+
+    text: str
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; its item's offset is the left end of its baseline."""
+
+    pieces: tuple[Piece, ...]
+    size: float
+    colour: Colour
+
+    @property
+    def text(self) -> str:
+        """The letters alone."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def width(self) -> float:
+        """The width in points, without a space at the end."""
+        last = len(self.pieces) - 1
+        return sum(
+            piece.face.width(piece.text.rstrip(" ") if i == last else piece.text, self.size)
+            for i, piece in enumerate(self.pieces)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Lift the pen to a point."""
+
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Draw straight to a point."""
+
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Draw a Bezier curve through two controls to a point."""
+
+    first: Point
+    second: Point
+    to: Point
+
+
+Step = Move | Line | Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path with its paint; `steps` are offsets from the item's own offset."""
+
+    steps: tuple[Step, ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line_width: float = 0.75
+    round_ends: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A picture that is drawn as it is: `key` names it, `data` holds its drawing operators.
+
+    `size` is that of its own space, y downward, which is fitted to `width` and `height`.
+    """
+
+    key: str
+    data: bytes
+    size: tuple[float, float]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A picture made of pixels, as PNG."""
+
+    key: str
+    data: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBox:
+    """Room for personal text: its offset is the left end of the first baseline."""
+
+    name: FieldName
+    width: float
+    lines: int
+    leading: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with items in reading order; see the module for offsets and roles."""
+
+    width: float
+    height: float
+    items: tuple[tuple[float, float, Item], ...] = ()
+    role: str = ""
+    alt: str = ""
+    name: str = field(default="", compare=False)
+
+    def walk(self, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, Item]]:
+        """Give every item below this box with its place, in reading order, boxes before contents."""
+        for dx, dy, item in self.items:
+            yield x + dx, y + dy, item
+            if isinstance(item, Box):
+                yield from item.walk(x + dx, y + dy)
+
+
+Item = Box | Words | Shape | Art | Bitmap | FieldBox
+
+
+def stack(boxes: list[Box], gap: float, *, width: float, role: str = "", name: str = "") -> Box:
+    """Set boxes below one another, `gap` apart."""
+    items: list[tuple[float, float, Item]] = []
+    y = 0.0
+    for box in boxes:
+        items.append((0, y, box))
+        y += box.height + gap
+    return Box(width, max(0, y - gap), tuple(items), role, name=name)
+
+
+def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
+    """Set boxes next to one another, tops level, `gap` apart."""
+    items: list[tuple[float, float, Item]] = []
+    x = 0.0
+    for box in boxes:
+        items.append((x, 0, box))
+        x += box.width + gap
+    height = max((box.height for box in boxes), default=0)
+    return Box(max(0, x - gap), height, tuple(items), role)
+
+
+def inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
+    """Put room around a box."""
+    return Box(box.width + left + right, box.height + top + bottom, ((left, top, box),))
+
+
+def on(ground: tuple[Shape, ...], box: Box, *, role: str = "", name: str = "") -> Box:
+    """Put shapes under a box, their offsets being its own."""
+    return Box(
+        box.width, box.height, (*((0.0, 0.0, s) for s in ground), (0.0, 0.0, box)), role, name=name
+    )

@@ -1,0 +1,108 @@
+"""Draws the marks of a picture: star for the patch, stripes for ice, dots for pain, ring for ball.
+
+Shape carries the meaning and colour only helps. Each mark has a white halo or stands on its own
+hatching, so that it holds on bone and muscle, in colour and in grey.
+"""
+
+from __future__ import annotations
+
+from math import cos, hypot, pi, sin, sqrt
+from typing import TYPE_CHECKING
+
+from handouts.colours import WHITE
+from handouts.layout import shapes
+from handouts.layout.boxes import Line, Move, Point, Shape, Step
+from handouts.layout.look import INK, PAIN, TREAT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STAR_RADIUS = 8.0
+RING_RADIUS = 6.2
+STRIPE_GAP = 5.2
+DOT_GAP = 5.0
+DOT_RADIUS = 0.95
+GOLDEN_ANGLE = pi * (3 - sqrt(5))
+
+
+def star(at: Point, *, outlined: bool) -> tuple[Shape, ...]:
+    """Draw an asterisk with a white halo; an outlined one is hollow."""
+    steps = shapes.spokes(at, STAR_RADIUS)
+
+    def stroke(colour: shapes.Colour, width: float) -> Shape:
+        return Shape(steps, stroke=colour, line_width=width, round_ends=True)
+
+    if outlined:
+        return stroke(WHITE, 7.4), stroke(TREAT, 5.0), stroke(WHITE, 2.6)
+    return stroke(WHITE, 7.4), stroke(TREAT, 3.9)
+
+
+def ring(at: Point) -> tuple[Shape, ...]:
+    """Draw a ring with a white halo."""
+    return (
+        shapes.disc(at, RING_RADIUS, stroke=WHITE, line_width=4.2),
+        shapes.disc(at, RING_RADIUS, stroke=INK, line_width=1.7),
+    )
+
+
+def stripes(area: Sequence[Point]) -> tuple[Shape, ...]:
+    """Hatch an area with rising lines and draw its border; the lines end at the border."""
+    return (
+        Shape(_hatch(area), stroke=TREAT, line_width=1.15),
+        Shape(_outline(area), stroke=WHITE, line_width=3.0, closed=True),
+        Shape(_outline(area), stroke=TREAT, line_width=1.3, closed=True),
+    )
+
+
+def _outline(area: Sequence[Point]) -> tuple[Step, ...]:
+    return (Move(area[0]), *(Line(point) for point in area[1:]))
+
+
+def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
+    """Cut lines at 45 degrees by a polygon: along x + y = c, where its edges cross."""
+    sums = [x + y for x, y in area]
+    gap = STRIPE_GAP * sqrt(2)
+    first, last = int(min(sums) / gap) + 1, int(max(sums) / gap)
+    steps: list[Step] = []
+    for i in range(first, last + 1):
+        crossings = sorted(_crossings(area, i * gap))
+        for start, end in zip(crossings[::2], crossings[1::2], strict=False):
+            steps += [Move(start), Line(end)]
+    return tuple(steps)
+
+
+def _crossings(area: Sequence[Point], level: float) -> list[Point]:
+    found = []
+    for (x0, y0), (x1, y1) in zip(area, [*area[1:], area[0]], strict=True):
+        a, b = x0 + y0 - level, x1 + y1 - level
+        if (a < 0) != (b < 0):
+            t = a / (a - b)
+            found.append((x0 + t * (x1 - x0), y0 + t * (y1 - y0)))
+    return found
+
+
+def dots(area: Sequence[Point]) -> tuple[Shape, ...]:
+    """Strew dots over an area like the seeds of a sunflower: even, without rows, always the same."""
+    centre = _centre(area)
+    reach = max(hypot(x - centre[0], y - centre[1]) for x, y in area)
+    placed = []
+    for i in range(int((reach / DOT_GAP) ** 2 * pi) + 1):
+        radius, angle = DOT_GAP * sqrt((i + 0.5) / pi), i * GOLDEN_ANGLE
+        point = (centre[0] + radius * cos(angle), centre[1] + radius * sin(angle))
+        if _inside(point, area):
+            placed.append(shapes.disc(point, DOT_RADIUS, fill=PAIN, stroke=WHITE, line_width=0.3))
+    return tuple(placed)
+
+
+def _centre(area: Sequence[Point]) -> Point:
+    return (sum(x for x, _ in area) / len(area), sum(y for _, y in area) / len(area))
+
+
+def _inside(point: Point, area: Sequence[Point]) -> bool:
+    """Tell whether a point lies in a polygon, by counting the edges to its right."""
+    x, y = point
+    odd = False
+    for (x0, y0), (x1, y1) in zip(area, [*area[1:], area[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+            odd = not odd
+    return odd

@@ -1,0 +1,269 @@
+"""Draws finished sides on a ReportLab canvas: placed boxes in, the bytes of a raw PDF out.
+
+It decides nothing. It turns y over, writes the operators, and marks all content as it goes:
+words belong to the element of the box they lie in, shapes are artifacts, and all that lies in a
+figure belongs to the figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from fonts.registry import Style
+from handouts.layout.boxes import Art, Bitmap, Box, Curve, FieldBox, Item, Line, Shape, Words
+from handouts.layout.tags import Content, Element
+from handouts.template import FieldPlace, Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonts.faces import Face
+    from handouts.colours import Colour
+    from handouts.layout.boxes import Step
+    from handouts.layout.look import Faces
+    from handouts.layout.sides import Side
+
+ARTIFACTS = frozenset({"band", "footer"})
+"""Parts of a side that a reader is not led through."""
+
+BOOKMARKED = frozenset({"H1", "H2"})
+"""Headings whose words become bookmarks."""
+
+INTO_DOCUMENT = frozenset({"title", "strip"})
+"""Parts that stand at the head of the document itself, before its first section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A raw PDF, its structure tree, its fields, and the glyphs that fields may use."""
+
+    pdf: bytes
+    root: Element
+    fields: tuple[FieldPlace, ...]
+    glyphs: dict[str, Glyph]
+
+
+def draw(sides: tuple[Side, ...], faces: Faces, alphabet: Iterable[str]) -> Drawn:
+    """Draw the sides, and embed the glyphs of an alphabet for the fields."""
+    buffer = BytesIO()
+    sheet = sides[0].sheet
+    regular = faces.of(Style.REGULAR)
+    regular[0].ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
+    canvas = Canvas(
+        buffer,
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=regular[0].name,
+    )
+    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]  # noqa: SLF001 - no ASCII85
+    pen = Pen(canvas, sheet.height)
+    for side in sides:
+        pen.side(side)
+    glyphs = {char: _glyph(canvas, char, regular) for char in sorted(set(alphabet) | {" "})}
+    canvas.save()
+    return Drawn(buffer.getvalue(), pen.root, tuple(pen.fields), glyphs)
+
+
+def _glyph(canvas: Canvas, char: str, faces: tuple[Face, ...]) -> Glyph:
+    """Embed a character in the first face that has it, and tell how a content stream says it."""
+    face = next(face for face in faces if face.covers(char))
+    subset, code = face.ttfont.splitString(char, canvas._doc)[0]  # noqa: SLF001
+    resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)  # noqa: SLF001
+    return Glyph(resource.removeprefix("/"), code[0], face.width(char, 1))
+
+
+class Pen:
+    """Draws on one canvas, side by side, and keeps the structure tree and the fields."""
+
+    def __init__(self, canvas: Canvas, height: float) -> None:
+        self.canvas = canvas
+        self.height = height
+        self.root = Element("Document")
+        self.fields: list[FieldPlace] = []
+        self._sections: dict[str, Element] = {}
+        self._number = 0
+        self._mcid = 0
+        self._open: Element | str | None = None
+
+    def side(self, side: Side) -> None:
+        """Draw one side and turn the page."""
+        self._number, self._mcid = side.number - 1, 0
+        for placed in side.placed:
+            element = self._part(placed.section)
+            self._box(placed.box, placed.x, placed.y, element)
+        self._close()
+        self.canvas.showPage()
+
+    def _part(self, name: str) -> Element | None:
+        """Find the element that a part of a side belongs to; None for an artifact."""
+        if name in ARTIFACTS:
+            return None
+        if name in INTO_DOCUMENT:
+            return self.root
+        if name not in self._sections:
+            self._sections[name] = self.root.child("Sect")
+        return self._sections[name]
+
+    def _box(self, box: Box, x: float, y: float, parent: Element | None) -> None:
+        element = parent
+        if box.role and parent is not None:
+            element = parent.child(box.role, box.alt)
+            if box.role == "Figure":
+                top = self.height - y
+                element.box = (x, top - box.height, x + box.width, top)
+        for dx, dy, item in box.items:
+            self._item(item, x + dx, y + dy, element)
+
+    def _item(self, item: Item, x: float, y: float, element: Element | None) -> None:
+        if isinstance(item, Box):
+            self._box(item, x, y, element)
+            return
+        if isinstance(item, FieldBox):
+            self._field(item, x, y, element)
+            return
+        in_figure = element is not None and element.role == "Figure"
+        self._mark(element if in_figure or isinstance(item, Words) else None)
+        match item:
+            case Words():
+                if element is not None and element.role in BOOKMARKED:
+                    element.title += item.text
+                self._words(item, x, y)
+            case Shape():
+                self._shape(item, x, y)
+            case Art():
+                self._art(item, x, y)
+            case Bitmap():
+                self._bitmap(item, x, y)
+
+    def _mark(self, element: Element | None) -> None:
+        """Open marked content for an element, or an artifact, unless it is open already."""
+        wanted: Element | str = element if element is not None else "Artifact"
+        if wanted is self._open:
+            return
+        self._close()
+        if element is None:
+            self._write("/Artifact BMC")
+        else:
+            element.kids.append(Content(self._number, self._mcid))
+            self._write(f"/{element.role} <</MCID {self._mcid}>> BDC")
+            self._mcid += 1
+        self._open = wanted
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._write("EMC")
+        self._open = None
+
+    def _write(self, operators: str) -> None:
+        self.canvas.addLiteral(operators)
+
+    def _field(self, field: FieldBox, x: float, y: float, element: Element | None) -> None:
+        """Keep the place of a field, and a number for the content it will be stamped with."""
+        self._close()
+        if element is None:
+            raise ValueError(f"the field {field.name} lies outside the structure")
+        element.kids.append(Content(self._number, self._mcid))
+        self.fields.append(
+            FieldPlace(
+                name=field.name,
+                side=self._number,
+                mcid=self._mcid,
+                role=element.role,
+                x=round(x, 3),
+                y=round(self.height - y, 3),
+                width=field.width,
+                lines=field.lines,
+                leading=field.leading,
+                size=field.size,
+            )
+        )
+        self._mcid += 1
+
+    def _words(self, words: Words, x: float, y: float) -> None:
+        text = self.canvas.beginText(x, self.height - y)
+        text.setFillColorRGB(*words.colour.channels)
+        for piece in words.pieces:
+            piece.face.ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
+            text.setFont(piece.face.name, words.size)
+            text.textOut(piece.text)
+        self.canvas.drawText(text)
+
+    def _shape(self, shape: Shape, x: float, y: float) -> None:
+        self._write("q")
+        if shape.fill is not None:
+            self._write(f"{_colour(shape.fill)} rg")
+        if shape.stroke is not None:
+            caps = "1 J 1 j" if shape.round_ends else ""
+            self._write(f"{_colour(shape.stroke)} RG {_number(shape.line_width)} w {caps}")
+        self._write(" ".join(self._step(step, x, y) for step in shape.steps))
+        self._write(_PAINT[shape.fill is not None, shape.stroke is not None, shape.closed])
+        self._write("Q")
+
+    def _step(self, step: Step, x: float, y: float) -> str:
+        points = (step.first, step.second, step.to) if isinstance(step, Curve) else (step.to,)
+        numbers = " ".join(
+            f"{_number(x + px)} {_number(self.height - y - py)}" for px, py in points
+        )
+        operator = "c" if isinstance(step, Curve) else "l" if isinstance(step, Line) else "m"
+        return f"{numbers} {operator}"
+
+    def _art(self, art: Art, x: float, y: float) -> None:
+        """Draw a form; it is embedded once, however often it is drawn."""
+        if not self.canvas.hasForm(art.key):
+            self.canvas._doc.addForm(art.key, _form(art))  # noqa: SLF001 - there is no public way
+        self._write("q")
+        sx, sy = art.width / art.size[0], art.height / art.size[1]
+        bottom = self.height - y - art.height
+        self._write(f"{sx:.5f} 0 0 {sy:.5f} {_number(x)} {_number(bottom)} cm")
+        self.canvas.doForm(art.key)
+        self._write("Q")
+
+    def _bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
+        image = ImageReader(BytesIO(bitmap.data))
+        bottom = self.height - y - bitmap.height
+        self.canvas.drawImage(image, x, bottom, bitmap.width, bitmap.height, mask="auto")
+
+
+_PAINT = {
+    (True, True, True): "b",
+    (True, True, False): "B",
+    (True, False, True): "f",
+    (True, False, False): "f",
+    (False, True, True): "s",
+    (False, True, False): "S",
+    (False, False, True): "n",
+    (False, False, False): "n",
+}
+"""The painting operator by fill, stroke and closed path."""
+
+
+def _form(art: Art) -> pdfdoc.PDFStream:
+    """Make a form of operators that are deflated already; its matrix turns y over."""
+    width, height = art.size
+    dictionary = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Form"),
+            "BBox": pdfdoc.PDFArray([0, 0, width, height]),
+            "Matrix": pdfdoc.PDFArray([1, 0, 0, -1, 0, height]),
+            "Resources": pdfdoc.PDFDictionary({}),
+            "Filter": pdfdoc.PDFName("FlateDecode"),
+        }
+    )
+    return pdfdoc.PDFStream(dictionary, art.data, filters=[])
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(_number(channel, 4) for channel in colour.channels)
+
+
+def _number(value: float, digits: int = 2) -> str:
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"

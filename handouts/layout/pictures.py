@@ -1,0 +1,210 @@
+"""Pictures on the sheet: loads a drawing and its anchors, sets marks and labels on them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.colours import WHITE
+from handouts.layout import marks, shapes
+from handouts.layout.boxes import Art, Box, Item, Point, Shape
+from handouts.layout.look import INK, Look
+from handouts.layout.setting import set_text
+from handouts.layout.vector import compile_svg
+from patterns.errors import UserError, did_you_mean
+from patterns.text import Run
+
+if TYPE_CHECKING:
+    from handouts.handout import PictureBlock, PlacedLabel, PlacedMark
+
+LABEL_WIDTH = 50.0
+LABEL_GAP = 6.0
+TALLEST = 0.98
+"""A picture is at most this high, as a share of its width on the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as operators, and the named places on it, all in its own units, y downward."""
+
+    key: str
+    data: bytes
+    width: float
+    height: float
+    anchors: dict[str, list[Point]]
+    areas: dict[str, list[list[Point]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The folder that the pictures of a pattern lie in."""
+
+    folder: Path
+
+    def drawing(self, picture_id: str, variant: str, where: str) -> Drawing:
+        """Load a drawing; raise `UserError` when it is not there."""
+        stem = f"{picture_id}.{variant}"
+        if not (self.folder / f"{stem}.json").is_file():
+            raise UserError.one(
+                f"there is no picture {stem}.svg with its {stem}.json",
+                file=str(self.folder),
+                where=where,
+                hint="draw it with: handouts draw",
+            )
+        return _load(self.folder, stem)
+
+
+@lru_cache(maxsize=64)
+def _load(folder: Path, stem: str) -> Drawing:
+    """Load once a process. The operators were compiled when the picture was drawn."""
+    places = json.loads((folder / f"{stem}.json").read_text("utf-8"))
+    compiled = folder / f"{stem}.form"
+    data = (
+        compiled.read_bytes()
+        if compiled.is_file()
+        else compile_svg((folder / f"{stem}.svg").read_bytes())
+    )
+    return Drawing(
+        key=stem,
+        data=data,
+        width=places["width"],
+        height=places["height"],
+        anchors={name: [(x, y) for x, y in at] for name, at in places["anchors"].items()},
+        areas={
+            name: [[(x, y) for x, y in polygon] for polygon in polygons]
+            for name, polygons in places["areas"].items()
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a drawing lies in its box: an offset and a scale, in points."""
+
+    drawing: Drawing
+    left: float
+    scale: float
+    where: str
+
+    def point(self, at: Point) -> Point:
+        """Bring a point of the drawing to the box."""
+        return self.left + at[0] * self.scale, at[1] * self.scale
+
+    def anchors(self, name: str) -> list[Point]:
+        """Give the points of an anchor, or the middles of an area of that name."""
+        points = self.drawing.anchors.get(name)
+        if points is None:
+            points = [_middle(polygon) for polygon in self._named_areas(name)]
+        return [self.point(at) for at in points]
+
+    def areas(self, name: str) -> list[list[Point]]:
+        """Give the polygons of an area."""
+        return [[self.point(at) for at in polygon] for polygon in self._named_areas(name)]
+
+    def _named_areas(self, name: str) -> list[list[Point]]:
+        known = self.drawing.areas
+        if name not in known:
+            raise UserError.one(
+                f"{self.drawing.key} has no anchor or area {name}",
+                where=self.where,
+                hint=did_you_mean(name, [*known, *self.drawing.anchors]),
+            )
+        return known[name]
+
+
+def _middle(polygon: list[Point]) -> Point:
+    xs, ys = zip(*polygon, strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def picture_box(
+    pictures: Pictures, block: PictureBlock, look: Look, width: float, where: str
+) -> Box:
+    """Set a picture with its marks and labels to a width."""
+    drawing = pictures.drawing(block.id, block.variant, where)
+    margins = {label.margin for label in block.labels}
+    left = LABEL_WIDTH + LABEL_GAP if "left" in margins else 0.0
+    right = LABEL_WIDTH + LABEL_GAP if "right" in margins else 0.0
+    room = width - left - right
+    scale = min(room / drawing.width, width * TALLEST / drawing.height)
+    placement = Placement(drawing, left + (room - drawing.width * scale) / 2, scale, where)
+    height = drawing.height * scale
+    art = Art(drawing.key, drawing.data, (drawing.width, drawing.height), drawing.width * scale, height)
+    items: list[tuple[float, float, Item]] = [(placement.left, 0, art)]
+    items += [(0, 0, shape) for mark in block.marks for shape in _mark(mark, placement)]
+    for margin in sorted(margins):
+        of_margin = [label for label in block.labels if label.margin == margin]
+        items += _labels(of_margin, placement, look, width, height)
+    return Box(width, height, tuple(items), "Figure", alt=block.alt, name="picture")
+
+
+def _mark(mark: PlacedMark, placement: Placement) -> list[Shape]:
+    """Draw a mark on every point or area that bears its name."""
+    match mark.kind:
+        case "star":
+            drawn = [marks.star(at, outlined=mark.outlined) for at in placement.anchors(mark.at)]
+        case "ring":
+            drawn = [marks.ring(at) for at in placement.anchors(mark.at)]
+        case "dots":
+            drawn = [marks.dots(area) for area in placement.areas(mark.at)]
+        case "stripes":
+            drawn = [marks.stripes(area) for area in placement.areas(mark.at)]
+    return [shape for group in drawn for shape in group]
+
+
+def _labels(
+    labels: list[PlacedLabel], placement: Placement, look: Look, width: float, height: float
+) -> list[tuple[float, float, Item]]:
+    """Set the labels of one margin, as near the height of their anchors as room allows."""
+    style = look.label
+    margin = labels[0].margin
+    pairs = sorted(
+        ((_anchor_for(label, placement), label) for label in labels), key=lambda pair: pair[0][1]
+    )
+    boxes = [
+        set_text((Run(label.text, strong=label.strong),), style, LABEL_WIDTH, where=placement.where)
+        for _, label in pairs
+    ]
+    tops = _spread([at[1] - box.height / 2 for (at, _), box in zip(pairs, boxes, strict=True)],
+                   [box.height for box in boxes], height)
+    items: list[tuple[float, float, Item]] = []
+    for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
+        words = max(line.width for _, _, line in box.items)  # type: ignore[union-attr]
+        x = LABEL_WIDTH - words if margin == "left" else width - LABEL_WIDTH
+        end = LABEL_WIDTH + 2 if margin == "left" else width - LABEL_WIDTH - 2
+        items += [(0, 0, shape) for shape in _leader((end, top + box.height / 2), at)]
+        items.append((x, top, Box(words, box.height, box.items, name="label")))
+    return items
+
+
+def _anchor_for(label: PlacedLabel, placement: Placement) -> Point:
+    """Give the point a label leads to: of two, the one nearer to its margin."""
+    points = placement.anchors(label.at)
+    return min(points) if label.margin == "left" else max(points)
+
+
+def _leader(start: Point, end: Point) -> tuple[Shape, ...]:
+    """Draw a leader line with a white halo and a dot where it touches."""
+    return (
+        shapes.segment(start, end, WHITE, 2.4),
+        shapes.segment(start, end, INK, 0.7),
+        shapes.disc(end, 1.7, fill=INK, stroke=WHITE, line_width=0.6),
+    )
+
+
+def _spread(tops: list[float], heights: list[float], room: float) -> list[float]:
+    """Move labels apart until none overlap, then up until the last stands in the room."""
+    gap = 3.0
+    placed: list[float] = []
+    floor = 0.0
+    for top, height in zip(tops, heights, strict=True):
+        placed.append(max(top, floor))
+        floor = placed[-1] + height + gap
+    ceiling = room
+    for i in range(len(placed) - 1, -1, -1):
+        placed[i] = min(placed[i], ceiling - heights[i])
+        ceiling = placed[i] - gap
+    return placed

@@ -1,0 +1,62 @@
+"""The structure tree of a document: elements in reading order, and the marked content they hold.
+
+`pen` builds it while it draws; `finishing` writes it into the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of marked content: the side it is on, counted from 0, and its number there."""
+
+    side: int
+    mcid: int
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element; `box` is the rectangle of a figure on its side, in PDF points."""
+
+    role: str
+    kids: list[Element | Content] = field(default_factory=list)
+    alt: str = ""
+    title: str = ""
+    scope: str = ""
+    box: tuple[float, float, float, float] | None = None
+
+    def child(self, role: str, alt: str = "") -> Element:
+        """Add an element inside this one; a header cell learns what it heads."""
+        made = Element(role, alt=alt)
+        self.kids.append(made)
+        return made
+
+    def walk(self) -> Iterator[Element]:
+        """Give this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+    def side(self) -> int | None:
+        """Find the side on which the element begins."""
+        for kid in self.kids:
+            side = kid.side if isinstance(kid, Content) else kid.side()
+            if side is not None:
+                return side
+        return None
+
+
+def scope_headers(root: Element) -> None:
+    """Tell each header cell what it heads: its column in the first row of a table, else its row."""
+    for table in root.walk():
+        if table.role != "Table":
+            continue
+        rows = [kid for kid in table.kids if isinstance(kid, Element)]
+        for i, row in enumerate(rows):
+            for cell in row.kids:
+                if isinstance(cell, Element) and cell.role == "TH":
+                    cell.scope = "Row" if i else "Column"

@@ -1,0 +1,112 @@
+"""A picture's SVG in, the PDF operators that draw it out: run once, when the picture is made.
+
+Only the subset that `patterns.drawing` writes is read: groups and paths, plain colours, the path
+commands M L H V C Z in both cases. Everything else is refused, for what is not understood must
+not vanish from a sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_TOKEN = re.compile(r"[MmLlHhVvCcZz]|-?(?:\d+\.?\d*|\.\d+)")
+_COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
+_OPERATOR = {"M": "m", "L": "l", "C": "c"}
+_CAPS = {"butt": "0 J", "round": "1 J", "square": "2 J"}
+_JOINS = {"miter": "0 j", "round": "1 j", "bevel": "2 j"}
+_PAINT = {
+    "fill", "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
+}  # fmt: skip
+_ALLOWED = _PAINT | {"d", "id", "viewBox", "width", "height"}
+
+
+def compile_svg(source: bytes) -> bytes:
+    """Give the deflated operators of a picture; y runs downward as in the SVG.
+
+    Raises `ValueError` for an element, attribute or command outside the subset.
+    """
+    root = etree.fromstring(source, etree.XMLParser(resolve_entities=False, no_network=True))
+    return zlib.compress("\n".join(_draw(root, {})).encode("ascii"), 9)
+
+
+def _draw(element: etree._Element, inherited: dict[str, str]) -> Iterator[str]:
+    name = str(element.tag).removeprefix(_NAMESPACE)
+    unknown = set(map(str, element.attrib)) - _ALLOWED
+    if name not in {"svg", "g", "path"} or unknown:
+        raise ValueError(f"<{name}> with {sorted(unknown)} is outside the subset")
+    paint = inherited | {str(k): str(v) for k, v in element.attrib.items() if k in _PAINT}
+    if name == "path":
+        yield from _path(str(element.attrib["d"]), paint)
+    for child in element:
+        yield from _draw(child, paint)
+
+
+def _path(data: str, paint: dict[str, str]) -> Iterator[str]:
+    fill, stroke = paint.get("fill", "#000000"), paint.get("stroke", "none")
+    if fill != "none":
+        yield f"{_colour(fill)} rg"
+    if stroke != "none":
+        yield f"{_colour(stroke)} RG {paint.get('stroke-width', '1')} w"
+        yield _CAPS[paint.get("stroke-linecap", "butt")]
+        yield _JOINS[paint.get("stroke-linejoin", "miter")]
+    yield " ".join(_steps(data))
+    even_odd = "*" if paint.get("fill-rule") == "evenodd" else ""
+    yield {
+        (True, True): f"B{even_odd}",
+        (True, False): f"f{even_odd}",
+        (False, True): "S",
+        (False, False): "n",
+    }[fill != "none", stroke != "none"]
+
+
+def _colour(text: str) -> str:
+    return " ".join(_number(int(text[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
+
+
+def _number(value: float, digits: int = 1) -> str:
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
+
+
+def _steps(data: str) -> Iterator[str]:
+    """Turn path data into operators, every point absolute."""
+    tokens = _TOKEN.findall(data)
+    if _TOKEN.sub("", data).strip(" ,\n\t"):
+        raise ValueError("a path holds a command outside the subset")
+    at = start = (0.0, 0.0)
+    command, i = "", 0
+    while i < len(tokens):
+        if tokens[i].isalpha():
+            command, i = tokens[i], i + 1
+        kind = command.upper()
+        values = [float(token) for token in tokens[i : i + _COUNT[kind]]]
+        i += _COUNT[kind]
+        if kind == "Z":
+            at = start
+            yield "h"
+            continue
+        points = _absolute(kind, values, at, relative=command.islower())
+        at = points[-1]
+        if kind == "M":
+            # Pairs that follow a move are lines.
+            start, command = at, "l" if command == "m" else "L"
+        numbers = " ".join(_number(value) for point in points for value in point)
+        yield f"{numbers} {_OPERATOR.get(kind, 'l')}"
+
+
+def _absolute(
+    kind: str, values: list[float], at: tuple[float, float], *, relative: bool
+) -> list[tuple[float, float]]:
+    x, y = at if relative else (0.0, 0.0)
+    if kind == "H":
+        return [(x + values[0], at[1])]
+    if kind == "V":
+        return [(at[0], y + values[0])]
+    return [(x + values[i], y + values[i + 1]) for i in range(0, len(values), 2)]

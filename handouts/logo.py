@@ -1,0 +1,61 @@
+"""The path of a clinic's logo goes in; a clean picture comes out, safe to draw: PNG or SVG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from patterns.errors import UserError
+from patterns.files import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_LOGO_BYTES = 10_000_000
+
+# The first bytes tell the kind of a file; its name may lie.
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_XML = (b"<?xml", b"<svg", b"<!--", b"<!DOCTYPE")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class LogoKind(StrEnum):
+    """How the bytes of a logo are to be drawn."""
+
+    PNG = "png"
+    SVG = "svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A clinic's mark; `width` and `height` are pixels or SVG units: only their ratio counts.
+
+    PNG bytes are upright sRGB of 8 bits a channel, with or without alpha, without metadata.
+    SVG bytes hold plain shapes and refer to nothing outside themselves.
+    """
+
+    kind: LogoKind
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+def read_logo(path: Path) -> Logo:
+    """Read a PNG, JPEG or SVG file, whichever its bytes say it is.
+
+    Raises `UserError` that names the file, and the lines of an SVG.
+    """
+    file = str(path)
+    data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
+    if data.startswith((_PNG, _JPEG)):
+        from handouts.logo_pixels import clean_pixels
+
+        return Logo(LogoKind.PNG, *clean_pixels(data, file))
+    if data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(_XML):
+        from handouts.logo_shapes import clean_shapes
+
+        return Logo(LogoKind.SVG, *clean_shapes(data, file))
+    kind = "is a picture of another kind" if data else "is empty"
+    raise UserError.one(kind, file=file, hint="give the logo as PNG, JPEG or SVG")

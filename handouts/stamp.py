@@ -1,0 +1,106 @@
+"""Stamps one client's personal text on a template: field values in, the bytes of a PDF out.
+
+The text is painted over the finished pages, inside the marked content that the layout has kept
+for it, so that a reader comes to it where its label is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from handouts.breaking import break_lines
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handouts.handout import FieldName
+    from handouts.template import FieldPlace, Glyph, Template
+
+COLOUR = "0.122 0.141 0.157 rg"
+"""The ink of personal text: the same as the body's."""
+
+
+def stamp(template: Template, values: Mapping[FieldName, str]) -> bytes:
+    """Give the template with the values in its fields; a field without a value stays blank.
+
+    Raises `UserError` naming the field, never its text, when a value does not fit.
+    """
+    overlays: dict[int, list[str]] = {}
+    for field in template.fields:
+        lines = field_lines(values.get(field.name, ""), field, template.glyphs)
+        overlays.setdefault(field.side, []).append(_content(field, lines, template.glyphs))
+    with pikepdf.open(BytesIO(template.pdf)) as pdf:
+        for side, contents in overlays.items():
+            page = pdf.pages[side]
+            page.contents_add(pdf.make_stream("\n".join(contents).encode("ascii")))
+        out = BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,
+        )
+    return out.getvalue()
+
+
+def field_lines(value: str, field: FieldPlace, glyphs: Mapping[str, Glyph]) -> list[str]:
+    """Break a value into the lines of its field."""
+    words = value.split()
+    widths = [text_width(word, field.size, glyphs) for word in words]
+    spaces = [text_width(" ", field.size, glyphs)] * len(words)
+    if any(width > field.width for width in widths):
+        raise _too_long(field)
+    if field.lines == 1:
+        lines = [range(len(words))] if words else []
+        if sum(widths) + sum(spaces[1:]) > field.width:
+            raise _too_long(field)
+    else:
+        lines = break_lines(widths, spaces, field.width)
+    if len(lines) > field.lines:
+        raise _too_long(field)
+    return [" ".join(words[i] for i in line) for line in lines]
+
+
+def _too_long(field: FieldPlace) -> UserError:
+    return UserError.one(
+        "is too long for its room on the sheet", where=field.name, hint="shorten it"
+    )
+
+
+def text_width(text: str, size: float, glyphs: Mapping[str, Glyph]) -> float:
+    """Measure a text in points."""
+    return size * sum(glyphs[char].width for char in text)
+
+
+def _content(field: FieldPlace, lines: Sequence[str], glyphs: Mapping[str, Glyph]) -> str:
+    """Write the marked content of a field; one without text is empty but there."""
+    operators = [f"/{field.role} <</MCID {field.mcid}>> BDC"]
+    for i, line in enumerate(lines):
+        more = " " if i < len(lines) - 1 else ""
+        y = field.y - i * field.leading
+        operators.append(f"BT {COLOUR} 1 0 0 1 {field.x:.3f} {y:.3f} Tm")
+        operators += _show(line + more, field.size, glyphs)
+        operators.append("ET")
+    operators.append("EMC")
+    return "\n".join(operators)
+
+
+def _show(text: str, size: float, glyphs: Mapping[str, Glyph]) -> list[str]:
+    """Show a text; neighbours of one font resource go together."""
+    operators: list[str] = []
+    codes, resource = "", ""
+    for char in text:
+        glyph = glyphs[char]
+        if glyph.resource != resource and codes:
+            operators.append(f"/{resource} {size:g} Tf <{codes}> Tj")
+            codes = ""
+        resource = glyph.resource
+        codes += f"{glyph.code:02x}"
+    if codes:
+        operators.append(f"/{resource} {size:g} Tf <{codes}> Tj")
+    return operators

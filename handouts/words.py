@@ -1,0 +1,145 @@
+"""The fixed words of the sheet in one language, and how numbers and dates are said in it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from patterns.base import Model
+from patterns.reading import parse_model
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from patterns.model import Span
+
+
+class Strip(Model):
+    """The labels of the strip under the title."""
+
+    client: str
+    side: str
+    date: str
+    next_visit: str
+    note: str
+
+
+class Headings(Model):
+    """The headings that are the same for every pattern."""
+
+    short: str
+    hurts: str
+    triggers: str
+    care: str
+    together: str
+    week: str
+    help: str
+    credits: str
+
+
+class Triggers(Model):
+    """The heads of the table of triggers."""
+
+    what: str
+    instead: str
+
+
+class DoseWords(Model):
+    """What the short facts of each remedy say."""
+
+    patch: tuple[str, ...]
+    ball: tuple[str, ...]
+    hold: tuple[str, ...]
+    care: tuple[str, ...]
+
+
+class PatchWords(Model):
+    """The words of the patch section."""
+
+    chosen: str
+    write_in: tuple[str, ...]
+    limit: str
+    night: str
+
+
+class CareWords(Model):
+    """The words around cold and heat."""
+
+    then_cold: str
+
+
+class WeekWords(Model):
+    """The words of the tick chart."""
+
+    remedy: str
+    days: tuple[str, ...]
+    minutes: str
+    tick: str
+
+
+class HelpWords(Model):
+    """The two ways to get help."""
+
+    now: str
+    soon: str
+
+
+class Credits(Model):
+    """The words that say who made the sheet and when it was looked at."""
+
+    no_contact: str
+    prepared_by: str
+    sources: str
+    large_print: str
+    link_alt: str
+    record: str
+    reviewed: str
+    awaiting: str
+
+
+class Words(Model):
+    """Every fixed word of the sheet."""
+
+    range: str
+    page: str
+    side: dict[str, str]
+    times: dict[str, str]
+    strip: Strip
+    headings: Headings
+    triggers: Triggers
+    dose: DoseWords
+    patch: PatchWords
+    care: CareWords
+    week: WeekWords
+    help: HelpWords
+    credits: Credits
+    footer: str
+    footer_awaiting: str
+
+    def span(self, span: Span) -> str:
+        """Say a number or a range of numbers."""
+        if span.low == span.high:
+            return str(span.low)
+        return self.range.format(low=span.low, high=span.high)
+
+    def often(self, span: Span) -> str:
+        """Say how many times."""
+        said = self.span(span)
+        return self.times.get(said, self.times["other"].format(n=said))
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Read the words of a language tag such as `en-US`; its first part chooses the file."""
+    name = f"{language.partition('-')[0]}.yaml"
+    return parse_model(files("handouts").joinpath("locales", name).read_bytes(), Words, name=name)
+
+
+def say_date(day: date, language: str, *, short: bool = False) -> str:
+    """Write a date in words the way a language and country do."""
+    # Babel takes 40 ms to import and only a date needs it.
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+
+    locale = language.replace("-", "_")
+    return str(format_skeleton("yMMMM", day, locale=locale) if short else format_date(day, "long", locale=locale))

@@ -1,0 +1,90 @@
+"""A stream from a shower head in, its strands as tapered strokes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+from pydantic import Field
+
+from patterns.base import Model
+from patterns.drawing.curves import lengths, tapered_data
+from patterns.drawing.ink import PAPER
+from patterns.drawing.pose import Place
+from patterns.drawing.svg import filled, stroked
+from patterns.drawing.turns import Y, frame, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patterns.drawing.arrays import FloatArray
+    from patterns.drawing.body import Skeleton
+    from patterns.drawing.camera import Camera
+
+WATER = "#5d9cc4"
+"""The colour of a strand; it stays apart from skin and cloth in greyscale."""
+
+STRAND_WIDTH = 3.4
+"""Full width of a strand, in viewBox units."""
+
+PIECES = (((0.0, 0.44), (0.50, 1.0)), ((0.0, 0.22), (0.28, 0.72), (0.78, 0.97)))
+"""Parts of its way that a strand shows, in turn: falling water is seen broken."""
+
+HALO = 1.6
+"""Width of the white edge that parts a strand from what lies behind it, in viewBox units."""
+
+SAG = 0.06
+"""How far a stream bends down at its middle, as a share of its length."""
+
+
+class Stream(Model):
+    """Water from one place to another; its strands lie in a disc at either end."""
+
+    start: Place
+    end: Place
+    start_radius: Annotated[float, Field(gt=0)]
+    end_radius: Annotated[float, Field(gt=0)]
+    strands: Annotated[int, Field(ge=1)] = 5
+
+
+def stream_paths(
+    streams: Sequence[Stream], skeleton: Skeleton, camera: Camera, factors: FloatArray
+) -> list[str]:
+    """Draw every stream; `factors` mirror the world where the picture is of the right side."""
+    paths = []
+    for stream in streams:
+        start = stream.start.point(skeleton) * factors
+        end = stream.end.point(skeleton) * factors
+        data = [
+            tapered_data(piece, STRAND_WIDTH, 1.0, taper=40, tolerance=0.4)
+            for index, strand in enumerate(_strands(stream, start, end, camera))
+            for piece in _pieces(camera.place(strand), PIECES[index % len(PIECES)])
+        ]
+        paths += [stroked("".join(data), PAPER, HALO), filled("".join(data), WATER)]
+    return paths
+
+
+def _strands(
+    stream: Stream, start: FloatArray, end: FloatArray, camera: Camera
+) -> list[FloatArray]:
+    """Spread the strands side by side, as the viewer sees them, each bent by its weight."""
+    way = end - start
+    side = frame(unit(way), np.cross(camera.axes[2], unit(way)))[:, 1]
+    along = np.linspace(0.0, 1.0, 24)[:, None]
+    sag = Y * SAG * float(np.linalg.norm(way)) * 4 * along * (1 - along)
+    strands = []
+    for offset in np.linspace(-1.0, 1.0, stream.strands):
+        first = start + side * offset * stream.start_radius
+        last = end + side * offset * stream.end_radius
+        strands.append(first + (last - first) * along + sag)
+    return strands
+
+
+def _pieces(line: FloatArray, parts: Sequence[tuple[float, float]]) -> list[FloatArray]:
+    share = lengths(line) / lengths(line)[-1]
+    return [
+        np.stack(
+            [np.interp(np.linspace(start, end, 12), share, column) for column in line.T], axis=1
+        )
+        for start, end in parts
+    ]

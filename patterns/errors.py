@@ -1,0 +1,82 @@
+"""What a person can mend: a problem, its place, the way out, and the exit code that tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ExitCode(IntEnum):
+    """What the process says when it ends."""
+
+    DONE = 0
+    OUR_BUG = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    CANNOT_WRITE = 4
+    SOME_FAILED = 5
+    BUSY = 75
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    `file` is as the person named it; `line` and `column` count from 1, and 0 says that the
+    problem belongs to the whole file. `where` is the path inside the file, such as
+    `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` the way out;
+    neither ever quotes a client.
+    """
+
+    file: str
+    line: int
+    column: int
+    where: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Give the problem as one line: `FILE:LINE:COL: where: what is wrong. The way out`."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        where = f"{self.where}: " if self.where else ""
+        hint = f"; {self.hint}" if self.hint else ""
+        return ": ".join(part for part in (place, f"{where}{self.message}{hint}") if part)
+
+
+class UserError(Exception):
+    """One or more problems that a person can mend, sorted by place."""
+
+    def __init__(
+        self, problems: Iterable[Problem], exit_code: ExitCode = ExitCode.BAD_INPUT
+    ) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        self.exit_code = exit_code
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def one(
+        cls,
+        message: str,
+        *,
+        file: str = "",
+        where: str = "",
+        hint: str = "",
+        exit_code: ExitCode = ExitCode.BAD_INPUT,
+    ) -> UserError:
+        """Make the error of a single problem that has no line of its own."""
+        return cls([Problem(file, 0, 0, where, message, hint)], exit_code)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give the hint for a word nobody knows: the closest known one, or else all of them."""
+    choices = sorted(known)
+    close = get_close_matches(word.casefold(), [c.casefold() for c in choices], n=1, cutoff=0.6)
+    if close:
+        meant = next(choice for choice in choices if choice.casefold() == close[0])
+        return f'did you mean "{meant}"?'
+    return f"known here: {', '.join(choices)}" if choices else "none is known here"

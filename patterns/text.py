@@ -1,0 +1,98 @@
+"""A sentence written once, with the side of the body left open, becomes words for one client.
+
+A client sentence may hold three marks: `{your hip}` stands for words that follow the side or
+the country, `[sacrum]` for a term that is explained where it is first read, and `**now**` for
+words that stand out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Side = Literal["left", "right", "both"]
+
+OTHER: dict[Side, str] = {"left": "right", "right": "left"}
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_TERM = re.compile(r"\[([^\[\]]*)\]")
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_STRAY = re.compile(r"[{}\[\]]|\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight."""
+
+    text: str
+    strong: bool = False
+
+
+Rich = tuple[Run, ...]
+
+
+def placeholders(sentence: str) -> list[str]:
+    """List the names in braces, in order."""
+    return _PLACEHOLDER.findall(sentence)
+
+
+def terms(sentence: str) -> list[str]:
+    """List the terms in square brackets, in order."""
+    return _TERM.findall(sentence)
+
+
+def stray_mark(sentence: str) -> str:
+    """Find a brace, bracket or pair of stars that has no partner; an empty text when all do."""
+    bare = _STRONG.sub(r"\1", _TERM.sub("", _PLACEHOLDER.sub("", sentence)))
+    found = _STRAY.search(bare)
+    return found.group() if found else ""
+
+
+def fill(sentence: str, words: Mapping[str, str]) -> str:
+    """Put words in the place of every `{name}`; a sentence that begins with one is capitalised."""
+    filled = _PLACEHOLDER.sub(lambda match: words[match.group(1)], sentence)
+    starts_open = sentence.removeprefix("**").startswith("{")
+    return re.sub(r"[^\W\d_]", lambda m: m.group().upper(), filled, count=1) if starts_open else filled
+
+
+def runs(sentence: str) -> Rich:
+    """Split a sentence into plain and strong runs; empty runs are left out."""
+    pieces = _STRONG.split(sentence)
+    return tuple(Run(piece, strong=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
+
+
+def plain(rich: Rich) -> str:
+    """Join the runs into one plain text."""
+    return "".join(run.text for run in rich)
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Turns sentences into words for one client, in reading order.
+
+    It remembers which terms have been explained: the first `[sacrum]` that is read brings its
+    explanation, later ones do not.
+    """
+
+    words: Mapping[str, str]
+    terms: Mapping[str, str]
+    explained: set[str] = field(default_factory=set)
+
+    def say(self, sentence: str) -> Rich:
+        """Give the sentence as runs, side and terms filled in."""
+        return runs(_TERM.sub(self._explain, fill(sentence, self.words)))
+
+    def say_plainly(self, sentence: str) -> str:
+        """Give the sentence without weights or explanations: for labels, alt texts, bookmarks."""
+        return plain(runs(_TERM.sub(r"\1", fill(sentence, self.words))))
+
+    def _explain(self, match: re.Match[str]) -> str:
+        term = match.group(1)
+        if term in self.explained:
+            return term
+        self.explained.add(term)
+        return f"{term} ({self.terms[term]})"

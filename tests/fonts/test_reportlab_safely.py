@@ -1,0 +1,74 @@
+"""ReportLab, imported our way, obeys no settings file and no variable of the machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Three things that would show that ReportLab listened.
+PROBE = (
+    "from reportlab import rl_config as c\n"
+    "print(c.trustedHosts, c.trustedSchemes, c.toColorCanUse, c.TTFSearchPath, c.pageCompression)\n"
+)
+OURS = "import fonts.reportlab_safely\n" + PROBE
+QUIET = "None [] None [] 1"
+
+
+def run(code: str, home: Path, **variables: str) -> str:
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {"HOME": str(home), "PYTHONPATH": f"{home}{os.pathsep}{paths}", **variables}
+    command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(
+        command, cwd=home, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "name", ["reportlab_settings.py", "reportlab_mods.py", ".reportlab_settings", ".reportlab_mods"]
+)
+def test_no_settings_file_runs(tmp_path: Path, name: str) -> None:
+    marker = tmp_path / "ran"
+    (tmp_path / name).write_text(
+        f"open({str(marker)!r}, 'w').close()\ntrustedHosts = ['*']\npageCompression = 0\n"
+    )
+    assert run(OURS, tmp_path) == QUIET
+    assert not marker.exists()
+    run(PROBE, tmp_path)
+    assert marker.exists(), "the trap itself does not work"
+
+
+def test_variables_change_nothing(tmp_path: Path) -> None:
+    (tmp_path / "fonts_of_the_machine").mkdir()
+    variables = {
+        "RL_trustedHosts": "*",
+        "RL_toColorCanUse": "rl_safe_eval",
+        "RL_pageCompression": "0",
+        "RL_TTFSearchPath": str(tmp_path / "fonts_of_the_machine"),
+    }
+    assert run(OURS, tmp_path, **variables) == QUIET
+    assert run(PROBE, tmp_path, **variables) != QUIET
+
+
+def test_variables_are_put_back(tmp_path: Path) -> None:
+    code = "import fonts.reportlab_safely, os, sys\nprint(os.environ['RL_debug'], *sys.modules)\n"
+    printed = run(code, tmp_path, RL_debug="1").split()
+    assert printed[0] == "1"
+    assert "reportlab.pdfbase.ttfonts" in printed
+    assert "reportlab_settings" not in printed
+
+
+def test_the_rest_of_the_package_does_not_import_reportlab(tmp_path: Path) -> None:
+    code = (
+        "import sys, fonts.registry, fonts.runs, fonts.own, handouts.brand\n"
+        "handouts.brand.plain_brand()\n"
+        "print(sorted({'reportlab', 'PIL', 'lxml'} & set(sys.modules)))\n"
+    )
+    assert run(code, tmp_path) == "[]"
