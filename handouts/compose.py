@@ -6,7 +6,6 @@ once, in `Session`, and every sentence, picture and mark follows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Literal
@@ -40,14 +39,23 @@ from handouts.words import Words, load_words, say_date
 from patterns.errors import UserError, did_you_mean
 from patterns.guidance import load_red_flags, load_safety
 from patterns.model import SECTIONS, Ball, CareDose, HoldDose, NotAdvised, Patch, Stretch
-from patterns.text import Rich, Run, Side, Speaker, runs
+from patterns.text import OTHER, Rich, Run, Side, Speaker, runs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from handouts.brand import Brand
     from handouts.plan import Plan
     from patterns.catalog import Entry
     from patterns.model import Combination, Pattern, WeekRow
     from patterns.notice import Notice
+
+
+MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
+    "left": {"sore": "left", "other": "right"},
+    "right": {"sore": "right", "other": "left"},
+}
+"""A plate shows the body from behind, so its left is the client's left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,13 @@ class Session:
     speaker: Speaker
     side: Side
 
-    def say(self, sentence: str) -> Rich:
-        """Give a sentence of the pattern in words for this client."""
-        return self.speaker.say(sentence)
+    def say(self, *sentences: str) -> Rich:
+        """Give sentences of the pattern as one text in words for this client."""
+        return self.speaker.say(" ".join(sentence for sentence in sentences if sentence))
+
+    def name(self, label: str) -> str:
+        """Give a heading or a label in words for this client, all in one weight."""
+        return self.speaker.say_plainly(label)
 
     def says(self, sentences: tuple[str, ...]) -> tuple[Rich, ...]:
         """Give several sentences in words for this client."""
@@ -80,9 +92,14 @@ class Session:
         detail = self.plan.detail or ("brief" if self.plan.sections else "full")
         return detail == "brief"
 
-    def in_full(self, *blocks: Block) -> tuple[Block, ...]:
-        """Give blocks that only a full sheet prints."""
-        return () if self.brief else blocks
+    def in_full(self, *sentences: str) -> tuple[Block, ...]:
+        """Give sentences that only a full sheet prints, as one paragraph."""
+        said = () if self.brief else self.say(*sentences)
+        return (Paragraph(said),) if said else ()
+
+    def margin(self, which: str) -> Literal["left", "right"]:
+        """Find the margin of a plate that lies at the sore side or at the other."""
+        return MARGINS["right" if self.side == "right" else "left"][which]
 
     def wants(self, section: str) -> bool:
         """Tell whether the plan prints a section."""
@@ -104,8 +121,8 @@ def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
     _check_choices(pattern, plan)
     side: Side = (plan.side or "both") if pattern.sided else "both"
     words = load_words(notice.language)
-    session = Session(pattern, plan, brand, notice, words, _speaker(pattern, side, notice), side)
-    subtitle = session.speaker.say_plainly(pattern.subtitle)
+    speaker = _speaker(pattern, side, notice, words)
+    session = Session(pattern, plan, brand, notice, words, speaker, side)
     sections = tuple(
         section
         for name, composer in COMPOSERS.items()
@@ -114,8 +131,8 @@ def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
     )
     strip = words.strip
     return Handout(
-        title=pattern.title,
-        subtitle=subtitle,
+        title=session.name(pattern.title),
+        subtitle=session.name(pattern.subtitle),
         language=notice.language,
         side_label=strip.side if pattern.sided else "",
         side=words.side[side] if pattern.sided else "",
@@ -131,23 +148,35 @@ def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
     )
 
 
-def _speaker(pattern: Pattern, side: Side, notice: Notice) -> Speaker:
-    sided = {name: words.on(side) for name, words in pattern.words.items()}
+def _speaker(pattern: Pattern, side: Side, notice: Notice, words: Words) -> Speaker:
+    sided = {name: sided.on(side) for name, sided in pattern.words.items()}
     local = {
-        name: words.by_country.get(notice.country, words.other)
-        for name, words in pattern.local_words.items()
+        name: local.by_country.get(notice.country, local.other)
+        for name, local in pattern.local_words.items()
     }
-    return Speaker(words={**sided, **local}, terms=pattern.terms)
+    return Speaker(words={**sided, **local, **_from_doses(pattern, words)}, terms=pattern.terms)
+
+
+def _from_doses(pattern: Pattern, words: Words) -> dict[str, str]:
+    """Say the figures that sentences may name (see `patterns.integrity.FROM_DOSES`)."""
+    ball = pattern.ball
+    return {"ache": words.span(ball.dose.discomfort)} if isinstance(ball, Ball) else {}
 
 
 def _check_choices(pattern: Pattern, plan: Plan) -> None:
-    """Refuse a site, a stretch or a missing confirmation before anything is composed."""
+    """Refuse a side, a site, a stretch or a missing confirmation before anything is composed."""
+    if plan.side in OTHER and not pattern.sided:
+        raise UserError.one(
+            f"{pattern.id} is the same on both sides", where="side", hint="leave the side out"
+        )
     sites = [site.id for site in pattern.patch.sites] if isinstance(pattern.patch, Patch) else []
     if plan.site is not None and plan.site not in sites:
         raise UserError.one(
-            f"{pattern.id} has no such patch site", where="site", hint=did_you_mean(plan.site, sites)
+            f"{pattern.id} has no such patch site",
+            where="site",
+            hint=did_you_mean(plan.site, sites),
         )
-    stretches = [stretch.id for stretch in pattern.stretches]
+    stretches = [stretch.id for stretch in pattern.stretches if stretch.level != "flare"]
     for stretch in plan.stretches or ():
         if stretch not in stretches:
             raise UserError.one(
@@ -166,20 +195,13 @@ def _check_choices(pattern: Pattern, plan: Plan) -> None:
 def _footer(session: Session) -> str:
     pattern, words = session.pattern, session.words
     awaiting = pattern.review.status == "awaiting clinical review"
+    sided = (words.side[session.side],) if pattern.sided else ()
     return words.footer.format(
-        title=pattern.title,
-        side=words.side[session.side],
+        title=" · ".join((session.name(pattern.title), *sided)),
         version=pattern.version,
         due=say_date(pattern.review.next_review, session.notice.language, short=True),
         status=words.footer_awaiting if awaiting else "",
     )
-
-
-MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
-    "left": {"sore": "left", "other": "right"},
-    "right": {"sore": "right", "other": "left"},
-}
-"""A plate shows the body from behind, so its left is the client's left."""
 
 
 def _picture(session: Session, picture_id: str | None) -> PictureBlock | None:
@@ -188,18 +210,36 @@ def _picture(session: Session, picture_id: str | None) -> PictureBlock | None:
         return None
     picture = session.pattern.pictures[picture_id]
     plate = bool(picture.labels)
-    margins = MARGINS["left" if session.side == "both" else session.side]
+    marks = tuple(PlacedMark(mark.kind, mark.at) for mark in picture.marks)
     return PictureBlock(
         pattern=session.pattern.id,
         id=picture_id,
         variant="left" if session.side == "both" and not plate else session.side,
-        alt=session.speaker.say_plainly(picture.alt),
+        alt=session.name(picture.alt),
         caption=session.say(picture.caption),
-        marks=tuple(PlacedMark(mark.kind, mark.at) for mark in picture.marks),
-        labels=tuple(
-            PlacedLabel(label.at, label.text, margins[label.margin]) for label in picture.labels
+        marks=marks,
+        labels=(
+            *(
+                PlacedLabel(label.at, session.name(label.text), session.margin(label.margin))
+                for label in picture.labels
+            ),
+            *_mark_labels(session, marks),
         ),
         plate=plate,
+    )
+
+
+def _mark_labels(session: Session, marks: tuple[PlacedMark, ...]) -> tuple[PlacedLabel, ...]:
+    """Name each kind of mark once, in the margin of the sore side; dots are told by the caption."""
+    named = {
+        mark.kind: mark.at
+        for mark in reversed(marks)
+        if mark.kind in session.words.marks and not mark.outlined
+    }
+    margin = session.margin("sore")
+    return tuple(
+        PlacedLabel(at, session.words.marks[kind], margin, strong=True)
+        for kind, at in named.items()
     )
 
 
@@ -212,9 +252,10 @@ def _short(session: Session) -> Iterator[Section]:
     short = session.pattern.in_short
     today = [step for step in short.today if session.wants(step.about)]
     columns = tuple(
-        Column(step.label, (Paragraph(session.say(step.do)),)) for step in today
+        Column(session.name(step.label), (Paragraph(session.say(step.do)),)) for step in today
     )
-    heading = f"{session.words.headings.short}: {short.message[0].lower()}{short.message[1:]}"
+    message = session.name(short.message)
+    heading = f"{session.words.headings.short}: {message[0].lower()}{message[1:]}"
     yield Section("short", heading, (Columns(columns),) if columns else (), "message")
 
 
@@ -222,7 +263,7 @@ def _hurts(session: Session) -> Iterator[Section]:
     hurts = session.pattern.hurts
     blocks = (
         Paragraph(session.say(hurts.feels)),
-        Paragraph((*session.say(hurts.where), Run(" "), *session.say(hurts.point))),
+        Paragraph(session.say(hurts.where, hurts.point)),
         *(Paragraph(session.say(sentence)) for sentence in hurts.why),
     )
     yield Section(
@@ -244,11 +285,10 @@ def _pillow(session: Session) -> Iterator[Section]:
     for position in session.pattern.positions:
         blocks = (
             Points(session.says(position.steps)),
-            *session.in_full(Paragraph(_joined(session, position.why, position.pillow or ""))),
+            *session.in_full(position.why, position.pillow or ""),
         )
-        yield Section(
-            "pillow", position.title, _with_picture(session, position.picture, *blocks)
-        )
+        heading = session.name(position.title)
+        yield Section("pillow", heading, _with_picture(session, position.picture, *blocks))
 
 
 def _patch(session: Session) -> Iterator[Section]:
@@ -261,9 +301,10 @@ def _patch(session: Session) -> Iterator[Section]:
     facts = {"hours": dose.hours, "a_day": dose.a_day, "days": dose.days}
     sizes = [size.say for size in patch.sizes if size.fits(session.notice.country)]
     blocks = (
-        *session.in_full(Paragraph(session.say(patch.lead))),
+        *session.in_full(patch.lead),
         Choices(tuple(_site_choices(session, patch))),
         Paragraph(session.say(patch.tie_break)),
+        *session.in_full(*sizes, patch.expect),
     )
     picture = _picture(session, patch.picture)
     if picture is not None:
@@ -273,10 +314,9 @@ def _patch(session: Session) -> Iterator[Section]:
         top = blocks
     yield Section(
         "patch",
-        patch.title,
+        session.name(patch.title),
         (
             *top,
-            *session.in_full(Paragraph(_joined(session, *sizes, patch.expect))),
             Doses(tuple(fact.format(**facts) for fact in words.dose.patch)),
             WriteIn(words.patch.write_in, words.patch.limit.format(hours=dose.hours)),
             Caution(session.safety("patch")),
@@ -284,14 +324,10 @@ def _patch(session: Session) -> Iterator[Section]:
     )
 
 
-def _joined(session: Session, *sentences: str) -> Rich:
-    return session.say(" ".join(sentences))
-
-
 def _site_choices(session: Session, patch: Patch) -> Iterator[Choice]:
     for site in patch.sites:
         chosen = site.id == session.plan.site
-        text = (*runs(f"**{site.when}** "), *session.say(site.put))
+        text = session.say(f"**{site.when}**", site.put)
         yield Choice(text, chosen, session.words.patch.chosen if chosen else "")
 
 
@@ -303,7 +339,8 @@ def _with_sites(session: Session, patch: Patch, picture: PictureBlock) -> Pictur
         for site in patch.sites
         if site.at is not None
     )
-    return replace(picture, marks=(*picture.marks, *stars))
+    labels = (*picture.labels, *_mark_labels(session, stars))
+    return replace(picture, marks=(*picture.marks, *stars), labels=labels)
 
 
 def _ball(session: Session) -> Iterator[Section]:
@@ -313,14 +350,14 @@ def _ball(session: Session) -> Iterator[Section]:
         return
     blocks = (
         Points(session.says(ball.steps), numbered=True),
-        *session.in_full(Paragraph(_joined(session, *ball.tips))),
+        *session.in_full(*ball.tips),
+        _ball_dose(session, ball),
     )
     yield Section(
         "ball",
-        ball.title,
+        session.name(ball.title),
         (
             *_with_picture(session, ball.picture, *blocks),
-            _ball_dose(session, ball),
             Caution(session.safety("ball")),
         ),
     )
@@ -332,7 +369,6 @@ def _ball_dose(session: Session, ball: Ball) -> Doses:
         "seconds": words.span(dose.seconds_a_spot),
         "minutes": words.span(dose.minutes_in_all),
         "times": words.often(dose.times_a_day),
-        "discomfort": words.span(dose.discomfort),
     }
     return Doses(tuple(fact.format(**facts) for fact in words.dose.ball))
 
@@ -354,15 +390,15 @@ def _care_dose(session: Session, dose: CareDose) -> Doses:
 
 
 def _not_advised(session: Session, section: str, remedy: NotAdvised) -> Section:
-    text = _joined(session, remedy.why_not, remedy.instead)
-    return Section(section, remedy.title, (Paragraph(text),))
+    text = session.say(remedy.why_not, remedy.instead)
+    return Section(section, session.name(remedy.title), (Paragraph(text),))
 
 
 def _stretch(session: Session, stretch: Stretch, *safety: str) -> tuple[Block, ...]:
     return _with_picture(
         session,
         stretch.picture,
-        *session.in_full(Paragraph(session.say(stretch.lead))),
+        *session.in_full(stretch.lead),
         Points(session.says(stretch.steps), numbered=True),
         _hold_dose(session, stretch.dose),
         Caution(session.says((stretch.not_if, *safety))),
@@ -373,15 +409,24 @@ def _stretches(session: Session) -> Iterator[Section]:
     """Each stretch is a section of its own; the first one says how to stretch at all."""
     for i, stretch in enumerate(session.stretches()):
         safety = () if i else load_safety().lines("stretch", session.notice.country)
-        yield Section("stretches", stretch.title, _stretch(session, stretch, *safety))
+        heading = session.name(stretch.title)
+        yield Section("stretches", heading, _stretch(session, stretch, *safety))
 
 
 def _flare(session: Session) -> Iterator[Section]:
     pattern = session.pattern
-    heading = pattern.flare.title if pattern.flare else session.words.headings.care
+    heading = session.name(pattern.flare.title) if pattern.flare else _care_heading(session)
     blocks = (*_flare_steps(session), *_heat(session), *_cold(session))
     if blocks:
         yield Section("flare", heading, blocks)
+
+
+def _care_heading(session: Session) -> str:
+    """Name a section that holds no more than heat, or cold, or both."""
+    care, pattern = session.words.care, session.pattern
+    if pattern.heat and pattern.cold:
+        return care.both
+    return care.heat if pattern.heat else care.cold
 
 
 def _flare_steps(session: Session) -> Iterator[Block]:
@@ -391,7 +436,7 @@ def _flare_steps(session: Session) -> Iterator[Block]:
     yield Paragraph(session.say(flare.lead))
     if flare.stretch is not None:
         stretch = session.pattern.stretch(flare.stretch)
-        yield Subheading(stretch.title)
+        yield Subheading(session.name(stretch.title))
         yield from _stretch(session, stretch)
 
 
@@ -408,7 +453,7 @@ def _cold(session: Session) -> Iterator[Block]:
     if cold is not None:
         if session.pattern.flare is not None:
             yield Subheading(session.words.care.then_cold)
-        yield Paragraph(_joined(session, cold.say, cold.why or ""))
+        yield Paragraph(session.say(cold.say, cold.why or ""))
         yield _care_dose(session, cold.dose)
         yield Caution(session.safety("cold"))
 
@@ -428,10 +473,10 @@ SECTION_OF = {
 def _together(session: Session) -> Iterator[Section]:
     sequences = tuple(
         Sequence(
-            title=combination.title,
-            parts=tuple(session.speaker.say_plainly(step.say) for step in combination.steps),
+            title=session.name(combination.title),
+            parts=tuple(session.name(step.say) for step in combination.steps),
             joint=combination.joint,
-            note=_joined(session, combination.note or "", _take_off(session, combination)),
+            note=session.say(combination.note or "", _take_off(session, combination)),
         )
         for combination in session.pattern.together
         if all(session.wants(SECTION_OF[step.use]) for step in combination.steps)
@@ -460,19 +505,19 @@ def _week(session: Session) -> Iterator[Section]:
         return
     words = session.words.week
     minutes = _minutes_a_day(session)
-    hint = words.minutes.format(n=minutes) if minutes else words.tick
-    chart = WeekChart(words.remedy, words.days, rows)
-    yield Section("week", session.words.headings.week, (Paragraph(runs(hint)), chart))
+    head = words.minutes.format(n=minutes) if minutes else words.remedy
+    yield Section("week", session.words.headings.week, (WeekChart(head, words.days, rows),))
 
 
 def _week_label(session: Session, row: WeekRow) -> str:
     """Name a row of the chart, with how often where the pattern says so."""
-    dose = None
+    label, pattern = session.name(row.label), session.pattern
+    times = None
     if row.stretch is not None:
-        dose = session.pattern.stretch(row.stretch).dose
-    elif row.about == "ball" and isinstance(session.pattern.ball, Ball):
-        dose = session.pattern.ball.dose
-    return f"{row.label}, {session.words.often(dose.times_a_day)}" if dose else row.label
+        times = pattern.stretch(row.stretch).dose.times_a_day
+    elif row.about == "ball" and isinstance(pattern.ball, Ball):
+        times = pattern.ball.dose.times_a_day
+    return f"{label}, {session.words.often(times)}" if times else label
 
 
 def _minutes_a_day(session: Session) -> str:
@@ -508,11 +553,11 @@ def _help(session: Session) -> Iterator[Section]:
 
 
 def _notice(session: Session) -> Iterator[Section]:
-    """The notice, whole; a brand may add sentences and never take one away."""
+    """Give the notice, whole; a brand may add sentences and never take one away."""
     sentences = (
         *session.notice.sentences,
         *session.brand.notice_additions,
-        session.speaker.say_plainly(session.pattern.evidence),
+        session.name(session.pattern.evidence),
     )
     text = Paragraph((Run(" ".join(sentences)),), "notice")
     yield Section("notice", session.notice.title, (text,), "small")
@@ -538,7 +583,10 @@ def _credits(session: Session) -> Iterator[Section]:
         write_in=not reach,
         more=" ".join(
             part
-            for part in (words.prepared_by.format(name=maker) if maker else "", words.large_print)
+            for part in (
+                words.prepared_by.format(name=maker) if maker else "",
+                "" if session.brief else words.large_print,
+            )
             if part
         ),
         link=brand.link.url if brand.link else "",

@@ -31,7 +31,6 @@ class Headings(Model):
     short: str
     hurts: str
     triggers: str
-    care: str
     together: str
     week: str
     help: str
@@ -64,8 +63,11 @@ class PatchWords(Model):
 
 
 class CareWords(Model):
-    """The words around cold and heat."""
+    """The words around heat and cold: headings for either and both, and for cold after a flare."""
 
+    heat: str
+    cold: str
+    both: str
     then_cold: str
 
 
@@ -75,7 +77,6 @@ class WeekWords(Model):
     remedy: str
     days: tuple[str, ...]
     minutes: str
-    tick: str
 
 
 class HelpWords(Model):
@@ -107,6 +108,7 @@ class Words(Model):
     times: dict[str, str]
     strip: Strip
     headings: Headings
+    marks: dict[str, str]
     triggers: Triggers
     dose: DoseWords
     patch: PatchWords
@@ -139,7 +141,9 @@ def load_words(language: str) -> Words:
 def say_date(day: date, language: str, *, short: bool = False) -> str:
     """Write a date in words the way a language and country do."""
     # Babel takes 40 ms to import and only a date needs it.
-    from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+    from babel.dates import format_date, format_skeleton
 
     locale = language.replace("-", "_")
-    return str(format_skeleton("yMMMM", day, locale=locale) if short else format_date(day, "long", locale=locale))
+    if short:
+        return str(format_skeleton("yMMMM", day, locale=locale))
+    return str(format_date(day, "long", locale=locale))

@@ -28,20 +28,31 @@ class Entry:
 def folders(own: Path | None = None) -> dict[str, Path]:
     """Give the folder of every pattern by id; the shipped library wins over the clinic's own."""
     places = [own, LIBRARY] if own else [LIBRARY]
-    return {path.parent.name: path.parent for place in places for path in sorted(place.glob(f"*/{FILE}"))}
+    return {
+        path.parent.name: path.parent
+        for place in places
+        for path in sorted(place.glob(f"*/{FILE}"))
+    }
 
 
 def load(name: str, own: Path | None = None) -> Entry:
     """Load a pattern by its id, or from a file when the name is a path to one.
 
-    Raises `UserError` for an unknown id and for everything wrong in the file.
+    Raises `UserError` for an unknown id, for everything wrong in the file, and for an id that is
+    not the name of its folder.
     """
     if name.endswith((".yaml", ".yml")) or "/" in name:
         return load_file(Path(name))
     known = folders(own)
     if name not in known:
         raise UserError.one("there is no such pattern", where=name, hint=did_you_mean(name, known))
-    return load_file(known[name] / FILE)
+    path = known[name] / FILE
+    entry = load_file(path)
+    if entry.pattern.id != name:
+        raise UserError.one(
+            "is not the name of its folder", file=str(path), where="id", hint=f"write id: {name}"
+        )
+    return entry
 
 
 def load_file(path: Path) -> Entry:

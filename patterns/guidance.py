@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
 from patterns.base import Model
-from patterns.model import Country, Label, Sentence
+from patterns.model import Country, Sentence
 from patterns.reading import parse_model
 
 if TYPE_CHECKING:
@@ -65,16 +65,17 @@ class RedFlags(Model):
         )
 
 
+@cache
 def load_safety() -> Safety:
     """Read the safety lines that ship with the library."""
     return _read("safety.yaml", Safety)
 
 
+@cache
 def load_red_flags() -> RedFlags:
     """Read the warning signs that ship with the library."""
     return _read("red_flags.yaml", RedFlags)
 
 
-@cache
 def _read(name: str, model: type[M]) -> M:
     return parse_model(files("patterns").joinpath(name).read_bytes(), model, name=name)

@@ -14,7 +14,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from patterns import text
-from patterns.base import Model
+from patterns.base import Model, refuse
 from patterns.body import BodySite, Region
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -53,16 +53,19 @@ class Span(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_short_form(cls, value: Any) -> Any:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return {"low": value, "high": value}
-        if isinstance(value, list) and len(value) == 2:  # noqa: PLR2004
-            return {"low": value[0], "high": value[1]}
-        return value
+        match value:
+            case int() if not isinstance(value, bool):
+                return {"low": value, "high": value}
+            case [low, high]:
+                return {"low": low, "high": high}
+            case Span() | {"low": _, "high": _}:
+                return value
+        raise ValueError("is no number and no range; write it like 3 or [2, 3]")
 
     @model_validator(mode="after")
     def _low_before_high(self) -> Span:
         if self.low > self.high:
-            raise ValueError("the range runs backwards; write the smaller number first")
+            raise ValueError("runs backwards; write the smaller number first")
         return self
 
     @classmethod
@@ -85,7 +88,7 @@ class SideWords(Model):
         """Give the words for a side."""
         if side == "both":
             return self.both
-        return text.fill(self.one, {"side": side, "other side": text.OTHER[side]})
+        return text.put(self.one, {"side": side, "other side": text.OTHER[side]})
 
 
 class CountryWords(Model):
@@ -309,7 +312,6 @@ class Flare(Model):
     title: Label
     lead: Sentence
     stretch: Slug | None = None
-    picture: Slug | None = None
 
 
 class CombinationStep(Model):
@@ -370,10 +372,10 @@ class Pattern(Model):
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]
     muscles: Annotated[tuple[Label, ...], Field(min_length=1)]
     sided: bool = True
-    terms: dict[str, Label] = {}
-    words: dict[str, SideWords] = {}
-    local_words: dict[str, CountryWords] = {}
-    pictures: dict[Slug, Picture] = {}
+    terms: Annotated[dict[str, Label], Field(default_factory=dict)]
+    words: Annotated[dict[str, SideWords], Field(default_factory=dict)]
+    local_words: Annotated[dict[str, CountryWords], Field(default_factory=dict)]
+    pictures: Annotated[dict[Slug, Picture], Field(default_factory=dict)]
     in_short: InShort
     hurts: Hurts
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=7)]
@@ -399,9 +401,10 @@ class Pattern(Model):
     def _hold_together(self) -> Pattern:
         """Refuse a pattern whose parts contradict each other or the limits of safety."""
         # The rules need the model and the model needs the rules, so one of them waits.
-        from patterns.rules import check  # noqa: PLC0415
+        from patterns.integrity import flaws
+        from patterns.rules import breaches
 
-        check(self)
+        refuse((*breaches(self), *flaws(self)))
         return self
 
     def stretch(self, stretch_id: str) -> Stretch:

@@ -22,6 +22,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _TERM = re.compile(r"\[([^\[\]]*)\]")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _STRAY = re.compile(r"[{}\[\]]|\*\*")
+_OPENING = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,36 @@ def terms(sentence: str) -> list[str]:
     return _TERM.findall(sentence)
 
 
+def without_terms(sentence: str) -> str:
+    """Leave out the terms in square brackets."""
+    return _TERM.sub("", sentence)
+
+
 def stray_mark(sentence: str) -> str:
     """Find a brace, bracket or pair of stars that has no partner; an empty text when all do."""
-    bare = _STRONG.sub(r"\1", _TERM.sub("", _PLACEHOLDER.sub("", sentence)))
-    found = _STRAY.search(bare)
+    return first_mark(_STRONG.sub(r"\1", without_terms(_PLACEHOLDER.sub("", sentence))))
+
+
+def first_mark(text: str) -> str:
+    """Find the first mark of any kind; an empty text when there is none."""
+    found = _STRAY.search(text)
     return found.group() if found else ""
 
 
-def fill(sentence: str, words: Mapping[str, str]) -> str:
-    """Put words in the place of every `{name}`; a sentence that begins with one is capitalised."""
-    filled = _PLACEHOLDER.sub(lambda match: words[match.group(1)], sentence)
-    starts_open = sentence.removeprefix("**").startswith("{")
-    return re.sub(r"[^\W\d_]", lambda m: m.group().upper(), filled, count=1) if starts_open else filled
+def put(text: str, words: Mapping[str, str]) -> str:
+    """Put words in the place of every `{name}`, as they are."""
+    return _PLACEHOLDER.sub(lambda match: words[match.group(1)], text)
+
+
+def fill(sentences: str, words: Mapping[str, str]) -> str:
+    """Put words in the place of every `{name}`, with a capital where they open a sentence."""
+
+    def said(match: re.Match[str]) -> str:
+        word = words[match.group(1)]
+        opens = _OPENING.search(sentences[: match.start()])
+        return word[:1].upper() + word[1:] if opens else word
+
+    return _PLACEHOLDER.sub(said, sentences)
 
 
 def runs(sentence: str) -> Rich:

@@ -10,7 +10,17 @@ from handouts import handout as h
 from handouts.colours import WHITE
 from handouts.layout import shapes
 from handouts.layout.boxes import Box, Item, Shape, beside, inset, on, stack
-from handouts.layout.look import INK, LINE, ON_PRIMARY, QUIET, TREAT, WARNING, Look, coloured
+from handouts.layout.look import (
+    INK,
+    LINE,
+    ON_PRIMARY,
+    PICTURE_SCALES,
+    QUIET,
+    TREAT,
+    WARNING,
+    Look,
+    coloured,
+)
 from handouts.layout.pictures import picture_box
 from handouts.layout.qr import qr_box
 from handouts.layout.setting import set_text
@@ -24,11 +34,14 @@ PLATE_SHARE = 0.53
 FIGURE_SHARE = 0.38
 """The share of the frame's width that a plate and a figure take at full size."""
 
+FREE_GROWTH = 0.5
+"""A picture may grow while its block grows by no more than this, in points."""
+
 FIGURE_TALLEST = 190.0
 FIGURE_NARROWEST = 92.0
 """The height that a figure keeps to, and the least width, which its caption needs."""
 
-QR_SIZE = 66.0
+QR_SIZE = 58.0
 
 INDENT = 17.0
 """How far the words of a list stand from its bullets; room for a number in its disc."""
@@ -181,19 +194,34 @@ def _picture(set_: Setter, block: h.PictureBlock, width: float) -> Box:
 
 
 def _beside(set_: Setter, block: h.Beside, width: float) -> Box:
-    """Set words with a picture to the right of them."""
-    picture_width = _picture_width(set_, block.picture, width)
-    words_width = width - picture_width - set_.look.spaces.gutter
-    words = set_.blocks(block.blocks, words_width)
+    """Set words with a picture to the right of them.
+
+    The picture grows as long as the words beside it leave it room, so that it costs no height.
+    """
+    spaces = set_.look.spaces
+    scale = spaces.plates if block.picture.plate else spaces.pictures
+    best = _beside_at(set_, block, width, scale)
+    for larger in (s for s in reversed(PICTURE_SCALES) if s > scale):
+        grown = _beside_at(set_, block, width, larger)
+        if grown.height > best.height + FREE_GROWTH:
+            break
+        best = grown
+    return best
+
+
+def _beside_at(set_: Setter, block: h.Beside, width: float, scale: float) -> Box:
+    picture_width = _picture_width(set_, block.picture, width, scale)
+    words = set_.blocks(block.blocks, width - picture_width - set_.look.spaces.gutter)
     picture = _picture(set_, block.picture, picture_width)
     height = max(words.height, picture.height)
     items = ((0.0, 0.0, words), (width - picture_width, 0.0, picture))
     return Box(width, height, items, name="beside")
 
 
-def _picture_width(set_: Setter, block: h.PictureBlock, width: float) -> float:
+def _picture_width(
+    set_: Setter, block: h.PictureBlock, width: float, scale: float
+) -> float:
     """Give a picture its share of the width; an upright figure is held by its height instead."""
-    scale = set_.look.spaces.pictures
     if block.plate:
         return width * PLATE_SHARE * scale
     drawing = set_.pictures.drawing(block.id, block.variant, set_.where)
@@ -314,7 +342,7 @@ def _week(set_: Setter, block: h.WeekChart, width: float) -> Box:
     first = width * 0.37
     day = (width - first) / len(block.days)
     head_style = coloured(look.body, look.primary)
-    height = look.body.leading + 9
+    height = look.body.leading + 6.5 + 2 * look.spaces.item
     rows = [
         _week_row(set_, (block.head, *block.days), head_style, first, day, height, head=True)
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from handouts.layout import shapes
@@ -67,7 +66,10 @@ def logo_box(logo: Logo) -> Box:
     if logo.kind is LogoKind.PNG:
         item: Item = Bitmap("logo", logo.data, width, height)
     else:
-        item = Art("logo", logo_operators(logo), (logo.width, logo.height), width, height)
+        # svglib and reportlab.graphics take 0.2 s to import and only an SVG logo needs them.
+        from handouts.layout.svg_logo import svg_logo  # noqa: PLC0415
+
+        item = Art("logo", *svg_logo(logo), width, height)
     return Box(width, height, ((0, 0, item),), name="logo")
 
 
@@ -164,11 +166,3 @@ def footer(handout: Handout, look: Look, sheet: Sheet, page: int, pages: int) ->
         (width - 60, 4, _right(number, 60)),
     )
     return Box(width, 4 + words.height, items, name="footer")
-
-
-def logo_operators(logo: Logo) -> bytes:
-    """Give the drawing operators of an SVG logo, y downward, at its own size."""
-    # svglib and reportlab.graphics take 0.2 s to import and only an SVG logo needs them.
-    from handouts.layout.svg_logo import operators  # noqa: PLC0415
-
-    return operators(BytesIO(logo.data), logo.width, logo.height)

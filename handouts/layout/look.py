@@ -59,7 +59,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Spaces:
-    """The distances of a sheet; `pictures` scales every picture, `note_lines` are left for a note by hand."""
+    """The distances of a sheet; `pictures` and `plates` scale those, `note_lines` are left for a note by hand."""
 
     section: float
     heading: float
@@ -67,20 +67,24 @@ class Spaces:
     item: float
     gutter: float
     pictures: float
+    plates: float
     note_lines: int
 
 
-ROOMY = Spaces(section=20, heading=5, block=8, item=3, gutter=20, pictures=1.0, note_lines=2)
+ROOMY = Spaces(section=20, heading=5, block=8, item=3, gutter=20, pictures=1.0, plates=1.0, note_lines=2)
 
 FITS = (
     ROOMY,
-    Spaces(section=17, heading=4, block=7, item=2.5, gutter=18, pictures=0.94, note_lines=2),
-    Spaces(section=15, heading=3.5, block=6, item=2, gutter=18, pictures=0.88, note_lines=2),
-    Spaces(section=13, heading=3, block=5, item=1.5, gutter=16, pictures=0.8, note_lines=1),
-    Spaces(section=11, heading=2.5, block=4, item=1, gutter=16, pictures=0.72, note_lines=1),
-    Spaces(section=8.5, heading=1.5, block=3, item=0, gutter=14, pictures=0.62, note_lines=1),
+    Spaces(section=17, heading=4, block=7, item=2.5, gutter=18, pictures=0.94, plates=0.94, note_lines=2),
+    Spaces(section=15, heading=3.5, block=6, item=2, gutter=18, pictures=0.88, plates=0.88, note_lines=2),
+    Spaces(section=13, heading=3, block=5, item=1.5, gutter=16, pictures=0.8, plates=0.8, note_lines=1),
+    Spaces(section=11, heading=2.5, block=4, item=1, gutter=16, pictures=0.72, plates=0.8, note_lines=1),
+    Spaces(section=8.5, heading=1.5, block=3, item=0, gutter=14, pictures=0.5, plates=0.6, note_lines=1),
 )
 """From roomy to close. Letters keep their size in all of them; only air and pictures give way."""
+
+PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
+"""What the pictures of a side may grow to, when the division has left it room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,23 +25,23 @@ DOT_RADIUS = 0.95
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
-def star(at: Point, *, outlined: bool) -> tuple[Shape, ...]:
-    """Draw an asterisk with a white halo; an outlined one is hollow."""
-    steps = shapes.spokes(at, STAR_RADIUS)
+def star(at: Point, size: float, *, outlined: bool) -> tuple[Shape, ...]:
+    """Draw an asterisk with a white halo; an outlined one is hollow. `size` 1 is full size."""
+    steps = shapes.spokes(at, STAR_RADIUS * size)
 
     def stroke(colour: shapes.Colour, width: float) -> Shape:
-        return Shape(steps, stroke=colour, line_width=width, round_ends=True)
+        return Shape(steps, stroke=colour, line_width=width * size, round_ends=True)
 
     if outlined:
         return stroke(WHITE, 7.4), stroke(TREAT, 5.0), stroke(WHITE, 2.6)
     return stroke(WHITE, 7.4), stroke(TREAT, 3.9)
 
 
-def ring(at: Point) -> tuple[Shape, ...]:
-    """Draw a ring with a white halo."""
+def ring(at: Point, size: float) -> tuple[Shape, ...]:
+    """Draw a ring with a white halo; `size` 1 is full size."""
     return (
-        shapes.disc(at, RING_RADIUS, stroke=WHITE, line_width=4.2),
-        shapes.disc(at, RING_RADIUS, stroke=INK, line_width=1.7),
+        shapes.disc(at, RING_RADIUS * size, stroke=WHITE, line_width=4.2 * size),
+        shapes.disc(at, RING_RADIUS * size, stroke=INK, line_width=1.7 * size),
     )
 
 

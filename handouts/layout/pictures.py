@@ -12,7 +12,7 @@ from handouts.colours import WHITE
 from handouts.layout import marks, shapes
 from handouts.layout.boxes import Art, Box, Item, Point, Shape
 from handouts.layout.look import INK, Look
-from handouts.layout.setting import set_text
+from handouts.layout.setting import set_text, words_of
 from handouts.layout.vector import compile_svg
 from patterns.errors import UserError, did_you_mean
 from patterns.text import Run
@@ -20,8 +20,13 @@ from patterns.text import Run
 if TYPE_CHECKING:
     from handouts.handout import PictureBlock, PlacedLabel, PlacedMark
 
-LABEL_WIDTH = 50.0
 LABEL_GAP = 6.0
+ONE_LINE = 46.0
+"""A label up to this width stays on one line; a longer one breaks at every word."""
+
+FULL_SIZE = 190.0
+"""The width of a plate, in points, on which marks have their full size."""
+
 TALLEST = 0.98
 """A picture is at most this high, as a share of its width on the sheet."""
 
@@ -94,30 +99,32 @@ class Placement:
         return self.left + at[0] * self.scale, at[1] * self.scale
 
     def anchors(self, name: str) -> list[Point]:
-        """Give the points of an anchor, or the middles of an area of that name."""
-        points = self.drawing.anchors.get(name)
-        if points is None:
-            points = [_middle(polygon) for polygon in self._named_areas(name)]
-        return [self.point(at) for at in points]
+        """Give the points of an anchor."""
+        known = self.drawing.anchors
+        if name not in known:
+            raise self._unknown("anchor", name)
+        return [self.point(at) for at in known[name]]
+
+    def touchable(self, name: str) -> list[Point]:
+        """Give the points a leader line may end on: those of an anchor, or an area's border."""
+        if name in self.drawing.anchors:
+            return self.anchors(name)
+        return [at for area in self.areas(name) for at in area]
 
     def areas(self, name: str) -> list[list[Point]]:
         """Give the polygons of an area."""
-        return [[self.point(at) for at in polygon] for polygon in self._named_areas(name)]
-
-    def _named_areas(self, name: str) -> list[list[Point]]:
         known = self.drawing.areas
         if name not in known:
-            raise UserError.one(
-                f"{self.drawing.key} has no anchor or area {name}",
-                where=self.where,
-                hint=did_you_mean(name, [*known, *self.drawing.anchors]),
-            )
-        return known[name]
+            raise self._unknown("area", name)
+        return [[self.point(at) for at in polygon] for polygon in known[name]]
 
-
-def _middle(polygon: list[Point]) -> Point:
-    xs, ys = zip(*polygon, strict=True)
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    def _unknown(self, kind: str, name: str) -> UserError:
+        known = [*self.drawing.areas, *self.drawing.anchors]
+        return UserError.one(
+            f"the picture {self.drawing.key} has no {kind} {name}",
+            where=self.where,
+            hint=did_you_mean(name, known),
+        )
 
 
 def picture_box(
@@ -125,9 +132,11 @@ def picture_box(
 ) -> Box:
     """Set a picture with its marks and labels to a width."""
     drawing = pictures.drawing(block.id, block.variant, where)
-    margins = {label.margin for label in block.labels}
-    left = LABEL_WIDTH + LABEL_GAP if "left" in margins else 0.0
-    right = LABEL_WIDTH + LABEL_GAP if "right" in margins else 0.0
+    margins = {
+        margin: _margin_width([lb for lb in block.labels if lb.margin == margin], look, where)
+        for margin in ("left", "right")
+    }
+    left, right = margins["left"], margins["right"]
     room = width - left - right
     scale = min(room / drawing.width, width * TALLEST / drawing.height)
     placement = Placement(drawing, left + (room - drawing.width * scale) / 2, scale, where)
@@ -135,19 +144,35 @@ def picture_box(
     art = Art(drawing.key, drawing.data, (drawing.width, drawing.height), drawing.width * scale, height)
     items: list[tuple[float, float, Item]] = [(placement.left, 0, art)]
     items += [(0, 0, shape) for mark in block.marks for shape in _mark(mark, placement)]
-    for margin in sorted(margins):
+    for margin, margin_width in margins.items():
         of_margin = [label for label in block.labels if label.margin == margin]
-        items += _labels(of_margin, placement, look, width, height)
+        if of_margin:
+            items += _labels(of_margin, placement, look, width, height, margin_width - LABEL_GAP)
     return Box(width, height, tuple(items), "Figure", alt=block.alt, name="picture")
+
+
+def _margin_width(labels: list[PlacedLabel], look: Look, where: str) -> float:
+    """Give a margin as wide as its longest word; labels of more words take several lines."""
+    if not labels:
+        return 0.0
+    widths = []
+    for label in labels:
+        words = words_of((Run(label.text, label.strong),), look.faces, look.label.size, where)
+        whole = sum(word.width + word.space for word in words)
+        widths.append(whole if whole <= ONE_LINE else max(word.width for word in words))
+    return max(widths) + 0.5 + LABEL_GAP
 
 
 def _mark(mark: PlacedMark, placement: Placement) -> list[Shape]:
     """Draw a mark on every point or area that bears its name."""
+    size = min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))
     match mark.kind:
         case "star":
-            drawn = [marks.star(at, outlined=mark.outlined) for at in placement.anchors(mark.at)]
+            drawn = [
+                marks.star(at, size, outlined=mark.outlined) for at in placement.anchors(mark.at)
+            ]
         case "ring":
-            drawn = [marks.ring(at) for at in placement.anchors(mark.at)]
+            drawn = [marks.ring(at, size) for at in placement.anchors(mark.at)]
         case "dots":
             drawn = [marks.dots(area) for area in placement.areas(mark.at)]
         case "stripes":
@@ -156,7 +181,12 @@ def _mark(mark: PlacedMark, placement: Placement) -> list[Shape]:
 
 
 def _labels(
-    labels: list[PlacedLabel], placement: Placement, look: Look, width: float, height: float
+    labels: list[PlacedLabel],
+    placement: Placement,
+    look: Look,
+    width: float,
+    height: float,
+    room: float,
 ) -> list[tuple[float, float, Item]]:
     """Set the labels of one margin, as near the height of their anchors as room allows."""
     style = look.label
@@ -165,7 +195,7 @@ def _labels(
         ((_anchor_for(label, placement), label) for label in labels), key=lambda pair: pair[0][1]
     )
     boxes = [
-        set_text((Run(label.text, strong=label.strong),), style, LABEL_WIDTH, where=placement.where)
+        set_text((Run(label.text, strong=label.strong),), style, room, where=placement.where)
         for _, label in pairs
     ]
     tops = _spread([at[1] - box.height / 2 for (at, _), box in zip(pairs, boxes, strict=True)],
@@ -173,16 +203,16 @@ def _labels(
     items: list[tuple[float, float, Item]] = []
     for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
         words = max(line.width for _, _, line in box.items)  # type: ignore[union-attr]
-        x = LABEL_WIDTH - words if margin == "left" else width - LABEL_WIDTH
-        end = LABEL_WIDTH + 2 if margin == "left" else width - LABEL_WIDTH - 2
+        x = room - words if margin == "left" else width - room
+        end = room + 2 if margin == "left" else width - room - 2
         items += [(0, 0, shape) for shape in _leader((end, top + box.height / 2), at)]
         items.append((x, top, Box(words, box.height, box.items, name="label")))
     return items
 
 
 def _anchor_for(label: PlacedLabel, placement: Placement) -> Point:
-    """Give the point a label leads to: of two, the one nearer to its margin."""
-    points = placement.anchors(label.at)
+    """Give the point a label leads to: of several, the one nearest to its margin."""
+    points = placement.touchable(label.at)
     return min(points) if label.margin == "left" else max(points)
 
 

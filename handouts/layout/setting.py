@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
@@ -12,6 +13,8 @@ from handouts.layout.boxes import Box, Piece, Words
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handouts.layout.look import Faces, TextStyle
     from patterns.text import Rich
 
@@ -24,7 +27,8 @@ class Word:
     space: float
 
 
-def words_of(rich: Rich, faces: Faces, size: float, where: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words_of(rich: Rich, faces: Faces, size: float, where: str) -> tuple[Word, ...]:
     """Split runs into words, each letter in a face that has it.
 
     Raises `UserError` naming `where` for a letter that no face has.
@@ -44,7 +48,7 @@ def words_of(rich: Rich, faces: Faces, size: float, where: str) -> list[Word]:
             ]
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
-    return words
+    return tuple(words)
 
 
 def _word(pieces: list[Piece], size: float, space: float) -> Word:
@@ -52,7 +56,7 @@ def _word(pieces: list[Piece], size: float, space: float) -> Word:
     return Word(tuple(pieces), width, space)
 
 
-def _line(words: list[Word], style: TextStyle, *, more: bool) -> Words:
+def _line(words: Sequence[Word], style: TextStyle, *, more: bool) -> Words:
     """Join words into a line; one that goes on ends in a space, so that readers part the words."""
     pieces: list[Piece] = []
     for i, word in enumerate(words):

@@ -34,6 +34,6 @@ class Sheet:
 
 
 SHEETS = {
-    "letter": Sheet("letter", 612.0, 792.0, 14 * MM, 11 * MM, 15 * MM),
-    "a4": Sheet("a4", 595.276, 841.89, 14 * MM, 12 * MM, 15 * MM),
+    "letter": Sheet("letter", 612.0, 792.0, 13 * MM, 10.5 * MM, 14 * MM),
+    "a4": Sheet("a4", 595.276, 841.89, 13 * MM, 11 * MM, 14 * MM),
 }

@@ -1,16 +1,16 @@
 """A handout, a brand and a sheet in, finished sides out: boxes placed on paper, nothing drawn yet.
 
 The roomiest of `FITS` that needs no more sides than the closest one is taken: letters keep their
-size, and only air and pictures give way.
+size, and only air and pictures give way. Then the pictures of each side grow into the room left.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handouts.layout.letterhead import band, footer, strip, title
-from handouts.layout.look import FITS, Look, Spaces, look
+from handouts.layout.look import FITS, PICTURE_SCALES, Spaces, look
 from handouts.layout.paging import Chunk, paginate
 from handouts.layout.sections import section_chunks
 
@@ -55,40 +55,87 @@ def lay_out_sides(
     handout: Handout, brand: Brand, sheet: Sheet, pictures: Pictures, note: Note
 ) -> tuple[Side, ...]:
     """Place a handout on as few sides as it needs, as roomy as these allow."""
-    _, closest = _divide(handout, brand, sheet, pictures, note, FITS[-1])
+    job = Job(handout, brand, sheet, pictures, note)
+    fewest = len(_divide(job, FITS[-1]))
     for spaces in FITS:
-        head, pages = _divide(handout, brand, sheet, pictures, note, spaces)
-        if len(pages) <= len(closest):
+        ends = _divide(job, spaces)
+        if len(ends) == fewest:
             break
+    starts = [0, *ends[:-1]]
     return tuple(
-        _side(handout, look(brand), sheet, head, chunks, number, len(pages))
-        for number, chunks in enumerate(pages, start=1)
+        _side(job, spaces, range(start, end), number, fewest)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
     )
 
 
-def _divide(
-    handout: Handout, brand: Brand, sheet: Sheet, pictures: Pictures, note: Note, spaces: Spaces
-) -> tuple[list[Box], list[list[Chunk]]]:
-    """Set everything with the given distances and divide it among sides."""
-    styles = look(brand, spaces)
-    width = sheet.frame_width
-    head = _head(handout, brand, styles, width, note)
-    chunks = [
-        chunk
-        for section in handout.sections
-        for chunk in section_chunks(section, styles, pictures, width)
-    ]
-    used = _head_height(head)
-    first = chunks[0].gap if chunks else 0
-    return head, paginate(chunks, sheet.frame_height - used - first, sheet.frame_height)
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is laid out, and for which paper."""
+
+    handout: Handout
+    brand: Brand
+    sheet: Sheet
+    pictures: Pictures
+    note: Note
+
+    def chunks(self, spaces: Spaces) -> list[Chunk]:
+        """Set every section with the given distances."""
+        styles = look(self.brand, spaces)
+        return [
+            chunk
+            for section in self.handout.sections
+            for chunk in section_chunks(section, styles, self.pictures, self.sheet.frame_width)
+        ]
+
+    def head(self, spaces: Spaces) -> list[Box]:
+        """Set what stands at the head of the first side."""
+        styles, width = look(self.brand, spaces), self.sheet.frame_width
+        lines = self.note.lines or spaces.note_lines
+        return [
+            band(self.brand, styles, width),
+            title(self.handout, styles, width),
+            strip(self.handout, styles, width, lines, blank=not self.note.lines),
+        ]
+
+    def room(self, spaces: Spaces, number: int) -> float:
+        """Give the height that the chunks of a side may take, with their gaps."""
+        height = self.sheet.frame_height
+        return height if number > 1 else height - _head_height(self.head(spaces))
 
 
-def _head(handout: Handout, brand: Brand, styles: Look, width: float, note: Note) -> list[Box]:
-    return [
-        band(brand, styles, width),
-        title(handout, styles, width),
-        strip(handout, styles, width, note.lines or styles.spaces.note_lines, blank=not note.lines),
-    ]
+def _divide(job: Job, spaces: Spaces) -> list[int]:
+    """Divide everything among sides; give the index behind the last chunk of each."""
+    chunks = job.chunks(spaces)
+    first = job.room(spaces, 1) - (chunks[0].gap if chunks else 0)
+    ends, count = [], 0
+    for page in paginate(chunks, first, job.room(spaces, 2)):
+        count += len(page)
+        ends.append(count)
+    return ends
+
+
+def _gaps(chunks: list[Chunk], number: int) -> list[float]:
+    """Give the room above each chunk; the head of every side but the first needs none."""
+    return [0.0 if i == 0 and number > 1 else chunk.gap for i, chunk in enumerate(chunks)]
+
+
+def _height(chunks: list[Chunk], number: int) -> float:
+    return sum(_gaps(chunks, number)) + sum(chunk.box.height for chunk in chunks)
+
+
+def _with_grown_pictures(
+    job: Job, spaces: Spaces, part: range, number: int
+) -> list[Chunk]:
+    """Set the chunks of a side with the largest pictures that it has room for."""
+    room = job.room(spaces, number)
+    for scale in PICTURE_SCALES:
+        if scale <= spaces.pictures:
+            break
+        grown = replace(spaces, pictures=scale, plates=max(scale, spaces.plates))
+        chunks = job.chunks(grown)[part.start : part.stop]
+        if _height(chunks, number) <= room:
+            return chunks
+    return job.chunks(spaces)[part.start : part.stop]
 
 
 HEAD_GAPS = (8.0, 6.0)
@@ -99,30 +146,24 @@ def _head_height(head: list[Box]) -> float:
     return sum(box.height for box in head) + sum(HEAD_GAPS)
 
 
-def _side(
-    handout: Handout,
-    styles: Look,
-    sheet: Sheet,
-    head: list[Box],
-    chunks: list[Chunk],
-    number: int,
-    count: int,
-) -> Side:
+def _side(job: Job, spaces: Spaces, part: range, number: int, count: int) -> Side:
     """Place the chunks of one side; what room is left widens the gaps between sections."""
+    sheet = job.sheet
+    chunks = _with_grown_pictures(job, spaces, part, number)
+    gaps = _gaps(chunks, number)
     placed: list[PlacedBox] = []
     y = sheet.top
     if number == 1:
-        for box, gap in zip(head, (*HEAD_GAPS, 0.0), strict=True):
+        for box, gap in zip(job.head(spaces), (*HEAD_GAPS, 0.0), strict=True):
             placed.append(PlacedBox(sheet.side, y, box, box.name))
             y += box.height + gap
-    gaps = [0.0 if i == 0 and number > 1 else chunk.gap for i, chunk in enumerate(chunks)]
-    used = y + sum(gaps) + sum(chunk.box.height for chunk in chunks)
     growing = [i for i, chunk in enumerate(chunks) if chunk.opens and gaps[i]]
-    extra = (sheet.height - sheet.bottom - used) / len(growing) if growing else 0.0
+    left = job.room(spaces, number) - _height(chunks, number)
+    extra = min(left / len(growing), MOST_EXTRA) if growing else 0.0
     for i, chunk in enumerate(chunks):
-        y += gaps[i] + (min(extra, MOST_EXTRA) if i in growing else 0.0)
+        y += gaps[i] + (extra if i in growing else 0.0)
         placed.append(PlacedBox(sheet.side, y, chunk.box, chunk.section))
         y += chunk.box.height
-    foot = footer(handout, styles, sheet, number, count)
+    foot = footer(job.handout, look(job.brand), sheet, number, count)
     placed.append(PlacedBox(sheet.side, sheet.height - sheet.bottom + 12, foot, "footer"))
     return Side(sheet, number, tuple(placed))

@@ -144,9 +144,7 @@ def _parents_first(names: list[str], parents: dict[str, str | None]) -> list[str
     return ordered
 
 
-def _joint(
-    end: dict[str, Any], groups: dict[str, list[Any]], vertices: FloatArray
-) -> FloatArray:
+def _joint(end: dict[str, Any], groups: dict[str, list[Any]], vertices: FloatArray) -> FloatArray:
     """Find the place of a joint: the middle of its marker cube, or of the vertices it names."""
     if end["strategy"] == "VERTEX":
         return np.asarray(vertices[end["vertex_index"]])

@@ -24,6 +24,9 @@ _HOPELESS = 20.0
 _FINE = np.linspace(0.0, 1.0, 9)
 """Places along a curve that give its length well enough."""
 
+_LONG_CURVE = 2.5
+"""A curve longer than so many tapers is cut at the end of its taper."""
+
 _THINNEST = 0.12
 """Width at a tapered end, as a share of the full width."""
 
@@ -201,8 +204,8 @@ def tapered_data(
 
     `width`, `taper` (the length of each thin end) and `tolerance` are in the units of the points.
     """
-    curves = fit_beziers(points, tolerance)
-    marks = np.cumsum([0.0, *(lengths(bezier(curve, _FINE))[-1] for curve in curves)])
+    curves = _cut_at_tapers(fit_beziers(points, tolerance), taper, ends)
+    marks = np.cumsum([0.0, *(_length(curve) for curve in curves)])
     left, right = [], []
     for curve, start, stop in zip(curves, marks[:-1], marks[1:], strict=True):
         places = np.linspace(start, stop, 4)
@@ -211,6 +214,33 @@ def tapered_data(
         left.append(curve + aside)
         right.append((curve - aside)[::-1])
     return f"{_written(left, unit)}L{_written(right[::-1], unit)[1:]}z"
+
+
+def _cut_at_tapers(
+    curves: list[FloatArray], taper: float, ends: tuple[bool, bool]
+) -> list[FloatArray]:
+    """Cut a long curve where its thin end becomes full: one cubic cannot hold both."""
+    first, last = _length(curves[0]), _length(curves[-1])
+    if ends[1] and last > _LONG_CURVE * taper:
+        curves = [*curves[:-1], *_halves(curves[-1], 1 - taper / last)]
+        first = _length(curves[0])
+    if ends[0] and first > _LONG_CURVE * taper:
+        curves = [*_halves(curves[0], taper / first), *curves[1:]]
+    return curves
+
+
+def _halves(curve: FloatArray, place: float) -> tuple[FloatArray, FloatArray]:
+    """Cut a curve in two by de Casteljau's construction."""
+    corners, left, right = curve, [curve[0]], [curve[3]]
+    while len(corners) > 1:
+        corners = corners[:-1] + place * np.diff(corners, axis=0)
+        left.append(corners[0])
+        right.append(corners[-1])
+    return np.array(left), np.array(right[::-1])
+
+
+def _length(curve: FloatArray) -> float:
+    return float(lengths(bezier(curve, _FINE))[-1])
 
 
 def stroke_widths(

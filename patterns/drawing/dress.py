@@ -77,9 +77,7 @@ class Dressed:
         """Give the vertices of the posed body; the cloth settles over the bent joints."""
         vertices = skinned(self.mannequin, skeleton, self.rest)
         cloth = Mesh(vertices, self.mannequin.cloth)
-        return relaxed(
-            cloth, 0.5 * self.loose, 10, average=self.cloth_average, along_normals=True
-        )
+        return relaxed(cloth, 0.5 * self.loose, 10, average=self.cloth_average, along_normals=True)
 
 
 @cache

@@ -1,95 +1,68 @@
-"""A posed head and the raster it was drawn on in, the few lines of a calm face out."""
+"""A posed head in, the few lines of a calm face out: brows, closed eyes, nose and mouth."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.curves import tapered_data
 from patterns.drawing.dress import is_face
-from patterns.drawing.meshes import MIRROR
 
 if TYPE_CHECKING:
     from patterns.drawing.arrays import FloatArray
     from patterns.drawing.body import Skeleton
-    from patterns.drawing.camera import Camera
     from patterns.drawing.dress import Dressed
-    from patterns.drawing.raster import Raster
 
 LINE_WIDTH = 1.9
 """Full width of the lines, in viewBox units."""
 
-HIDDEN_BY = 0.006
-"""A point this far behind what was drawn there is hidden, in metres."""
+POINTS = 9
+"""Points along each line."""
 
-Curve = list[tuple[float, float]]
-"""Places on the front of the standing head: x and height, in metres."""
+ABOVE_SKIN = 0.001
+"""The lines lie this far off the skin, in metres, so that it does not hide them."""
 
 
-def _brow(sign: float) -> Curve:
-    steps = np.linspace(0, 1, 7)
+def face_curves(body: Dressed, skeleton: Skeleton) -> list[FloatArray]:
+    """Give the lines of the face as (n, 3) world points."""
+    head = body.mannequin.head("head")
     return [
-        (sign * (0.019 + 0.031 * t), 0.7735 + 0.006 * math.sin(math.pi * (0.25 + 0.6 * t)))
-        for t in steps
+        (_on_face(body, line) - head) @ skeleton.turns["head"].T + skeleton.joints["head"]
+        for line in _front_view()
     ]
 
 
-def _eye(sign: float) -> Curve:
-    steps = np.linspace(0, 1, 7)
-    return [(sign * (0.020 + 0.027 * t), 0.752 - 0.0045 * math.sin(math.pi * t)) for t in steps]
+def _front_view() -> list[FloatArray]:
+    """Give the lines as a front view has them: x and height in the standing head, in metres."""
+    part = np.linspace(0, 1, POINTS)
+    middle = np.linspace(-1, 1, POINTS)
+    lines = []
+    for side in (1, -1):
+        brow = 0.7735 + 0.006 * np.sin(np.pi * (0.25 + 0.6 * part))
+        lid = 0.752 - 0.0045 * np.sin(np.pi * part)
+        lines += [
+            np.column_stack([side * (0.019 + 0.031 * part), brow]),
+            np.column_stack([side * (0.020 + 0.027 * part), lid]),
+        ]
+    mouth = 0.6845 - 0.0035 * np.cos(np.pi * middle / 2)
+    nose = 0.7115 - 0.003 * np.cos(np.pi * middle / 2)
+    return [
+        *lines,
+        np.column_stack([0.019 * middle, mouth]),
+        np.column_stack([0.011 * middle, nose]),
+    ]
 
 
-def _mouth() -> Curve:
-    steps = np.linspace(-1, 1, 9)
-    return [(0.019 * t, 0.6845 - 0.0035 * math.cos(math.pi * t / 2)) for t in steps]
-
-
-def _nose() -> Curve:
-    steps = np.linspace(-1, 1, 7)
-    return [(0.011 * t, 0.7115 - 0.003 * math.cos(math.pi * t / 2)) for t in steps]
-
-
-def face_lines(
-    body: Dressed, skeleton: Skeleton, camera: Camera, raster: Raster, *, mirror: bool
-) -> str:
-    """Write brows, closed eyes, nose and mouth as path data, as far as they can be seen."""
-    curves = [_brow(1.0), _brow(-1.0), _eye(1.0), _eye(-1.0), _mouth(), _nose()]
-    head = body.mannequin.head("head")
-    factors = MIRROR if mirror else np.ones(3)
-    drawn = []
-    for curve in curves:
-        rest = _on_face(body, curve)
-        world = (rest - head) @ skeleton.turns["head"].T + skeleton.joints["head"]
-        points = camera.project(world * factors)
-        seen = points[_visible(points, raster)]
-        if len(seen) >= 4:
-            drawn.append(
-                tapered_data(
-                    seen[:, :2], LINE_WIDTH / camera.unit, camera.unit, taper=12, tolerance=0.5
-                )
-            )
-    return "".join(drawn)
-
-
-def _visible(points: FloatArray, raster: Raster) -> FloatArray:
-    column = np.clip(points[:, 0].astype(int), 0, raster.width - 1)
-    row = np.clip(points[:, 1].astype(int), 0, raster.height - 1)
-    near = points[:, 2] > raster.depth[row, column] - HIDDEN_BY
-    return np.asarray(near & is_face(raster.attributes[row, column]))
-
-
-def _on_face(body: Dressed, curve: Curve) -> FloatArray:
-    """Lay a curve on the front of the standing face."""
+def _on_face(body: Dressed, line: FloatArray) -> FloatArray:
+    """Lay a line on the front of the standing face."""
     ids = np.unique(body.mannequin.skin)
     front = body.rest[ids[is_face(body.marks[ids])]]
-    placed = []
-    for x, y in curve:
+    depths = []
+    for x, y in line:
         away = np.hypot(front[:, 0] - x, front[:, 1] - y)
         nearest = np.argsort(away, kind="stable")[:6]
         depth, weight = front[nearest, 2], 1 / (away[nearest] + 1e-4)
+        # The skin folds inwards at lips and nostrils: only its outer side counts.
         outer = depth > depth.max() - 0.02
-        z = float((depth * weight)[outer].sum() / weight[outer].sum())
-        placed.append((x, y, z + 0.001))
-    return np.array(placed)
+        depths.append((depth * weight)[outer].sum() / weight[outer].sum())
+    return np.column_stack([line, np.array(depths) + ABOVE_SKIN])

@@ -12,14 +12,23 @@ from patterns.drawing.arrows import arrow
 from patterns.drawing.body import Skeleton
 from patterns.drawing.camera import Camera, aim, fitted
 from patterns.drawing.dress import Dressed, dressed
-from patterns.drawing.face import face_lines
-from patterns.drawing.ink import INNER_INK
+from patterns.drawing.face import LINE_WIDTH, face_curves
+from patterns.drawing.ink import INNER_INK, PAPER
 from patterns.drawing.meshes import MIRROR
 from patterns.drawing.painting import floor_shadow, ground, pen, tones
 from patterns.drawing.picture import Anchors, Picture
 from patterns.drawing.pose import Place, Pose, Vector, posed
-from patterns.drawing.props import TONES, AnyProp, prop_mesh, unit_ball
-from patterns.drawing.staging import Prop, Staged, other_side, rasterised, staged
+from patterns.drawing.props import TONES, AnyProp, Ball, prop_mesh, seam, unit_ball
+from patterns.drawing.staging import (
+    FIRST_PROP,
+    Prop,
+    Staged,
+    face_mask,
+    other_side,
+    rasterised,
+    staged,
+)
+from patterns.drawing.surface_lines import visible_strokes
 from patterns.drawing.supports import AnySupport, borne
 from patterns.drawing.svg import document, filled, layer
 from patterns.drawing.water import Stream, stream_paths
@@ -31,6 +40,9 @@ if TYPE_CHECKING:
 
 RASTER_SIDE = 1400
 """Longest side of the raster in pixels: fine enough for lines, and quick."""
+
+SEAM_WIDTH = 3.6
+"""Full width of a ball's seam, in viewBox units."""
 
 MARGIN = 26
 """Room around the figure for its outlines, in pixels."""
@@ -111,13 +123,26 @@ def _picture(
     )
     raster = rasterised(stage, camera, mirror=mirror)
     shadowed = [i for i, prop in enumerate(scene.props) if prop.name in scene.shadows]
-    lines = face_lines(stage.body, skeleton, camera, raster, mirror=mirror)
+    features = [curve * factors for curve in face_curves(stage.body, skeleton)]
+    face = visible_strokes(features, camera, raster, face_mask(raster), LINE_WIDTH)
+    seams = "".join(
+        visible_strokes(
+            [seam(prop, skeleton) * factors],
+            camera,
+            raster,
+            raster.label == FIRST_PROP + index,
+            SEAM_WIDTH,
+        )
+        for index, prop in enumerate(scene.props)
+        if isinstance(prop, Ball)
+    )
     layers = [
         floor_shadow(stage, camera) if not shadowed else layer("floor", []),
         ground(stage, camera, shadowed),
         tones(raster, camera, stage.props),
         pen(raster, camera),
-        layer("face", [filled(lines, INNER_INK)]),
+        layer("seams", [filled(seams, PAPER)]),
+        layer("face", [filled(face, INNER_INK)]),
         layer("water", stream_paths(scene.streams, skeleton, camera, factors)),
         layer(
             "movement",

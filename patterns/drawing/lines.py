@@ -105,8 +105,8 @@ def _cracks_between_columns(
 ) -> IntArray:
     jump = depth[:, 1:] - depth[:, :-1]
     size = np.abs(jump)
-    before = np.pad(size, ((0, 0), (1, 0)))[:, :-1]
-    after = np.pad(size, ((0, 0), (0, 1)))[:, 1:]
+    before = np.pad(size, ((0, 0), (1, 0)), mode="edge")[:, :-1]
+    after = np.pad(size, ((0, 0), (0, 1)), mode="edge")[:, 1:]
     far_slope = np.where(jump > 0, before, after)
     far_slope[far_slope > _FAR_AWAY / 2] = 0
     excess = size - 1.5 * far_slope

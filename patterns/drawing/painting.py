@@ -41,6 +41,9 @@ LINES = PenRule()
 SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.22, 0.10
 """How far a shadow falls for each metre of height: to the right and towards the viewer."""
 
+SHADOW_REACH = 0.7
+"""What is higher above a surface throws no shadow on it, in metres: its edge would be lost."""
+
 SHADOW_GRAIN = 4
 """A shadow is worked out on a raster this many times coarser: its edge is soft anyway."""
 
@@ -70,7 +73,8 @@ def shadow_mask(scene: Staged, camera: Camera, height: float) -> Mask:
         rise = np.maximum(mesh.vertices[:, 1] - height, 0.0)[:, None]
         fallen = mesh.vertices + rise * (right * SHADOW_SLOPE_RIGHT + near * SHADOW_SLOPE_NEAR)
         fallen[:, 1] = height
-        above = (mesh.vertices[mesh.faces, 1] > height).any(axis=1)
+        rise_of_faces = mesh.vertices[mesh.faces, 1] - height
+        above = (rise_of_faces > 0).any(axis=1) & (rise_of_faces < SHADOW_REACH).all(axis=1)
         raster.draw(camera.project(fallen), mesh.faces[above], np.zeros_like(fallen), 0)
     return _simplified(raster.drawn)
 

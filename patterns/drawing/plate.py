@@ -9,8 +9,8 @@ import numpy as np
 from patterns.drawing.bones import MILLIMETRE, load_skeleton
 from patterns.drawing.curves import lengths, ring, spaced
 from patterns.drawing.picture import Anchors, Picture
-from patterns.drawing.plate_layers import plate_layers
-from patterns.drawing.plate_stage import staged
+from patterns.drawing.plate_layers import bone_layer, plate_layers
+from patterns.drawing.plate_stage import staged_bones, with_muscles
 from patterns.drawing.svg import document
 from patterns.drawing.tones import contours
 
@@ -36,11 +36,12 @@ OUTLINE_SPACING = 22.0
 
 def draw_plate(name: str, scene: PlateScene) -> list[Picture]:
     """Draw all variants of a plate."""
-    skeleton = load_skeleton()
+    skeleton = staged_bones(scene, load_skeleton())
+    bones = bone_layer(skeleton)
     pictures = []
     for variant, sides in VARIANTS.items():
-        stage = staged(scene, sides, skeleton)
-        svg = document(stage.camera.size, plate_layers(stage))
+        stage = with_muscles(skeleton, sides)
+        svg = document(stage.camera.size, plate_layers(stage, bones))
         pictures.append(Picture(name, variant, svg, anchors_of(stage).text()))
     return pictures
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LIGHT = np.array([-0.20, 0.42, 0.88])
 """From the upper left, over the viewer's shoulder."""
 
+BONE_BLUR, MUSCLE_BLUR = 9.0, 3.0
+"""How far light is softened over a surface, in pixels."""
+
 BONE_HALF, BONE_SHADE = 0.56, 0.20
 MUSCLE_LIGHT, MUSCLE_HALF = 0.88, 0.58
 NERVE_HALF = 0.70
@@ -37,13 +40,18 @@ RELIEF_BLUR, RELIEF = 45.0, 0.09
 """A slope is shaded if it has this much less light than what lies around it."""
 
 TENDON_TEETH = 0.06
-"""How far the ends of muscle fibres reach into the tendon, as a share of the muscle's length."""
+TENDON_TEETH_COUNT = 6.5
+"""How far the ends of muscle fibres reach into the tendon, as a share of the muscle's length,
+and how many such teeth there are from border to border."""
+
+SMALLEST_HALF, SMALLEST_SHADE, SMALLEST_MUSCLE_TONE = 1200, 3800, 350
+"""Areas of tone under so many square pixels are left out: they would read as spots."""
 
 
-def plate_layers(stage: Stage) -> list[Layer]:
-    """Draw a plate from back to front."""
+def plate_layers(stage: Stage, bones: Layer) -> list[Layer]:
+    """Draw a plate from back to front, on the layer of its bones."""
     return [
-        layer("bones", _bone_tones(stage)),
+        bones,
         layer("muscles", _muscle_tones(stage)),
         layer("fibres", [filled("".join(fibres(stage)), ink.FIBRE)]),
         layer(
@@ -58,20 +66,25 @@ def plate_layers(stage: Stage) -> list[Layer]:
     ]
 
 
+def bone_layer(stage: Stage) -> Layer:
+    """Draw the tones of the bones, which are alike in all variants of a plate."""
+    return layer("bones", _bone_tones(stage))
+
+
 def _bone_tones(stage: Stage) -> Iterator[str]:
     raster, unit = stage.bones, stage.camera.unit
     yield filled(mask_data(raster.drawn, unit, sigma=1.2), ink.BONE.light)
     half, shade = np.zeros_like(raster.drawn), np.zeros_like(raster.drawn)
     for label in np.unique(raster.label[raster.drawn]):
         mask = raster.label == label
-        light = light_on(raster, mask, LIGHT, sigma=9)
+        light = light_on(raster, mask, LIGHT, BONE_BLUR)
         around = blurred_within(mask, light, RELIEF_BLUR)
         half |= mask & ((light < BONE_HALF) | (light < around - RELIEF))
         shade |= mask & (light < BONE_SHADE)
     shade |= raster.drawn & (hollows(raster, raster.drawn, HOLLOW_BLUR) > HOLLOW_DEPTH)
     for mask, smallest, colour in (
-        (half | shade, 1200, ink.BONE.half),
-        (shade, 3800, ink.BONE.shade),
+        (half | shade, SMALLEST_HALF, ink.BONE.half),
+        (shade, SMALLEST_SHADE, ink.BONE.shade),
     ):
         yield filled(mask_data(mask, unit, sigma=3.2, smallest=smallest, tolerance=1.9), colour)
 
@@ -82,7 +95,7 @@ def _muscle_tones(stage: Stage) -> Iterator[str]:
     parts = {name: np.zeros_like(raster.drawn) for name in names}
     for label, (name, _) in stage.lofts.items():
         mask = raster.label == label
-        light = light_on(raster, mask, LIGHT, sigma=3)
+        light = light_on(raster, mask, LIGHT, MUSCLE_BLUR)
         if name in NERVES:
             parts["nerve"] |= mask
             parts["nerve half"] |= mask & (light < NERVE_HALF)
@@ -104,11 +117,14 @@ def _muscle_tones(stage: Stage) -> Iterator[str]:
         ("half", ink.MUSCLE.half),
         ("tendon", ink.TENDON),
     ):
-        yield filled(mask_data(parts[name], unit, sigma=1.5, smallest=350, tolerance=1.6), colour)
+        yield filled(
+            mask_data(parts[name], unit, sigma=1.5, smallest=SMALLEST_MUSCLE_TONE, tolerance=1.8),
+            colour,
+        )
 
 
 def _in_tendon(stage: Stage, name: str) -> Mask:
     """Tell where a muscle is tendon; its red fibres reach into it like teeth."""
     along, across = stage.whole.attributes[..., 0], stage.whole.attributes[..., 1]
-    teeth = TENDON_TEETH * np.abs((across * 6.5) % 1.0 - 0.5) * 2
+    teeth = TENDON_TEETH * np.abs((across * TENDON_TEETH_COUNT) % 1.0 - 0.5) * 2
     return np.asarray(along > MUSCLES[name].tendon + teeth)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from patterns.drawing.plate_scene import Contour
     from patterns.drawing.plate_stage import Stage
 
-PEN = PenRule(fold=0.0035, step=0.008, shortest_outline=40, shortest_inner=55, smoothing=3.4)
+PEN = PenRule(fold=0.0035, step=0.008, shortest_outline=40, shortest_inner=38, smoothing=3.4)
 
 FADE_TO = 0.004
 """The outlines of the thigh bones end this far above their cut, in metres."""
@@ -30,16 +30,23 @@ FADE_TO = 0.004
 TAIL = 44.0
 """Length over which an outline that ends thins out, in pixels."""
 
-FIBRE_SPACING = 12.5
+FIBRE_SPACING = 15.5
 FIBRE_WIDTH = 2.1
 SHORTEST_FIBRE = 30.0
 NARROWEST = 3.5
 """Distance between fibre lines, their width, least length and least distance, in pixels."""
 
+LONG_FIBRE = ((0.0, 0.1), (0.78, 0.98))
+SHORT_FIBRE = ((0.06, 0.3), (0.5, 0.84))
+"""Where a fibre line starts and ends, between two shares of the muscle's length each."""
+
 CONTOUR_POINTS = 120
 CONTOUR_WIDTH = 3.2
 DASH, GAP = 16.0, 11.0
 """Points of a contour, width of a thin one, stroke and gap of a dashed one, in pixels."""
+
+DASH_WIDTH = 1.8
+"""Width of a dashed contour, in viewBox units."""
 
 RELIEF_WIDTH = 3.6
 SEAM_SAG = 0.0012
@@ -55,24 +62,19 @@ def lines(stage: Stage) -> Iterator[str]:
     place = np.array([[0.0, stage.scene.shafts_end * MILLIMETRE + FADE_TO, 0.0]])
     lowest = float(stage.camera.project(place)[0, 1])
     outlines, inner = (
-        [part for line in lines for part in parts_where(line, line.points[:, 1] < lowest)]
-        for lines in pen_lines(stage.whole, PEN)
+        [part for line in traced for part in parts_where(line, line.points[:, 1] < lowest)]
+        for traced in pen_lines(stage.whole, PEN)
     )
-    bodies, tails = zip(*(body_and_tails(line) for line in outlines), strict=True)
-    yield stroked(
-        "".join(path_data(line.points, unit, closed=line.closed) for line in bodies),
-        ink.INK,
-        ink.OUTLINE_WIDTH,
-    )
+    parted = [body_and_tails(line) for line in outlines]
+    bodies = "".join(path_data(body.points, unit, closed=body.closed) for body, _ in parted)
+    yield stroked(bodies, ink.INK, ink.OUTLINE_WIDTH)
     width = ink.OUTLINE_WIDTH / unit
-    yield filled(
-        "".join(
-            tapered_data(tail, width, unit, taper=2.1 * TAIL, ends=(False, True))
-            for pair in tails
-            for tail in pair
-        ),
-        ink.INK,
+    thinning = "".join(
+        tapered_data(tail, width, unit, taper=2.1 * TAIL, ends=(False, True))
+        for _, tails in parted
+        for tail in tails
     )
+    yield filled(thinning, ink.INK)
     yield filled("".join(_inner_line(line, unit) for line in inner), ink.INNER_INK)
 
 
@@ -97,14 +99,13 @@ def parts_where(line: PenLine, wanted: Mask) -> list[PenLine]:
         start = int(np.argmin(wanted[:-1]))
         points = np.roll(points[:-1], -start, axis=0)
         wanted = np.roll(wanted[:-1], -start)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], wanted, [False]]).astype(np.int64)))
-    runs = zip(edges[::2], edges[1::2], strict=True)
-    return [PenLine(points[first:stop], closed=False) for first, stop in runs if stop - first > 3]
+    parts = (points[run] for run in runs(wanted))
+    return [PenLine(part, closed=False) for part in parts if len(part) > 3]
 
 
 def _inner_line(line: PenLine, unit: float) -> str:
     thin = not line.closed
-    return tapered_data(line.points, ink.INNER_WIDTH / unit, unit, ends=(thin, thin), tolerance=1.3)
+    return tapered_data(line.points, ink.INNER_WIDTH / unit, unit, ends=(thin, thin), tolerance=1.6)
 
 
 def fibres(stage: Stage) -> Iterator[str]:
@@ -118,20 +119,23 @@ def fibres(stage: Stage) -> Iterator[str]:
         count = max(3, round(float(np.percentile(widths, 85)) / FIBRE_SPACING))
         for index in range(1, count):
             across = (index + random.uniform(-0.2, 0.2)) / count
-            low, high = ((0.0, 0.1), (0.78, 0.98)) if index % 2 else ((0.06, 0.3), (0.5, 0.84))
-            start, end = random.uniform(*low), random.uniform(*high)
-            crowded = widths / count < (NARROWEST if index % 2 else 2 * NARROWEST)
+            is_long = index % 2 == 1
+            start, end = (
+                random.uniform(*span) for span in (LONG_FIBRE if is_long else SHORT_FIBRE)
+            )
+            crowded = widths / count < (NARROWEST if is_long else 2 * NARROWEST)
             yield _seen_fibre(stage, label, fibre(loft, across, start, end), crowded)
 
 
 def _seen_fibre(stage: Stage, label: int, places: FloatArray, crowded: Mask) -> str:
     line = stage.camera.project(places)[:, :2]
     rows = np.linspace(0, len(crowded) - 1, len(line)).astype(np.int64)
-    run = longest_run((_label_at(stage, line) == label) & ~crowded[rows])
-    seen = line[run]
-    if len(seen) < 4 or lengths(seen)[-1] < SHORTEST_FIBRE:
-        return ""
-    return tapered_data(seen, FIBRE_WIDTH, stage.camera.unit, taper=120, tolerance=2.5)
+    seen = (_label_at(stage, line) == label) & ~crowded[rows]
+    return "".join(
+        tapered_data(line[run], FIBRE_WIDTH, stage.camera.unit, taper=120, tolerance=2.5)
+        for run in runs(seen)
+        if lengths(line[run])[-1] >= SHORTEST_FIBRE
+    )
 
 
 def _label_at(stage: Stage, points: FloatArray) -> IntArray:
@@ -140,14 +144,10 @@ def _label_at(stage: Stage, points: FloatArray) -> IntArray:
     return np.asarray(stage.whole.label[row, column])
 
 
-def longest_run(flags: Mask) -> slice:
-    """Give the longest stretch of true values."""
+def runs(flags: Mask) -> list[slice]:
+    """Give the stretches of true values."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int64)))
-    starts, stops = edges[::2], edges[1::2]
-    if not len(starts):
-        return slice(0, 0)
-    best = int((stops - starts).argmax())
-    return slice(int(starts[best]), int(stops[best]))
+    return [slice(int(start), int(stop)) for start, stop in edges.reshape(-1, 2)]
 
 
 def foramina(stage: Stage) -> Iterator[str]:
@@ -169,24 +169,27 @@ def foramina(stage: Stage) -> Iterator[str]:
 
 def relief(stage: Stage) -> Iterator[str]:
     """Ink the shaded side of the knobs on the sacrum's crest, and the tailbone's seams."""
+    for curve in (*_crest_curves(), *_tailbone_seams()):
+        line = stage.camera.project(curve)[:, :2]
+        yield tapered_data(line, RELIEF_WIDTH, stage.camera.unit)
+
+
+def _crest_curves() -> Iterator[FloatArray]:
     turn = np.linspace(-0.35 * np.pi, 0.35 * np.pi, 16)
-    curves = [
-        np.column_stack(
-            [-1.2 - 2.6 * np.cos(turn), y - 1.0 - half * np.sin(turn), np.full(len(turn), -64.0)]
-        )
-        * MILLIMETRE
-        for y, half in CREST
-    ]
+    for y, half in CREST:
+        x = -1.2 - 2.6 * np.cos(turn)
+        depth = np.full(len(turn), -64.0)
+        yield np.column_stack([x, y - 1.0 - half * np.sin(turn), depth]) * MILLIMETRE
+
+
+def _tailbone_seams() -> Iterator[FloatArray]:
     across = np.linspace(-1.0, 1.0, 16)
     for along, share in TAILBONE_JOINTS:
         middle, half_width = tailbone_at(np.array([along]))
         seam = np.repeat(middle, len(across), axis=0)
         seam[:, 0] += share * half_width * across
         seam[:, 1] -= SEAM_SAG * (1 - across**2)
-        curves.append(seam)
-    for curve in curves:
-        line = stage.camera.project(curve)[:, :2]
-        yield tapered_data(line, RELIEF_WIDTH, stage.camera.unit)
+        yield seam
 
 
 def contour_lines(stage: Stage) -> Iterator[str]:
@@ -202,10 +205,8 @@ def contour_lines(stage: Stage) -> Iterator[str]:
     yield filled(
         "".join(tapered_data(line, CONTOUR_WIDTH, unit, taper=160) for line in thin), ink.CONTOUR
     )
-    strokes = (dash for line in dashed for dash in dashes(line))
-    yield stroked(
-        "".join(path_data(dash, unit) for dash in strokes), ink.CONTOUR, CONTOUR_WIDTH * 0.9 * unit
-    )
+    strokes = (dash * unit for line in dashed for dash in dashes(line))
+    yield stroked("".join(_segment(*dash) for dash in strokes), ink.CONTOUR, DASH_WIDTH)
 
 
 def _contour_line(stage: Stage, contour: Contour, right: bool) -> FloatArray:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.bones import MILLIMETRE, Skeleton
-from patterns.drawing.camera import Camera, aim, fitted
-from patterns.drawing.meshes import Mesh, vertex_normals
-from patterns.drawing.muscles import MUSCLES, NERVES, Loft, lofted
+from patterns.drawing.bones import MILLIMETRE
+from patterns.drawing.camera import aim, fitted
+from patterns.drawing.meshes import vertex_normals
+from patterns.drawing.muscles import MUSCLES, NERVES, lofted
 from patterns.drawing.raster import Raster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from patterns.drawing.arrays import FloatArray, Mask
+    from patterns.drawing.bones import Skeleton
+    from patterns.drawing.camera import Camera
+    from patterns.drawing.meshes import Mesh
+    from patterns.drawing.muscles import Loft
     from patterns.drawing.plate_scene import PlateScene
 
 RASTER_SIDE = 1600
@@ -43,7 +47,10 @@ FIRST_SOFT_LABEL = 20
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A plate ready to be inked: what the camera sees, with and without the soft parts."""
+    """A plate ready to be inked: what the camera sees, with and without the soft parts.
+
+    `lofts` gives the name and surface of each muscle and nerve by its label.
+    """
 
     scene: PlateScene
     sides: tuple[bool, ...]
@@ -61,14 +68,34 @@ class Stage:
         return np.isin(self.whole.label, labels)
 
 
-def staged(scene: PlateScene, sides: tuple[bool, ...], skeleton: Skeleton) -> Stage:
-    """Put bones and muscles before the camera."""
+def staged_bones(scene: PlateScene, skeleton: Skeleton) -> Stage:
+    """Put the bones before the camera."""
     view = scene.view
     corners = np.array([[view.left, view.top, 0.0], [view.right, view.bottom, 0.0]]) * MILLIMETRE
     camera = fitted(aim(view.azimuth, view.elevation), corners, RASTER_SIDE)
-    bones, whole = (Raster(camera.width, camera.height, attributes=3) for _ in range(2))
-    for raster in (bones, whole):
-        _draw_bones(raster, camera, skeleton, scene.shafts_end * MILLIMETRE)
+    raster = Raster(camera.width, camera.height, attributes=3)
+    bones = (skeleton.sacrum, skeleton.tailbone, *skeleton.hips, *skeleton.thighs)
+    for label, (name, bone) in enumerate(zip(BONES, bones, strict=True)):
+        raster.draw(
+            camera.project(bone.vertices),
+            bone.faces,
+            camera.turn(vertex_normals(bone)),
+            label,
+            attributes=bone.vertices,
+            keep=_above_cut(bone, scene) if name.endswith("thigh-bone") else None,
+        )
+    return Stage(scene, (), camera, raster, raster, {})
+
+
+def _above_cut(shaft: Mesh, scene: PlateScene) -> Callable[[FloatArray], Mask]:
+    middle = float(shaft.vertices[:, 2].mean())
+    lowest = scene.shafts_end * MILLIMETRE
+    return lambda place: np.asarray(place[:, 1] > lowest + _SHAFT_TILT * (place[:, 2] - middle))
+
+
+def with_muscles(stage: Stage, sides: tuple[bool, ...]) -> Stage:
+    """Lay the muscles and nerves of the chosen sides on the bones."""
+    scene, camera, whole = stage.scene, stage.camera, stage.bones.copy()
 
     def above_cut(place: FloatArray) -> Mask:
         sag = _NERVE_SAG * (1 - (2 * place[:, 1] - 1) ** 2)
@@ -90,25 +117,4 @@ def staged(scene: PlateScene, sides: tuple[bool, ...], skeleton: Skeleton) -> St
                 keep=above_cut,
                 two_sided=True,
             )
-    return Stage(scene, sides, camera, bones, whole, lofts)
-
-
-def _draw_bones(raster: Raster, camera: Camera, skeleton: Skeleton, shafts_end: float) -> None:
-    def draw(mesh: Mesh, label: int, *, cut: bool = False) -> None:
-        middle = float(mesh.vertices[:, 2].mean())
-
-        def above_cut(place: FloatArray) -> Mask:
-            return np.asarray(place[:, 1] > shafts_end + _SHAFT_TILT * (place[:, 2] - middle))
-
-        raster.draw(
-            camera.project(mesh.vertices),
-            mesh.faces,
-            camera.turn(vertex_normals(mesh)),
-            label,
-            attributes=mesh.vertices,
-            keep=above_cut if cut else None,
-        )
-
-    bones = (skeleton.sacrum, skeleton.tailbone, *skeleton.hips, *skeleton.thighs)
-    for label, (name, bone) in enumerate(zip(BONES, bones, strict=True)):
-        draw(bone, label, cut=name.endswith("thigh-bone"))
+    return replace(stage, sides=sides, whole=whole, lofts=lofts)

@@ -211,9 +211,7 @@ def _trunk(pose: Pose) -> dict[str, FloatArray]:
     return turns
 
 
-def _leg(
-    mannequin: Mannequin, skeleton: Skeleton, leg: Leg, letter: str
-) -> dict[str, FloatArray]:
+def _leg(mannequin: Mannequin, skeleton: Skeleton, leg: Leg, letter: str) -> dict[str, FloatArray]:
     hip, knee, ankle = (
         mannequin.head(f"{bone}.{letter}") for bone in ("upperleg01", "lowerleg01", "foot")
     )
@@ -283,9 +281,7 @@ def _half_twisted(parent: FloatArray, turn: FloatArray, axis: FloatArray) -> Flo
     return np.asarray(swung @ about(axis, twist * UPPER_TWIST))
 
 
-def _arm(
-    mannequin: Mannequin, skeleton: Skeleton, arm: Arm, letter: str
-) -> dict[str, FloatArray]:
+def _arm(mannequin: Mannequin, skeleton: Skeleton, arm: Arm, letter: str) -> dict[str, FloatArray]:
     shoulder, elbow, wrist = (
         mannequin.head(f"{bone}.{letter}") for bone in ("upperarm01", "lowerarm01", "wrist")
     )

@@ -32,12 +32,16 @@ TONES: dict[Material, Tone] = {
     "stripe": Tone("#3f8566", "#33704f", "#275a40"),
     "towel": Tone("#efe3d6", "#dbc9b6", "#c3ad96"),
     "tray": Tone("#eef2f4", "#dbe2e6", "#c6d0d6"),
-    "wall": Tone("#f3f6f7", "#e7edef", "#dbe3e6"),
+    "wall": Tone("#f4f7f8", "#f0f4f6", "#e4eaed"),
     "wood": Tone("#e9d9bf", "#d6c19f", "#bfa880"),
 }
 
 STEPS = 26
 """Lattice lines from pole to pole of a round thing; twice as many go around."""
+
+SEAM_POINTS = 160
+SEAM_HEIGHT = 1.02
+"""How far out the seam lies, for the ball's radius."""
 
 EDGE_STEPS = 8
 """The same for the sphere whose eighths round the corners of a block."""
@@ -89,8 +93,10 @@ class Tube(Thing):
     through: tuple[Place, ...]
     radii: tuple[float, ...]
     """One for the whole tube, or one for each place."""
-    flat: Annotated[float, Field(gt=0, le=1)] = 1.0
-    """How thick it is for its width; an empty sock is flat."""
+    flat: tuple[float, ...] = (1.0,)
+    """How thick it is for its width, likewise; an empty sock is flat."""
+    open: bool = False
+    """Whether it starts with an open mouth instead of a round end."""
 
 
 AnyProp = Annotated[Block | Pillow | Ball | Tube, Field(discriminator="kind")]
@@ -100,7 +106,7 @@ def prop_mesh(prop: Block | Pillow | Ball | Tube, skeleton: Skeleton) -> Mesh:
     """Build a prop beside a posed body."""
     if isinstance(prop, Tube):
         places = np.array([place.point(skeleton) for place in prop.through])
-        return _tube(places, np.array(prop.radii), prop.flat)
+        return _tube(places, prop)
     centre = prop.at.point(skeleton)
     if isinstance(prop, Block):
         turn = np.radians(prop.turned)
@@ -110,6 +116,22 @@ def prop_mesh(prop: Block | Pillow | Ball | Tube, skeleton: Skeleton) -> Mesh:
         return _superellipsoid(centre, np.full(3, prop.radius), np.eye(3), 1.0)
     axes = frame(np.array(prop.along), np.array(prop.up))
     return _superellipsoid(centre, np.array(prop.half), axes, prop.squareness)
+
+
+def seam(ball: Ball, skeleton: Skeleton) -> FloatArray:
+    """Give the seam of a tennis ball as (n, 3) world points.
+
+    The usual closed curve on a sphere: a circle of 3/4 of its radius with a threefold wave.
+    """
+    t = np.linspace(0, 2 * np.pi, SEAM_POINTS)
+    curve = np.column_stack(
+        [
+            0.75 * np.cos(t) + 0.25 * np.cos(3 * t),
+            0.75 * np.sin(t) - 0.25 * np.sin(3 * t),
+            np.sqrt(0.75) * np.sin(2 * t),
+        ]
+    )
+    return ball.at.point(skeleton) + ball.radius * SEAM_HEIGHT * curve
 
 
 def unit_ball() -> Mesh:
@@ -138,8 +160,7 @@ def _superellipsoid(
     shape = [level * bent(np.cos(longitude)), bent(np.sin(latitude))]
     shape.append(level * bent(np.sin(longitude)))
     points = np.stack(shape, axis=-1).reshape(-1, 3) * half
-    faces = grid_faces(STEPS, 2 * STEPS, wrap=True)
-    return Mesh(points @ axes.T + centre, faces[:, ::-1])
+    return Mesh(points @ axes.T + centre, grid_faces(STEPS, 2 * STEPS, wrap=True))
 
 
 def _block(centre: FloatArray, half: FloatArray, rounding: float, axes: FloatArray) -> Mesh:
@@ -156,32 +177,39 @@ def _block(centre: FloatArray, half: FloatArray, rounding: float, axes: FloatArr
     points = np.sign(sphere) * (half - rounding) + sphere * rounding
     faces = grid_faces(EDGE_STEPS, 2 * EDGE_STEPS, wrap=True)
     ring = np.arange(2 * EDGE_STEPS)
-    poles = [ring, ring + (EDGE_STEPS - 1) * len(ring)]
-    caps = [np.stack([pole[:-2] * 0 + pole[0], pole[1:-1], pole[2:]], axis=1) for pole in poles]
-    caps[1] = caps[1][:, ::-1]
-    whole = np.concatenate([faces, *caps])
-    return Mesh(points @ axes.T + centre, whole[:, ::-1])
+    fan = np.stack([np.full(len(ring) - 2, ring[0]), ring[1:-1], ring[2:]], axis=1)
+    bottom, top = fan[:, ::-1], fan + len(points) - len(ring)
+    return Mesh(points @ axes.T + centre, np.concatenate([faces, bottom, top]))
 
 
-def _tube(places: FloatArray, radii: FloatArray, flat: float) -> Mesh:
-    """Build a tube with rounded ends along a smooth line through some places."""
+def _tube(places: FloatArray, tube: Tube) -> Mesh:
+    """Build a tube along a smooth line through some places."""
     count = max(2, 12 * (len(places) - 1))
-    widths = np.broadcast_to(radii, (len(places),)) if len(radii) == 1 else radii
-    line = flowing(np.column_stack([places, widths]), count)
-    centre, radius = line[:, :3], line[:, 3]
-    way = np.gradient(centre, axis=0)
+    sizes = [np.broadcast_to(size, (len(places),)) for size in (tube.radii, tube.flat)]
+    line = flowing(np.column_stack([places, *sizes]), count)
+    centre, radius, flat = line[:, :3], line[:, 3:4], line[:, 4:5]
+    frames = _frames_along(centre)
+    angle = np.linspace(0, 2 * np.pi, STEPS, endpoint=False)
+    rings = [
+        point
+        + size * (np.outer(np.cos(angle), axes[:, 1]) + np.outer(np.sin(angle) * thin, axes[:, 2]))
+        for point, size, thin, axes in zip(centre, radius, flat, frames, strict=True)
+    ]
+    walls = Mesh(np.concatenate(rings), grid_faces(count, STEPS, wrap=True))
+    ends = [
+        _superellipsoid(centre[end], radius[end] * [1.0, 1.0, flat[end, 0]], frames[end], 1.0)
+        for end in ((-1,) if tube.open else (0, -1))
+    ]
+    return merged([walls, *ends])
+
+
+def _frames_along(line: FloatArray) -> list[FloatArray]:
+    """Give a frame for each point of a line, its first axis along the line, with little twist."""
+    way = np.gradient(line, axis=0)
     side = Z if abs(unit(way[0]) @ Z) < abs(unit(way[0]) @ X) else X
-    rings = []
-    for point, ahead, size in zip(centre, way, radius, strict=True):
+    frames = []
+    for ahead in way:
         axes = frame(ahead, side)
         side = axes[:, 1]
-        angle = np.linspace(0, 2 * np.pi, STEPS, endpoint=False)
-        ring = np.outer(np.cos(angle), axes[:, 1]) + flat * np.outer(np.sin(angle), axes[:, 2])
-        rings.append(point + ring * size)
-    tube = Mesh(np.concatenate(rings), grid_faces(count, STEPS, wrap=True)[:, ::-1])
-    ends = [
-        _superellipsoid(centre[end], np.array([radius[end], radius[end] * flat, radius[end]]),
-                        frame(frame(way[end], side)[:, 1], frame(way[end], side)[:, 2]), 1.0)
-        for end in (0, -1)
-    ]
-    return merged([tube, *ends])
+        frames.append(axes)
+    return frames

@@ -36,6 +36,13 @@ class Raster:
         self.normal: FloatArray = np.zeros((height, width, 3))
         self.attributes: FloatArray = np.zeros((height, width, attributes))
 
+    def copy(self) -> Raster:
+        """Give a raster on which more can be drawn, leaving this one as it is."""
+        other = Raster(self.width, self.height)
+        other.depth, other.label = self.depth.copy(), self.label.copy()
+        other.normal, other.attributes = self.normal.copy(), self.attributes.copy()
+        return other
+
     @property
     def drawn(self) -> Mask:
         """Tell where anything was drawn."""

@@ -122,9 +122,7 @@ def rasterised(scene: Staged, camera: Camera, *, mirror: bool) -> Raster:
     )
     for mesh, label, keep, bias in layers:
         normals = camera.turn(vertex_normals(mesh)) * (-1.0 if mirror else 1.0)
-        raster.draw(
-            points, mesh.faces, normals, label, attributes=marks, keep=keep, bias=bias
-        )
+        raster.draw(points, mesh.faces, normals, label, attributes=marks, keep=keep, bias=bias)
     _colour_hair(raster)
     _draw_thing(raster, camera, scene.knot, HAIR_LABEL)
     _draw_props(raster, camera, scene, range(len(scene.props)))
@@ -147,9 +145,7 @@ def face_mask(raster: Raster) -> Mask:
     return (raster.label == SKIN_LABEL) & dress.is_face(raster.attributes)
 
 
-def _draw_props(
-    raster: Raster, camera: Camera, scene: Staged, indices: Iterable[int]
-) -> None:
+def _draw_props(raster: Raster, camera: Camera, scene: Staged, indices: Iterable[int]) -> None:
     for index in indices:
         _draw_thing(raster, camera, scene.props[index].mesh, FIRST_PROP + index)
 

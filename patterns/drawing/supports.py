@@ -42,9 +42,7 @@ class Dent(Model):
 AnySupport = Annotated[Level | Dent, Field(discriminator="kind")]
 
 
-def borne(
-    vertices: FloatArray, supports: Sequence[Level | Dent], skeleton: Skeleton
-) -> FloatArray:
+def borne(vertices: FloatArray, supports: Sequence[Level | Dent], skeleton: Skeleton) -> FloatArray:
     """Press the vertices of a posed body against its supports, one after another."""
     for support in supports:
         if isinstance(support, Level):

@@ -17,7 +17,7 @@ LARGEST_FILE = 60_000
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _COLOUR = r"none|#[0-9a-f]{6}"
-_NUMBER = r"-?\d+(\.\d)?"
+_NUMBER = r"-?\d+(\.\d)?(?![\d.])"
 _SUBSET = {
     "id": re.compile(r"[a-z][a-z0-9-]*"),
     "d": re.compile(rf"([MmLlCcHhVvZz]|{_NUMBER}|(?<=\d) )+"),

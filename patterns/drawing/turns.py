@@ -35,9 +35,7 @@ def about(axis: FloatArray, degrees: float) -> FloatArray:
     x, y, z = unit(axis)
     cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
     angle = math.radians(degrees)
-    return np.asarray(
-        np.eye(3) + math.sin(angle) * cross + (1 - math.cos(angle)) * (cross @ cross)
-    )
+    return np.asarray(np.eye(3) + math.sin(angle) * cross + (1 - math.cos(angle)) * (cross @ cross))
 
 
 def frame(first: FloatArray, second: FloatArray) -> FloatArray:
@@ -65,9 +63,7 @@ def swing(start: FloatArray, end: FloatArray) -> FloatArray:
 
 def twist_degrees(turn: FloatArray, axis: FloatArray) -> float:
     """Give how far `turn` turns about `axis`, when it turns about little else."""
-    spin = np.array(
-        [turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1]]
-    )
+    spin = np.array([turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1]])
     return math.degrees(math.atan2(float(axis @ spin) / 2, (float(np.trace(turn)) - 1) / 2))
 
 

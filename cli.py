@@ -1,0 +1,403 @@
+"""The command line: words and options in; files, messages and an exit code out.
+
+A command parses, calls, prints and ends. Whatever is heavy is imported inside it, so that help
+comes at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from patterns.errors import ExitCode, UserError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from handouts.pipeline import Order
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+INTERRUPTED, ENDED = 130, 143
+"""What shells expect after Ctrl-C and after SIGTERM: 128 and the number of the signal."""
+
+STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
+"""What printing may meet on standard output; whatever is written to a file has its own words."""
+
+LARGEST_PLAN = 1_000_001
+"""Bytes read from standard input: one more than any file may have."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What the end of a run has to know of its beginning."""
+
+    debug: bool = False
+
+
+class Word(click.Choice[str]):
+    """One of a few words; the message does not repeat what was given instead."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Say what may be chosen."""
+        return f"choose {' or '.join(self.choices)}."
+
+
+class Day(click.ParamType[date]):
+    """A day written as 2026-11-23."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day."""
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail("write a day like 2026-11-23.", param, ctx)
+
+
+class Count(click.ParamType[int]):
+    """A whole number from 1 up."""
+
+    name = "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number."""
+        if not str(value).isdecimal() or int(value) < 1:
+            self.fail("give a whole number from 1 up.", param, ctx)
+        return int(value)
+
+
+class Command(click.Command):
+    """A command whose usage errors do not repeat stray words."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and refuse words that are left over."""
+        if super().parse_args(ctx, args):
+            ctx.fail("There are more words than this command takes.")
+        return []
+
+
+class Commands(click.Group):
+    """The commands in the order of a first day with them, not of the alphabet."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands as they stand below."""
+        return list(self.commands)
+
+
+def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.obj.debug |= value
+
+
+# A path is taken as it is given; what is wrong with it is told by what reads it.
+PATH = click.Path(path_type=Path, readable=False)
+KIND = Word(["pattern", "plan", "brand"])
+
+DEBUG = click.option(
+    "--debug",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_debug,
+    help="Show where in the program a fault of ours lies.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+FORCE = click.option("--force", is_flag=True, help="Write over files that are there.")
+LIBRARY = click.option(
+    "--library",
+    type=PATH,
+    metavar="FOLDER",
+    envvar="HANDOUTS_LIBRARY",
+    show_envvar=True,
+    help="Your own folder of patterns.",
+)
+SHEET = (
+    click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
+    click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
+    click.option("--side", type=Word(["left", "right", "both"]), help="The sore side."),
+    click.option("--site", metavar="ID", help="Where the patch goes: an id of the pattern."),
+    click.option("--brand", type=PATH, metavar="FILE", help="Your clinic's name, colours, logo."),
+    click.option(
+        "--paper",
+        type=Word(["letter", "a4"]),
+        help="The paper. Else letter with a notice of the US or Canada, a4 with others.",
+    ),
+    click.option("--notice", metavar="TAG", help="The notice, such as en-US. Else the brand's."),
+    click.option("--date", type=Day(), help="The day of the session. Else the plan's, or today."),
+    LIBRARY,
+)
+"""What a sheet is made of."""
+
+
+def takes(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Give a command its arguments and options, in this order, and `--debug`."""
+
+    def add(command: F) -> F:
+        for option in reversed((*options, DEBUG)):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="handouts", message="%(prog)s %(version)s")
+@takes()
+@click.pass_context
+def handouts(context: click.Context) -> None:
+    """Make printable self-care sheets for the clients of massage and physical therapists.
+
+    \b
+    handouts list
+    handouts build lateral-hip-rotators --side right
+
+    A client's name is given in a plan, never as an option: other users of this computer can see
+    options.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@handouts.command("list")
+@takes(LIBRARY, JSON)
+def list_(library: Path | None, as_json: bool) -> None:
+    """List the patterns: id, version, title, status."""
+    from handouts.orders import read_library
+
+    entries, problems = read_library(library)
+    patterns = [entry.pattern for entry in entries]
+    if as_json:
+        rows = [
+            {"id": p.id, "title": p.title, "version": p.version, "status": p.review.status}
+            for p in patterns
+        ]
+        _print_json({"patterns": rows})
+    else:
+        width = max((len(p.id) for p in patterns), default=0)
+        for p in patterns:
+            click.echo(f"{p.id:{width}}  {p.version}  {p.title} ({p.review.status})")
+    if problems:
+        raise UserError(problems)
+
+
+@handouts.command()
+@takes(
+    *SHEET,
+    click.option("-o", "--output", metavar="FILE|FOLDER|-", help="Where it goes; - prints it."),
+    FORCE,
+    JSON,
+)
+def build(output: str | None, force: bool, as_json: bool, **sheet: Any) -> None:
+    """Make the sheet of a PATTERN: an id from the list, or the path of a pattern file.
+
+    Without -o it is written here as handout-PATTERN-DATE.pdf. Several patterns make a file each
+    and need a folder, whose name ends in /. Options count more than the plan.
+    """
+    from handouts.making import make_sheet, write_sheets
+    from handouts.output import write_stream
+
+    if output == "-" and (as_json or len(sheet["patterns"]) > 1):
+        raise click.UsageError("-o - takes one pattern, without --json.")
+    orders = _orders(**sheet)
+    if output == "-":
+        write_stream(_binary(sys.stdout), make_sheet(orders[0]).pdf)
+        return
+    records = []
+    for path, made in write_sheets(orders, output, replace=force):
+        click.echo(f"Wrote {path} ({_count(made.sides, 'side')})", err=True)
+        records.append(made.record(path))
+    if as_json:
+        _print_json({"files": records})
+
+
+@handouts.command()
+@takes(
+    *SHEET,
+    click.option("-o", "--output", type=PATH, metavar="FOLDER", required=True, help="Where to."),
+    FORCE,
+)
+def preview(output: Path, force: bool, **sheet: Any) -> None:
+    """Make a PNG picture of every side; takes what build takes.
+
+    Needs: pip install "handouts[preview]"
+    """
+    from handouts.making import write_previews
+
+    for path in write_previews(_orders(**sheet), output, replace=force):
+        click.echo(f"Wrote {path}", err=True)
+
+
+@handouts.command()
+@takes(
+    click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]..."),
+    click.option("--as", "kind", type=KIND, help="What the files are. Else their keys tell."),
+    JSON,
+)
+def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
+    """Check patterns, plans and brands: files, or folders of them. Else the shipped library."""
+    from handouts.checking import check as check_files
+    from patterns.catalog import LIBRARY as SHIPPED
+
+    count, problems = check_files(paths or (SHIPPED,), kind)
+    if as_json:
+        rows = [
+            {name: getattr(problem, name) for name in problem.__dataclass_fields__}
+            for problem in problems
+        ]
+        _print_json({"files": count, "problems": rows})
+    elif not problems:
+        click.echo(f"{_count(count, 'file')}, no problems")
+    if problems:
+        raise UserError(problems)
+
+
+@handouts.command()
+@takes(click.argument("kind", type=KIND), click.argument("path", type=PATH))
+def new(kind: str, path: Path) -> None:
+    """Write a commented file to start from, with the schema that helps editors beside it."""
+    from handouts.starters import start
+
+    for written in start(kind, path):
+        click.echo(f"Wrote {written}", err=True)
+
+
+@handouts.command()
+@takes(click.argument("kind", type=KIND))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of file."""
+    from handouts.schema import schema_text
+
+    click.echo(schema_text(kind), nl=False)
+
+
+@handouts.command()
+@takes(
+    click.argument("scenes", nargs=-1, type=PATH, required=True, metavar="SCENE..."),
+    click.option("--check", is_flag=True, help="Write nothing; name the files that differ."),
+    click.option("--jobs", type=Count(), help="Scenes drawn at once. Else one for each processor."),
+)
+def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
+    """Draw the pictures of scene files, or of folders that hold a folder scenes.
+
+    The files go into the folder pictures beside scenes. Needs: pip install "handouts[draw]"
+    """
+    from handouts.draw import differing, draw_all, scene_files, write_files
+
+    found = scene_files(scenes)
+    faults = []
+    for files in draw_all(found, jobs or os.cpu_count() or 1):
+        if check:
+            faults += differing(files)
+        else:
+            write_files(files)
+            click.echo(f"Drew {', '.join(path.name for path in files)}", err=True)
+    if faults:
+        raise UserError(faults)
+    if check:
+        click.echo(f"{_count(len(found), 'scene')}, no differences")
+
+
+def _orders(patterns: Sequence[str], plan: str | None, **options: Any) -> list[Order]:
+    """Read what the options of a sheet name; here is the only clock."""
+    from handouts.orders import Choices, read_orders
+
+    source: Path | bytes | None = Path(plan) if plan else None
+    if plan == "-":
+        stream = _binary(sys.stdin)
+        source = stream.read(LARGEST_PLAN) if stream else b""
+    return read_orders(patterns, Choices(plan=source, **options), today=date.today())
+
+
+def _binary(stream: Any) -> Any:
+    """Give the bytes of a standard stream; None where the caller has closed it."""
+    return getattr(stream, "buffer", None)
+
+
+def _print_json(tree: dict[str, object]) -> None:
+    import json
+
+    click.echo(json.dumps(tree, indent=2))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _tell(lines: Iterable[str]) -> None:
+    """Print messages; where standard error itself is full or closed, the exit code tells."""
+    with suppress(OSError):
+        for line in lines:
+            click.echo(line, err=True)
+
+
+def _usage_lines(error: click.UsageError) -> Iterator[str]:
+    """Say what is wrong with the words of a command, never repeating a value."""
+    if isinstance(error, click.NoSuchCommand):
+        yield f"There is no such command; {did_you_mean(error.command_name, handouts.commands)}"
+    else:
+        yield error.format_message()
+    command = error.ctx.command_path if error.ctx else "handouts"
+    yield f'Run "{command} --help" to see how.'
+
+
+def main(args: Sequence[str]) -> int:
+    """Run one command and give its exit code; all errors end here, and here alone."""
+    from handouts.messages import fault_lines, problem_lines
+
+    session = Session()
+    try:
+        with handouts.make_context("handouts", list(args), obj=session) as context:
+            handouts.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except UserError as error:
+        _tell(problem_lines(error.problems))
+        return error.exit_code
+    except click.UsageError as error:
+        _tell(_usage_lines(error))
+        return ExitCode.USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough
+        return ExitCode.CANNOT_WRITE
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in STREAM_FAULTS:
+            _tell(["standard output: cannot be written; check the disk"])
+            return ExitCode.CANNOT_WRITE
+        _tell(fault_lines(error, debug=session.debug))
+        return ExitCode.OUR_BUG
+    return ExitCode.DONE
+
+
+def run() -> None:
+    """Run the command that was typed, then end the process."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that no part of a file stays
+    code = main(sys.argv[1:])
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:  # told already; Python would try once more and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,90 @@
+"""The options of one run in, complete orders out: files read, what is left open settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from handouts.brand import load_brand, plain_brand
+from handouts.gather import gather
+from handouts.kinds import read_plan
+from handouts.pipeline import Order
+from handouts.plan import Plan
+from patterns.catalog import Entry, folders, load
+from patterns.errors import Problem, UserError
+from patterns.notice import load_notice
+from patterns.reading import parse_model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+LETTER_COUNTRIES = frozenset({"US", "CA"})
+"""Where paper is Letter rather than A4 (ISO 216 holds elsewhere)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the options say; None leaves it to the plan, the brand or the country.
+
+    `plan` is a path, or the bytes that came through standard input.
+    """
+
+    plan: Path | bytes | None = None
+    side: Literal["left", "right", "both"] | None = None
+    site: str | None = None
+    brand: Path | None = None
+    paper: Literal["letter", "a4"] | None = None
+    notice: str | None = None
+    date: date | None = None
+    library: Path | None = None
+
+
+def read_orders(names: Sequence[str], choices: Choices, today: date) -> list[Order]:
+    """Read everything the choices name and make an order for each pattern.
+
+    Raises `UserError` with every problem of the plan, the brand or the patterns.
+    """
+    plan = _plan(choices)
+    brand = load_brand(choices.brand) if choices.brand else plain_brand()
+    notice = load_notice(choices.notice or brand.notice)
+    paper = choices.paper or ("letter" if notice.country in LETTER_COUNTRIES else "a4")
+    library = own_library(choices.library)
+    entries, problems = gather(partial(load, name, library) for name in names)
+    if problems:
+        raise UserError(problems)
+    return [Order(entry, plan, brand, notice, paper, plan.date or today) for entry in entries]
+
+
+def side_of(order: Order) -> str | None:
+    """Tell the side an order is made for; a pattern of the whole body has none."""
+    return (order.plan.side or "both") if order.entry.pattern.sided else None
+
+
+def read_library(own: Path | None) -> tuple[list[Entry], list[Problem]]:
+    """Read every pattern of the shipped library and of the clinic's own folder."""
+    known = folders(own_library(own))
+    return gather(partial(load, name, own) for name in sorted(known))
+
+
+def own_library(folder: Path | None) -> Path | None:
+    """Refuse a folder of patterns that is not there, which would go unnoticed."""
+    if folder is not None and not folder.is_dir():
+        raise UserError.one(
+            "there is no such folder",
+            file=str(folder),
+            hint="name the folder that holds your patterns",
+        )
+    return folder
+
+
+def _plan(choices: Choices) -> Plan:
+    """Read the plan and put the options over it."""
+    if isinstance(choices.plan, bytes):
+        plan = parse_model(choices.plan, Plan, name="standard input")
+    else:
+        plan = read_plan(choices.plan) if choices.plan else Plan()
+    given = {"side": choices.side, "site": choices.site, "date": choices.date}
+    return plan.model_copy(update={key: value for key, value in given.items() if value})

@@ -1,0 +1,28 @@
+"""The bytes of a PDF in, a PNG picture of each side out."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from handouts.extras import needing
+
+DPI = 110
+"""Dots to the inch: a side is about as wide as a laptop's screen is high."""
+
+POINTS = 72
+"""Points to the inch."""
+
+
+def draw_sides(pdf: bytes, dpi: int = DPI) -> list[bytes]:
+    """Draw every side of a PDF; raise `UserError` if the extra `preview` is not installed."""
+    with needing("preview"):
+        import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_png(page, dpi) for page in document]
+
+
+def _png(page: object, dpi: int) -> bytes:
+    out = BytesIO()
+    page.render(scale=dpi / POINTS).to_pil().save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()

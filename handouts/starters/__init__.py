@@ -1,0 +1,45 @@
+"""A kind of file and a path in; a commented file to start from there, with its schema beside it."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from handouts.output import PRIVATE, SHARED, make_folder, refuse_target, write_atomically
+from handouts.schema import schema_text
+from patterns.catalog import FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ID_LINE = re.compile(rb"^id: .*$", re.MULTILINE)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+MODES = {"pattern": SHARED, "plan": PRIVATE, "brand": SHARED}
+"""A plan will name a client; the others are the clinic's and may be read by its people."""
+
+
+def start(kind: str, path: Path) -> tuple[Path, ...]:
+    """Write a file that is valid as it stands, and its schema for editors unless that is there.
+
+    Gives the files that were written. Raises `UserError` if the path is taken.
+    """
+    make_folder(path.parent)
+    refuse_target(path, replace=False)
+    schema = path.parent / f"{kind}.schema.json"
+    written = [path]
+    write_atomically(path, _starter(kind, path), replace=False, mode=MODES[kind])
+    if not schema.exists():
+        write_atomically(schema, schema_text(kind).encode(), replace=False, mode=SHARED)
+        written.append(schema)
+    return tuple(written)
+
+
+def _starter(kind: str, path: Path) -> bytes:
+    """Give the file; a pattern is named after its folder, as `handouts build` finds it there."""
+    source = files("handouts.starters").joinpath(f"{kind}.yaml").read_bytes()
+    name = path.resolve().parent.name if path.name == FILE else path.stem
+    if kind == "pattern" and _SLUG.fullmatch(name):
+        return _ID_LINE.sub(f"id: {name}".encode(), source, count=1)
+    return source

@@ -1,0 +1,47 @@
+"""A model in, its parts out: what a dotted path names, and every text, each with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Loc = tuple[str | int, ...]
+
+
+def values_at(model: object, path: str) -> Iterator[tuple[Loc, object]]:
+    """Find what a dotted path names, `*` standing for every item; a part left out ends the way."""
+    found: list[tuple[Loc, object]] = [((), model)]
+    for step in path.split("."):
+        if step == "*":
+            found = [
+                ((*loc, i), item)
+                for loc, items in found
+                if isinstance(items, tuple)
+                for i, item in enumerate(items)
+            ]
+        else:
+            found = [
+                ((*loc, step), getattr(value, step))
+                for loc, value in found
+                if getattr(value, step, None) is not None
+            ]
+    yield from found
+
+
+def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Walk every text of a model and of what it holds, with its place."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*loc, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*loc, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from texts(item, (*loc, i))
