@@ -143,7 +143,7 @@ SHEET = (
 """What a sheet is made of."""
 
 
-def takes(*options: Callable[[F], F]) -> Callable[[F], F]:
+def takes(*options: Callable[[Any], Any]) -> Callable[[F], F]:
     """Give a command its arguments and options, in this order, and `--debug`."""
 
     def add(command: F) -> F:
@@ -165,9 +165,7 @@ def takes(*options: Callable[[F], F]) -> Callable[[F], F]:
 def handouts(context: click.Context) -> None:
     """Make printable self-care sheets for the clients of massage and physical therapists.
 
-    \b
-    handouts list
-    handouts build lateral-hip-rotators --side right
+    To begin: handouts build lateral-hip-rotators --side right
 
     A client's name is given in a plan, never as an option: other users of this computer can see
     options.
@@ -206,9 +204,9 @@ def list_(library: Path | None, as_json: bool) -> None:
     JSON,
 )
 def build(output: str | None, force: bool, as_json: bool, **sheet: Any) -> None:
-    """Make the sheet of a PATTERN: an id from the list, or the path of a pattern file.
+    """Make the sheet of a pattern.
 
-    Without -o it is written here as handout-PATTERN-DATE.pdf. Several patterns make a file each
+    PATTERN is an id from the list, or the path of a pattern file. Without -o the sheet is written here as handout-PATTERN-DATE.pdf. Several patterns make a file each
     and need a folder, whose name ends in /. Options count more than the plan.
     """
     from handouts.making import make_sheet, write_sheets
@@ -235,9 +233,9 @@ def build(output: str | None, force: bool, as_json: bool, **sheet: Any) -> None:
     FORCE,
 )
 def preview(output: Path, force: bool, **sheet: Any) -> None:
-    """Make a PNG picture of every side; takes what build takes.
+    """Make a PNG picture of every side.
 
-    Needs: pip install "handouts[preview]"
+    It takes what build takes. Needs: pip install "handouts[preview]"
     """
     from handouts.making import write_previews
 
@@ -252,7 +250,10 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     JSON,
 )
 def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
-    """Check patterns, plans and brands: files, or folders of them. Else the shipped library."""
+    """Check patterns, plans and brands.
+
+    PATH is a file, or a folder of them. Without one the shipped library is checked.
+    """
     from handouts.checking import check as check_files
     from patterns.catalog import LIBRARY as SHIPPED
 
@@ -272,7 +273,11 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
 @handouts.command()
 @takes(click.argument("kind", type=KIND), click.argument("path", type=PATH))
 def new(kind: str, path: Path) -> None:
-    """Write a commented file to start from, with the schema that helps editors beside it."""
+    """Write a file to start from.
+
+    It is valid as it stands, and its comments say how to go on. The schema that helps editors is
+    written beside it.
+    """
     from handouts.starters import start
 
     for written in start(kind, path):
@@ -295,9 +300,10 @@ def schema(kind: str) -> None:
     click.option("--jobs", type=Count(), help="Scenes drawn at once. Else one for each processor."),
 )
 def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
-    """Draw the pictures of scene files, or of folders that hold a folder scenes.
+    """Draw the pictures of scenes.
 
-    The files go into the folder pictures beside scenes. Needs: pip install "handouts[draw]"
+    SCENE is a file, or a folder that holds a folder scenes. The pictures go into the folder
+    pictures beside scenes. Needs: pip install "handouts[draw]"
     """
     from handouts.draw import differing, draw_all, scene_files, write_files
 
@@ -361,6 +367,7 @@ def _usage_lines(error: click.UsageError) -> Iterator[str]:
 def main(args: Sequence[str]) -> int:
     """Run one command and give its exit code; all errors end here, and here alone."""
     from handouts.messages import fault_lines, problem_lines
+    from handouts.output import cannot_write
 
     session = Session()
     try:
@@ -380,7 +387,7 @@ def main(args: Sequence[str]) -> int:
         return ExitCode.CANNOT_WRITE
     except Exception as error:
         if isinstance(error, OSError) and error.errno in STREAM_FAULTS:
-            _tell(["standard output: cannot be written; check the disk"])
+            _tell(problem_lines(cannot_write(error, "standard output").problems))
             return ExitCode.CANNOT_WRITE
         _tell(fault_lines(error, debug=session.debug))
         return ExitCode.OUR_BUG

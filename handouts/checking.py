@@ -49,15 +49,15 @@ def _check(path: Path, kind: str | None) -> None:
 
 
 def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:
-    """A pattern is found by its folder, so the folder must bear its id."""
+    """Compare the id with the folder, by whose name a pattern is found."""
     folder = path.resolve().parent.name
     if path.name == FILE and folder != entry.pattern.id:
-        hint = "give both the same name"
-        yield Problem(str(path), 0, 0, "id", f"is not the name of its folder, {folder}", hint)
+        hint = f"write id: {folder}"
+        yield Problem(str(path), 0, 0, "id", "is not the name of its folder", hint)
 
 
 def _missing_pictures(path: Path, entry: Entry) -> Iterator[Problem]:
-    """Every picture is drawn for each side that a sheet may show."""
+    """Look for the drawings of every picture, one for each side that a sheet may show."""
     for name, picture in entry.pattern.pictures.items():
         plate = bool(picture.labels)
         sides = ("left", "right") if entry.pattern.sided else () if plate else ("left",)

@@ -1,4 +1,4 @@
-"""The kinds of files people write: the model of each, how it is read, how it is told from others."""
+"""The kinds of files people write: the model of each, how it is read, how it is recognised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Orders and a place in, finished files there out: everything is made before anything is written."""
+"""Orders and a place in, finished files there out; all are made before the first is written."""
 
 from __future__ import annotations
 

@@ -87,4 +87,4 @@ def _plan(choices: Choices) -> Plan:
     else:
         plan = read_plan(choices.plan) if choices.plan else Plan()
     given = {"side": choices.side, "site": choices.site, "date": choices.date}
-    return plan.model_copy(update={key: value for key, value in given.items() if value})
+    return plan.model_copy(update={key: value for key, value in given.items() if value is not None})

@@ -24,6 +24,7 @@ SHARED = 0o666
 """For files that name no client; the umask of the user narrows it."""
 
 _FAULTS = {
+    errno.EBADF: ("is closed", "write to a file"),
     errno.EACCES: ("may not be written", "choose another folder"),
     errno.EDQUOT: ("has no room left on the disk", "make room, or choose another disk"),
     errno.EEXIST: ("is there already", "choose another name, or write over it with --force"),
@@ -155,6 +156,12 @@ def _font_without_file(thing: object) -> bool:
     return not any(key in descriptor for key in _FONT_FILES)
 
 
+def cannot_write(error: OSError, name: str) -> UserError:
+    """Say in plain words why what is called `name` was not written."""
+    message, hint = _FAULTS.get(error.errno or 0, _UNKNOWN)
+    return UserError.one(message, file=name, hint=hint, exit_code=ExitCode.CANNOT_WRITE)
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """Turn what the system answers into plain words about the path that the user named."""
@@ -163,10 +170,7 @@ def _explained(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        message, hint = _FAULTS.get(error.errno or 0, _UNKNOWN)
-        raise UserError.one(
-            message, file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
-        ) from None
+        raise cannot_write(error, str(path)) from None
 
 
 def _open_part(folder: Path, mode: int) -> tuple[int, Path]:
@@ -190,7 +194,7 @@ def _fill(descriptor: int, data: bytes) -> None:
 def _give_name(part: Path, path: Path, *, replace: bool) -> None:
     """Move the finished part to its name; a name that is taken meanwhile stays as it is."""
     if replace:
-        os.replace(part, path)
+        part.replace(path)
         return
     try:
         os.link(part, path)
@@ -200,7 +204,7 @@ def _give_name(part: Path, path: Path, *, replace: bool) -> None:
         # An empty file of our own holds the name until the part takes its place.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         try:
-            os.replace(part, path)
+            part.replace(path)
         except BaseException:
             path.unlink()
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from handouts.extras import needing
 
@@ -22,7 +23,7 @@ def draw_sides(pdf: bytes, dpi: int = DPI) -> list[bytes]:
         return [_png(page, dpi) for page in document]
 
 
-def _png(page: object, dpi: int) -> bytes:
+def _png(page: Any, dpi: int) -> bytes:
     out = BytesIO()
     page.render(scale=dpi / POINTS).to_pil().save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()

@@ -17,12 +17,14 @@ from patterns import text
 from patterns.base import Model, refuse
 from patterns.body import BodySite, Region
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-Version = Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+Slug = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["deep-hip-pain"])
+]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", examples=["1.0"])]
 Sentence = Annotated[str, Field(min_length=1, max_length=320)]
 Label = Annotated[str, Field(min_length=1, max_length=80)]
 SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
 
 SectionId = Literal[
     "short",
@@ -291,7 +293,7 @@ class Cold(Model):
     """Where the cold goes, when, and for how long."""
 
     body: BodySite
-    wrapped: Literal[True]
+    wrapped: bool
     say: Sentence
     why: Sentence | None = None
     dose: CareDose

@@ -157,6 +157,12 @@ def _sites_allowed(pattern: Pattern) -> Iterator[Fault]:
                 yield Fault(loc, f"no {remedy} on the {site}", hint)
 
 
+def _cold_is_wrapped(pattern: Pattern) -> Iterator[Fault]:
+    if pattern.cold is not None and not pattern.cold.wrapped:
+        hint = f"never cold on bare skin: {NHS_COLD}"
+        yield Fault(("cold", "wrapped"), "must be true", hint)
+
+
 def _patch_off_before(pattern: Pattern) -> Iterator[Fault]:
     for i, combination in enumerate(pattern.together):
         at_once = combination.joint == "plus"
@@ -207,6 +213,7 @@ RULES: tuple[Callable[[Pattern], Iterator[Fault]], ...] = (
     _doses_in_bounds,
     _patch_obeys_its_label,
     _sites_allowed,
+    _cold_is_wrapped,
     _patch_off_before,
     _gate_where_needed,
     _moves_come_with_a_warning,

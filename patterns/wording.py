@@ -121,7 +121,7 @@ def sentence(
     if kind in ("missing", "union_tag_not_found"):
         return "is missing", "add the key"
     if kind == "extra_forbidden":
-        return "is not a known key", did_you_mean(str(error["loc"][-1]), keys)
+        return _unknown_key(str(error["loc"][-1]), keys)
     if kind in _CHOICES:
         return _choice(context[_CHOICES[kind]], value)
     if kind in _LIMITS:
@@ -134,6 +134,13 @@ def split(message: str) -> tuple[str, str]:
     """Part "what is wrong; the way out", as our own validators write it, into its two halves."""
     wrong, _, hint = message.partition("; ")
     return wrong, hint
+
+
+def _unknown_key(key: str, keys: Iterable[str]) -> tuple[str, str]:
+    """Say that a key is not known, or is known only where its neighbours are others."""
+    if key in keys:
+        return "does not go with the keys beside it", "take it out, or take them out"
+    return "is not a known key", did_you_mean(key, keys)
 
 
 def _choice(listed: str, value: Plain) -> tuple[str, str]:

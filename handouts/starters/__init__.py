@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from handouts.output import PRIVATE, SHARED, make_folder, refuse_target, write_atomically
+from handouts.output import PRIVATE, SHARED, make_folder, write_atomically
 from handouts.schema import schema_text
 from patterns.catalog import FILE
+from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +27,12 @@ def start(kind: str, path: Path) -> tuple[Path, ...]:
 
     Gives the files that were written. Raises `UserError` if the path is taken.
     """
+    if os.path.lexists(path):
+        hint = "choose another name; nothing is written over"
+        raise UserError.one(
+            "is there already", file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
+        )
     make_folder(path.parent)
-    refuse_target(path, replace=False)
     schema = path.parent / f"{kind}.schema.json"
     written = [path]
     write_atomically(path, _starter(kind, path), replace=False, mode=MODES[kind])

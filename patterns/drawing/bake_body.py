@@ -35,6 +35,15 @@ WEIGHTS_PER_VERTEX = 6
 FOLDED = ("head", "foot.L", "foot.R")
 FOLDED_INTO_PARENT = ("breast.L", "breast.R")
 
+# The joints at which a limb only twists, and the two between which they are laid on a straight
+# line: a limb that reaches for a place then ends there, however much it twists.
+TWIST_JOINTS = {
+    "upperarm02": ("upperarm01", "lowerarm01"),
+    "lowerarm02": ("lowerarm01", "wrist"),
+    "upperleg02": ("upperleg01", "lowerleg01"),
+    "lowerleg02": ("lowerleg01", "foot"),
+}
+
 
 def bake_body(wheel: Path, folder: Path) -> list[Path]:
     """Write `mannequin.npz` and its licence text into `folder`, and name both.
@@ -64,10 +73,8 @@ def bake_body(wheel: Path, folder: Path) -> list[Path]:
         skin=np.searchsorted(used, skin).astype(np.uint16),
         cloth=np.searchsorted(used, cloth).astype(np.uint16),
         bones=np.array(bones),
-        parents=np.array(
-            [bones.index(parents[name]) if parents[name] else -1 for name in bones], np.int16
-        ),
-        heads=np.array([_joint(rig[name]["head"], groups, vertices) for name in bones]),
+        parents=np.array([_index(bones, parents[name]) for name in bones], np.int16),
+        heads=_straightened({name: _joint(rig[name]["head"], groups, vertices) for name in bones}),
         weight_bones=indices,
         weight_shares=shares,
     )
@@ -144,6 +151,10 @@ def _parents_first(names: list[str], parents: dict[str, str | None]) -> list[str
     return ordered
 
 
+def _index(bones: list[str], name: str | None) -> int:
+    return -1 if name is None else bones.index(name)
+
+
 def _joint(end: dict[str, Any], groups: dict[str, list[Any]], vertices: FloatArray) -> FloatArray:
     """Find the place of a joint: the middle of its marker cube, or of the vertices it names."""
     if end["strategy"] == "VERTEX":
@@ -153,6 +164,19 @@ def _joint(end: dict[str, Any], groups: dict[str, list[Any]], vertices: FloatArr
     spans = groups[end["cube_name"]]
     cube = [i for span in spans for i in (range(span[0], span[1] + 1))]
     return np.asarray(vertices[cube].mean(axis=0))
+
+
+def _straightened(joints: dict[str, FloatArray]) -> FloatArray:
+    """Give all joints in order, the twisting ones laid on the straight line of their limb."""
+    straight = dict(joints)
+    for middle, ends in TWIST_JOINTS.items():
+        for letter in "LR":
+            name = f"{middle}.{letter}"
+            start, end = (joints[f"{bone}.{letter}"] for bone in ends)
+            line = end - start
+            share = (joints[name] - start) @ line / (line @ line)
+            straight[name] = start + share * line
+    return np.array(list(straight.values()))
 
 
 def _weights(

@@ -18,7 +18,7 @@ from patterns.drawing.turns import unit
 if TYPE_CHECKING:
     import scipy.sparse
 
-    from patterns.drawing.arrays import FloatArray, Mask
+    from patterns.drawing.arrays import FloatArray, IntArray, Mask
 
 # All heights and depths below are metres in the standing body, whose hip joints lie at height
 # 0.05 and whose soles at -0.82.
@@ -133,7 +133,7 @@ def is_face(marks: FloatArray) -> Mask:
     return np.asarray((y > CHIN_HEIGHT - 0.005) & (z > 0.03) & (np.abs(x) < 0.075))
 
 
-def _is_part(count: int, faces: FloatArray) -> FloatArray:
+def _is_part(count: int, faces: IntArray) -> FloatArray:
     part = np.zeros(count)
     part[np.unique(faces)] = 1.0
     return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
@@ -9,9 +10,8 @@ from pydantic import Field
 
 from patterns.base import Model
 from patterns.drawing.arrows import arrow
-from patterns.drawing.body import Skeleton
-from patterns.drawing.camera import Camera, aim, fitted
-from patterns.drawing.dress import Dressed, dressed
+from patterns.drawing.camera import aim, fitted
+from patterns.drawing.dress import dressed
 from patterns.drawing.face import LINE_WIDTH, face_curves
 from patterns.drawing.ink import INNER_INK, PAPER
 from patterns.drawing.meshes import MIRROR
@@ -28,15 +28,20 @@ from patterns.drawing.staging import (
     rasterised,
     staged,
 )
-from patterns.drawing.surface_lines import visible_strokes
 from patterns.drawing.supports import AnySupport, borne
+from patterns.drawing.surface_lines import visible_strokes
 from patterns.drawing.svg import document, filled, layer
 from patterns.drawing.water import Stream, stream_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from patterns.drawing.arrays import FloatArray
+    from patterns.drawing.body import Skeleton
+    from patterns.drawing.camera import Camera
+    from patterns.drawing.dress import Dressed
+    from patterns.drawing.raster import Raster
+    from patterns.drawing.svg import Layer
 
 RASTER_SIDE = 1400
 """Longest side of the raster in pixels: fine enough for lines, and quick."""
@@ -85,93 +90,126 @@ class FigureScene(Model):
     anchors: dict[str, Place | Landmark]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's version of a scene: the world is mirrored, the light is not.
+
+    `factors` turn the places of the scene, which are of the left side, into this side's.
+    """
+
+    variant: str
+    scene: FigureScene
+    skeleton: Skeleton
+    stage: Staged
+    camera: Camera
+    factors: FloatArray
+
+    def points(self, places: Iterable[Place]) -> FloatArray:
+        """Find some places of the scene in this side's world."""
+        return np.array([place.point(self.skeleton) for place in places]) * self.factors
+
+
 def draw_figure(name: str, scene: FigureScene) -> list[Picture]:
     """Draw a figure for both sides; the light stays where it is."""
+    left = _left_side(scene)
+    anchors = {anchor: _anchor(left, place) for anchor, place in scene.anchors.items()}
+    width, _ = left.camera.size
+    mirrored = {anchor: np.array([width, 0]) + [-1, 1] * at for anchor, at in anchors.items()}
+    return [
+        Picture(name, side.variant, _drawn(side), Anchors(side.camera.size, points).text())
+        for side, points in ((left, anchors), (_right_side(left), mirrored))
+    ]
+
+
+def settled(body: Dressed, scene: FigureScene) -> tuple[Skeleton, FloatArray]:
+    """Pose the body and let what bears it press its flesh: its skeleton and its vertices."""
+    skeleton = posed(body.mannequin, scene.pose)
+    return skeleton, borne(body.posed(skeleton), scene.supports, skeleton)
+
+
+def _left_side(scene: FigureScene) -> Side:
     body = dressed()
     skeleton, vertices = settled(body, scene)
     props = [
         Prop(prop_mesh(prop, skeleton), TONES[prop.material], prop.ground) for prop in scene.props
     ]
-    left = staged(body, skeleton, vertices, props, unit_ball())
-    return [
-        _picture(name, "left", scene, left, skeleton),
-        _picture(name, "right", scene, other_side(left), skeleton),
-    ]
-
-
-def settled(body: Dressed, scene: FigureScene) -> tuple[Skeleton, FloatArray]:
-    """Pose the body and let what bears it press its flesh."""
-    skeleton = posed(body.mannequin, scene.pose)
-    return skeleton, borne(body.posed(skeleton), scene.supports, skeleton)
-
-
-def _picture(
-    name: str, variant: str, scene: FigureScene, stage: Staged, skeleton: Skeleton
-) -> Picture:
-    mirror = variant == "right"
-    azimuth = -scene.view.azimuth if mirror else scene.view.azimuth
-    factors = MIRROR if mirror else np.ones(3)
-    movements = [
-        np.array([place.point(skeleton) for place in movement.through]) * factors
-        for movement in scene.arrows
-    ]
+    stage = staged(body, skeleton, vertices, props, unit_ball())
+    ends = [place.point(skeleton) for movement in scene.arrows for place in movement.through]
     camera = fitted(
-        aim(azimuth, scene.view.elevation),
-        np.vstack([stage.outer_points(), *movements]),
+        aim(scene.view.azimuth, scene.view.elevation),
+        np.vstack([stage.outer_points(), *ends]),
         RASTER_SIDE,
         MARGIN,
     )
-    raster = rasterised(stage, camera, mirror=mirror)
+    return Side("left", scene, skeleton, stage, camera, np.ones(3))
+
+
+def _right_side(left: Side) -> Side:
+    view = left.scene.view
+    camera = replace(
+        left.camera,
+        axes=aim(-view.azimuth, view.elevation),
+        left=left.camera.width - left.camera.left,
+    )
+    return replace(
+        left, variant="right", stage=other_side(left.stage), camera=camera, factors=MIRROR
+    )
+
+
+def _drawn(side: Side) -> str:
+    stage, camera, scene = side.stage, side.camera, side.scene
+    raster = rasterised(stage, camera, mirror=side.variant == "right")
     shadowed = [i for i, prop in enumerate(scene.props) if prop.name in scene.shadows]
-    features = [curve * factors for curve in face_curves(stage.body, skeleton)]
-    face = visible_strokes(features, camera, raster, face_mask(raster), LINE_WIDTH)
+    water = [
+        path
+        for stream in scene.streams
+        for path in stream_paths(stream, side.points((stream.start, stream.end)), camera)
+    ]
+    movement = [
+        path
+        for movement in scene.arrows
+        for path in arrow(
+            camera.place(side.points(movement.through)),
+            size=movement.size,
+            double=movement.both_ways,
+        )
+    ]
+    return document(
+        camera.size,
+        [
+            layer("floor", [] if shadowed else [floor_shadow(stage, camera)]),
+            ground(stage, camera, shadowed),
+            tones(raster, camera, stage.props),
+            pen(raster, camera),
+            _details(side, raster),
+            layer("water", water),
+            layer("movement", movement),
+        ],
+    )
+
+
+def _details(side: Side, raster: Raster) -> Layer:
+    """Draw the lines that no mesh has: the face, and the seam of a ball."""
+    features = [curve * side.factors for curve in face_curves(side.stage.body, side.skeleton)]
+    face = visible_strokes(features, side.camera, raster, face_mask(raster), LINE_WIDTH)
     seams = "".join(
         visible_strokes(
-            [seam(prop, skeleton) * factors],
-            camera,
+            [seam(prop, side.skeleton) * side.factors],
+            side.camera,
             raster,
             raster.label == FIRST_PROP + index,
             SEAM_WIDTH,
         )
-        for index, prop in enumerate(scene.props)
+        for index, prop in enumerate(side.scene.props)
         if isinstance(prop, Ball)
     )
-    layers = [
-        floor_shadow(stage, camera) if not shadowed else layer("floor", []),
-        ground(stage, camera, shadowed),
-        tones(raster, camera, stage.props),
-        pen(raster, camera),
-        layer("seams", [filled(seams, PAPER)]),
-        layer("face", [filled(face, INNER_INK)]),
-        layer("water", stream_paths(scene.streams, skeleton, camera, factors)),
-        layer(
-            "movement",
-            [
-                path
-                for movement, points in zip(scene.arrows, movements, strict=True)
-                for path in arrow(
-                    camera.place(points), size=movement.size, double=movement.both_ways
-                )
-            ],
-        ),
-    ]
-    anchors = _anchors(scene, stage, skeleton, camera, factors)
-    return Picture(name, variant, document(camera.size, layers), anchors.text())
+    return layer("details", [filled(face, INNER_INK), filled(seams, PAPER)])
 
 
-def _anchors(
-    scene: FigureScene,
-    stage: Staged,
-    skeleton: Skeleton,
-    camera: Camera,
-    factors: FloatArray,
-) -> Anchors:
-    points: Mapping[str, FloatArray] = {
-        anchor: camera.place(
-            stage.vertices[stage.body.landmark(place.body)]
-            if isinstance(place, Landmark)
-            else place.point(skeleton) * factors
-        )
-        for anchor, place in scene.anchors.items()
-    }
-    return Anchors(camera.size, points)
+def _anchor(left: Side, place: Place | Landmark) -> FloatArray:
+    """Give the place of an anchor, (1, 2), rounded as it will be written."""
+    if isinstance(place, Landmark):
+        point = left.stage.vertices[left.stage.body.landmark(place.body)]
+    else:
+        point = place.point(left.skeleton)
+    return np.round(left.camera.place(point), 1)

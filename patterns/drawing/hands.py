@@ -48,8 +48,8 @@ def palm_frame(mannequin: Mannequin, letter: str) -> tuple[FloatArray, FloatArra
     """
     wrist = mannequin.head(f"wrist.{letter}")
     fingers = unit(mannequin.head(f"finger3-1.{letter}") - wrist)
-    edges = (mannequin.head(f"finger{number}-1.{letter}") - wrist for number in (2, 5))
-    palm = np.cross(*edges)
+    index, little = (mannequin.head(f"finger{number}-1.{letter}") - wrist for number in (2, 5))
+    palm = np.cross(index, little)
     # The standing body's palms look down and inwards.
     return fingers, unit(palm if palm[1] < 0 else -palm)
 

@@ -57,10 +57,9 @@ FACE_SHARE = 0.6
 """A line with more of its length on the face is left out: the face has its own few lines."""
 
 
-def floor_shadow(scene: Staged, camera: Camera) -> Layer:
+def floor_shadow(scene: Staged, camera: Camera) -> str:
     """Paint the shadow that everything throws on the floor."""
-    mask = shadow_mask(scene, camera, 0.0)
-    return layer("floor", [filled(_shape(mask, camera, 2000), FLOOR_SHADOW)])
+    return filled(_shape(shadow_mask(scene, camera, 0.0), camera, 2000), FLOOR_SHADOW)
 
 
 def shadow_mask(scene: Staged, camera: Camera, height: float) -> Mask:

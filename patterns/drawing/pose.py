@@ -8,12 +8,12 @@ not have length one.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from patterns.base import Model
+from patterns.base import Fault, Model, refuse
 from patterns.drawing.body import SIDES, Mannequin, Skeleton, assemble
 from patterns.drawing.hands import HandShape, finger_turns, palm_frame
 from patterns.drawing.turns import (
@@ -29,13 +29,14 @@ from patterns.drawing.turns import (
     twist_degrees,
     unit,
 )
+from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:
     from patterns.drawing.arrays import FloatArray
 
 Vector = tuple[float, float, float]
 
-JOINTS = {
+_LIMB_JOINTS = {
     "shoulder": "upperarm01",
     "elbow": "lowerarm01",
     "wrist": "wrist",
@@ -43,7 +44,12 @@ JOINTS = {
     "knee": "lowerleg01",
     "ankle": "foot",
 }
-"""The joints a scene may name, and the bone that turns there."""
+BONES = {"head": "head"} | {
+    f"{side} {joint}": f"{bone}.{letter}"
+    for side, letter, _ in SIDES
+    for joint, bone in _LIMB_JOINTS.items()
+}
+"""The joints that a scene may name, such as `left knee`, and the bone that turns there."""
 
 SPINE = {"spine05": 0.25, "spine04": 0.25, "spine03": 0.2, "spine02": 0.15, "spine01": 0.15}
 NECK = {"neck01": 0.2, "neck02": 0.25, "neck03": 0.25, "head": 0.3}
@@ -78,23 +84,28 @@ class Place(Model):
     """A place in the world: the mean of some joints, moved by `shift`.
 
     Without joints it is measured from the world's origin. `height` replaces the height above
-    the surface. A joint is named like `left knee`; `joints` gives each its weight.
+    the surface. `joints` gives each joint its weight; they are
+    named like `left knee`.
     """
 
-    joints: dict[str, Annotated[float, Field(gt=0)]] = {}
+    joints: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
     shift: Vector = (0.0, 0.0, 0.0)
     height: float | None = None
 
-    def point(self, skeleton: Skeleton) -> FloatArray:
-        """Find the place beside a posed body.
+    @model_validator(mode="after")
+    def _names_known_joints(self) -> Self:
+        refuse(
+            Fault(("joints", name), "is no joint of the body", did_you_mean(name, BONES))
+            for name in self.joints
+            if name not in BONES
+        )
+        return self
 
-        Raises:
-            KeyError: if a joint has a name that nobody knows.
-        """
-        middle = np.zeros(3)
+    def point(self, skeleton: Skeleton) -> FloatArray:
+        """Find the place beside a posed body."""
+        point = np.array(self.shift)
         for name, weight in self.joints.items():
-            middle += skeleton.joints[bone_of(name)] * weight / sum(self.joints.values())
-        point = middle + np.array(self.shift)
+            point += skeleton.joints[BONES[name]] * weight / sum(self.joints.values())
         if self.height is not None:
             point[1] = self.height
         return point
@@ -121,6 +132,14 @@ class Leg(Model):
     front: Vector | None = None
     foot: Foot | None = None
     pointed: float = 0.0
+
+    @model_validator(mode="after")
+    def _says_where_it_lies(self) -> Self:
+        by_ankle = self.ankle is not None and self.knee is not None
+        by_directions = self.thigh is not None and self.shin is not None
+        if by_ankle == by_directions:
+            raise ValueError("needs either ankle and knee, or thigh and shin")
+        return self
 
 
 class Arm(Model):
@@ -162,13 +181,6 @@ class Pose(Model):
     neck: Bend = Bend()
     legs: Legs
     arms: Arms
-
-
-def bone_of(joint: str) -> str:
-    """Name the bone that turns at a joint such as `left knee`."""
-    side, _, name = joint.partition(" ")
-    letters = {word: letter for word, letter, _ in SIDES}
-    return f"{JOINTS[name]}.{letters[side]}" if name else joint
 
 
 def posed(mannequin: Mannequin, pose: Pose) -> Skeleton:
@@ -245,9 +257,7 @@ def _leg_directions(
             (float(np.linalg.norm(thigh)), float(np.linalg.norm(shin))),
             np.array(leg.knee),
         )
-    if leg.thigh is None or leg.shin is None:
-        raise ValueError("a leg needs ankle and knee, or thigh and shin")
-    return unit(leg.thigh), unit(leg.shin)
+    return unit(leg.thigh or ()), unit(leg.shin or ())
 
 
 def _leg_fronts(

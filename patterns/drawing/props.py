@@ -11,7 +11,7 @@ from patterns.base import Model
 from patterns.drawing.curves import flowing
 from patterns.drawing.ink import Tone
 from patterns.drawing.meshes import Mesh, grid_faces, merged
-from patterns.drawing.pose import Place, Vector
+from patterns.drawing.pose import Place, Vector  # noqa: TC001 - a model's field, read at run time
 from patterns.drawing.turns import X, Y, Z, frame, unit
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Material = Literal[
 ]
 
 TONES: dict[Material, Tone] = {
-    "ball": Tone("#dce36c", "#bfc94e", "#9ba63a"),
+    "ball": Tone("#c6d23c", "#a6b22d", "#869220"),
     "linen": Tone("#f1f3f5", "#d9e0e6", "#bfc9d2"),
     "mat": Tone("#c9d6cf", "#b0c1b8", "#97aba1"),
     "mattress": Tone("#e6eaed", "#d0d7dc", "#b9c3ca"),
@@ -208,8 +208,8 @@ def _frames_along(line: FloatArray) -> list[FloatArray]:
     way = np.gradient(line, axis=0)
     side = Z if abs(unit(way[0]) @ Z) < abs(unit(way[0]) @ X) else X
     frames = []
-    for ahead in way:
-        axes = frame(ahead, side)
+    for step in range(len(way)):
+        axes = frame(way[step], side)
         side = axes[:, 1]
         frames.append(axes)
     return frames

@@ -142,7 +142,7 @@ def ground_rasterised(scene: Staged, camera: Camera) -> Raster:
 
 def face_mask(raster: Raster) -> Mask:
     """Tell which pixels show the face."""
-    return (raster.label == SKIN_LABEL) & dress.is_face(raster.attributes)
+    return np.asarray((raster.label == SKIN_LABEL) & dress.is_face(raster.attributes))
 
 
 def _draw_props(raster: Raster, camera: Camera, scene: Staged, indices: Iterable[int]) -> None:

@@ -36,11 +36,11 @@ def visible_strokes(
         column = np.clip(points[:, 0].astype(int), 0, raster.width - 1)
         row = np.clip(points[:, 1].astype(int), 0, raster.height - 1)
         seen = (points[:, 2] > raster.depth[row, column] - HIDDEN_BY) & allowed[row, column]
-        for run in np.split(np.arange(len(points)), np.nonzero(np.diff(seen))[0] + 1):
-            if seen[run[0]] and len(run) >= FEWEST_POINTS:
-                strokes.append(
-                    tapered_data(
-                        points[run, :2], width / camera.unit, camera.unit, taper=12, tolerance=0.5
-                    )
-                )
+        runs = np.split(points[:, :2], np.nonzero(np.diff(seen))[0] + 1)
+        first_seen = bool(seen[0])
+        strokes += [
+            tapered_data(run, width / camera.unit, camera.unit, taper=12, tolerance=0.5)
+            for run in runs[not first_seen :: 2]
+            if len(run) >= FEWEST_POINTS
+        ]
     return "".join(strokes)

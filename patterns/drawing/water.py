@@ -10,7 +10,7 @@ from pydantic import Field
 from patterns.base import Model
 from patterns.drawing.curves import lengths, tapered_data
 from patterns.drawing.ink import PAPER
-from patterns.drawing.pose import Place
+from patterns.drawing.pose import Place  # noqa: TC001 - a model's field, read at run time
 from patterns.drawing.svg import filled, stroked
 from patterns.drawing.turns import Y, frame, unit
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patterns.drawing.arrays import FloatArray
-    from patterns.drawing.body import Skeleton
     from patterns.drawing.camera import Camera
 
 WATER = "#5d9cc4"
@@ -47,27 +46,19 @@ class Stream(Model):
     strands: Annotated[int, Field(ge=1)] = 5
 
 
-def stream_paths(
-    streams: Sequence[Stream], skeleton: Skeleton, camera: Camera, factors: FloatArray
-) -> list[str]:
-    """Draw every stream; `factors` mirror the world where the picture is of the right side."""
-    paths = []
-    for stream in streams:
-        start = stream.start.point(skeleton) * factors
-        end = stream.end.point(skeleton) * factors
-        data = [
-            tapered_data(piece, STRAND_WIDTH, 1.0, taper=40, tolerance=0.4)
-            for index, strand in enumerate(_strands(stream, start, end, camera))
-            for piece in _pieces(camera.place(strand), PIECES[index % len(PIECES)])
-        ]
-        paths += [stroked("".join(data), PAPER, HALO), filled("".join(data), WATER)]
-    return paths
+def stream_paths(stream: Stream, ends: FloatArray, camera: Camera) -> list[str]:
+    """Draw a stream; `ends` are its (2, 3) world points."""
+    data = "".join(
+        tapered_data(piece, STRAND_WIDTH, 1.0, taper=40, tolerance=0.4)
+        for index, strand in enumerate(_strands(stream, ends, camera))
+        for piece in _pieces(camera.place(strand), PIECES[index % len(PIECES)])
+    )
+    return [stroked(data, PAPER, HALO), filled(data, WATER)]
 
 
-def _strands(
-    stream: Stream, start: FloatArray, end: FloatArray, camera: Camera
-) -> list[FloatArray]:
+def _strands(stream: Stream, ends: FloatArray, camera: Camera) -> list[FloatArray]:
     """Spread the strands side by side, as the viewer sees them, each bent by its weight."""
+    start, end = ends
     way = end - start
     side = frame(unit(way), np.cross(camera.axes[2], unit(way)))[:, 1]
     along = np.linspace(0.0, 1.0, 24)[:, None]

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from patterns.drawing.body import SIDES, assemble, load_mannequin, skinned
 from patterns.drawing.dress import CHIN_HEIGHT, dressed, is_bare, is_hair, is_shirt, is_shorts
 from patterns.drawing.hands import FINGERS, finger_turns, palm_frame
-from patterns.drawing.pose import Arm, Arms, Foot, Leg, Legs, Place, Pose, Turn, bone_of, posed
+from patterns.drawing.pose import BONES, Arm, Arms, Foot, Leg, Legs, Place, Pose, Turn, posed
 from patterns.drawing.props import Ball, Block, Pillow, Tube, prop_mesh, seam
 from patterns.drawing.supports import Dent, Level, borne
 from patterns.drawing.turns import X, Y, Z, about, angle_between, carry, swing, twist_degrees, unit
@@ -142,13 +143,13 @@ def test_turning_the_root_moves_the_body_as_one(axis: FloatArray, angle: float) 
 
 
 @given(
-    st.tuples(st.floats(-0.1, 0.3), st.floats(0.1, 0.4), st.floats(-0.2, 0.4)),
+    st.tuples(st.floats(0.0, 0.2), st.floats(0.2, 0.4), st.floats(-0.2, 0.3)),
 )
 @settings(max_examples=25, deadline=None)
 def test_an_ankle_within_reach_is_where_it_was_put(place: tuple[float, float, float]) -> None:
     leg = Leg(ankle=Place(shift=place), knee=(0.2, 0.0, 1.0), foot=Foot(toes=(0.0, 0.0, 1.0)))
     skeleton = posed(load_mannequin(), standing(leg))
-    assert np.allclose(skeleton.joints["foot.L"], place, atol=0.015)
+    assert np.allclose(skeleton.joints["foot.L"], place, atol=1e-6)
 
 
 @given(st.tuples(st.floats(0.0, 0.3), st.floats(-0.3, 0.1), st.floats(0.1, 0.3)))
@@ -159,7 +160,7 @@ def test_a_limb_keeps_its_length_wherever_it_reaches(shift: tuple[float, float, 
     skeleton = posed(mannequin, standing(left_wrist=wrist))
     for upper, lower in (("upperarm01.L", "lowerarm01.L"), ("lowerarm01.L", "wrist.L")):
         assert np.linalg.norm(skeleton.joints[lower] - skeleton.joints[upper]) == pytest.approx(
-            np.linalg.norm(mannequin.head(lower) - mannequin.head(upper)), abs=0.004
+            np.linalg.norm(mannequin.head(lower) - mannequin.head(upper)), abs=1e-6
         )
 
 
@@ -173,15 +174,22 @@ def test_the_hips_are_where_the_pose_puts_them() -> None:
 
 def test_a_place_is_a_weighted_mean_that_may_be_raised() -> None:
     skeleton = posed(load_mannequin(), standing())
-    knee, hip = (skeleton.joints[bone_of(f"left {joint}")] for joint in ("knee", "hip"))
+    knee, hip = (skeleton.joints[BONES[f"left {joint}"]] for joint in ("knee", "hip"))
     place = Place(joints={"left knee": 3, "left hip": 1}, shift=(0.1, 0.0, 0.0))
     assert np.allclose(place.point(skeleton), 0.75 * knee + 0.25 * hip + 0.1 * X)
     assert place.model_copy(update={"height": 0.5}).point(skeleton)[1] == 0.5
 
 
 def test_a_joint_nobody_knows_is_refused() -> None:
-    with pytest.raises(KeyError):
-        bone_of("left toenail")
+    with pytest.raises(ValidationError, match="is no joint of the body"):
+        Place(joints={"left toenail": 1})
+
+
+def test_a_leg_is_placed_in_just_one_way() -> None:
+    both = {"ankle": Place(), "knee": (0.0, 0.0, 1.0), "thigh": (0.0, -1.0, 0.0)}
+    for fields in ({}, {"thigh": (0.0, -1.0, 0.0)}, both | {"shin": (0.0, -1.0, 0.0)}):
+        with pytest.raises(ValidationError, match="either ankle and knee"):
+            Leg.model_validate(fields)
 
 
 # --- hands
@@ -212,7 +220,7 @@ def test_relaxed_fingers_lie_closer_than_the_standing_bodys() -> None:
         return float(np.linalg.norm(index - little))
 
     relaxed = assemble(mannequin, finger_turns(mannequin, "R", np.eye(3), "relaxed"))
-    assert gap(relaxed) < 0.8 * gap(assemble(mannequin, {}))
+    assert gap(relaxed) < 0.9 * gap(assemble(mannequin, {}))
 
 
 # --- clothes

@@ -1,0 +1,71 @@
+"""Patterns are found by id in the library and in a clinic's folder, or by a path."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from pattern_trees import HIP, IDS, OWN
+
+from patterns.catalog import FILE, LIBRARY, folders, load, load_file
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def refusal(name: str, own: Path | None = None) -> str:
+    with pytest.raises(UserError) as caught:
+        load(name, own)
+    return str(caught.value)
+
+
+def test_the_library_is_found_without_a_folder_of_ones_own() -> None:
+    assert folders() == {HIP: LIBRARY / HIP}
+
+
+def test_the_clinics_own_patterns_join_the_library() -> None:
+    assert set(folders(OWN)) == set(IDS)
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert folders(tmp_path / "nowhere") == folders()
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_pattern_comes_with_the_folder_of_its_pictures(name: str) -> None:
+    entry = load(name, OWN)
+    assert entry.pattern.id == name
+    assert entry.pictures == folders(OWN)[name] / "pictures"
+
+
+def test_the_shipped_pattern_wins_over_one_of_the_same_id(tmp_path: Path) -> None:
+    shutil.copytree(OWN / "calf", tmp_path / HIP)
+    assert load(HIP, tmp_path).pattern.title == load(HIP).pattern.title
+
+
+def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
+    shutil.copy(OWN / "calf" / FILE, tmp_path / "mine.yaml")
+    assert load(str(tmp_path / "mine.yaml")).pattern.id == "calf"
+    assert load_file(OWN / "calf" / FILE) == load("calf", OWN)
+
+
+def test_a_slip_in_an_id_is_met_with_the_nearest() -> None:
+    told = f'lateral-hip-rotator: there is no such pattern; did you mean "{HIP}"?'
+    assert refusal("lateral-hip-rotator") == told
+
+
+def test_an_id_like_no_other_is_met_with_all() -> None:
+    told = f"knee: there is no such pattern; known here: calf, {HIP}, sternocleidomastoid"
+    assert refusal("knee", OWN) == told
+
+
+def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
+    shutil.copytree(OWN / "calf", tmp_path / "shin")
+    place = tmp_path / "shin" / FILE
+    assert refusal("shin", tmp_path) == f"{place}: id: is not the name of its folder; write id: shin"
+
+
+def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    assert "mine.yaml" in refusal(str(tmp_path / "mine.yaml"))

@@ -1,0 +1,102 @@
+"""A pattern file with a fault is refused in words that say what is wrong, where, and the way out."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pattern_trees import OWN, bend, grow, tree
+from pydantic import ValidationError
+
+from patterns.errors import UserError
+from patterns.model import SECTIONS, PatchSize, Pattern, SideWords, Span
+from patterns.reading import parse_model
+
+CALF = (OWN / "calf" / "pattern.yaml").read_text(encoding="utf-8")
+GOLDENS = OWN.parent.parent / "goldens" / "patterns"
+
+ONE_FAULT = yaml.safe_load((GOLDENS / "one-fault.yaml").read_text(encoding="utf-8"))
+"""By name of the fault: what is written, what is written instead, and what is told."""
+
+
+def refusal(source: str) -> str:
+    with pytest.raises(UserError) as caught:
+        parse_model(source.encode(), Pattern, name="p.yaml")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("case", ONE_FAULT.values(), ids=ONE_FAULT)
+def test_one_fault_is_told_at_its_place(case: dict[str, str]) -> None:
+    assert CALF.count(case["written"]) == 1
+    assert refusal(CALF.replace(case["written"], case["instead"])) == case["told"]
+
+
+def test_a_dozen_faults_are_told_at_once_and_in_order() -> None:
+    told = refusal((GOLDENS / "dozen.yaml").read_text(encoding="utf-8"))
+    assert told == (GOLDENS / "dozen.expected").read_text(encoding="utf-8").rstrip("\n")
+    assert len(told.splitlines()) == 12
+
+
+def span(value: object) -> Span:
+    return Span.model_validate_json(json.dumps(value))
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_a_span_is_a_number_or_two_in_order(low: int, high: int) -> None:
+    assert span(low) == Span(low=low, high=low)
+    if low <= high:
+        assert span([low, high]) == Span(low=low, high=high)
+    else:
+        with pytest.raises(ValidationError, match="runs backwards"):
+            span([low, high])
+
+
+@pytest.mark.parametrize("value", [True, None, "3", [], [1], [1, 2, 3], {"low": 1}, 1.5])
+def test_what_is_no_span_is_refused(value: object) -> None:
+    with pytest.raises(ValidationError, match="is no number and no range"):
+        span(value)
+
+
+def test_the_schema_of_a_span_shows_how_people_write_it() -> None:
+    number, pair = Span.model_json_schema()["anyOf"]
+    assert number == {"type": "integer", "minimum": 1}
+    assert pair["items"] == number
+
+
+def test_words_follow_the_side() -> None:
+    words = SideWords(one="your {side} hip, not the {other side}", both="each hip")
+    assert words.on("left") == "your left hip, not the right"
+    assert words.on("right") == "your right hip, not the left"
+    assert words.on("both") == "each hip"
+
+
+@pytest.mark.parametrize(
+    ("only_in", "not_in", "fits"),
+    [((), (), "US GB"), (("US",), (), "US"), ((), ("US",), "GB"), (("GB",), ("GB",), "")],
+)
+def test_a_remark_on_patches_is_made_where_it_may_be(
+    only_in: tuple[str, ...], not_in: tuple[str, ...], fits: str
+) -> None:
+    size = PatchSize(say="Small ones.", only_in=only_in, not_in=not_in)
+    assert [country for country in ("US", "GB") if size.fits(country)] == fits.split()
+
+
+@pytest.mark.parametrize("remedy", ["patch", "ball"])
+def test_a_remedy_is_advised_or_advised_against(remedy: str) -> None:
+    against = {"title": "None here", "why_not": "It may harm.", "instead": "Rest."}
+    bent = bend(tree("sternocleidomastoid"), (remedy,), against)
+    assert getattr(grow(bent), remedy).instead == "Rest."
+    assert not hasattr(getattr(grow(tree()), remedy), "why_not")
+
+
+def test_a_stretch_is_found_by_its_id() -> None:
+    assert grow(tree()).stretch("pigeon").title == "Want it stronger? Pigeon pose"
+
+
+def test_the_sections_are_those_a_plan_may_choose() -> None:
+    assert SECTIONS[0] == "short"
+    assert not {"help", "notice", "credits"} & set(SECTIONS)
+
