@@ -54,7 +54,8 @@ def field_values(order: Order) -> dict[FieldName, str]:
 def compile_template(order: Order, values: dict[FieldName, str]) -> Template:
     """Lay the handout out with empty fields, embedding the letters that the values need."""
     # The layout brings ReportLab with it, which takes 0.1 s; nothing before it needs that.
-    from handouts.layout.document import lay_out  # noqa: PLC0415
+    from handouts.layout.document import Print, lay_out  # noqa: PLC0415
 
     handout = compose(order.entry, order.plan, order.brand, order.notice)
-    return lay_out(handout, order.brand, order.paper, order.entry.pictures, values)
+    how = Print(order.brand, order.plan.edition or "standard", order.paper)
+    return lay_out(handout, how, order.entry.pictures, values)

@@ -28,6 +28,9 @@ class Plan(Model):
     detail: Literal["full", "brief"] | None = Field(
         None, description="Brief leaves out reasons and tips; a choice of sections is brief"
     )
+    edition: Literal["standard", "large-print", "ink-saver"] | None = Field(
+        None, description="How it is printed; standard if left out"
+    )
     stretches: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = Field(
         None, description="The stretches to print: ids of the pattern"
     )

@@ -1,22 +1,24 @@
-"""Lays out a whole document: a handout, a brand and a paper in, a finished template out."""
+"""Lays out a whole document: a handout and how to print it in, a finished template out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
 from fonts.runs import split_runs
+from handouts.layout.editions import EDITIONS
 from handouts.layout.finishing import Facts, finish
 from handouts.layout.letterhead import STRIP_PAD
-from handouts.layout.look import look
+from handouts.layout.look import Faces, look
 from handouts.layout.pen import draw
 from handouts.layout.pictures import Pictures
 from handouts.layout.setting import set_text
-from handouts.layout.sheets import SHEETS
-from handouts.layout.sides import Note, lay_out_sides
+from handouts.layout.sheets import sheet
+from handouts.layout.sides import Job, Note, lay_out_sides
 from handouts.template import Template
 from patterns.errors import UserError
 from patterns.text import Run
@@ -26,36 +28,46 @@ if TYPE_CHECKING:
     from handouts.handout import FieldName, Handout
     from handouts.layout.sides import Side
 
-MOST_NOTE_LINES = 6
-"""A note of the longest text a plan allows takes five lines on either paper."""
+MOST_NOTE_LINES = 12
+"""The longest note that a plan allows takes five lines, and eleven in large print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a handout is printed: whose brand, which edition, which paper."""
+
+    brand: Brand
+    edition: str
+    paper: str
 
 
 def lay_out(
-    handout: Handout, brand: Brand, paper: str, pictures: Path, values: Mapping[FieldName, str]
+    handout: Handout, how: Print, pictures: Path, values: Mapping[FieldName, str]
 ) -> Template:
     """Lay out, draw and finish a handout with room for the values, which are not in it.
 
     Raises `UserError` for a letter that no face has, and for what does not fit.
     """
-    faces = look(brand).faces
+    faces = Faces(how.brand.fonts)
     for name, value in values.items():
         split_runs(value, faces.of(Style.REGULAR), where=name)
-    sides = sides_of(handout, brand, paper, pictures, values.get("note", ""))
+    sides = sides_of(handout, how, pictures, values.get("note", ""))
     drawn = draw(sides, faces, {char for value in values.values() for char in value})
-    facts = Facts(handout.title, brand.name, handout.subtitle, handout.language)
+    facts = Facts(handout.title, how.brand.name, handout.subtitle, handout.language)
     return Template(finish(drawn.pdf, drawn.root, facts), drawn.fields, drawn.glyphs)
 
 
-def sides_of(
-    handout: Handout, brand: Brand, paper: str, pictures: Path, note: str
-) -> tuple[Side, ...]:
+def sides_of(handout: Handout, how: Print, pictures: Path, note: str) -> tuple[Side, ...]:
     """Place a handout on its sides with room for a note, or lines to write one on."""
-    sheet = SHEETS[paper]
+    edition = EDITIONS[how.edition]
+    paper = sheet(how.paper, edition)
     lines = 0
     if note:
-        styles = look(brand)
-        box = set_text((Run(note),), styles.body, sheet.frame_width - 2 * STRIP_PAD, where="note")
-        lines = ceil(box.height / styles.body.leading)
+        body = look(how.brand, edition, edition.fits[0]).body
+        box = set_text((Run(note),), body, paper.frame_width - 2 * STRIP_PAD, where="note")
+        lines = ceil(box.height / body.leading)
         if lines > MOST_NOTE_LINES:
-            raise UserError.one("is too long for its room on the sheet", where="note", hint="shorten it")
-    return lay_out_sides(handout, brand, sheet, Pictures(pictures), Note(lines))
+            raise UserError.one(
+                "is too long for its room on the sheet", where="note", hint="shorten it"
+            )
+    return lay_out_sides(Job(handout, how.brand, edition, paper, Pictures(pictures), Note(lines)))

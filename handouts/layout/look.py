@@ -1,28 +1,27 @@
-"""How a sheet looks: the type scale, the colours and the spaces, from a brand and an edition.
+"""How a sheet looks: text styles, colours and distances, from a brand and an edition.
 
-Sizes and leadings are points. Every text style and colour pair of the sheet is in this file.
+Every colour that is printed is chosen here; the edition that saves ink has greys instead.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonts.faces import Face, faces
 from fonts.registry import Style
-from handouts.colours import WHITE, Colour
+from handouts.colours import BLACK, WHITE, Colour
+from handouts.layout import shapes
 
 if TYPE_CHECKING:
     from fonts.registry import Family
     from handouts.brand import Brand
+    from handouts.layout.boxes import Shape
+    from handouts.layout.editions import Edition, Size, Spaces
 
-INK = Colour.parse("#1f2428")
-QUIET = Colour.parse("#474f56")
-LINE = Colour.parse("#b9c1c6")
-WARNING = Colour.parse("#a3182b")
-PAIN = Colour.parse("#b3122a")
-TREAT = Colour.parse("#0b6b38")
+PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
+"""What the pictures of a side may grow to, when the division has left it room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +57,64 @@ class TextStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Spaces:
-    """The distances of a sheet; `pictures` and `plates` scale those, `note_lines` are left for a note by hand."""
+class Inks:
+    """The colours of a sheet.
 
-    section: float
-    heading: float
-    block: float
-    item: float
-    gutter: float
-    pictures: float
-    plates: float
-    note_lines: int
+    `tint` and `bold` are the grounds of boxes; without them boxes are outlined. `on_bold` is the
+    colour of words on a bold ground.
+    """
+
+    ink: Colour
+    quiet: Colour
+    line: Colour
+    primary: Colour
+    warning: Colour
+    pain: Colour
+    treat: Colour
+    tint: Colour | None
+    bold: Colour | None
+    on_bold: Colour
 
 
-ROOMY = Spaces(section=20, heading=5, block=8, item=3, gutter=20, pictures=1.0, plates=1.0, note_lines=2)
+INK = Colour.parse("#1f2428")
+QUIET = Colour.parse("#474f56")
+LINE = Colour.parse("#b9c1c6")
+WARNING = Colour.parse("#a3182b")
+PAIN = Colour.parse("#b3122a")
+TREAT = Colour.parse("#0b6b38")
 
-FITS = (
-    ROOMY,
-    Spaces(section=17, heading=4, block=7, item=2.5, gutter=18, pictures=0.94, plates=0.94, note_lines=2),
-    Spaces(section=15, heading=3.5, block=6, item=2, gutter=18, pictures=0.88, plates=0.88, note_lines=2),
-    Spaces(section=13, heading=3, block=5, item=1.5, gutter=16, pictures=0.8, plates=0.8, note_lines=1),
-    Spaces(section=11, heading=2.5, block=4, item=1, gutter=16, pictures=0.72, plates=0.8, note_lines=1),
-    Spaces(section=8.5, heading=1.5, block=3, item=0, gutter=14, pictures=0.5, plates=0.6, note_lines=1),
+GREYS = Inks(
+    ink=BLACK,
+    quiet=Colour.parse("#3d3d3d"),
+    line=Colour.parse("#9a9a9a"),
+    primary=BLACK,
+    warning=BLACK,
+    pain=BLACK,
+    treat=BLACK,
+    tint=None,
+    bold=None,
+    on_bold=BLACK,
 )
-"""From roomy to close. Letters keep their size in all of them; only air and pictures give way."""
+"""What the edition that saves ink prints with."""
 
-PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
-"""What the pictures of a side may grow to, when the division has left it room."""
+
+def inks_of(brand: Brand, edition: Edition) -> Inks:
+    """Choose the colours of a brand in an edition."""
+    if not edition.inked:
+        return GREYS
+    palette = brand.colours
+    return Inks(
+        ink=INK,
+        quiet=QUIET,
+        line=LINE,
+        primary=palette.primary,
+        warning=WARNING,
+        pain=PAIN,
+        treat=TREAT,
+        tint=palette.ground,
+        bold=palette.primary,
+        on_bold=WHITE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,46 +130,55 @@ class Look:
     label: TextStyle
     notice: TextStyle
     small: TextStyle
-    primary: Colour
-    accent: Colour
-    tint: Colour
+    footer: TextStyle
+    inks: Inks
     spaces: Spaces
+    columns: bool
 
     @property
     def faces(self) -> Faces:
         """The faces of the sheet."""
         return self.body.faces
 
+    def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
+        """Draw the ground of a box: tinted, or outlined where fills are saved."""
+        if self.inks.tint is None:
+            return shapes.panel(
+                width, height, stroke=self.inks.line, line_width=0.7, radius=radius
+            )
+        return shapes.panel(width, height, fill=self.inks.tint, radius=radius)
 
-def look(brand: Brand, spaces: Spaces = ROOMY) -> Look:
-    """Make the look of a brand with the given distances."""
-    letters = Faces(brand.fonts)
+    def bold_panel(self, width: float, height: float, radius: float = 6) -> Shape:
+        """Draw the ground of what stands out most, or its outline where fills are saved."""
+        if self.inks.bold is None:
+            return shapes.panel(width, height, stroke=self.inks.ink, line_width=1.4, radius=radius)
+        return shapes.panel(width, height, fill=self.inks.bold, radius=radius)
 
-    def style(size: float, leading: float, colour: Colour) -> TextStyle:
-        return TextStyle(letters, size, leading, colour)
 
-    palette = brand.colours
+def look(brand: Brand, edition: Edition, spaces: Spaces) -> Look:
+    """Make the look of a brand in an edition with the given distances."""
+    letters, inks, scale = Faces(brand.fonts), inks_of(brand, edition), edition.type
+
+    def style(size: Size, colour: Colour) -> TextStyle:
+        return TextStyle(letters, *size, colour)
+
     return Look(
-        title=style(26, 30, palette.primary),
-        subtitle=style(13, 17, QUIET),
-        heading=style(16, 19, palette.primary),
-        subheading=style(12.5, 15.5, INK),
-        body=style(12, 15, INK),
-        caption=style(10.5, 13, QUIET),
-        label=style(10, 11.5, INK),
-        notice=style(10, 13, INK),
-        small=style(8.5, 11, QUIET),
-        primary=palette.primary,
-        accent=palette.accent,
-        tint=palette.ground,
+        title=style(scale.title, inks.primary),
+        subtitle=style(scale.subtitle, inks.quiet),
+        heading=style(scale.heading, inks.primary),
+        subheading=style(scale.subheading, inks.ink),
+        body=style(scale.body, inks.ink),
+        caption=style(scale.caption, inks.quiet),
+        label=style(scale.label, inks.ink),
+        notice=style(scale.notice, inks.ink),
+        small=style(scale.small, inks.quiet),
+        footer=style(scale.footer, inks.quiet),
+        inks=inks,
         spaces=spaces,
+        columns=edition.columns,
     )
 
 
 def coloured(style: TextStyle, colour: Colour) -> TextStyle:
     """Give a text style in another colour."""
-    return TextStyle(style.faces, style.size, style.leading, colour)
-
-
-ON_PRIMARY = WHITE
-"""Text on a panel of the primary colour; a brand keeps their contrast at 4.5 to 1 or more."""
+    return replace(style, colour=colour)

@@ -12,45 +12,47 @@ from typing import TYPE_CHECKING
 from handouts.colours import WHITE
 from handouts.layout import shapes
 from handouts.layout.boxes import Line, Move, Point, Shape, Step
-from handouts.layout.look import INK, PAIN, TREAT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from handouts.colours import Colour
+    from handouts.layout.look import Inks
 
 STAR_RADIUS = 8.0
 RING_RADIUS = 6.2
 STRIPE_GAP = 5.2
 DOT_GAP = 5.0
-DOT_RADIUS = 0.95
+DOT_RADIUS = 1.1
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
-def star(at: Point, size: float, *, outlined: bool) -> tuple[Shape, ...]:
+def star(at: Point, size: float, inks: Inks, *, outlined: bool) -> tuple[Shape, ...]:
     """Draw an asterisk with a white halo; an outlined one is hollow. `size` 1 is full size."""
     steps = shapes.spokes(at, STAR_RADIUS * size)
 
-    def stroke(colour: shapes.Colour, width: float) -> Shape:
+    def stroke(colour: Colour, width: float) -> Shape:
         return Shape(steps, stroke=colour, line_width=width * size, round_ends=True)
 
     if outlined:
-        return stroke(WHITE, 7.4), stroke(TREAT, 5.0), stroke(WHITE, 2.6)
-    return stroke(WHITE, 7.4), stroke(TREAT, 3.9)
+        return stroke(WHITE, 7.4), stroke(inks.treat, 5.0), stroke(WHITE, 2.6)
+    return stroke(WHITE, 7.4), stroke(inks.treat, 3.9)
 
 
-def ring(at: Point, size: float) -> tuple[Shape, ...]:
+def ring(at: Point, size: float, inks: Inks) -> tuple[Shape, ...]:
     """Draw a ring with a white halo; `size` 1 is full size."""
     return (
         shapes.disc(at, RING_RADIUS * size, stroke=WHITE, line_width=4.2 * size),
-        shapes.disc(at, RING_RADIUS * size, stroke=INK, line_width=1.7 * size),
+        shapes.disc(at, RING_RADIUS * size, stroke=inks.ink, line_width=1.7 * size),
     )
 
 
-def stripes(area: Sequence[Point]) -> tuple[Shape, ...]:
+def stripes(area: Sequence[Point], inks: Inks) -> tuple[Shape, ...]:
     """Hatch an area with rising lines and draw its border; the lines end at the border."""
     return (
-        Shape(_hatch(area), stroke=TREAT, line_width=1.15),
+        Shape(_hatch(area), stroke=inks.treat, line_width=1.15),
         Shape(_outline(area), stroke=WHITE, line_width=3.0, closed=True),
-        Shape(_outline(area), stroke=TREAT, line_width=1.3, closed=True),
+        Shape(_outline(area), stroke=inks.treat, line_width=1.3, closed=True),
     )
 
 
@@ -81,7 +83,7 @@ def _crossings(area: Sequence[Point], level: float) -> list[Point]:
     return found
 
 
-def dots(area: Sequence[Point]) -> tuple[Shape, ...]:
+def dots(area: Sequence[Point], inks: Inks) -> tuple[Shape, ...]:
     """Strew dots over an area like the seeds of a sunflower: even, without rows, always the same."""
     centre = _centre(area)
     reach = max(hypot(x - centre[0], y - centre[1]) for x, y in area)
@@ -90,7 +92,8 @@ def dots(area: Sequence[Point]) -> tuple[Shape, ...]:
         radius, angle = DOT_GAP * sqrt((i + 0.5) / pi), i * GOLDEN_ANGLE
         point = (centre[0] + radius * cos(angle), centre[1] + radius * sin(angle))
         if _inside(point, area):
-            placed.append(shapes.disc(point, DOT_RADIUS, fill=PAIN, stroke=WHITE, line_width=0.3))
+            dot = shapes.disc(point, DOT_RADIUS, fill=inks.pain, stroke=WHITE, line_width=0.35)
+            placed.append(dot)
     return tuple(placed)
 
 

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.colours import WHITE
+from handouts.colours import WHITE, Colour
 from handouts.layout import marks, shapes
 from handouts.layout.boxes import Art, Box, Item, Point, Shape
-from handouts.layout.look import INK, Look
+from handouts.layout.look import Inks, Look
+from handouts.layout.recolour import in_greys
 from handouts.layout.setting import set_text, words_of
 from handouts.layout.vector import compile_svg
 from patterns.errors import UserError, did_you_mean
@@ -141,9 +142,10 @@ def picture_box(
     scale = min(room / drawing.width, width * TALLEST / drawing.height)
     placement = Placement(drawing, left + (room - drawing.width * scale) / 2, scale, where)
     height = drawing.height * scale
-    art = Art(drawing.key, drawing.data, (drawing.width, drawing.height), drawing.width * scale, height)
+    data = drawing.data if look.inks.bold else in_greys(drawing.data)
+    art = Art(drawing.key, data, (drawing.width, drawing.height), drawing.width * scale, height)
     items: list[tuple[float, float, Item]] = [(placement.left, 0, art)]
-    items += [(0, 0, shape) for mark in block.marks for shape in _mark(mark, placement)]
+    items += [(0, 0, shape) for mark in block.marks for shape in _mark(mark, placement, look.inks)]
     for margin, margin_width in margins.items():
         of_margin = [label for label in block.labels if label.margin == margin]
         if of_margin:
@@ -163,20 +165,20 @@ def _margin_width(labels: list[PlacedLabel], look: Look, where: str) -> float:
     return max(widths) + 0.5 + LABEL_GAP
 
 
-def _mark(mark: PlacedMark, placement: Placement) -> list[Shape]:
+def _mark(mark: PlacedMark, placement: Placement, inks: Inks) -> list[Shape]:
     """Draw a mark on every point or area that bears its name."""
     size = min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))
     match mark.kind:
         case "star":
             drawn = [
-                marks.star(at, size, outlined=mark.outlined) for at in placement.anchors(mark.at)
+                marks.star(at, size, inks, outlined=mark.outlined) for at in placement.anchors(mark.at)
             ]
         case "ring":
-            drawn = [marks.ring(at, size) for at in placement.anchors(mark.at)]
+            drawn = [marks.ring(at, size, inks) for at in placement.anchors(mark.at)]
         case "dots":
-            drawn = [marks.dots(area) for area in placement.areas(mark.at)]
+            drawn = [marks.dots(area, inks) for area in placement.areas(mark.at)]
         case "stripes":
-            drawn = [marks.stripes(area) for area in placement.areas(mark.at)]
+            drawn = [marks.stripes(area, inks) for area in placement.areas(mark.at)]
     return [shape for group in drawn for shape in group]
 
 
@@ -205,7 +207,7 @@ def _labels(
         words = max(line.width for _, _, line in box.items)  # type: ignore[union-attr]
         x = room - words if margin == "left" else width - room
         end = room + 2 if margin == "left" else width - room - 2
-        items += [(0, 0, shape) for shape in _leader((end, top + box.height / 2), at)]
+        items += [(0, 0, shape) for shape in _leader((end, top + box.height / 2), at, look.inks.ink)]
         items.append((x, top, Box(words, box.height, box.items, name="label")))
     return items
 
@@ -216,12 +218,12 @@ def _anchor_for(label: PlacedLabel, placement: Placement) -> Point:
     return min(points) if label.margin == "left" else max(points)
 
 
-def _leader(start: Point, end: Point) -> tuple[Shape, ...]:
+def _leader(start: Point, end: Point, colour: Colour) -> tuple[Shape, ...]:
     """Draw a leader line with a white halo and a dot where it touches."""
     return (
         shapes.segment(start, end, WHITE, 2.4),
-        shapes.segment(start, end, INK, 0.7),
-        shapes.disc(end, 1.7, fill=INK, stroke=WHITE, line_width=0.6),
+        shapes.segment(start, end, colour, 0.7),
+        shapes.disc(end, 1.7, fill=colour, stroke=WHITE, line_width=0.6),
     )
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.handout import Block, Section, Subheading
+from handouts.handout import Beside, Choices, Doses, Points, Section, Subheading, WriteIn
 from handouts.layout import shapes
 from handouts.layout.boxes import Box, inset, on, stack
-from handouts.layout.flowables import Setter, strong
-from handouts.layout.look import LINE, ON_PRIMARY, WARNING, Look, coloured
+from handouts.layout.flowables import setter
+from handouts.layout.look import coloured
 from handouts.layout.paging import Chunk
+from handouts.layout.setter import strong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from handouts.handout import Block
+    from handouts.layout.look import Look
     from handouts.layout.pictures import Pictures
 
-OPENERS = (Subheading,)
-"""Blocks that a side may begin with; every other block clings to the one before it."""
-
 PAD = 13.0
+RULE_ABOVE = 4.0
 
 
 def section_chunks(section: Section, look: Look, pictures: Pictures, width: float) -> list[Chunk]:
@@ -34,70 +34,91 @@ def section_chunks(section: Section, look: Look, pictures: Pictures, width: floa
 
 
 def _plain(section: Section, look: Look, pictures: Pictures, width: float) -> list[Box]:
-    setter = Setter(look, pictures, section.id)
-    heading = setter.text(strong(section.heading), look.heading, width, "H2")
-    groups = _groups(section.blocks)
-    boxes = [setter.blocks(group, width) for group in groups]
+    set_ = setter(look, pictures, section.id)
+    heading = set_.text(strong(section.heading), look.heading, width, "H2")
+    boxes = [set_.blocks(group, width) for group in _groups(section.blocks, look)]
     first = stack([heading, *boxes[:1]], look.spaces.heading, width=width, name=section.id)
     return [first, *boxes[1:]]
 
 
-def _groups(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Part blocks before each opener; what comes before the first opener stays with it."""
+def _groups(blocks: tuple[Block, ...], look: Look) -> list[tuple[Block, ...]]:
+    """Part blocks where a side may end between them."""
     groups: list[list[Block]] = [[]]
-    opened = False
-    for block in blocks:
-        if isinstance(block, OPENERS):
-            if opened:
-                groups.append([])
-            opened = True
+    for block in blocks if look.columns else _in_one_column(blocks):
+        if groups[-1] and _may_open(block, groups[-1], look):
+            groups.append([])
         groups[-1].append(block)
     return [tuple(group) for group in groups]
 
 
+def _may_open(block: Block, before: list[Block], look: Look) -> bool:
+    """Tell whether a side may begin with a block.
+
+    In columns only a subheading may, and not the first one, which its section leads up to. In
+    one column all may but short facts, lines to write on, and what a subheading stands over.
+    """
+    if look.columns:
+        return isinstance(block, Subheading) and any(isinstance(b, Subheading) for b in before)
+    return not isinstance(block, Doses | WriteIn) and not isinstance(before[-1], Subheading)
+
+
+def _in_one_column(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Set a picture below the list it shows, or below all its words where there is no list."""
+    for block in blocks:
+        if not isinstance(block, Beside):
+            yield block
+            continue
+        lists = [i for i, b in enumerate(block.blocks, start=1) if isinstance(b, Points | Choices)]
+        place = lists[0] if lists else len(block.blocks)
+        yield from block.blocks[:place]
+        yield block.picture
+        yield from block.blocks[place:]
+
+
 def _message(section: Section, look: Look, pictures: Pictures, width: float) -> list[Box]:
-    """Set the one message on a ground of the primary colour."""
+    """Set the one message on a bold ground."""
+    colour = look.inks.on_bold
     light = replace(
         look,
-        heading=coloured(look.heading, ON_PRIMARY),
-        subheading=coloured(look.subheading, ON_PRIMARY),
-        body=coloured(look.body, ON_PRIMARY),
+        heading=coloured(look.heading, colour),
+        subheading=coloured(look.subheading, colour),
+        body=coloured(look.body, colour),
     )
     inner = _whole(section, light, pictures, width)
-    return [on((shapes.panel(width, inner.height, fill=look.primary, radius=6),), inner)]
+    return [on((look.bold_panel(width, inner.height),), inner)]
 
 
 def _warning(section: Section, look: Look, pictures: Pictures, width: float) -> list[Box]:
     """Set warning signs in a frame that holds without colour."""
-    red = replace(look, heading=coloured(look.heading, WARNING))
-    inner = _whole(section, red, pictures, width)
-    frame = shapes.panel(width, inner.height, stroke=WARNING, line_width=1.8, radius=6)
+    colour = look.inks.warning
+    inner = _whole(section, replace(look, heading=coloured(look.heading, colour)), pictures, width)
+    frame = shapes.panel(width, inner.height, stroke=colour, line_width=1.8, radius=6)
     return [on((frame,), inner)]
 
 
 def _card(section: Section, look: Look, pictures: Pictures, width: float) -> list[Box]:
-    """Set a section on a tinted ground."""
-    quiet = replace(look, heading=coloured(look.subheading, look.primary))
+    """Set a section on a soft ground."""
+    quiet = replace(look, heading=coloured(look.subheading, look.inks.primary))
     inner = _whole(section, quiet, pictures, width)
-    return [on((shapes.panel(width, inner.height, fill=look.tint, radius=6),), inner)]
+    return [on((look.soft_panel(width, inner.height, radius=6),), inner)]
 
 
 def _whole(section: Section, look: Look, pictures: Pictures, width: float) -> Box:
-    setter = Setter(look, pictures, section.id)
+    set_ = setter(look, pictures, section.id)
     inner = width - 2 * PAD
-    heading = setter.text(strong(section.heading), look.heading, inner, "H2")
-    boxes = [heading, *(setter.box(block, inner) for block in section.blocks)]
+    heading = set_.text(strong(section.heading), look.heading, inner, "H2")
+    boxes = [heading, *(set_.box(block, inner) for block in section.blocks)]
     words = stack(boxes, look.spaces.heading, width=inner, name=section.id)
     return inset(words, PAD, PAD * 0.6, PAD, PAD * 0.7)
 
 
 def _small(section: Section, look: Look, pictures: Pictures, width: float) -> list[Box]:
     """Set fine print under a rule, whole."""
-    setter = Setter(look, pictures, section.id)
-    heading = setter.text(strong(section.heading), look.subheading, width, "H2")
-    boxes = [heading, *(setter.box(block, width) for block in section.blocks)]
+    set_ = setter(look, pictures, section.id)
+    heading = set_.text(strong(section.heading), look.subheading, width, "H2")
+    boxes = [heading, *(set_.box(block, width) for block in section.blocks)]
     words = stack(boxes, 1, width=width, name=section.id)
-    return [on((shapes.rule(0, -4, width, LINE),), words)]
+    return [on((shapes.rule(0, -RULE_ABOVE, width, look.inks.line),), words)]
 
 
 KINDS: dict[str, Callable[[Section, Look, Pictures, float], list[Box]]] = {

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handouts.layout.editions import Edition
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -33,7 +37,14 @@ class Sheet:
         return self.height - self.top - self.bottom
 
 
-SHEETS = {
-    "letter": Sheet("letter", 612.0, 792.0, 13 * MM, 10.5 * MM, 14 * MM),
-    "a4": Sheet("a4", 595.276, 841.89, 13 * MM, 11 * MM, 14 * MM),
-}
+PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
+"""The width and height of a side, in points."""
+
+
+def sheet(paper: str, edition: Edition) -> Sheet:
+    """Give a paper the margins of an edition; a wide one leaves a taller footer its room."""
+    width, height = PAPERS[paper]
+    side = max(13 * MM, edition.margin)
+    top = max(10.5 * MM, edition.margin * 0.75)
+    bottom = max(14 * MM, edition.margin)
+    return Sheet(paper, width, height, side, top, bottom)

@@ -1,6 +1,6 @@
 """A handout, a brand and a sheet in, finished sides out: boxes placed on paper, nothing drawn yet.
 
-The roomiest of `FITS` that needs no more sides than the closest one is taken: letters keep their
+The roomiest fit of the edition that needs no more sides than the closest one is taken: letters keep their
 size, and only air and pictures give way. Then the pictures of each side grow into the room left.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handouts.layout.letterhead import band, footer, strip, title
-from handouts.layout.look import FITS, PICTURE_SCALES, Spaces, look
+from handouts.layout.look import PICTURE_SCALES, look
 from handouts.layout.paging import Chunk, paginate
 from handouts.layout.sections import section_chunks
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handouts.brand import Brand
     from handouts.handout import Handout
     from handouts.layout.boxes import Box
+    from handouts.layout.editions import Edition, Spaces
     from handouts.layout.pictures import Pictures
     from handouts.layout.sheets import Sheet
 
@@ -51,13 +52,11 @@ class Note:
     lines: int
 
 
-def lay_out_sides(
-    handout: Handout, brand: Brand, sheet: Sheet, pictures: Pictures, note: Note
-) -> tuple[Side, ...]:
+def lay_out_sides(job: Job) -> tuple[Side, ...]:
     """Place a handout on as few sides as it needs, as roomy as these allow."""
-    job = Job(handout, brand, sheet, pictures, note)
-    fewest = len(_divide(job, FITS[-1]))
-    for spaces in FITS:
+    fits = job.edition.fits
+    fewest = len(_divide(job, fits[-1]))
+    for spaces in fits:
         ends = _divide(job, spaces)
         if len(ends) == fewest:
             break
@@ -70,17 +69,18 @@ def lay_out_sides(
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is laid out, and for which paper."""
+    """What is laid out, in which edition, and for which paper."""
 
     handout: Handout
     brand: Brand
+    edition: Edition
     sheet: Sheet
     pictures: Pictures
     note: Note
 
     def chunks(self, spaces: Spaces) -> list[Chunk]:
         """Set every section with the given distances."""
-        styles = look(self.brand, spaces)
+        styles = look(self.brand, self.edition, spaces)
         return [
             chunk
             for section in self.handout.sections
@@ -89,7 +89,7 @@ class Job:
 
     def head(self, spaces: Spaces) -> list[Box]:
         """Set what stands at the head of the first side."""
-        styles, width = look(self.brand, spaces), self.sheet.frame_width
+        styles, width = look(self.brand, self.edition, spaces), self.sheet.frame_width
         lines = self.note.lines or spaces.note_lines
         return [
             band(self.brand, styles, width),
@@ -164,6 +164,7 @@ def _side(job: Job, spaces: Spaces, part: range, number: int, count: int) -> Sid
         y += gaps[i] + (extra if i in growing else 0.0)
         placed.append(PlacedBox(sheet.side, y, chunk.box, chunk.section))
         y += chunk.box.height
-    foot = footer(job.handout, look(job.brand), sheet, number, count)
+    styles = look(job.brand, job.edition, spaces)
+    foot = footer(job.handout, styles, sheet, number, count)
     placed.append(PlacedBox(sheet.side, sheet.height - sheet.bottom + 12, foot, "footer"))
     return Side(sheet, number, tuple(placed))
