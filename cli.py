@@ -206,8 +206,9 @@ def list_(library: Path | None, as_json: bool) -> None:
 def build(output: str | None, force: bool, as_json: bool, **sheet: Any) -> None:
     """Make the sheet of a pattern.
 
-    PATTERN is an id from the list, or the path of a pattern file. Without -o the sheet is written here as handout-PATTERN-DATE.pdf. Several patterns make a file each
-    and need a folder, whose name ends in /. Options count more than the plan.
+    PATTERN is an id from the list, or the path of a pattern file. Without -o the sheet is written
+    here as handout-PATTERN-DATE.pdf. Several patterns make a file each and need a folder, whose
+    name ends in /. Options count more than the plan.
     """
     from handouts.making import make_sheet, write_sheets
     from handouts.output import write_stream

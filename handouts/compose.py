@@ -39,7 +39,7 @@ from handouts.words import Words, load_words, say_date
 from patterns.errors import UserError, did_you_mean
 from patterns.guidance import load_red_flags, load_safety
 from patterns.model import SECTIONS, Ball, CareDose, HoldDose, NotAdvised, Patch, Stretch
-from patterns.text import OTHER, Rich, Run, Side, Speaker, runs
+from patterns.text import OTHER, Rich, Run, Side, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from handouts.brand import Brand
     from handouts.plan import Plan
     from patterns.catalog import Entry
-    from patterns.model import Combination, Pattern, WeekRow
+    from patterns.model import Combination, PatchSite, Pattern, WeekRow
     from patterns.notice import Notice
 
 
@@ -121,7 +121,7 @@ def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
     _check_choices(pattern, plan)
     side: Side = (plan.side or "both") if pattern.sided else "both"
     words = load_words(notice.language)
-    speaker = _speaker(pattern, side, notice, words)
+    speaker = _speaker(pattern, side, notice, words, plan.edition)
     session = Session(pattern, plan, brand, notice, words, speaker, side)
     sections = tuple(
         section
@@ -148,13 +148,23 @@ def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
     )
 
 
-def _speaker(pattern: Pattern, side: Side, notice: Notice, words: Words) -> Speaker:
+def _speaker(
+    pattern: Pattern, side: Side, notice: Notice, words: Words, edition: str | None
+) -> Speaker:
     sided = {name: sided.on(side) for name, sided in pattern.words.items()}
     local = {
         name: local.by_country.get(notice.country, local.other)
         for name, local in pattern.local_words.items()
     }
-    return Speaker(words={**sided, **local, **_from_doses(pattern, words)}, terms=pattern.terms)
+    given = {**sided, **local, **_from_doses(pattern, words), **_mark_names(edition, words)}
+    return Speaker(words=given, terms=pattern.terms)
+
+
+def _mark_names(edition: str | None, words: Words) -> dict[str, str]:
+    """Name the marks as they look in an edition: with their colour, or by their shape alone."""
+    if edition == "ink-saver":
+        return dict(words.colourless)
+    return {name: name for name in words.colourless}
 
 
 def _from_doses(pattern: Pattern, words: Words) -> dict[str, str]:
@@ -215,7 +225,7 @@ def _picture(session: Session, picture_id: str | None) -> PictureBlock | None:
         pattern=session.pattern.id,
         id=picture_id,
         variant="left" if session.side == "both" and not plate else session.side,
-        alt=session.name(picture.alt),
+        alt=" ".join((session.name(picture.alt), *_spoken(session, marks))),
         caption=session.say(picture.caption),
         marks=marks,
         labels=(
@@ -331,16 +341,40 @@ def _site_choices(session: Session, patch: Patch) -> Iterator[Choice]:
         yield Choice(text, chosen, session.words.patch.chosen if chosen else "")
 
 
+def _spoken(session: Session, marks: tuple[PlacedMark, ...]) -> tuple[str, ...]:
+    """Say each kind of mark once, for readers who do not see it."""
+    spoken, given = session.words.spoken, session.speaker.words
+    names = {"stripes": given["green striped area"], "dots": given["Red dots"]}
+    kinds = dict.fromkeys(mark.kind for mark in marks)
+    return tuple(_sentence(spoken[kind].format(**names)) for kind in kinds)
+
+
+def _spoken_site(session: Session, site: PatchSite, *, outlined: bool) -> str:
+    """Say where a star stands and whether it is the chosen one."""
+    template = session.words.spoken["outlined" if outlined else "star"]
+    star = session.speaker.words["green star"]
+    return _sentence(template.format(star=star, place=session.name(site.name)))
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 def _with_sites(session: Session, patch: Patch, picture: PictureBlock) -> PictureBlock:
     """Add a star for each site: full where the therapist chose it, or everywhere if none is."""
     chosen = session.plan.site
-    stars = tuple(
-        PlacedMark("star", site.at, outlined=chosen is not None and site.id != chosen)
-        for site in patch.sites
-        if site.at is not None
+    stars, said = [], [picture.alt]
+    for site in patch.sites:
+        if site.at is not None:
+            outlined = chosen is not None and site.id != chosen
+            stars.append(PlacedMark("star", site.at, outlined=outlined))
+            said.append(_spoken_site(session, site, outlined=outlined))
+    return replace(
+        picture,
+        alt=" ".join(said),
+        marks=(*picture.marks, *stars),
+        labels=(*picture.labels, *_mark_labels(session, tuple(stars))),
     )
-    labels = (*picture.labels, *_mark_labels(session, stars))
-    return replace(picture, marks=(*picture.marks, *stars), labels=labels)
 
 
 def _ball(session: Session) -> Iterator[Section]:
@@ -585,7 +619,7 @@ def _credits(session: Session) -> Iterator[Section]:
             part
             for part in (
                 words.prepared_by.format(name=maker) if maker else "",
-                "" if session.brief else words.large_print,
+                "" if session.brief or session.plan.edition == "large-print" else words.large_print,
             )
             if part
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
@@ -175,7 +174,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 def _open_part(folder: Path, mode: int) -> tuple[int, Path]:
     """Open a new file beside the one to be, under a name that nobody has."""
-    part = folder / f".handout-{secrets.token_hex(8)}.part"
+    part = folder / f".handout-{os.urandom(8).hex()}.part"
     binary = getattr(os, "O_BINARY", 0)
     return os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode), part
 

@@ -109,6 +109,8 @@ class Words(Model):
     strip: Strip
     headings: Headings
     marks: dict[str, str]
+    spoken: dict[str, str]
+    colourless: dict[str, str]
     triggers: Triggers
     dose: DoseWords
     patch: PatchWords

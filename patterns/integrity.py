@@ -34,6 +34,9 @@ UNMARKED = frozenset({"muscles", "terms", "local_words", "gate", "sources", "rev
 FROM_DOSES = frozenset({"ache"})
 """Words that stand for a figure of a dose: `{ache}` is the discomfort of the ball, out of 10."""
 
+COLOURED = frozenset({"green star", "green striped area", "Red dots"})
+"""Names of marks that lose their colour word on a sheet without colours."""
+
 EXPLAINED = frozenset(
     {
         "caption", "do", "expect", "feels", "instead", "lead", "not_if", "note", "point", "put",
@@ -45,7 +48,7 @@ EXPLAINED = frozenset(
 
 def _marks_mean_something(pattern: Pattern) -> Iterator[Fault]:
     figures = FROM_DOSES if isinstance(pattern.ball, Ball) else frozenset()
-    known = {*pattern.words, *pattern.local_words, *figures}
+    known = {*pattern.words, *pattern.local_words, *figures, *COLOURED}
     for loc, sentence in texts(pattern):
         if loc[0] in UNMARKED or (loc[0] == "words" and loc[-1] == "both"):
             if mark := text.first_mark(sentence):

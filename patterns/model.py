@@ -179,6 +179,7 @@ class PatchSite(Model):
     """A place where a patch may go, and the words that choose it."""
 
     id: Slug
+    name: Label
     body: BodySite
     when: Sentence
     put: Sentence

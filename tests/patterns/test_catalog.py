@@ -64,7 +64,9 @@ def test_an_id_like_no_other_is_met_with_all() -> None:
 def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
     shutil.copytree(OWN / "calf", tmp_path / "shin")
     place = tmp_path / "shin" / FILE
-    assert refusal("shin", tmp_path) == f"{place}: id: is not the name of its folder; write id: shin"
+    assert (
+        refusal("shin", tmp_path) == f"{place}: id: is not the name of its folder; write id: shin"
+    )
 
 
 def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:

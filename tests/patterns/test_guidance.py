@@ -71,9 +71,7 @@ def test_signs_are_those_of_all_regions_each_said_once(regions: list[Region]) ->
     joined = flags.of(regions)
     for kind in ("now", "soon"):
         lines: tuple[str, ...] = getattr(joined, kind)
-        wanted = {
-            line for name in (*regions, "any") for line in getattr(flags.regions[name], kind)
-        }
+        wanted = {line for name in (*regions, "any") for line in getattr(flags.regions[name], kind)}
         assert set(lines) == wanted
         assert len(lines) == len(set(lines))
 

@@ -1,4 +1,4 @@
-"""A pattern file with a fault is refused in words that say what is wrong, where, and the way out."""
+"""A faulty pattern file is refused in words that say what is wrong, where, and the way out."""
 
 from __future__ import annotations
 
@@ -99,4 +99,3 @@ def test_a_stretch_is_found_by_its_id() -> None:
 def test_the_sections_are_those_a_plan_may_choose() -> None:
     assert SECTIONS[0] == "short"
     assert not {"help", "notice", "credits"} & set(SECTIONS)
-

@@ -1,0 +1,252 @@
+"""`handouts build` makes whole, private, checked files, and tells what it made."""
+
+from __future__ import annotations
+
+import json
+import stat
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from patterns.catalog import LIBRARY
+from patterns.errors import ExitCode
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+PATTERN = "lateral-hip-rotators"
+DATED = ("build", PATTERN, "--date", "2026-11-23")
+NAME = f"handout-{PATTERN}-2026-11-23.pdf"
+CANARY = "Zzyxx Qanary"
+PLAN = f"client: {CANARY}\nnote: {CANARY} did well\nside: left\ndate: 2026-03-04\n"
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.fixture
+def small(folder: Path, run: Run) -> Path:
+    """A pattern without pictures, which is quick to build."""
+    path = folder / "outer-elbow.yaml"
+    assert run("new", "pattern", path).code == ExitCode.DONE
+    return path
+
+
+def test_a_pattern_alone_is_enough(run: Run, folder: Path) -> None:
+    result = run(*DATED)
+    assert result.code == ExitCode.DONE
+    assert result.out == b""
+    assert result.err == f"Wrote {NAME} (4 sides)\n"
+    made = folder / NAME
+    assert made.read_bytes().startswith(b"%PDF-")
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert [path.name for path in folder.iterdir()] == [NAME]
+
+
+def test_json_tells_what_was_made(run: Run, folder: Path) -> None:
+    result = run(*DATED, "--plan", "-", "-o", "out.pdf", "--json", given=PLAN)
+    data = (folder / "out.pdf").read_bytes()
+    assert json.loads(result.out) == {
+        "files": [
+            {
+                "pattern": PATTERN,
+                "version": "1.0",
+                "side": "left",
+                "paper": "letter",
+                "sides": 4,
+                "bytes": len(data),
+                "sha256": sha256(data).hexdigest(),
+                "path": "out.pdf",
+            }
+        ]
+    }
+
+
+def test_the_name_stands_on_the_page_and_nowhere_else(run: Run, folder: Path) -> None:
+    result = run("build", PATTERN, "--plan", "-", "--json", given=PLAN)
+    (made,) = folder.iterdir()
+    assert CANARY in text_of(made.read_bytes())
+    assert made.name == f"handout-{PATTERN}-2026-03-04.pdf"
+    assert "Zzyxx" not in result.err
+    assert b"Zzyxx" not in result.out
+    with pikepdf.open(made) as pdf:
+        assert "Zzyxx" not in str(dict(pdf.docinfo))
+        assert b"Zzyxx" not in pdf.Root.Metadata.read_bytes()
+        assert "Zzyxx" not in str([item.title for item in pdf.open_outline().root])
+        assert str(pdf.docinfo.get("/Author")) == "Self-care at home"
+        assert not {"/CreationDate", "/ModDate"} & set(pdf.docinfo.keys())
+
+
+def test_standard_output_gives_the_same_bytes_as_a_file(
+    run: Run, folder: Path, small: Path
+) -> None:
+    words = ("build", small, "--date", "2026-11-23", "--plan", "-")
+    printed = run(*words, "-o", "-", given=PLAN)
+    assert printed.code == ExitCode.DONE
+    assert printed.err == ""
+    assert run(*words, "-o", "one.pdf", given=PLAN).code == ExitCode.DONE
+    assert printed.out == (folder / "one.pdf").read_bytes()
+
+
+def test_options_count_more_than_the_plan(run: Run, folder: Path, small: Path) -> None:
+    options = ("--plan", "plan.yaml", "--side", "right", "--date", "2026-11-23", "--paper", "a4")
+    (folder / "plan.yaml").write_text(PLAN, "utf-8")
+    run("build", small, *options, "-o", "one.pdf")
+    text = text_of((folder / "one.pdf").read_bytes())
+    assert "November 23, 2026" in text
+    assert "your right forearm" in text
+    assert "left" not in text
+    with pikepdf.open(folder / "one.pdf") as pdf:
+        assert float(pdf.pages[0].MediaBox[3]) == pytest.approx(841.89, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("notice", "paper"), [("en-US", "letter"), ("en-CA", "letter"), ("en-GB", "a4")]
+)
+def test_the_country_chooses_the_paper(run: Run, small: Path, notice: str, paper: str) -> None:
+    result = run("build", small, "--notice", notice, "--json")
+    assert json.loads(result.out)["files"][0]["paper"] == paper
+
+
+def test_the_brand_chooses_the_notice(run: Run, folder: Path, small: Path) -> None:
+    colours = 'colours: {primary: "#17505a", accent: "#9a4a12"}'
+    (folder / "brand.yaml").write_text(f"name: Ours\nnotice: en-GB\n{colours}\n", "utf-8")
+    run("build", small, "--brand", "brand.yaml", "-o", "one.pdf")
+    assert "999" in text_of((folder / "one.pdf").read_bytes())
+
+
+def test_several_patterns_make_a_file_each(run: Run, folder: Path, small: Path) -> None:
+    result = run(*DATED, small, "-o", "new/folder/")
+    assert result.code == ExitCode.DONE
+    names = sorted(path.name for path in (folder / "new" / "folder").iterdir())
+    assert names == [NAME, "handout-outer-elbow-2026-11-23.pdf"]
+
+
+def test_several_patterns_do_not_fit_one_file(run: Run, folder: Path, small: Path) -> None:
+    result = run("build", PATTERN, small, "-o", "one.pdf")
+    assert result.code == ExitCode.USAGE
+    assert result.err == "one.pdf: several patterns need a folder; end its name in /\n"
+    assert not (folder / "one.pdf").exists()
+
+
+def test_a_pattern_is_made_once(run: Run, small: Path) -> None:
+    result = run("build", small, small)
+    assert result.code == ExitCode.USAGE
+    assert result.err == "two patterns have the same name; give each once\n"
+
+
+def test_a_file_that_is_there_stays(run: Run, folder: Path, small: Path) -> None:
+    (folder / "one.pdf").write_bytes(b"old")
+    result = run("build", small, "-o", "one.pdf")
+    assert result.code == ExitCode.CANNOT_WRITE
+    assert result.err == (
+        "one.pdf: is there already; choose another name, or write over it with --force\n"
+    )
+    assert (folder / "one.pdf").read_bytes() == b"old"
+    assert run("build", small, "-o", "one.pdf", "--force").code == ExitCode.DONE
+    assert (folder / "one.pdf").read_bytes() != b"old"
+
+
+def test_all_patterns_are_read_before_any_is_written(run: Run, folder: Path, small: Path) -> None:
+    broken = folder / "broken.yaml"
+    broken.write_text("id: 1\n", "utf-8")
+    result = run("build", small, "lateral-hip-rotator", broken, "-o", "out/")
+    assert result.code == ExitCode.BAD_INPUT
+    assert 'lateral-hip-rotator: there is no such pattern; did you mean "lateral' in result.err
+    assert f"{broken}:1:" in result.err
+    assert not (folder / "out").exists()
+
+
+def test_where_nothing_can_be_written_nothing_is_made(
+    run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("handouts.making.build")
+    (folder / "file").touch()
+    result = run("build", small, "-o", "file/one.pdf")
+    assert result.code == ExitCode.CANNOT_WRITE
+    assert result.err == "file/one.pdf: lies in a folder that is a file; choose another folder\n"
+
+
+def test_the_clinics_own_patterns_are_found(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "pattern", folder / "ours" / "elbow" / "pattern.yaml")
+    assert run("build", "elbow", "--library", "ours").code == ExitCode.DONE
+    assert run("build", "elbow").code == ExitCode.BAD_INPUT
+    monkeypatch.setenv("HANDOUTS_LIBRARY", "ours")
+    assert run("build", "elbow", "-o", "again.pdf").code == ExitCode.DONE
+    missing = run("build", "elbow", "--library", "theirs")
+    assert missing.err == (
+        "theirs: there is no such folder; name the folder that holds your patterns\n"
+    )
+
+
+def test_a_faulty_plan_is_told_without_its_words(run: Run) -> None:
+    result = run("build", PATTERN, "--plan", "-", given=f"client: {CANARY}\nsde: {CANARY}\n")
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err == (
+        'standard input:2:1: sde: is not a known key; did you mean "side"?\n'
+    )
+
+
+def test_a_plan_that_is_too_large_is_refused(run: Run) -> None:
+    result = run("build", PATTERN, "--plan", "-", given="#" * 1_000_001)
+    assert result.code == ExitCode.BAD_INPUT
+    assert "the limit is 1,000,000" in result.err
+
+
+def test_the_shipped_library_is_listed(run: Run, folder: Path) -> None:
+    run("new", "pattern", folder / "ours" / "elbow" / "pattern.yaml")
+    (folder / "ours" / "broken").mkdir()
+    (folder / "ours" / "broken" / "pattern.yaml").write_text("id: broken\n", "utf-8")
+    result = run("list", "--json", "--library", "ours")
+    listed = {row["id"]: row for row in json.loads(result.out)["patterns"]}
+    assert {path.parent.name for path in LIBRARY.glob("*/pattern.yaml")} | {"elbow"} == set(listed)
+    assert listed["elbow"] == {
+        "id": "elbow",
+        "title": "Pain at the outer elbow",
+        "version": "0.1",
+        "status": "awaiting clinical review",
+    }
+    assert result.code == ExitCode.BAD_INPUT
+    assert "ours/broken/pattern.yaml:1:1: " in result.err
+
+
+def test_the_list_is_plain_lines(run: Run) -> None:
+    result = run("list")
+    assert result.code == ExitCode.DONE
+    line = f"{PATTERN}  1.0  Deep buttock and hip pain (awaiting clinical review)\n"
+    assert line.encode() in result.out
+
+
+def test_a_preview_draws_every_side(run: Run, folder: Path, small: Path) -> None:
+    words = ("preview", small, "--date", "2026-11-23", "-o", "pictures")
+    result = run(*words)
+    assert result.code == ExitCode.DONE
+    pictures = sorted((folder / "pictures").iterdir())
+    names = [f"handout-outer-elbow-2026-11-23-{i + 1}.png" for i in range(len(pictures))]
+    assert [path.name for path in pictures] == names
+    assert result.err == "".join(f"Wrote pictures/{name}\n" for name in names)
+    assert run(*words).code == ExitCode.CANNOT_WRITE
+    assert run(*words, "--force").code == ExitCode.DONE
+
+
+def test_the_sheet_is_looked_at_before_it_gets_its_name(
+    run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def empty(_: object) -> bytes:
+        out = BytesIO()
+        pikepdf.new().save(out)
+        return out.getvalue()
+
+    monkeypatch.setattr("handouts.making.build", empty)
+    result = run("build", small, "-o", "one.pdf")
+    assert result.code == ExitCode.OUR_BUG
+    assert not (folder / "one.pdf").exists()

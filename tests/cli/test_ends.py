@@ -1,0 +1,162 @@
+"""How a run ends: our own faults, signals, closed and full streams."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from patterns.errors import ExitCode, Problem, UserError
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+CANARY = "Zzyxx Qanary"
+FULL = Path("/dev/full")
+
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+
+
+def raising(error: BaseException) -> Any:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
+
+
+def process(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli", *words],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+def test_a_fault_of_ours_is_told_without_its_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.checking.check", raising(KeyError(CANARY)))
+    result = run("check")
+    assert result.code == ExitCode.OUR_BUG
+    assert result.err.startswith("This is a fault of ours: KeyError at cli/test_ends.py:")
+    assert result.err.endswith(". Run again with --debug and report it.\n")
+    assert "Zzyxx" not in result.err
+
+
+@pytest.mark.parametrize("words", [("--debug", "check"), ("check", "--debug")], ids=" ".join)
+def test_debug_shows_the_way_but_not_the_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    try:
+        raise ValueError(CANARY)
+    except ValueError as cause:
+        error = KeyError(CANARY)
+        error.__cause__ = cause
+    monkeypatch.setattr("handouts.checking.check", raising(error))
+    result = run(*words)
+    assert result.code == ExitCode.OUR_BUG
+    assert ", in fail\n    raise error\n" in result.err
+    assert result.err.endswith(". Please report it.\n")
+    assert "Zzyxx" not in result.err
+
+
+def test_many_problems_are_cut_short(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [Problem("a.yaml", line, 1, "", "is wrong") for line in range(1, 24)]
+    monkeypatch.setattr("handouts.checking.check", raising(UserError(problems)))
+    lines = run("check").err.splitlines()
+    assert lines[:2] == ["a.yaml:1:1: is wrong", "a.yaml:2:1: is wrong"]
+    assert lines[19:] == ["a.yaml:20:1: is wrong", "and 3 more"]
+
+
+def test_a_file_name_cannot_steer_the_terminal(run: Run) -> None:
+    result = run("check", "a\x1b[2Jb.yaml")
+    assert result.err.startswith("a?[2Jb.yaml: there is no such file")
+
+
+def test_stopping_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.checking.check", raising(KeyboardInterrupt()))
+    result = run("check")
+    assert result.code == 130
+    assert result.err == ""
+
+
+@needs_full
+@pytest.mark.parametrize(
+    "words",
+    [("--help",), ("list",), ("schema", "plan"), ("check",)],
+    ids=" ".join,
+)
+def test_a_full_standard_output(words: tuple[str, ...]) -> None:
+    with FULL.open("w") as full:
+        done = process(*words, stdout=full)
+    assert done.returncode == ExitCode.CANNOT_WRITE
+    assert done.stderr == (
+        "standard output: has no room left on the disk; make room, or choose another disk\n"
+    )
+
+
+@needs_full
+def test_a_full_standard_output_for_a_sheet(tmp_path: Path) -> None:
+    process("new", "pattern", "elbow.yaml", cwd=tmp_path)
+    with FULL.open("w") as full:
+        done = process("build", "./elbow.yaml", "-o", "-", cwd=tmp_path, stdout=full)
+    assert done.returncode == ExitCode.CANNOT_WRITE
+    assert "standard output: has no room left" in done.stderr
+
+
+def test_a_reader_that_goes_away() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as gone:
+        done = process("schema", "pattern", stdout=gone)
+    assert done.returncode == ExitCode.CANNOT_WRITE
+    assert done.stderr == ""
+
+
+def test_a_closed_standard_output(tmp_path: Path) -> None:
+    process("new", "pattern", "elbow.yaml", cwd=tmp_path)
+    words = "build ./elbow.yaml -o one.pdf --json >&-"
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m cli {words}"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_being_ended_leaves_no_part_of_a_file(tmp_path: Path) -> None:
+    program = (
+        "import os, sys, time, cli\n"
+        "os.fsync = lambda _: (print('writing', flush=True), time.sleep(60))\n"
+        "sys.argv = ['handouts', 'new', 'plan', 'plan.yaml']\n"
+        "cli.run()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "writing\n"
+        begun = time.monotonic()
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(timeout=10) == 143
+    assert time.monotonic() - begun < 5
+    assert not list(tmp_path.iterdir())

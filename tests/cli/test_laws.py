@@ -1,0 +1,145 @@
+"""What holds for every command, whatever it does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from cli import handouts
+from patterns.errors import ExitCode
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+CANARY = "Zzyxx Qanary"
+
+COMMANDS: dict[str, list[str]] = {
+    "list": ["list"],
+    "build": ["build", "lateral-hip-rotators"],
+    "preview": ["preview", "lateral-hip-rotators", "-o", "pictures"],
+    "check": ["check"],
+    "new": ["new", "plan", "plan.yaml"],
+    "schema": ["schema", "plan"],
+    "draw": ["draw", "scenes"],
+}
+"""The least that each command can be given."""
+
+each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+
+HEAVY = {
+    "PIL", "babel", "fontTools", "handouts.brand", "handouts.compose", "json", "lxml", "numpy",
+    "patterns.model", "pikepdf", "pydantic", "pypdfium2", "reportlab", "yaml",
+}  # fmt: skip
+
+
+def test_the_table_names_every_command() -> None:
+    assert list(COMMANDS) == list(handouts.commands)
+
+
+@each_command
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_is_given(run: Run, words: list[str], option: str) -> None:
+    result = run(words[0], option)
+    assert result.code == ExitCode.DONE
+    assert result.out.startswith(f"Usage: handouts {words[0]}".encode())
+    assert result.err == ""
+
+
+@pytest.mark.parametrize("command", handouts.commands.values(), ids=handouts.commands)
+def test_every_option_and_command_has_short_help(command: click.Command) -> None:
+    assert len(command.get_short_help_str(200)) <= 45
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
+            assert len(parameter.help) <= 85
+            assert re.search(r"[.]( +\[env.*)?$", parameter.help), parameter.help
+
+
+@each_command
+@pytest.mark.parametrize(
+    "more",
+    [
+        [f"--frobnicate={CANARY}"],
+        ["--frobnicate", CANARY],
+        [f"--debug={CANARY}"],
+    ],
+    ids=["unknown=", "unknown", "flag="],
+)
+def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
+    run: Run, folder: Path, words: list[str], more: list[str]
+) -> None:
+    result = run(*words, *more)
+    assert result.code == ExitCode.USAGE
+    assert f'Run "handouts {words[0]} --help" to see how.' in result.err
+    assert "Zzyxx" not in result.err
+    assert result.out == b""
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["build", "x", "--side", CANARY], "'--side': choose left or right or both."),
+        (["build", "x", "--paper", CANARY], "'--paper': choose letter or a4."),
+        (["build", "x", "--date", CANARY], "'--date': write a day like 2026-11-23."),
+        (["build", "x", "--date", "2026-02-30"], "'--date': write a day like 2026-11-23."),
+        (["draw", "x", "--jobs", CANARY], "'--jobs': give a whole number from 1 up."),
+        (["draw", "x", "--jobs", "0"], "'--jobs': give a whole number from 1 up."),
+        (["check", "--as", CANARY], "'--as': choose pattern or plan or brand."),
+        (["new", CANARY, "x"], "choose pattern or plan or brand."),
+        (["new", "plan", "x", CANARY], "There are more words than this command takes."),
+        (["list", CANARY], "There are more words than this command takes."),
+        (["schema", "plan", CANARY], "There are more words than this command takes."),
+        (["build"], "Missing argument 'PATTERN...'."),
+        (["build", "x", "y", "-o", "-"], "-o - takes one pattern, without --json."),
+        (["build", "x", "-o", "-", "--json"], "-o - takes one pattern, without --json."),
+        (["preview", "x"], "Missing option '-o' / '--output'."),
+        (["bild"], 'There is no such command; did you mean "build"?'),
+        ([CANARY], "There is no such command; known here: build, check, draw, list, "),
+    ],
+    ids=" ".join,
+)
+def test_usage_errors(run: Run, words: list[str], message: str) -> None:
+    result = run(*words)
+    assert result.code == ExitCode.USAGE
+    assert message in result.err
+    assert "Zzyxx" not in result.err
+    assert result.out == b""
+
+
+def test_no_option_takes_a_name() -> None:
+    options = {
+        name
+        for command in handouts.commands.values()
+        for parameter in command.params
+        for name in parameter.opts
+    }
+    assert not options & {"--client", "--name", "--note", "--next-visit"}
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    result = run()
+    assert result.code == ExitCode.DONE
+    assert b"Commands:" in result.out
+
+
+def test_the_version_is_that_of_the_package(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", {"handouts": "7.8.9"}.__getitem__)
+    assert run("--version").out == b"handouts 7.8.9\n"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = "import sys, cli; cli.main(['--help']); sys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stderr.split())
+    assert {"click", "patterns.errors"} <= loaded
+    assert not loaded & HEAVY
