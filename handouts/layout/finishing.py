@@ -33,6 +33,7 @@ class Facts:
 def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
     """Give the finished file; the same input gives the same bytes."""
     with pikepdf.open(BytesIO(raw)) as pdf:
+        _check_fonts(pdf)
         clean_unicode_maps(pdf)
         _write_tree(pdf, root)
         _write_catalog(pdf, facts)
@@ -46,6 +47,15 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
             fix_metadata_version=False,
         )
     return out.getvalue()
+
+
+def _check_fonts(pdf: pikepdf.Pdf) -> None:
+    """Refuse a font that is named but not embedded: it would print differently elsewhere."""
+    for thing in pdf.objects:
+        if getattr(thing, "Type", None) == Name.Font:
+            descriptor = thing.get(Name.FontDescriptor)
+            if descriptor is None or Name.FontFile2 not in descriptor:
+                raise ValueError(f"the font {thing.get(Name.BaseFont)} is not embedded")
 
 
 def _write_tree(pdf: pikepdf.Pdf, root: Element) -> None:

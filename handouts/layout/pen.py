@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from handouts.layout.look import Faces
     from handouts.layout.sides import Side
 
+TEXT_ROLES = frozenset({"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure"})
+"""Elements that may hold words. Words anywhere else would be lost to a reader."""
+
 ARTIFACTS = frozenset({"band", "footer"})
 """Parts of a side that a reader is not led through."""
 
@@ -130,6 +133,7 @@ class Pen:
             self._field(item, x, y, element)
             return
         in_figure = element is not None and element.role == "Figure"
+        _check(item, element)
         self._mark(element if in_figure or isinstance(item, Words) else None)
         match item:
             case Words():
@@ -230,6 +234,16 @@ class Pen:
         image = ImageReader(BytesIO(bitmap.data))
         bottom = self.height - y - bitmap.height
         self.canvas.drawImage(image, x, bottom, bitmap.width, bitmap.height, mask="auto")
+
+
+def _check(item: Item, element: Element | None) -> None:
+    """Refuse words and pictures that no structure element would speak; shapes may be artifacts."""
+    if element is None or isinstance(item, Shape):
+        return
+    if isinstance(item, Words) and element.role not in TEXT_ROLES:
+        raise ValueError(f"words lie in a {element.role}, which speaks none")
+    if isinstance(item, Art | Bitmap) and element.role != "Figure":
+        raise ValueError(f"a picture lies in a {element.role} and not in a Figure")
 
 
 _PAINT = {
