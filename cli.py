@@ -177,7 +177,7 @@ def handouts(context: click.Context) -> None:
 @handouts.command("list")
 @takes(LIBRARY, JSON)
 def list_(library: Path | None, as_json: bool) -> None:
-    """List the patterns: id, version, title, status."""
+    """List the patterns: id, version, title."""
     from handouts.orders import read_library
 
     entries, problems = read_library(library)

@@ -98,7 +98,11 @@ STANDARD_FITS = (
     Spaces(8.5, 1.5, 3, 0, 14, pictures=0.5, plates=0.6, note_lines=1),
 )
 
-LARGE_FITS = (Spaces(30, 8, 14, 8, 0, pictures=1.0, plates=1.0, note_lines=3),)
+LARGE_FITS = (
+    Spaces(30, 8, 14, 8, 0, pictures=1.0, plates=1.0, note_lines=3),
+    Spaces(26, 7, 12, 6, 0, pictures=0.92, plates=0.92, note_lines=3),
+    Spaces(22, 6, 10, 4, 0, pictures=0.85, plates=0.85, note_lines=2),
+)
 
 INCH = 72.0
 

@@ -30,8 +30,10 @@ FREE_GROWTH = 0.5
 def picture(set_: Setter, block: h.PictureBlock, width: float) -> Box:
     """Set a picture on the whole width, its caption below."""
     drawing = set_.pictures.drawing(block.id, block.variant, set_.where)
+    spaces = set_.look.spaces
+    scale = spaces.plates if block.plate else spaces.pictures
     tallest = ALONE_TALLEST * drawing.width / drawing.height
-    return _captioned(set_, block, width, width if block.plate else min(width, tallest))
+    return _captioned(set_, block, width, scale * (width if block.plate else min(width, tallest)))
 
 
 def _captioned(set_: Setter, block: h.PictureBlock, width: float, drawn_width: float) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.handout import Beside, Choices, Doses, Points, Section, Subheading, WriteIn
+from handouts.handout import Beside, Choices, Doses, Paragraph, Points, Section, Subheading, WriteIn
 from handouts.layout import shapes
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.flowables import setter
@@ -55,11 +55,14 @@ def _may_open(block: Block, before: list[Block], look: Look) -> bool:
     """Tell whether a side may begin with a block.
 
     In columns only a subheading may, and not the first one, which its section leads up to. In
-    one column all may but short facts, lines to write on, and what a subheading stands over.
+    one column all may but short facts, lines to write on, what a subheading stands over, and a
+    list that a paragraph leads up to.
     """
     if look.columns:
         return isinstance(block, Subheading) and any(isinstance(b, Subheading) for b in before)
-    return not isinstance(block, Doses | WriteIn) and not isinstance(before[-1], Subheading)
+    led_up_to = isinstance(block, Points | Choices) and isinstance(before[-1], Paragraph)
+    clings = isinstance(block, Doses | WriteIn) or isinstance(before[-1], Subheading)
+    return not (clings or led_up_to)
 
 
 def _in_one_column(blocks: tuple[Block, ...]) -> Iterator[Block]:

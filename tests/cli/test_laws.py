@@ -54,7 +54,7 @@ def test_help_is_given(run: Run, words: list[str], option: str) -> None:
 
 @pytest.mark.parametrize("command", handouts.commands.values(), ids=handouts.commands)
 def test_every_option_and_command_has_short_help(command: click.Command) -> None:
-    assert len(command.get_short_help_str(200)) <= 45
+    assert 0 < len(command.get_short_help_str(200)) <= 45
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help
@@ -77,7 +77,7 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
 ) -> None:
     result = run(*words, *more)
     assert result.code == ExitCode.USAGE
-    assert f'Run "handouts {words[0]} --help" to see how.' in result.err
+    assert re.search('Run "handouts.* --help" to see how', result.err)
     assert "Zzyxx" not in result.err
     assert result.out == b""
     assert not list(folder.iterdir())

@@ -195,19 +195,18 @@ def test_a_leg_is_placed_in_just_one_way() -> None:
 # --- hands
 
 
-def tip_to_palm(shape: HandShape) -> float:
-    """Measure how far the fingers' last joints lie ahead of the wrist, over all fingers."""
+def reach_of(finger: int, shape: HandShape) -> float:
+    """Measure how far a finger's last joint lies ahead of the wrist."""
     mannequin = load_mannequin()
     skeleton = assemble(mannequin, finger_turns(mannequin, "L", np.eye(3), shape))
     ahead, _ = palm_frame(mannequin, "L")
-    wrist = skeleton.joints["wrist.L"]
-    return float(
-        sum((skeleton.joints[f"finger{finger}-3.L"] - wrist) @ ahead for finger in FINGERS)
-    )
+    return float((skeleton.joints[f"finger{finger}-3.L"] - skeleton.joints["wrist.L"]) @ ahead)
 
 
-def test_hands_close_from_flat_to_grip() -> None:
-    reaches = [tip_to_palm(shape) for shape in ("flat", "relaxed", "cupped", "grip")]
+@pytest.mark.parametrize("finger", FINGERS)
+def test_hands_close_from_flat_to_grip(finger: int) -> None:
+    shapes: tuple[HandShape, ...] = ("flat", "relaxed", "cupped", "grip")
+    reaches = [reach_of(finger, shape) for shape in shapes]
     assert reaches == sorted(reaches, reverse=True)
     assert reaches[-1] < 0.75 * reaches[0]
 

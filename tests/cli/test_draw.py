@@ -1,0 +1,112 @@
+"""`handouts draw` writes the files of scenes beside them, or names those that differ."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handouts.draw import draw_all, scene_files
+from patterns.catalog import LIBRARY
+from patterns.errors import ExitCode, UserError
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 2L3 4Z"/></svg>\n'
+
+
+@dataclass(frozen=True)
+class Picture:
+    name: str
+    variant: str
+    svg: str
+    anchors: str
+
+
+@pytest.fixture
+def scenes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two scenes, and a drawer that takes no time."""
+
+    def draw_scene(path: Path) -> list[Picture]:
+        return [Picture(path.stem, side, SVG, "{}\n") for side in ("left", "right")]
+
+    drawer = ModuleType("patterns.drawing.scene")
+    drawer.draw_scene = draw_scene  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "patterns.drawing.scene", drawer)
+    place = folder / "hips" / "scenes"
+    place.mkdir(parents=True)
+    for name in ("ball", "bed"):
+        (place / f"{name}.yaml").write_text("kind: plate\n", "utf-8")
+    return place
+
+
+def test_drawing_writes_three_files_a_picture(run: Run, folder: Path, scenes: Path) -> None:
+    result = run("draw", "hips/scenes/ball.yaml", "--jobs", "1")
+    assert result.code == ExitCode.DONE
+    assert result.err == (
+        "Drew ball.left.svg, ball.left.json, ball.left.form, "
+        "ball.right.svg, ball.right.json, ball.right.form\n"
+    )
+    pictures = folder / "hips" / "pictures"
+    assert len(list(pictures.iterdir())) == 6
+    assert (pictures / "ball.left.svg").read_text("utf-8") == SVG
+    assert (pictures / "ball.left.json").read_text("utf-8") == "{}\n"
+    operators = zlib.decompress((pictures / "ball.left.form").read_bytes())
+    assert operators.split(b"\n")[-2:] == [b"1 2 m 3 4 l h", b"f"]
+
+
+def test_checking_writes_nothing_and_names_what_differs(
+    run: Run, folder: Path, scenes: Path
+) -> None:
+    run("draw", "hips", "--jobs", "1")
+    same = run("draw", "--check", "hips", "--jobs", "1")
+    assert (same.code, same.out, same.err) == (ExitCode.DONE, b"2 scenes, no differences\n", "")
+    (folder / "hips" / "pictures" / "bed.left.form").unlink()
+    (folder / "hips" / "pictures" / "ball.right.svg").write_text(SVG + " ", "utf-8")
+    result = run("draw", "--check", "hips", "--jobs", "1")
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err.splitlines() == [
+        "hips/pictures/ball.right.svg: is not what its scene draws; draw it again",
+        "hips/pictures/bed.left.form: is not what its scene draws; draw it again",
+    ]
+    assert not (folder / "hips" / "pictures" / "bed.left.form").exists()
+
+
+def test_scenes_are_found_at_any_depth(folder: Path, scenes: Path) -> None:
+    (folder / "hips" / "pattern.yaml").touch()
+    names = ["ball.yaml", "bed.yaml"]
+    for path in (folder, folder / "hips", scenes):
+        assert [scene.name for scene in scene_files([path])] == names
+    with pytest.raises(UserError, match="there is no scene in these folders"):
+        scene_files([folder / "hips" / "pictures", tmp := folder / "empty"] and [_made(tmp)])
+
+
+def _made(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_faulty_scene_is_told(run: Run, folder: Path, jobs: str) -> None:
+    (folder / "a.yaml").write_text("kind: nothing\n", "utf-8")
+    result = run("draw", "a.yaml", "b.yaml", "--jobs", jobs)
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err.startswith("a.yaml:1:7: kind: must be ")
+
+
+def test_the_extra_may_be_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "patterns.drawing.scene", raising=False)
+    monkeypatch.delitem(sys.modules, "patterns.drawing.picture", raising=False)
+    for name in list(sys.modules):
+        if name.startswith("patterns.drawing."):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    monkeypatch.setitem(sys.modules, "patterns.drawing.scene", None)
+    result = run("draw", "a.yaml", "--jobs", "1")
+    assert result.code == ExitCode.OUR_BUG

@@ -1,0 +1,175 @@
+"""`new`, `schema` and `check`: files to start from, and what is wrong in files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import stat
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handouts.kinds import KINDS
+from handouts.orders import Choices, read_orders
+from handouts.pipeline import build
+from handouts.schema import schema_text
+from patterns.catalog import LIBRARY
+from patterns.errors import ExitCode
+from patterns.reading import parse_model
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@each_kind
+def test_a_new_file_is_valid_and_comes_with_its_schema(run: Run, folder: Path, kind: str) -> None:
+    result = run("new", kind, "mine.yaml")
+    assert result.code == ExitCode.DONE
+    assert result.err == f"Wrote mine.yaml\nWrote {kind}.schema.json\n"
+    first = (folder / "mine.yaml").read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema={kind}.schema.json"
+    assert (folder / f"{kind}.schema.json").read_text("utf-8") == schema_text(kind)
+    assert run("check", "mine.yaml").out == b"1 file, no problems\n"
+
+
+@each_kind
+def test_a_new_file_never_replaces_one(run: Run, folder: Path, kind: str) -> None:
+    (folder / "mine.yaml").write_text("mine", "utf-8")
+    (folder / f"{kind}.schema.json").write_text("{}", "utf-8")
+    result = run("new", kind, "mine.yaml")
+    assert result.code == ExitCode.CANNOT_WRITE
+    assert result.err == (
+        "mine.yaml: is there already; choose another name; nothing is written over\n"
+    )
+    assert (folder / "mine.yaml").read_text("utf-8") == "mine"
+    assert run("new", kind, "other.yaml").err == "Wrote other.yaml\n"
+    assert (folder / f"{kind}.schema.json").read_text("utf-8") == "{}"
+
+
+def test_a_new_pattern_plan_and_brand_print(run: Run) -> None:
+    for kind in KINDS:
+        run("new", kind, f"{kind}.yaml")
+    choices = Choices(plan=Path("plan.yaml"), brand=Path("brand.yaml"))
+    (order,) = read_orders(["pattern.yaml"], choices, date(2026, 11, 23))
+    assert build(order).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("tennis-elbow/pattern.yaml", "tennis-elbow"),
+        ("tennis-elbow.yaml", "tennis-elbow"),
+        ("Tennis Elbow.yaml", "outer-elbow"),
+    ],
+)
+def test_a_new_pattern_is_named_after_its_place(run: Run, path: str, name: str) -> None:
+    assert run("new", "pattern", path).code == ExitCode.DONE
+    assert f"\nid: {name}" in Path(path).read_text("utf-8")
+
+
+def test_only_its_owner_reads_a_plan(run: Run, folder: Path) -> None:
+    run("new", "plan", "plan.yaml")
+    run("new", "brand", "brand.yaml")
+    assert stat.S_IMODE((folder / "plan.yaml").stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / "brand.yaml").stat().st_mode) & 0o400
+
+
+COMMENTED = re.compile(r"^# (?=[a-z_]+:|  )", re.MULTILINE)
+"""A line of a starter that waits to be used, such as `# logo: logo.svg`."""
+
+
+@pytest.mark.parametrize(("kind", "least"), [("plan", 8), ("brand", 9)])
+def test_every_line_that_waits_is_known_to_the_model(kind: str, least: int) -> None:
+    text = files("handouts.starters").joinpath(f"{kind}.yaml").read_text("utf-8")
+    _, _, body = text.partition("\n\n")
+    uncommented = COMMENTED.sub("", body)
+    parsed = parse_model(uncommented.encode(), KINDS[kind].model, name=kind)
+    assert len(parsed.model_fields_set) > least
+
+
+@each_kind
+def test_the_schema_is_printed(run: Run, kind: str) -> None:
+    tree = json.loads(run("schema", kind).out)
+    assert tree["additionalProperties"] is False
+    assert set(tree["properties"]) == set(KINDS[kind].model.model_fields)
+
+
+def test_the_shipped_library_has_no_problems(run: Run) -> None:
+    result = run("check")
+    assert (result.code, result.err) == (ExitCode.DONE, "")
+    assert result.out.endswith(b", no problems\n")
+
+
+def test_all_problems_of_all_files_are_told_at_once(run: Run, folder: Path) -> None:
+    (folder / "plan.yaml").write_text("side: lft\nsite: near-sacrum\n", "utf-8")
+    (folder / "brand.yaml").write_text("name: Ours\ncolours: {primary: red}\n", "utf-8")
+    (folder / "odd.yaml").write_text("kind: thing\n", "utf-8")
+    result = run("check", ".", "gone.yaml")
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.out == b""
+    assert [line.partition("; ")[0] for line in result.err.splitlines()] == [
+        "brand.yaml:2:1: colours.accent: must be given",
+        "brand.yaml:2:20: colours.primary: is no colour",
+        "gone.yaml: there is no such file",
+        "odd.yaml: its keys tell neither a pattern, a plan nor a brand",
+        "plan.yaml:1:7: side: must be left, right or both",
+    ]
+
+
+def test_problems_as_json(run: Run, folder: Path) -> None:
+    (folder / "plan.yaml").write_text("side: left\nsde: left\n", "utf-8")
+    result = run("check", "plan.yaml", "--json")
+    assert result.code == ExitCode.BAD_INPUT
+    assert json.loads(result.out) == {
+        "files": 1,
+        "problems": [
+            {
+                "file": "plan.yaml",
+                "line": 2,
+                "column": 1,
+                "where": "sde",
+                "message": "is not a known key",
+                "hint": 'did you mean "side"?',
+            }
+        ],
+    }
+
+
+def test_the_kind_can_be_said(run: Run, folder: Path) -> None:
+    (folder / "odd.yaml").write_text("cleint: A\n", "utf-8")
+    assert "--as pattern, --as plan, --as brand" in run("check", "odd.yaml").err
+    assert 'did you mean "client"?' in run("check", "--as", "plan", "odd.yaml").err
+
+
+def test_a_brand_is_checked_with_the_files_it_names(run: Run, folder: Path) -> None:
+    run("new", "brand", "brand.yaml")
+    text = (folder / "brand.yaml").read_text("utf-8").replace("# logo:", "logo:")
+    (folder / "brand.yaml").write_text(text, "utf-8")
+    assert run("check", ".").err.startswith("logo.svg: there is no such file")
+
+
+def test_a_pattern_is_checked_with_its_folder_and_pictures(run: Run, folder: Path) -> None:
+    (shipped,) = LIBRARY.glob("lateral-hip-rotators")
+    shutil.copytree(shipped, folder / "hips")
+    for name in ("ball.right.svg", "ball.right.json", "pain-plate.both.json"):
+        (folder / "hips" / "pictures" / name).unlink()
+    assert run("check", "hips").err.splitlines() == [
+        "hips/pattern.yaml: id: is not the name of its folder; write id: hips",
+        "hips/pattern.yaml: pictures.ball: there is no ball.right.svg and no ball.right.json in "
+        "pictures/; draw it, or leave the picture out",
+        "hips/pattern.yaml: pictures.pain-plate: there is no pain-plate.both.json in pictures/; "
+        "draw it, or leave the picture out",
+    ]
+
+
+def test_an_empty_folder_is_no_success(run: Run, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    result = run("check", "empty")
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err == "empty: holds no YAML file; name another folder\n"
