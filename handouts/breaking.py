@@ -6,8 +6,11 @@ least, a last line of a single short word is avoided, and evenness never costs a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import inf
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RUNT = 0.18
 """A last line shorter than this share of the width looks lost under its paragraph."""
@@ -47,7 +50,7 @@ def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float)
 
 
 def _raggedness(room: float, width: float, *, last: bool) -> float:
-    """What a line costs that leaves `room`; a last line costs only if it is a runt."""
+    """Cost a line that leaves `room`; a last line costs only if it is a runt."""
     if last:
         return width**2 / 4 if width - room < RUNT * width else 0.0
     return room**2 + 4 * width**2

@@ -626,9 +626,9 @@ def _credits(session: Session) -> Iterator[Section]:
         link=brand.link.url if brand.link else "",
         link_label=f"{brand.link.label}: {brand.link.shown}" if brand.link else "",
         link_alt=words.link_alt,
+        record=(Run(" ".join(record)),),
     )
-    blocks = (contact, Paragraph((Run(" ".join(record)),), "small"))
-    yield Section("credits", session.words.headings.credits, blocks, "card")
+    yield Section("credits", session.words.headings.credits, (contact,), "card")
 
 
 COMPOSERS: dict[str, Callable[[Session], Iterator[Section]]] = {

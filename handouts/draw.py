@@ -38,13 +38,15 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
     operators of a PDF, so that a sheet need not do that again. Raises `UserError` for a file that
     is no scene, and if the extra `draw` is not installed.
     """
-    with needing("draw"):
-        from patterns.drawing.scene import draw_scene
     from handouts.layout.vector import compile_svg
 
+    with needing("draw"):
+        from patterns.drawing.scene import draw_scene
+
+        pictures = draw_scene(scene)
     folder = scene.parent.parent / PICTURES
     files: dict[Path, bytes] = {}
-    for picture in draw_scene(scene):
+    for picture in pictures:
         svg = picture.svg.encode()
         stem = f"{picture.name}.{picture.variant}"
         files[folder / f"{stem}.svg"] = svg

@@ -7,9 +7,10 @@ places where a client's text is stamped later.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from patterns.text import Rich
+if TYPE_CHECKING:
+    from patterns.text import Rich
 
 FieldName = Literal["client", "date", "next-visit", "note"]
 SectionKind = Literal["plain", "message", "warning", "small", "card"]
@@ -169,11 +170,15 @@ class WeekChart:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How to reach the clinic, or a line to write that on; a link as words and as a QR code."""
+    """How to reach the clinic, or a line to write that on; a link as words and as a QR code.
+
+    `record` says in small type where the advice comes from and when it was looked at.
+    """
 
     reach: str
     write_in: bool
     more: str
+    record: Rich
     link: str = ""
     link_label: str = ""
     link_alt: str = ""

@@ -54,7 +54,7 @@ def field_values(order: Order) -> dict[FieldName, str]:
 def compile_template(order: Order, values: dict[FieldName, str]) -> Template:
     """Lay the handout out with empty fields, embedding the letters that the values need."""
     # The layout brings ReportLab with it, which takes 0.1 s; nothing before it needs that.
-    from handouts.layout.document import Print, lay_out  # noqa: PLC0415
+    from handouts.layout.document import Print, lay_out
 
     handout = compose(order.entry, order.plan, order.brand, order.notice)
     how = Print(order.brand, order.plan.edition or "standard", order.paper)

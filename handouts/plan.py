@@ -5,13 +5,13 @@ It holds the client's name, which is health data: it goes on the page and nowher
 
 from __future__ import annotations
 
-import datetime
+import datetime  # noqa: TC003 - pydantic needs the types themselves
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from patterns.base import Model
-from patterns.model import SectionId, Slug
+from patterns.model import SectionId, Slug  # noqa: TC001
 
 PersonalLine = Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -19,26 +19,26 @@ PersonalLine = Annotated[str, Field(min_length=1, max_length=60)]
 class Plan(Model):
     """The choices of one session, and the client's own lines; every key may be left out."""
 
-    client: PersonalLine | None = Field(None, description="The client's name, as printed")
-    side: Literal["left", "right", "both"] | None = Field(None, description="The sore side")
-    site: Slug | None = Field(None, description="Where the patch goes: an id of the pattern")
+    client: PersonalLine | None = Field(default=None, description="The client's name, as printed")
+    side: Literal["left", "right", "both"] | None = Field(default=None, description="The sore side")
+    site: Slug | None = Field(default=None, description="Where the patch goes: an id of the pattern")
     sections: Annotated[tuple[SectionId, ...], Field(min_length=1)] | None = Field(
-        None, description="The sections to print; help, notice and credits always do"
+        default=None, description="The sections to print; help, notice and credits always do"
     )
     detail: Literal["full", "brief"] | None = Field(
-        None, description="Brief leaves out reasons and tips; a choice of sections is brief"
+        default=None, description="Brief leaves out reasons and tips; a choice of sections is brief"
     )
     edition: Literal["standard", "large-print", "ink-saver"] | None = Field(
-        None, description="How it is printed; standard if left out"
+        default=None, description="How it is printed; standard if left out"
     )
     stretches: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = Field(
-        None, description="The stretches to print: ids of the pattern"
+        default=None, description="The stretches to print: ids of the pattern"
     )
     note: Annotated[str, Field(min_length=1, max_length=300)] | None = Field(
-        None, description="A few words from you to the client"
+        default=None, description="A few words from you to the client"
     )
-    date: datetime.date | None = Field(None, description="The day of the session, as 2026-11-23")
-    next_visit: PersonalLine | None = Field(None, description="When you meet again, in words")
+    date: datetime.date | None = Field(default=None, description="The day of the session, as 2026-11-23")
+    next_visit: PersonalLine | None = Field(default=None, description="When you meet again, in words")
     confirmed: tuple[Slug, ...] = Field(
-        (), description="What you have checked, where a pattern has a gate: its id"
+        default=(), description="What you have checked, where a pattern has a gate: its id"
     )

@@ -6,7 +6,6 @@ for it, so that a reader comes to it where its label is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from handouts.breaking import break_lines
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from handouts.handout import FieldName
     from handouts.template import FieldPlace, Glyph, Template

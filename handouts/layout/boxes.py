@@ -7,11 +7,12 @@ name; what lies in no such box is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fonts.faces import Face
     from handouts.colours import Colour
     from handouts.handout import FieldName
@@ -135,7 +136,7 @@ class Box:
     name: str = field(default="", compare=False)
 
     def walk(self, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, Item]]:
-        """Give every item below this box with its place, in reading order, boxes before contents."""
+        """Give every item in this box with its place, in reading order, boxes before contents."""
         for dx, dy, item in self.items:
             yield x + dx, y + dy, item
             if isinstance(item, Box):

@@ -30,7 +30,7 @@ def columns(set_: Setter, block: h.Columns, width: float) -> Box:
         return stack(boxes, set_.look.spaces.block, width=width)
     count = len(block.items)
     room = width - COLUMN_GAP * (count - 1)
-    two = count == 2  # noqa: PLR2004
+    two = count == 2
     shares = [(share, 1 - share) for share in SHARES] if two else [(1 / count,) * count]
     tries = [
         beside(
@@ -93,9 +93,7 @@ def _joined_parts(set_: Setter, sequence: h.Sequence, width: float) -> Box:
     return Box(width, y + style.leading, tuple(items), "L")
 
 
-def _sign(
-    set_: Setter, joint: str, at: tuple[float, float], size: float
-) -> tuple[Shape, ...]:
+def _sign(set_: Setter, joint: str, at: tuple[float, float], size: float) -> tuple[Shape, ...]:
     middle = at[1] + set_.look.body.leading / 2
     draw = {"plus": shapes.cross, "then": shapes.arrow}[joint]
     return draw(at[0], middle, size, set_.look.inks.primary)
@@ -112,6 +110,7 @@ def contact(set_: Setter, block: h.Contact, width: float) -> Box:
         reach = set_.text((Run(block.reach),), body, inner, "P")
     more = [text for text in (block.link_label, block.more) if text]
     boxes = [reach, *(set_.text((Run(text),), body, inner, "P") for text in more)]
+    boxes.append(set_.text(block.record, set_.look.small, inner, "P"))
     words = stack(boxes, 0, width=inner)
     if code is None:
         return words

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
@@ -24,6 +22,9 @@ from patterns.errors import UserError
 from patterns.text import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from handouts.brand import Brand
     from handouts.handout import FieldName, Handout
     from handouts.layout.sides import Side

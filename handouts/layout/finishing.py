@@ -61,7 +61,7 @@ def _check_fonts(pdf: pikepdf.Pdf) -> None:
 def _write_tree(pdf: pikepdf.Pdf, root: Element) -> None:
     """Write the structure tree, and the parent tree that leads back from marked content."""
     scope_headers(root)
-    pages = [page.obj for page in pdf.pages]
+    pages: list[pikepdf.Object] = [page.obj for page in pdf.pages]
     parents: list[list[pikepdf.Object]] = [[] for _ in pages]
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree.K = _write_element(pdf, root, tree, pages, parents)
@@ -132,9 +132,7 @@ def _write_catalog(pdf: pikepdf.Pdf, facts: Facts) -> None:
     root.Lang = String(facts.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-    root.Metadata = pdf.make_stream(
-        _xmp(facts), Dictionary(Type=Name.Metadata, Subtype=Name.XML)
-    )
+    root.Metadata = pdf.make_stream(_xmp(facts), Dictionary(Type=Name.Metadata, Subtype=Name.XML))
     profile = pdf.make_stream(srgb_profile(), Dictionary(N=3))
     root.OutputIntents = Array(
         [
@@ -163,7 +161,8 @@ def srgb_profile() -> bytes:
 
     Bytes 24 to 36 of an ICC header are the time of making, 84 to 100 its checksum (ICC.1:2010).
     """
-    from PIL import ImageCms  # noqa: PLC0415 - 30 ms, once a template
+    # It takes 30 ms to import and only the first template needs it.
+    from PIL import ImageCms
 
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes((0x07, 0xE8, 0, 1, 0, 1)) + bytes(6)

@@ -67,9 +67,7 @@ def _beside_at(set_: Setter, block: h.Beside, width: float, scale: float) -> Box
     return Box(width, height, items, name="beside")
 
 
-def _picture_width(
-    set_: Setter, block: h.PictureBlock, width: float, scale: float
-) -> float:
+def _picture_width(set_: Setter, block: h.PictureBlock, width: float, scale: float) -> float:
     """Give a picture its share of the width; an upright figure is held by its height instead."""
     if block.plate:
         return width * PLATE_SHARE * scale

@@ -1,4 +1,4 @@
-"""The head and the foot of the sides: the clinic's band, the title, the client's strip, the footer."""
+"""The head and the foot of the sides: the clinic's band, the title, the strip, the footer."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def logo_box(logo: Logo, *, inked: bool) -> Box:
         item: Item = Bitmap("logo", logo.data, width, height)
     else:
         # svglib and reportlab.graphics take 0.2 s to import and only an SVG logo needs them.
-        from handouts.layout.svg_logo import svg_logo  # noqa: PLC0415
+        from handouts.layout.svg_logo import svg_logo
 
         data, size = svg_logo(logo)
         item = Art("logo", data if inked else in_greys(data), size, width, height)

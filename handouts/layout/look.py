@@ -143,9 +143,7 @@ class Look:
     def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
         """Draw the ground of a box: tinted, or outlined where fills are saved."""
         if self.inks.tint is None:
-            return shapes.panel(
-                width, height, stroke=self.inks.line, line_width=0.7, radius=radius
-            )
+            return shapes.panel(width, height, stroke=self.inks.line, line_width=0.7, radius=radius)
         return shapes.panel(width, height, fill=self.inks.tint, radius=radius)
 
     def bold_panel(self, width: float, height: float, radius: float = 6) -> Shape:

@@ -84,7 +84,7 @@ def _crossings(area: Sequence[Point], level: float) -> list[Point]:
 
 
 def dots(area: Sequence[Point], inks: Inks) -> tuple[Shape, ...]:
-    """Strew dots over an area like the seeds of a sunflower: even, without rows, always the same."""
+    """Strew dots over an area like the seeds of a sunflower: even, without rows, ever the same."""
     centre = _centre(area)
     reach = max(hypot(x - centre[0], y - centre[1]) for x, y in area)
     placed = []

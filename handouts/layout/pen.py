@@ -66,7 +66,7 @@ def draw(sides: tuple[Side, ...], faces: Faces, alphabet: Iterable[str]) -> Draw
         pdfVersion=(1, 7),
         initialFontName=regular[0].name,
     )
-    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]  # noqa: SLF001 - no ASCII85
+    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]  # and no ASCII85
     pen = Pen(canvas, sheet.height)
     for side in sides:
         pen.side(side)
@@ -78,8 +78,8 @@ def draw(sides: tuple[Side, ...], faces: Faces, alphabet: Iterable[str]) -> Draw
 def _glyph(canvas: Canvas, char: str, faces: tuple[Face, ...]) -> Glyph:
     """Embed a character in the first face that has it, and tell how a content stream says it."""
     face = next(face for face in faces if face.covers(char))
-    subset, code = face.ttfont.splitString(char, canvas._doc)[0]  # noqa: SLF001
-    resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)  # noqa: SLF001
+    subset, code = face.ttfont.splitString(char, canvas._doc)[0]
+    resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)
     return Glyph(resource.removeprefix("/"), code[0], face.width(char, 1))
 
 
@@ -222,7 +222,8 @@ class Pen:
     def _art(self, art: Art, x: float, y: float) -> None:
         """Draw a form; it is embedded once, however often it is drawn."""
         if not self.canvas.hasForm(art.key):
-            self.canvas._doc.addForm(art.key, _form(art))  # noqa: SLF001 - there is no public way
+            # There is no public way to add a form that was drawn elsewhere.
+            self.canvas._doc.addForm(art.key, _form(art))
         self._write("q")
         sx, sy = art.width / art.size[0], art.height / art.size[1]
         bottom = self.height - y - art.height

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.colours import WHITE, Colour
 from handouts.layout import marks, shapes
 from handouts.layout.boxes import Art, Box, Item, Point, Shape
-from handouts.layout.look import Inks, Look
 from handouts.layout.recolour import in_greys
 from handouts.layout.setting import set_text, words_of
 from handouts.layout.vector import compile_svg
@@ -19,7 +17,10 @@ from patterns.errors import UserError, did_you_mean
 from patterns.text import Run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from handouts.handout import PictureBlock, PlacedLabel, PlacedMark
+    from handouts.layout.look import Inks, Look
 
 LABEL_GAP = 6.0
 ONE_LINE = 46.0
@@ -171,7 +172,8 @@ def _mark(mark: PlacedMark, placement: Placement, inks: Inks) -> list[Shape]:
     match mark.kind:
         case "star":
             drawn = [
-                marks.star(at, size, inks, outlined=mark.outlined) for at in placement.anchors(mark.at)
+                marks.star(at, size, inks, outlined=mark.outlined)
+                for at in placement.anchors(mark.at)
             ]
         case "ring":
             drawn = [marks.ring(at, size, inks) for at in placement.anchors(mark.at)]
@@ -200,14 +202,19 @@ def _labels(
         set_text((Run(label.text, strong=label.strong),), style, room, where=placement.where)
         for _, label in pairs
     ]
-    tops = _spread([at[1] - box.height / 2 for (at, _), box in zip(pairs, boxes, strict=True)],
-                   [box.height for box in boxes], height)
+    tops = _spread(
+        [at[1] - box.height / 2 for (at, _), box in zip(pairs, boxes, strict=True)],
+        [box.height for box in boxes],
+        height,
+    )
     items: list[tuple[float, float, Item]] = []
     for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
         words = max(line.width for _, _, line in box.items)  # type: ignore[union-attr]
         x = room - words if margin == "left" else width - room
         end = room + 2 if margin == "left" else width - room - 2
-        items += [(0, 0, shape) for shape in _leader((end, top + box.height / 2), at, look.inks.ink)]
+        items += [
+            (0, 0, shape) for shape in _leader((end, top + box.height / 2), at, look.inks.ink)
+        ]
         items.append((x, top, Box(words, box.height, box.items, name="label")))
     return items
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from handouts.layout.paging import Chunk
 from handouts.layout.setter import strong
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from handouts.handout import Block
     from handouts.layout.look import Look
     from handouts.layout.pictures import Pictures

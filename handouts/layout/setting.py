@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handouts.layout.look import Faces, TextStyle
     from patterns.text import Rich
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Letters up to a space, in one or more faces, and their width in points."""
@@ -77,9 +78,7 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
-def set_text(
-    rich: Rich, style: TextStyle, width: float, *, role: str = "", where: str = ""
-) -> Box:
+def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", where: str = "") -> Box:
     """Set runs as a paragraph of a width; its height is a whole number of lines.
 
     The first baseline lies so that the line's x-height is centred in its leading, and text of

@@ -79,7 +79,7 @@ def disc(
 
 def polygon(points: Sequence[Point], *, fill: Colour) -> Shape:
     """Fill a polygon."""
-    steps = (Move(points[0]), *(Line(point) for point in points[1:]))
+    steps: tuple[Step, ...] = (Move(points[0]), *(Line(point) for point in points[1:]))
     return Shape(steps, fill=fill, closed=True)
 
 

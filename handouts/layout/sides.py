@@ -1,7 +1,8 @@
 """A handout, a brand and a sheet in, finished sides out: boxes placed on paper, nothing drawn yet.
 
-The roomiest fit of the edition that needs no more sides than the closest one is taken: letters keep their
-size, and only air and pictures give way. Then the pictures of each side grow into the room left.
+The roomiest fit of the edition that needs no more sides than the closest one is taken: letters
+keep their size, and only air and pictures give way. Then the pictures of each side grow into the
+room left.
 """
 
 from __future__ import annotations
@@ -123,9 +124,7 @@ def _height(chunks: list[Chunk], number: int) -> float:
     return sum(_gaps(chunks, number)) + sum(chunk.box.height for chunk in chunks)
 
 
-def _with_grown_pictures(
-    job: Job, spaces: Spaces, part: range, number: int
-) -> list[Chunk]:
+def _with_grown_pictures(job: Job, spaces: Spaces, part: range, number: int) -> list[Chunk]:
     """Set the chunks of a side with the largest pictures that it has room for."""
     room = job.room(spaces, number)
     for scale in PICTURE_SCALES:

@@ -27,7 +27,7 @@ def svg_logo(logo: Logo) -> tuple[bytes, tuple[float, float]]:
     canvas = Canvas(BytesIO(), pageCompression=0, invariant=1)
     renderPDF.draw(drawing, canvas, 0, 0)
     # The renderer opens with a font nobody uses; it is not embedded and must not be named.
-    lines = [line for line in canvas._code if not line.startswith("BT ")]  # noqa: SLF001
+    lines = [line for line in canvas._code if not line.startswith("BT ")]
     flip = f"1 0 0 -1 0 {drawing.height:g} cm"
     operators = zlib.compress("\n".join([flip, *lines]).encode("ascii"), 9)
     return operators, (drawing.width, drawing.height)

@@ -18,7 +18,7 @@ from patterns.drawing.meshes import MIRROR
 from patterns.drawing.painting import floor_shadow, ground, pen, tones
 from patterns.drawing.picture import Anchors, Picture
 from patterns.drawing.pose import Place, Pose, Vector, posed
-from patterns.drawing.props import TONES, AnyProp, Ball, prop_mesh, seam, unit_ball
+from patterns.drawing.props import TONES, AnyProp, Ball, prop_mesh, seam, studs, unit_ball
 from patterns.drawing.staging import (
     FIRST_PROP,
     Prop,
@@ -131,7 +131,8 @@ def _left_side(scene: FigureScene) -> Side:
     body = dressed()
     skeleton, vertices = settled(body, scene)
     props = [
-        Prop(prop_mesh(prop, skeleton), TONES[prop.material], prop.ground) for prop in scene.props
+        Prop(prop_mesh(prop, skeleton), TONES[prop.material], prop.ground, studs(prop, skeleton))
+        for prop in scene.props
     ]
     stage = staged(body, skeleton, vertices, props, unit_ball())
     ends = [place.point(skeleton) for movement in scene.arrows for place in movement.through]

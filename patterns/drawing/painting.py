@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import ndimage
 
-from patterns.drawing.curves import path_data, tapered_data
+from patterns.drawing.curves import number, path_data, tapered_data
 from patterns.drawing.ink import FLOOR_SHADOW, INK, INNER_INK, INNER_WIDTH, OUTLINE_WIDTH
 from patterns.drawing.lines import PenLine, PenRule, pen_lines
 from patterns.drawing.raster import Raster
@@ -50,6 +50,9 @@ SHADOW_GRAIN = 4
 SHADOW_CLOSING, SHADOW_BLUR = 18.0, 7.0
 """Coarse pixels by which gaps are closed and the edge is rounded: shadows stay simple."""
 
+STUD_WIDTH = 2.6
+"""Width of a mat's studs, in viewBox units."""
+
 GROUND_INK, GROUND_WIDTH = "#87908f", 1.5
 """The ground's edges are quieter than the figure's."""
 
@@ -86,12 +89,15 @@ def ground(scene: Staged, camera: Camera, shadowed: Sequence[int]) -> Layer:
     raster = ground_rasterised(scene, camera)
     paths = []
     for index in scene.ground:
+        prop = scene.props[index]
         mask = raster.label == FIRST_PROP + index
-        paths += _material(raster, mask, scene.props[index].tone, camera)
+        paths += _material(raster, mask, prop.tone, camera)
         if index in shadowed:
-            level = float(scene.props[index].mesh.vertices[:, 1].max())
+            level = float(prop.mesh.vertices[:, 1].max())
             fallen = mask & shadow_mask(scene, camera, level)
-            paths.append(filled(_shape(fallen, camera, 600, 1.2), scene.props[index].tone.shade))
+            paths.append(filled(_shape(fallen, camera, 600, 1.2), prop.tone.shade))
+        dots = (f"M{number(x)} {number(y)}h0" for x, y in camera.place(prop.studs))
+        paths.append(stroked("".join(dots), GROUND_INK, STUD_WIDTH))
     outlines, inner = pen_lines(raster, LINES)
     edges = "".join(_line_data(line, camera) for line in outlines + inner)
     return layer("ground", [*paths, stroked(edges, GROUND_INK, GROUND_WIDTH)])

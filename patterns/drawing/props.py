@@ -12,7 +12,7 @@ from patterns.drawing.curves import flowing
 from patterns.drawing.ink import Tone
 from patterns.drawing.meshes import Mesh, grid_faces, merged
 from patterns.drawing.pose import Place, Vector  # noqa: TC001 - a model's field, read at run time
-from patterns.drawing.turns import X, Y, Z, frame, unit
+from patterns.drawing.turns import X, Y, Z, about, frame, unit
 
 if TYPE_CHECKING:
     from patterns.drawing.arrays import FloatArray
@@ -43,6 +43,9 @@ SEAM_POINTS = 160
 SEAM_HEIGHT = 1.02
 """How far out the seam lies, for the ball's radius."""
 
+STUD_DISTANCE = 0.05
+"""Distance between the studs of a mat, and of the outer ones from its edge, in metres."""
+
 EDGE_STEPS = 8
 """The same for the sphere whose eighths round the corners of a block."""
 
@@ -65,6 +68,8 @@ class Block(Thing):
     rounding: Annotated[float, Field(gt=0)] = 0.01
     turned: float = 0.0
     """Degrees about the upright axis."""
+    studs: bool = False
+    """Whether its top is studded, as a mat that does not slip."""
 
 
 class Pillow(Thing):
@@ -109,9 +114,7 @@ def prop_mesh(prop: Block | Pillow | Ball | Tube, skeleton: Skeleton) -> Mesh:
         return _tube(places, prop)
     centre = prop.at.point(skeleton)
     if isinstance(prop, Block):
-        turn = np.radians(prop.turned)
-        along = np.array([np.cos(turn), 0.0, -np.sin(turn)])
-        return _block(centre, np.array(prop.half), prop.rounding, frame(along, Y))
+        return _block(centre, np.array(prop.half), prop.rounding, about(Y, prop.turned))
     if isinstance(prop, Ball):
         return _superellipsoid(centre, np.full(3, prop.radius), np.eye(3), 1.0)
     axes = frame(np.array(prop.along), np.array(prop.up))
@@ -132,6 +135,19 @@ def seam(ball: Ball, skeleton: Skeleton) -> FloatArray:
         ]
     )
     return ball.at.point(skeleton) + ball.radius * SEAM_HEIGHT * curve
+
+
+def studs(prop: AnyProp, skeleton: Skeleton) -> FloatArray:
+    """Give the studs on a block's top as (n, 3) world points; a prop without any gives none."""
+    if not isinstance(prop, Block) or not prop.studs:
+        return np.empty((0, 3))
+    across, along = (
+        np.linspace(-reach, reach, 1 + round(2 * reach / STUD_DISTANCE))
+        for reach in (prop.half[0] - STUD_DISTANCE, prop.half[2] - STUD_DISTANCE)
+    )
+    x, z = (grid.ravel() for grid in np.meshgrid(across, along))
+    flat = np.column_stack([x, np.full(len(x), prop.half[1]), z])
+    return prop.at.point(skeleton) + flat @ about(Y, prop.turned).T
 
 
 def unit_ball() -> Mesh:

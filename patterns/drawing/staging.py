@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from patterns.drawing import dress
 from patterns.drawing.ink import HAIR, SHIRT, SHORTS, SKIN, Tone
-from patterns.drawing.meshes import Mesh, mirrored, vertex_normals
+from patterns.drawing.meshes import MIRROR, Mesh, mirrored, vertex_normals
 from patterns.drawing.raster import NOTHING, Raster
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ HAIRLINE_BLUR = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing beside the body: its mesh and colours.
+    """A thing beside the body: its mesh and colours, and the studs on its top as (n, 3) points.
 
     `ground` says that it is a quiet surface behind and below all else.
     """
@@ -51,6 +51,7 @@ class Prop:
     mesh: Mesh
     tone: Tone
     ground: bool
+    studs: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def staged(
 
 def other_side(scene: Staged) -> Staged:
     """Mirror everything, so that the left side of the body becomes the right."""
-    flipped = [Prop(mirrored(p.mesh), p.tone, p.ground) for p in scene.props]
+    flipped = [Prop(mirrored(p.mesh), p.tone, p.ground, p.studs * MIRROR) for p in scene.props]
     return Staged(
         scene.body,
         mirrored(scene.skin).vertices,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Run = Callable[..., "Result"]
 
@@ -25,7 +28,7 @@ class Result:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the commands run in."""
+    """Give the empty folder that the commands run in."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HANDOUTS_LIBRARY", raising=False)
     return tmp_path

@@ -6,7 +6,6 @@ import json
 import stat
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -17,6 +16,8 @@ from patterns.catalog import LIBRARY
 from patterns.errors import ExitCode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
 
 PATTERN = "lateral-hip-rotators"
@@ -33,7 +34,7 @@ def text_of(pdf: bytes) -> str:
 
 @pytest.fixture
 def small(folder: Path, run: Run) -> Path:
-    """A pattern without pictures, which is quick to build."""
+    """Write a pattern without pictures, which is quick to build."""
     path = folder / "outer-elbow.yaml"
     assert run("new", "pattern", path).code == ExitCode.DONE
     return path
@@ -191,9 +192,7 @@ def test_the_clinics_own_patterns_are_found(
 def test_a_faulty_plan_is_told_without_its_words(run: Run) -> None:
     result = run("build", PATTERN, "--plan", "-", given=f"client: {CANARY}\nsde: {CANARY}\n")
     assert result.code == ExitCode.BAD_INPUT
-    assert result.err == (
-        'standard input:2:1: sde: is not a known key; did you mean "side"?\n'
-    )
+    assert result.err == ('standard input:2:1: sde: is not a known key; did you mean "side"?\n')
 
 
 def test_a_plan_that_is_too_large_is_refused(run: Run) -> None:

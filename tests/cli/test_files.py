@@ -114,11 +114,11 @@ def test_all_problems_of_all_files_are_told_at_once(run: Run, folder: Path) -> N
     assert result.code == ExitCode.BAD_INPUT
     assert result.out == b""
     assert [line.partition("; ")[0] for line in result.err.splitlines()] == [
-        "brand.yaml:2:1: colours.accent: must be given",
+        "brand.yaml:2:1: colours.accent: is missing",
         "brand.yaml:2:20: colours.primary: is no colour",
         "gone.yaml: there is no such file",
         "odd.yaml: its keys tell neither a pattern, a plan nor a brand",
-        "plan.yaml:1:7: side: must be left, right or both",
+        "plan.yaml:1:7: side: is not a word known here",
     ]
 
 
@@ -159,12 +159,12 @@ def test_a_pattern_is_checked_with_its_folder_and_pictures(run: Run, folder: Pat
     shutil.copytree(shipped, folder / "hips")
     for name in ("ball.right.svg", "ball.right.json", "pain-plate.both.json"):
         (folder / "hips" / "pictures" / name).unlink()
+    hint = "in pictures/; draw it, or leave the picture out"
+    both = "there is no ball.right.svg and no ball.right.json"
     assert run("check", "hips").err.splitlines() == [
         "hips/pattern.yaml: id: is not the name of its folder; write id: hips",
-        "hips/pattern.yaml: pictures.ball: there is no ball.right.svg and no ball.right.json in "
-        "pictures/; draw it, or leave the picture out",
-        "hips/pattern.yaml: pictures.pain-plate: there is no pain-plate.both.json in pictures/; "
-        "draw it, or leave the picture out",
+        f"hips/pattern.yaml: pictures.ball: {both} {hint}",
+        f"hips/pattern.yaml: pictures.pain-plate: there is no pain-plate.both.json {hint}",
     ]
 
 

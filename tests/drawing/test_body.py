@@ -15,7 +15,7 @@ from patterns.drawing.body import SIDES, assemble, load_mannequin, skinned
 from patterns.drawing.dress import CHIN_HEIGHT, dressed, is_bare, is_hair, is_shirt, is_shorts
 from patterns.drawing.hands import FINGERS, finger_turns, palm_frame
 from patterns.drawing.pose import BONES, Arm, Arms, Foot, Leg, Legs, Place, Pose, Turn, posed
-from patterns.drawing.props import Ball, Block, Pillow, Tube, prop_mesh, seam
+from patterns.drawing.props import Ball, Block, Pillow, Tube, prop_mesh, seam, studs
 from patterns.drawing.supports import Dent, Level, borne
 from patterns.drawing.turns import X, Y, Z, about, angle_between, carry, swing, twist_degrees, unit
 
@@ -327,3 +327,17 @@ def test_the_seam_goes_round_on_the_ball() -> None:
     distances = np.linalg.norm(curve, axis=1)
     assert np.allclose(distances, distances[0])
     assert np.allclose(curve[0], curve[-1])
+
+
+def test_only_a_studded_block_has_studs_and_they_lie_on_its_top() -> None:
+    skeleton = assemble(load_mannequin(), {})
+    mat = Block(
+        kind="block", name="a", material="mat", at=ORIGIN, half=(0.3, 0.01, 0.2), studs=True
+    )
+    points = studs(mat, skeleton)
+    assert len(points) == 11 * 7
+    assert np.allclose(points[:, 1], 0.01)
+    assert np.abs(points[:, 0]).max() == pytest.approx(0.25)
+    assert np.abs(points[:, 2]).max() == pytest.approx(0.15)
+    assert not len(studs(mat.model_copy(update={"studs": False}), skeleton))
+    assert not len(studs(PROPS[2][0], skeleton))

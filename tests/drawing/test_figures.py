@@ -36,7 +36,7 @@ HIP_AND_KNEE = {
     ("side-lying", "left"): (51, 0, 4, 89),
     ("side-lying", "right"): (45, 2, 4, 82),
     ("ball", "left"): (77, 7, 4, 84),
-    ("ball", "right"): (83, 9, -11, 88),
+    ("ball", "right"): (81, 9, -11, 96),
     ("gentle-stretch", "left"): (103, -27, 51, 115),
     ("gentle-stretch", "right"): (46, -7, -10, 83),
     ("pigeon", "left"): (124, 25, 84, 129),

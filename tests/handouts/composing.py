@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from handouts.brand import plain_brand
 from handouts.compose import compose
-from handouts.handout import Handout, Section
+from handouts.handout import Beside, Handout, Section
 from handouts.plan import Plan
 from patterns.catalog import Entry, load
 from patterns.notice import load_notice
@@ -33,7 +33,20 @@ CONFIRMED = {HIP: (), CALF: ("no-clot",), NECK: ("dizziness-checked",)}
 SIDES = ("left", "right", "both")
 
 NOT_WORDS = frozenset(
-    {"at", "id", "joint", "kind", "language", "link", "margin", "name", "pattern", "style", "variant"}
+    {
+        "at",
+        "id",
+        "joint",
+        "kind",
+        "language",
+        "link",
+        "margin",
+        "name",
+        "page_of",
+        "pattern",
+        "style",
+        "variant",
+    }
 )
 """Fields that steer the layout and are read by nobody."""
 
@@ -65,6 +78,8 @@ def texts(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for item in part:
             yield from texts(item)
+    elif isinstance(part, Beside):
+        yield from texts((part.blocks, part.picture))
     elif is_dataclass(part):
         for field in fields(part):
             if field.name not in NOT_WORDS:
@@ -76,9 +91,9 @@ def words_of(part: object) -> str:
     return " ".join(texts(part))
 
 
-def sections(made: Handout, section_id: str) -> list[Section]:
+def sections(made: Handout, section_id: str) -> tuple[Section, ...]:
     """Give the sections of one id."""
-    return [section for section in made.sections if section.id == section_id]
+    return tuple(section for section in made.sections if section.id == section_id)
 
 
 def parts_of(part: object, kind: type[T]) -> Iterator[T]:
