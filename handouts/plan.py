@@ -21,7 +21,9 @@ class Plan(Model):
 
     client: PersonalLine | None = Field(default=None, description="The client's name, as printed")
     side: Literal["left", "right", "both"] | None = Field(default=None, description="The sore side")
-    site: Slug | None = Field(default=None, description="Where the patch goes: an id of the pattern")
+    site: Slug | None = Field(
+        default=None, description="Where the patch goes: an id of the pattern"
+    )
     sections: Annotated[tuple[SectionId, ...], Field(min_length=1)] | None = Field(
         default=None, description="The sections to print; help, notice and credits always do"
     )
@@ -37,8 +39,12 @@ class Plan(Model):
     note: Annotated[str, Field(min_length=1, max_length=300)] | None = Field(
         default=None, description="A few words from you to the client"
     )
-    date: datetime.date | None = Field(default=None, description="The day of the session, as 2026-11-23")
-    next_visit: PersonalLine | None = Field(default=None, description="When you meet again, in words")
+    date: datetime.date | None = Field(
+        default=None, description="The day of the session, as 2026-11-23"
+    )
+    next_visit: PersonalLine | None = Field(
+        default=None, description="When you meet again, in words"
+    )
     confirmed: tuple[Slug, ...] = Field(
         default=(), description="What you have checked, where a pattern has a gate: its id"
     )

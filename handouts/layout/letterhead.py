@@ -106,7 +106,7 @@ def strip(handout: Handout, look: Look, width: float, note_lines: int, *, blank:
     Where the note is `blank` its lines are ruled, to be written on by hand.
     """
     inner = width - 2 * STRIP_PAD
-    fields = {field.name: field for field in handout.fields}
+    fields: dict[str, Field] = {field.name: field for field in handout.fields}
     items: list[tuple[float, float, Item]] = []
     y = 5.0
     for row in STRIP_ROWS[look.columns]:

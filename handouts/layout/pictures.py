@@ -11,6 +11,7 @@ from handouts.colours import WHITE, Colour
 from handouts.layout import marks, shapes
 from handouts.layout.boxes import Art, Box, Item, Point, Shape
 from handouts.layout.recolour import in_greys
+from handouts.layout.setter import widest
 from handouts.layout.setting import set_text, words_of
 from handouts.layout.vector import compile_svg
 from patterns.errors import UserError, did_you_mean
@@ -209,7 +210,7 @@ def _labels(
     )
     items: list[tuple[float, float, Item]] = []
     for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
-        words = max(line.width for _, _, line in box.items)  # type: ignore[union-attr]
+        words = widest(box)
         x = room - words if margin == "left" else width - room
         end = room + 2 if margin == "left" else width - room - 2
         items += [

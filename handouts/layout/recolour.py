@@ -40,4 +40,4 @@ def grey_of(colour: Colour) -> float:
     saturated = max(channels) - min(channels) > SIGN_SATURATION
     if light < LINE_LUMINANCE or (saturated and light < SIGN_LUMINANCE):
         return 0.0
-    return DARKEST_GREY + (1 - DARKEST_GREY) * pow(light, 0.4)
+    return DARKEST_GREY + (1 - DARKEST_GREY) * float(light**0.4)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from handouts.layout.boxes import Curve, Line, Move, Point, Shape, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from handouts.colours import Colour
 
 ROUND = 0.5523
@@ -19,11 +17,6 @@ ROUND = 0.5523
 def rule(x: float, y: float, width: float, colour: Colour, line_width: float = 0.75) -> Shape:
     """Draw a level line."""
     return Shape((Move((x, y)), Line((x + width, y))), stroke=colour, line_width=line_width)
-
-
-def upright(x: float, y: float, height: float, colour: Colour, line_width: float = 0.75) -> Shape:
-    """Draw an upright line."""
-    return Shape((Move((x, y)), Line((x, y + height))), stroke=colour, line_width=line_width)
 
 
 def panel(
@@ -75,12 +68,6 @@ def disc(
         Curve((x + k, y - r), (x + r, y - k), (x + r, y)),
     )
     return Shape(steps, fill=fill, stroke=stroke, line_width=line_width, closed=True)
-
-
-def polygon(points: Sequence[Point], *, fill: Colour) -> Shape:
-    """Fill a polygon."""
-    steps: tuple[Step, ...] = (Move(points[0]), *(Line(point) for point in points[1:]))
-    return Shape(steps, fill=fill, closed=True)
 
 
 def segment(start: Point, end: Point, colour: Colour, line_width: float) -> Shape:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import pytest
+from running import Result, Run
 
 from cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Run = Callable[..., "Result"]
-
-
-@dataclass(frozen=True)
-class Result:
-    """How a command ended: its exit code and what went to the two streams."""
-
-    code: int
-    out: bytes
-    err: str
 
 
 @pytest.fixture
@@ -40,11 +28,11 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> Run:
-    """Give what runs a command in this process, the plan on its standard input."""
+    """Give what runs a command in this process."""
 
-    def _run(*args: str | Path, given: str = "") -> Result:
+    def _run(*words: str | Path, given: str = "") -> Result:
         monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode()), "utf-8"))
-        code = main([str(arg) for arg in args])
+        code = main([str(word) for word in words])
         out, err = capfdbinary.readouterr()
         return Result(code, out, err.decode())
 

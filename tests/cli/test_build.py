@@ -18,7 +18,7 @@ from patterns.errors import ExitCode
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from running import Run
 
 PATTERN = "lateral-hip-rotators"
 DATED = ("build", PATTERN, "--date", "2026-11-23")

@@ -16,7 +16,7 @@ from patterns.errors import ExitCode, UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from running import Run
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 2L3 4Z"/></svg>\n'
 

@@ -15,7 +15,7 @@ import pytest
 from patterns.errors import ExitCode, Problem, UserError
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from running import Run
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Zzyxx Qanary"

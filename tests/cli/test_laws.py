@@ -15,7 +15,7 @@ from cli import handouts
 from patterns.errors import ExitCode
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from running import Run
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Zzyxx Qanary"

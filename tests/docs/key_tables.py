@@ -19,7 +19,7 @@ Entry = tuple[str, str]
 
 HEAD = "| key | needed | value | what it does |"
 
-PATTERNED = {
+FORMS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "id",
     r"^\d+\.\d+$": "number.number",
     "^[A-Z]{2}$": "country",
@@ -29,8 +29,6 @@ PATTERNED = {
 }
 """What the pages call a text of a certain form."""
 
-PLAIN = {"boolean": "true or false", "integer": "number"}
-
 
 def entries(model: type[Model]) -> dict[str, Entry]:
     """Give every key of a model by its dotted path, `*` standing for each item or name."""
@@ -38,98 +36,86 @@ def entries(model: type[Model]) -> dict[str, Entry]:
     return dict(_below("", schema, schema.get("$defs", {})))
 
 
-def rows(section: str) -> Iterator[tuple[str, Entry]]:
-    """Give every key that the tables of a page, or of a section of it, speak of."""
-    for table in section.split(HEAD)[1:]:
+def rows(page: str) -> Iterator[tuple[str, Entry]]:
+    """Give every key that the tables of a page, or of a part of it, speak of."""
+    for table in page.split(HEAD)[1:]:
         for line in table.split("\n\n")[0].splitlines()[2:]:
             keys, needed, value, _ = line.strip("| ").split(" | ", maxsplit=3)
             for key in re.findall("`([^`]+)`", keys):
                 yield key, (needed, value)
 
 
-def words(schema: object) -> Iterator[str]:
-    """Give every word that a model lets a person choose."""
+def choices(schema: object) -> Iterator[str]:
+    """Give every word that a schema lets a person choose."""
     if isinstance(schema, dict):
         yield from schema.get("enum", ())
         for part in schema.values():
-            yield from words(part)
+            yield from choices(part)
     elif isinstance(schema, list):
         for part in schema:
-            yield from words(part)
+            yield from choices(part)
 
 
 def _below(path: str, schema: Schema, defs: Schema) -> Iterator[tuple[str, Entry]]:
-    """Give the keys below a path; a branch of a union adds its own to those of the others."""
+    """Give the keys below a path, those of every branch of a union."""
     needed = schema.get("required", ())
     for key, part in schema.get("properties", {}).items():
         inner = f"{path}.{key}" if path else key
         yield inner, ("yes" if key in needed else "no", _value(part, defs))
         yield from _below(inner, part, defs)
+    for branch in _branches(schema, defs):
+        yield from _below(path, branch, defs)
+    for member in _members(schema):
+        yield from _below(f"{path}.*", member, defs)
+
+
+def _branches(schema: Schema, defs: Schema) -> list[Schema]:
+    """Give what a reference leads to, or the branches of a union."""
     if "$ref" in schema:
-        yield from _below(path, _target(schema, defs), defs)
-    for part in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        yield from _below(path, part, defs)
-    for part in _members(schema):
-        yield from _below(f"{path}.*", part, defs)
+        return [defs[schema["$ref"].rpartition("/")[2]]]
+    branches = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
+    return [branch for branch in branches if branch.get("type") != "null"]
 
 
 def _members(schema: Schema) -> list[Schema]:
     """Give what an item of a list, or the value of any name, must be."""
-    named = [*schema.get("patternProperties", {}).values()]
-    loose = [schema[key] for key in ("items", "additionalProperties") if key in schema]
-    return [part for part in (*named, *loose) if isinstance(part, dict)]
-
-
-def _target(schema: Schema, defs: Schema) -> Schema:
-    target: Schema = defs[schema["$ref"].rpartition("/")[2]]
-    return target
+    named = schema.get("patternProperties", {}).values()
+    others = [schema.get("items"), schema.get("additionalProperties")]
+    return [part for part in (*named, *others) if isinstance(part, dict)]
 
 
 def _value(schema: Schema, defs: Schema) -> str:
     """Say in a few words what is written there."""
-    if "$ref" in schema:
-        return _value(_target(schema, defs), defs)
-    kinds = schema.get("oneOf") or [
-        kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"
-    ]
-    if kinds:
-        return " or ".join(dict.fromkeys(_short(kind, defs) for kind in kinds))
-    return _short(schema, defs)
+    branches = _branches(schema, defs)
+    if branches:
+        return " or ".join(dict.fromkeys(_value(branch, defs) for branch in branches))
+    members = _members(schema)
+    if members:
+        return _several(schema, _value(members[0], defs))
+    plain = {"boolean": "true or false", "integer": "number", "object": "keys"}
+    return plain.get(schema["type"]) or _text(schema)
 
 
-def _short(schema: Schema, defs: Schema) -> str:
-    if "$ref" in schema or "anyOf" in schema:
-        return _value(schema, defs)
-    if "const" in schema:
-        return str(schema["const"]).lower()
-    kind = schema["type"]
-    if kind == "array" and "prefixItems" not in schema:
-        return _several(schema, defs)
-    if kind == "object":
-        return _several(schema, defs) if _members(schema) else "keys"
-    return PLAIN.get(kind) or _text(schema)
-
-
-def _several(schema: Schema, defs: Schema) -> str:
+def _several(schema: Schema, member: str) -> str:
     """Say how many there may be, and of what."""
-    least = schema.get("minItems") or schema.get("minProperties") or 0
+    least = schema.get("minItems") or schema.get("minProperties")
     most = schema.get("maxItems")
-    counts = {
-        (True, True): f"{least} to {most}",
-        (True, False): f"{least} or more",
-        (False, True): f"up to {most}",
-        (False, False): "any number",
-    }
-    named = "" if schema["type"] == "array" else "named "
-    counted = counts[bool(least), most is not None]
-    return f"{counted}: {named}{_value(_members(schema)[0], defs)}"
+    if least == most == 2:
+        return "range"
+    if schema["type"] == "object":
+        member = f"named {member}"
+    if least and most:
+        return f"{least} to {most}: {member}"
+    if least:
+        return f"{least} or more: {member}"
+    return f"up to {most}: {member}" if most else f"any number: {member}"
 
 
 def _text(schema: Schema) -> str:
     if "enum" in schema:
         return "word"
     if "pattern" in schema:
-        return PATTERNED[schema["pattern"]]
-    if "format" in schema:
-        return str(schema["format"])
-    return f"text to {schema['maxLength']}" if "maxLength" in schema else "text"
+        return FORMS[schema["pattern"]]
+    if "maxLength" in schema:
+        return f"text to {schema['maxLength']}"
+    return str(schema.get("format", "text"))

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from patterns.drawing.body import SIDES, assemble, load_mannequin, skinned
 from patterns.drawing.dress import CHIN_HEIGHT, dressed, is_bare, is_hair, is_shirt, is_shorts
 from patterns.drawing.hands import FINGERS, finger_turns, palm_frame
-from patterns.drawing.pose import BONES, Arm, Arms, Foot, Leg, Legs, Place, Pose, Turn, posed
+from patterns.drawing.pose import BONES, Arm, Arms, Foot, Leg, Legs, Place, Pose, Turn
+from patterns.drawing.posing import posed
 from patterns.drawing.props import Ball, Block, Pillow, Tube, prop_mesh, seam, studs
 from patterns.drawing.supports import Dent, Level, borne
 from patterns.drawing.turns import X, Y, Z, about, angle_between, carry, swing, twist_degrees, unit
@@ -282,7 +283,7 @@ def test_a_dent_leaves_nothing_inside_the_ball() -> None:
 
 
 ORIGIN = Place()
-PROPS = [
+PROPS: list[tuple[Block | Pillow | Ball, float]] = [
     (
         Block(kind="block", name="a", material="wood", at=ORIGIN, half=(0.5, 0.1, 0.3)),
         8 * 0.5 * 0.1 * 0.3,

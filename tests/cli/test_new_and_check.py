@@ -22,7 +22,7 @@ from patterns.errors import ExitCode
 from patterns.reading import parse_model
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from running import Run
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 

@@ -1,0 +1,145 @@
+"""What the pages say of keys, limits, countries and commands is what the program does."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+from key_tables import choices, entries, rows
+from pages import blocks, read, spans, table
+
+from cli import handouts
+from handouts.brand import BrandFile
+from handouts.plan import Plan
+from patterns.model import Pattern
+from patterns.notice import load_notice
+from patterns.reading import parse_model
+from patterns.rules import (
+    BLOCKED,
+    CHEST_PAIN,
+    FORBIDDEN_WORDS,
+    GATED_MUSCLES,
+    GATED_REGIONS,
+    LIMITS,
+    MOVE_WARNINGS,
+)
+
+if TYPE_CHECKING:
+    from patterns.base import Model
+
+GUIDE = read("docs/writing-patterns.md")
+KEYS = read("docs/pattern-keys.md")
+LIMIT_PAGE = read("docs/limits.md")
+BRAND_PAGE = read("docs/brands.md")
+BRAND_PART, PLAN_PART = BRAND_PAGE.split("## The plan file")
+BY_HAND = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(
+    f"docs/{name}.md" for name in ("brands", "limits", "pattern-keys", "writing-patterns")
+))  # fmt: skip
+"""The pages that no program writes."""
+
+TABLES: dict[str, tuple[str, type[Model]]] = {
+    "pattern": (KEYS, Pattern),
+    "brand": (BRAND_PART, BrandFile),
+    "plan": (PLAN_PART, Plan),
+}
+MODELS: dict[str, type[Model]] = {kind: model for kind, (_, model) in TABLES.items()}
+SNIPPETS = [
+    *(("pattern", code) for code in blocks(GUIDE, "yaml")),
+    *(("brand", code) for code in blocks(BRAND_PART, "yaml")),
+    *(("plan", code) for code in blocks(PLAN_PART, "yaml")),
+]
+
+
+@pytest.mark.parametrize(("page", "model"), TABLES.values(), ids=TABLES)
+def test_the_tables_hold_every_key_and_no_other(page: str, model: type[Model]) -> None:
+    told = list(rows(page))
+    assert dict(told) == entries(model)
+    assert len(told) == len(dict(told))
+
+
+@pytest.mark.parametrize(
+    ("page", "model"),
+    [(GUIDE + KEYS, Pattern), (PLAN_PART, Plan)],
+    ids=["pattern", "plan"],
+)
+def test_every_word_to_choose_is_told(page: str, model: type[Model]) -> None:
+    assert set(choices(model.model_json_schema())) <= set(spans(page))
+
+
+@pytest.mark.parametrize("page", [GUIDE, LIMIT_PAGE, BRAND_PAGE], ids=["guide", "limits", "brand"])
+def test_keys_named_in_sentences_are_known(page: str) -> None:
+    known = {step for model in MODELS.values() for key in entries(model) for step in key.split(".")}
+    named = {span for span in spans(page) if re.fullmatch(r"[a-z]+(_[a-z]+)+", span)}
+    assert named
+    assert named <= known
+
+
+@pytest.mark.parametrize(("kind", "code"), SNIPPETS)
+def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(kind: str, code: str) -> None:
+    """Its parts take the place of those of the starting file, as a person would paste them."""
+    start = files("handouts.starters").joinpath(f"{kind}.yaml").read_text("utf-8")
+    pasted = set(re.findall(r"^(\w+):", code, re.MULTILINE))
+    parts = re.split(r"^(?=\w+:)", start, flags=re.MULTILINE)
+    kept = [part for part in parts if part.partition(":")[0] not in pasted]
+    parse_model("".join([*kept, code]).encode(), MODELS[kind], name=kind)
+
+
+def test_the_limits_of_doses_are_those_of_the_rules() -> None:
+    told = table(LIMIT_PAGE, "| dose | least | most | unit | source |")
+    assert told == [
+        [limit.path, str(limit.least), str(limit.most), limit.unit, limit.source]
+        for limit in LIMITS
+    ]
+
+
+def test_the_blocked_sites_are_those_of_the_rules() -> None:
+    told = table(LIMIT_PAGE, "| remedy | never on |")
+    assert {remedy: set(sites.split(", ")) for remedy, sites in told} == BLOCKED
+
+
+def test_the_warnings_of_moves_are_those_of_the_rules() -> None:
+    told = table(LIMIT_PAGE, "| move | `not_if` must speak of |")
+    assert [move for move, _ in told] == list(MOVE_WARNINGS)
+    assert all(MOVE_WARNINGS[move].fullmatch(warning) for move, warning in told)
+
+
+def test_the_gates_are_those_of_the_rules() -> None:
+    told = dict(table(LIMIT_PAGE, "| where | what the therapist confirms |"))
+    muscles = " or ".join(", ".join(GATED_MUSCLES.pattern.split("|")).rsplit(", ", 1))
+    assert told == {
+        **{f"the region {region}": confirmed for region, confirmed in GATED_REGIONS.items()},
+        f"a muscle named {muscles}": CHEST_PAIN,
+    }
+
+
+def test_the_refused_words_are_those_of_the_rules() -> None:
+    told = spans(LIMIT_PAGE[LIMIT_PAGE.index("outside `sources`:") :])[1:]
+    assert all(FORBIDDEN_WORDS.fullmatch(word) for word in told)
+    alternatives = re.split(r"\|(?![^(]*\)\|?\w*\))", FORBIDDEN_WORDS.pattern[3:-3])
+    assert all(any(re.fullmatch(way, word) for word in told) for way in alternatives)
+
+
+def test_the_countries_are_those_of_the_notices() -> None:
+    told = table(BRAND_PAGE, "| country | wording | number to call |")
+    *named, (other, *of_other) = told
+    assert other == "any other"
+    for country, *rest in (*named, ("ZZ", *of_other)):
+        notice = load_notice(f"en-{country}")
+        assert rest == [notice.id, notice.emergency]
+    source = files("patterns.notices").joinpath("countries.yaml").read_text("utf-8")
+    assert {country for country, *_ in named} == set(re.findall("^  ([A-Z]{2}):", source, re.M))
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_every_command_and_option_exists(name: str) -> None:
+    page = read(name)
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read("docs/commands.md")))
+    lines = [line for block in blocks(page, "") for line in block.splitlines()]
+    typed = [text for text in (*lines, *spans(page)) if text.startswith(("handouts ", "--"))]
+    for text in typed:
+        words = text.partition("#")[0].split()
+        assert words[0].startswith("--") or words[1] in handouts.commands, text
+        given = {word for word in words if word.startswith("--")}
+        assert given <= options, text
