@@ -398,13 +398,7 @@ def main(args: Sequence[str]) -> int:
 def run() -> None:
     """Run the command that was typed, then end the process."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that no part of a file stays
-    code = main(sys.argv[1:])
-    try:
-        if sys.stdout:
-            sys.stdout.flush()
-    except OSError:  # told already; Python would try once more and complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+    sys.exit(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -414,7 +414,8 @@ def _hold_dose(session: Session, dose: HoldDose) -> Doses:
         "repeats": words.often(dose.repeats),
         "times": words.often(dose.times_a_day),
     }
-    return Doses(tuple(fact.format(**facts) for fact in words.dose.hold))
+    each_side = (words.dose.each_side,) if session.side == "both" and session.pattern.sided else ()
+    return Doses((*(fact.format(**facts) for fact in words.dose.hold), *each_side))
 
 
 def _care_dose(session: Session, dose: CareDose) -> Doses:

@@ -51,6 +51,7 @@ class DoseWords(Model):
     ball: tuple[str, ...]
     hold: tuple[str, ...]
     care: tuple[str, ...]
+    each_side: str
 
 
 class PatchWords(Model):

@@ -79,8 +79,8 @@ def fill(sentences: str, words: Mapping[str, str]) -> str:
 
 
 def runs(sentence: str) -> Rich:
-    """Split a sentence into plain and strong runs; empty runs are left out."""
-    pieces = _STRONG.split(sentence)
+    """Split a sentence into plain and strong runs, its apostrophes curled; none is empty."""
+    pieces = _STRONG.split(sentence.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
     return tuple(Run(piece, strong=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
 
 

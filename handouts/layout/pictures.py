@@ -1,4 +1,4 @@
-"""Pictures on the sheet: loads a drawing and its anchors, sets marks and labels on them."""
+"""Pictures on the sheet: loads a drawing and its anchors, sets its marks and its labels."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handouts.colours import WHITE, Colour
-from handouts.layout import marks, shapes
-from handouts.layout.boxes import Art, Box, Item, Point, Shape
+from handouts.layout import marks
+from handouts.layout.boxes import Art, Box, Point, Shape
+from handouts.layout.labels import margin_width, set_labels
 from handouts.layout.recolour import in_greys
-from handouts.layout.setter import widest
-from handouts.layout.setting import set_text, words_of
 from handouts.layout.vector import compile_svg
 from patterns.errors import UserError, did_you_mean
-from patterns.text import Run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handouts.handout import PictureBlock, PlacedLabel, PlacedMark
+    from handouts.handout import PictureBlock, PlacedMark
     from handouts.layout.look import Inks, Look
-
-LABEL_GAP = 6.0
-ONE_LINE = 46.0
-"""A label up to this width stays on one line; a longer one breaks at every word."""
 
 FULL_SIZE = 190.0
 """The width of a plate, in points, on which marks have their full size."""
@@ -135,36 +128,24 @@ def picture_box(
 ) -> Box:
     """Set a picture with its marks and labels to a width."""
     drawing = pictures.drawing(block.id, block.variant, where)
-    margins = {
-        margin: _margin_width([lb for lb in block.labels if lb.margin == margin], look, where)
-        for margin in ("left", "right")
-    }
-    left, right = margins["left"], margins["right"]
+    left, right = (margin_width(block.labels, side, look, where) for side in ("left", "right"))
     room = width - left - right
     scale = min(room / drawing.width, width * TALLEST / drawing.height)
     placement = Placement(drawing, left + (room - drawing.width * scale) / 2, scale, where)
     height = drawing.height * scale
     data = drawing.data if look.inks.bold else in_greys(drawing.data)
     art = Art(drawing.key, data, (drawing.width, drawing.height), drawing.width * scale, height)
-    items: list[tuple[float, float, Item]] = [(placement.left, 0, art)]
-    items += [(0, 0, shape) for mark in block.marks for shape in _mark(mark, placement, look.inks)]
-    for margin, margin_width in margins.items():
-        of_margin = [label for label in block.labels if label.margin == margin]
-        if of_margin:
-            items += _labels(of_margin, placement, look, width, height, margin_width - LABEL_GAP)
-    return Box(width, height, tuple(items), "Figure", alt=block.alt, name="picture")
-
-
-def _margin_width(labels: list[PlacedLabel], look: Look, where: str) -> float:
-    """Give a margin as wide as its longest word; labels of more words take several lines."""
-    if not labels:
-        return 0.0
-    widths = []
-    for label in labels:
-        words = words_of((Run(label.text, label.strong),), look.faces, look.label.size, where)
-        whole = sum(word.width + word.space for word in words)
-        widths.append(whole if whole <= ONE_LINE else max(word.width for word in words))
-    return max(widths) + 0.5 + LABEL_GAP
+    marked = [shape for mark in block.marks for shape in _mark(mark, placement, look.inks)]
+    named = [
+        (x, y, item)
+        for margin in ("left", "right")
+        for x, y, item in set_labels(block.labels, margin, placement, look, Box(width, height))
+    ]
+    # Leader lines lie under the marks, so that none is crossed by a line to its neighbour.
+    lines = [item for item in named if not isinstance(item[2], Box)]
+    names = [item for item in named if isinstance(item[2], Box)]
+    items = ((placement.left, 0.0, art), *lines, *((0.0, 0.0, shape) for shape in marked), *names)
+    return Box(width, height, items, "Figure", alt=block.alt, name="picture")
 
 
 def _mark(mark: PlacedMark, placement: Placement, inks: Inks) -> list[Shape]:
@@ -183,68 +164,3 @@ def _mark(mark: PlacedMark, placement: Placement, inks: Inks) -> list[Shape]:
         case "stripes":
             drawn = [marks.stripes(area, inks) for area in placement.areas(mark.at)]
     return [shape for group in drawn for shape in group]
-
-
-def _labels(
-    labels: list[PlacedLabel],
-    placement: Placement,
-    look: Look,
-    width: float,
-    height: float,
-    room: float,
-) -> list[tuple[float, float, Item]]:
-    """Set the labels of one margin, as near the height of their anchors as room allows."""
-    style = look.label
-    margin = labels[0].margin
-    pairs = sorted(
-        ((_anchor_for(label, placement), label) for label in labels), key=lambda pair: pair[0][1]
-    )
-    boxes = [
-        set_text((Run(label.text, strong=label.strong),), style, room, where=placement.where)
-        for _, label in pairs
-    ]
-    tops = _spread(
-        [at[1] - box.height / 2 for (at, _), box in zip(pairs, boxes, strict=True)],
-        [box.height for box in boxes],
-        height,
-    )
-    items: list[tuple[float, float, Item]] = []
-    for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
-        words = widest(box)
-        x = room - words if margin == "left" else width - room
-        end = room + 2 if margin == "left" else width - room - 2
-        items += [
-            (0, 0, shape) for shape in _leader((end, top + box.height / 2), at, look.inks.ink)
-        ]
-        items.append((x, top, Box(words, box.height, box.items, name="label")))
-    return items
-
-
-def _anchor_for(label: PlacedLabel, placement: Placement) -> Point:
-    """Give the point a label leads to: of several, the one nearest to its margin."""
-    points = placement.touchable(label.at)
-    return min(points) if label.margin == "left" else max(points)
-
-
-def _leader(start: Point, end: Point, colour: Colour) -> tuple[Shape, ...]:
-    """Draw a leader line with a white halo and a dot where it touches."""
-    return (
-        shapes.segment(start, end, WHITE, 2.4),
-        shapes.segment(start, end, colour, 0.7),
-        shapes.disc(end, 1.7, fill=colour, stroke=WHITE, line_width=0.6),
-    )
-
-
-def _spread(tops: list[float], heights: list[float], room: float) -> list[float]:
-    """Move labels apart until none overlap, then up until the last stands in the room."""
-    gap = 3.0
-    placed: list[float] = []
-    floor = 0.0
-    for top, height in zip(tops, heights, strict=True):
-        placed.append(max(top, floor))
-        floor = placed[-1] + height + gap
-    ceiling = room
-    for i in range(len(placed) - 1, -1, -1):
-        placed[i] = min(placed[i], ceiling - heights[i])
-        ceiling = placed[i] - gap
-    return placed

@@ -23,7 +23,7 @@ Material = Literal[
 ]
 
 TONES: dict[Material, Tone] = {
-    "ball": Tone("#c6d23c", "#a6b22d", "#869220"),
+    "ball": Tone("#b3c02c", "#939f22", "#757f1a"),
     "linen": Tone("#f1f3f5", "#d9e0e6", "#bfc9d2"),
     "mat": Tone("#c9d6cf", "#b0c1b8", "#97aba1"),
     "mattress": Tone("#e6eaed", "#d0d7dc", "#b9c3ca"),

@@ -27,7 +27,9 @@ _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _IRREGULAR = "bent|done|found|given|held|kept|known|made|put|seen|shown|taken|told|worn"
-_PASSIVE = re.compile(rf"\b(?:is|are|was|were|be|been|being|get|gets)\s+(?:\w+ly\s+)?(?:\w+ed|{_IRREGULAR})\b")
+_PASSIVE = re.compile(
+    rf"\b(?:is|are|was|were|be|been|being|get|gets)\s+(?:\w+ly\s+)?(?:\w+ed|{_IRREGULAR})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,141 @@
+"""The handouts that many tests look at: a member of the matrix in, what each stage gave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from unittest.mock import patch
+
+from handouts import pipeline
+from handouts.brand import load_brand, plain_brand
+from handouts.compose import compose
+from handouts.layout import document
+from handouts.pipeline import Order, build
+from handouts.plan import Plan
+from patterns.catalog import LIBRARY, load
+from patterns.notice import load_notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handouts.brand import Brand
+    from handouts.handout import Handout
+    from handouts.layout.sides import Side
+    from handouts.template import Template
+
+HIP = "lateral-hip-rotators"
+PICTURES = LIBRARY / HIP / "pictures"
+EXAMPLES = Path(__file__).parent.parent / "examples"
+DAY = date(2026, 11, 23)
+
+CLIENT = "Łucja Nguyễn Παύλου"
+"""A name that needs both families of letters; it stands in every member."""
+
+NEXT_VISIT = "Thursday 3 December"
+
+PLANS = {
+    "full": Plan(),
+    "usual": Plan(
+        sections=("pillow", "patch", "ball", "stretches"), stretches=("gentle", "pigeon")
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    """One handout of the matrix, by its choices."""
+
+    paper: Literal["letter", "a4"] = "letter"
+    side: Literal["left", "right", "both"] = "left"
+    plan: str = "full"
+    brand: Literal["plain", "harbour-lane"] = "plain"
+    notice: str = "en-US"
+    edition: Literal["standard", "large-print", "ink-saver"] = "standard"
+
+    def __str__(self) -> str:
+        parts = (self.paper, self.side, self.plan, self.brand, self.notice, self.edition)
+        return "-".join(parts)
+
+    def order(self) -> Order:
+        """Give the order that this member is the answer to."""
+        choices = {
+            "client": CLIENT,
+            "next_visit": NEXT_VISIT,
+            "side": self.side,
+            "edition": self.edition,
+        }
+        plan = PLANS[self.plan].model_copy(update=choices)
+        notice = load_notice(self.notice)
+        return Order(load(HIP), plan, brand_of(self.brand), notice, self.paper, DAY)
+
+
+MATRIX = tuple(
+    Member(paper, side, plan, brand, notice)
+    for paper, side, plan, brand, notice in product(
+        ("letter", "a4"),
+        ("left", "right", "both"),
+        PLANS,
+        ("plain", "harbour-lane"),
+        ("en-US", "en-GB"),
+    )
+)
+
+EDITIONS = tuple(
+    Member(paper, plan=plan, edition=edition)
+    for paper, plan, edition in product(
+        ("letter", "a4"), PLANS, ("large-print", "ink-saver")
+    )
+)
+"""The editions beside the standard one, each on both papers and with both plans."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A member with what each stage gave."""
+
+    member: Member
+    order: Order
+    handout: Handout
+    sides: tuple[Side, ...]
+    template: Template
+    pdf: bytes
+
+
+@cache
+def brand_of(name: str) -> Brand:
+    """Give the plain brand or an example."""
+    return plain_brand() if name == "plain" else load_brand(EXAMPLES / f"{name}.yaml")
+
+
+@cache
+def make(member: Member) -> Made:
+    """Build a member the usual way, and keep what the stages hand to each other."""
+    order = member.order()
+    kept: dict[str, object] = {}
+
+    def keeping(name: str, stage: Callable[..., object]) -> Callable[..., object]:
+        def run(*args: object) -> object:
+            kept[name] = stage(*args)
+            return kept[name]
+
+        return run
+
+    with (
+        patch.object(pipeline, "compose", keeping("handout", compose)),
+        patch.object(document, "sides_of", keeping("sides", document.sides_of)),
+        patch.object(
+            pipeline, "compile_template", keeping("template", pipeline.compile_template)
+        ),
+    ):
+        pdf = build(order)
+    return Made(member, order, pdf=pdf, **kept)  # type: ignore[arg-type]
+
+
+def order_of(plan: Plan, **choices: object) -> Order:
+    """Give the order of a plan, on Letter with the plain brand unless told otherwise."""
+    order = replace(Member().order(), plan=plan)
+    return replace(order, **choices)  # type: ignore[arg-type]

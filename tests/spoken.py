@@ -1,0 +1,106 @@
+"""A finished PDF as a screen reader goes through it: bytes in, the structure tree with text out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]+)>")
+
+
+@dataclass
+class Node:
+    """A structure element: its role, its alternative text, and what it holds in order."""
+
+    role: str
+    alt: str = ""
+    kids: list[Node | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All text in it, in reading order."""
+        return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+
+    def walk(self) -> Iterator[Node]:
+        """Give this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
+
+    def of(self, *roles: str) -> list[Node]:
+        """Give the elements of some roles, in reading order."""
+        return [node for node in self.walk() if node.role in roles]
+
+
+def spoken(pdf: bytes) -> Node:
+    """Read the structure tree with the text of its marked content."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        texts = {page.objgen: _marked_texts(page) for page in opened.pages}
+        return _node(opened.Root.StructTreeRoot.K, texts)
+
+
+def unspoken(pdf: bytes) -> list[str]:
+    """Give the text of each page that no structure element holds."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [_marked_texts(page).get(None, "") for page in opened.pages]
+
+
+def told(node: Node, depth: int = 0) -> Iterator[str]:
+    """Write a tree as lines: role, alternative text in quotes, text."""
+    own = "".join(kid for kid in node.kids if isinstance(kid, str)).strip()
+    alt = f' "{node.alt}"' if node.alt else ""
+    yield f"{'  ' * depth}{node.role}{alt}{f': {own}' if own else ''}"
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from told(kid, depth + 1)
+
+
+def _node(element: pikepdf.Object, texts: dict[tuple[int, int], dict[int | None, str]]) -> Node:
+    node = Node(str(element.S).removeprefix("/"), str(element.get(Name.Alt, "")))
+    for kid in element.K:
+        if isinstance(kid, int):
+            node.kids.append(texts[element.Pg.objgen].get(kid, ""))
+        elif kid.get(Name.Type) == Name.MCR:
+            node.kids.append(texts[kid.Pg.objgen].get(int(kid.MCID), ""))
+        else:
+            node.kids.append(_node(kid, texts))
+    return node
+
+
+def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
+    """Give the text of a page by the number of its marked content, None for artifacts."""
+    maps = {name: unicode_map(font) for name, font in page.resources.Font.items()}
+    texts: dict[int | None, str] = {}
+    open_marks: list[int | None] = []
+    letters: dict[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        match operator:
+            case "BDC":
+                open_marks.append(int(operands[1].MCID))
+            case "BMC":
+                open_marks.append(None)
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                letters = maps[str(operands[0])]
+            case "Tj":
+                mark = open_marks[-1]
+                said = "".join(letters[code] for code in bytes(operands[0]))
+                texts[mark] = texts.get(mark, "") + said
+    return texts
+
+
+def unicode_map(font: pikepdf.Object) -> dict[int, str]:
+    """Read which letter each code of a font stands for."""
+    found = _MAPPED.findall(font.ToUnicode.read_bytes())
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}
