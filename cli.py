@@ -13,6 +13,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,9 +33,6 @@ INTERRUPTED, ENDED = 130, 143
 
 STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
 """What printing may meet on standard output; whatever is written to a file has its own words."""
-
-LARGEST_PLAN = 1_000_001
-"""Bytes read from standard input: one more than any file may have."""
 
 
 @dataclass(slots=True)
@@ -325,11 +323,12 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
 def _orders(patterns: Sequence[str], plan: str | None, **options: Any) -> list[Order]:
     """Read what the options of a sheet name; here is the only clock."""
     from handouts.orders import Choices, read_orders
+    from patterns.documents import MAX_BYTES
 
     source: Path | bytes | None = Path(plan) if plan else None
     if plan == "-":
         stream = _binary(sys.stdin)
-        source = stream.read(LARGEST_PLAN) if stream else b""
+        source = stream.read(MAX_BYTES + 1) if stream else b""
     return read_orders(patterns, Choices(plan=source, **options), today=date.today())
 
 
@@ -398,6 +397,8 @@ def main(args: Sequence[str]) -> int:
 def run() -> None:
     """Run the command that was typed, then end the process."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that no part of a file stays
+    if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
+        sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
     sys.exit(main(sys.argv[1:]))
 
 

@@ -36,13 +36,15 @@ def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float)
     """For each word, where the first line of the best paragraph that begins there ends."""
     count = len(widths)
     cost, after = [inf] * count + [0.0], [count] * (count + 1)
+    line_cost = (count + 1) * width**2  # more than all raggedness, so that no line is added
     for start in range(count - 1, -1, -1):
         used = 0.0
         for end in range(start + 1, count + 1):
             used += widths[end - 1]
             if used > width:
                 break
-            here = _raggedness(width - used, width, last=end == count) + cost[end]
+            ragged = _raggedness(width - used, width, last=end == count)
+            here = line_cost + ragged + cost[end]
             if here < cost[start]:
                 cost[start], after[start] = here, end
             used += spaces[end - 1]
@@ -53,4 +55,4 @@ def _raggedness(room: float, width: float, *, last: bool) -> float:
     """Cost a line that leaves `room`; a last line costs only if it is a runt."""
     if last:
         return width**2 / 4 if width - room < RUNT * width else 0.0
-    return room**2 + 4 * width**2
+    return room**2

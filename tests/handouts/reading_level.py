@@ -24,17 +24,16 @@ if TYPE_CHECKING:
     from patterns.text import Rich
 
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
-_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+")
-_VOWELS = re.compile(r"[aeiouy]+")
+_WORD = re.compile(r"[A-Za-z]+(?:['\u2019-][A-Za-z]+)*|\d+")
+_VOWELS = re.compile(r"i(?=[aou])|[aeiouy]+")
 _IRREGULAR = "bent|done|found|given|held|kept|known|made|put|seen|shown|taken|told|worn"
-_PASSIVE = re.compile(
-    rf"\b(?:is|are|was|were|be|been|being|get|gets)\s+(?:\w+ly\s+)?(?:\w+ed|{_IRREGULAR})\b"
-)
+_TO_BE = "is|are|was|were|be|been|being|get|gets"
+_PASSIVE = re.compile(rf"\b(?:{_TO_BE})\s+(?:\w+ly\s+)?(?:\w+ed|{_IRREGULAR})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How hard some sentences are: school grade, mean and longest length in words, share passive."""
+    """How hard sentences are: school grade, mean and longest length in words, share passive."""
 
     grade: float
     mean: float
@@ -85,7 +84,7 @@ def syllables(word: str) -> int:
         return sum(syllables(part) for part in word.split("-"))
     if word.isdigit():
         return 1 if len(word) == 1 else 2  # "eight", "thirty": the numbers of a dose
-    spoken = _pronunciations().get(word.casefold())
+    spoken = _pronunciations().get(word.casefold().replace("\u2019", "'"))
     if spoken:
         return sum(sound[-1].isdigit() for sound in spoken[0])
     silent_e = word.casefold().endswith("e") and not word.casefold().endswith("le")

@@ -24,7 +24,7 @@ from patterns.text import (
 WORDS = {"your hip": "your left hip", "the other": "the right side"}
 TERMS = {"sacrum": "the flat bone", "piriformis": "a deep muscle"}
 
-plain_text = st.text(st.characters(exclude_characters="{}[]*", exclude_categories=("Cs", "Cc")))
+plain_text = st.text(st.characters(exclude_characters="{}[]*'", exclude_categories=("Cs", "Cc")))
 
 
 def speaker() -> Speaker:
@@ -80,6 +80,10 @@ def test_a_text_without_marks_is_said_as_it_is(sentence: str) -> None:
 )
 def test_stars_part_a_sentence_into_runs(sentence: str, expected: tuple[Run, ...]) -> None:
     assert runs(sentence) == expected
+
+
+def test_a_straight_apostrophe_is_set_as_a_printer_sets_it() -> None:
+    assert plain(speaker().say("Don't")) == speaker().say_plainly("Don't") == "Don\u2019t"
 
 
 @given(st.lists(plain_text.filter(bool), max_size=6))

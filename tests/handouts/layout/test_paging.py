@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,9 @@ chunks_of = st.builds(
     st.floats(0, 20),
     st.booleans(),
 )
-documents = st.lists(chunks_of, min_size=1, max_size=9)
+documents = st.lists(chunks_of, min_size=1, max_size=9).map(
+    lambda chunks: [replace(chunks[0], opens=True), *chunks[1:]]
+)
 first_rooms = st.floats(100, ROOM)
 
 
@@ -35,16 +38,16 @@ def parted(sides: list[list[Chunk]]) -> int:
 
 
 def all_divisions(chunks: list[Chunk], first: float) -> list[list[list[Chunk]]]:
-    """Give every division that fits; the first side may stay empty."""
+    """Give every division that fits; the first side stays empty only if it must."""
+    empty_first: list[list[Chunk]] = [[]] if chunks[0].box.height > first else []
     found = []
     for count in range(len(chunks)):
         for cuts in combinations(range(1, len(chunks)), count):
             bounds = [0, *cuts, len(chunks)]
-            full = [chunks[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-            for sides in (full, [[], *full]):
-                rooms = [first] + [ROOM] * len(sides)
-                if all(height(side) <= room for side, room in zip(sides, rooms, strict=False)):
-                    found.append(sides)
+            sides = [*empty_first, *(chunks[a:b] for a, b in pairwise(bounds))]
+            rooms = [first] + [ROOM] * (len(sides) - 1)
+            if all(height(side) <= room for side, room in zip(sides, rooms, strict=True)):
+                found.append(sides)
     return found
 
 
@@ -87,6 +90,5 @@ def test_a_chunk_too_tall_for_a_side_is_named_by_its_section() -> None:
     with pytest.raises(UserError) as caught:
         paginate(chunks, ROOM, ROOM)
     assert str(caught.value) == (
-        "patch: does not fit on one side of the sheet; "
-        "shorten its sentences, or split it into two"
+        "patch: does not fit on one side of the sheet; shorten its sentences, or split it into two"
     )
