@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from unittest.mock import patch
+
+from seen import View, view
 
 from handouts import pipeline
 from handouts.brand import load_brand, plain_brand
@@ -86,14 +88,12 @@ MATRIX = tuple(
 
 EDITIONS = tuple(
     Member(paper, plan=plan, edition=edition)
-    for paper, plan, edition in product(
-        ("letter", "a4"), PLANS, ("large-print", "ink-saver")
-    )
+    for paper, plan, edition in product(("letter", "a4"), PLANS, ("large-print", "ink-saver"))
 )
 """The editions beside the standard one, each on both papers and with both plans."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Made:
     """A member with what each stage gave."""
 
@@ -103,6 +103,14 @@ class Made:
     sides: tuple[Side, ...]
     template: Template
     pdf: bytes
+
+    @cached_property
+    def views(self) -> list[View]:
+        """Its sides, looked at once."""
+        return [view(side) for side in self.sides]
+
+    def __repr__(self) -> str:
+        return f"Made({self.member})"
 
 
 @cache
@@ -127,9 +135,7 @@ def make(member: Member) -> Made:
     with (
         patch.object(pipeline, "compose", keeping("handout", compose)),
         patch.object(document, "sides_of", keeping("sides", document.sides_of)),
-        patch.object(
-            pipeline, "compile_template", keeping("template", pipeline.compile_template)
-        ),
+        patch.object(pipeline, "compile_template", keeping("template", pipeline.compile_template)),
     ):
         pdf = build(order)
     return Made(member, order, pdf=pdf, **kept)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.layout.boxes import Art, Bitmap, Box, Curve, FieldBox, Shape, Words
@@ -39,21 +40,19 @@ class Seen:
         """Tell whether it lies in a box of a role or a name."""
         return any(role_or_name in {box.role, box.name} for box in self.within)
 
-    @property
+    @cached_property
     def rectangle(self) -> Rectangle:
         """The room it takes; a line of text from its highest to its lowest letter."""
-        return self._extent(self.item)
-
-    def _extent(self, item: Item) -> Rectangle:
-        match item:
+        match item := self.item:
             case Box() | Art() | Bitmap():
                 return Rectangle(self.x, self.y, self.x + item.width, self.y + item.height)
             case Words():
                 top, bottom = self.y - ASCENT * item.size, self.y + DESCENT * item.size
                 return Rectangle(self.x, top, self.x + item.width, bottom)
             case FieldBox():
-                bottom = self.y + max(0, item.lines - 1) * item.leading
-                return Rectangle(self.x, self.y - item.size, self.x + item.width, bottom)
+                top, last = self.y - ASCENT * item.size, max(0, item.lines - 1) * item.leading
+                bottom = self.y + last + DESCENT * item.size
+                return Rectangle(self.x, top, self.x + item.width, bottom)
             case Shape():
                 half = item.line_width / 2 if item.stroke else 0.0
                 points = list(points_of(item))
@@ -113,9 +112,25 @@ def _walk(box: Box, x: float, y: float, within: tuple[Box, ...], section: str) -
             yield from _walk(item, x + dx, y + dy, (*within, item), section)
 
 
-def lines(side: Side) -> list[Seen]:
-    """Give every line of text of a side."""
-    return [seen for seen in see(side) if isinstance(seen.item, Words)]
+@dataclass(frozen=True)
+class View:
+    """A side with everything on it, its lines of text, and what stands in each of its parts."""
+
+    side: Side
+    items: list[Seen]
+    lines: list[Seen]
+    parts: list[list[Seen]]
+
+
+def view(side: Side) -> View:
+    """Look at a side."""
+    items = list(see(side))
+    parts: list[list[Seen]] = []
+    for seen in items:
+        if not seen.within:
+            parts.append([])
+        parts[-1].append(seen)
+    return View(side, items, [seen for seen in items if isinstance(seen.item, Words)], parts)
 
 
 def text_of(items: Iterable[Seen]) -> str:

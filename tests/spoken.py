@@ -13,7 +13,7 @@ from pikepdf import Name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]+)>")
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 
 
 @dataclass

@@ -140,6 +140,9 @@ def _with_grown_pictures(job: Job, spaces: Spaces, part: range, number: int) -> 
 HEAD_GAPS = (8.0, 6.0)
 """The room between band and title, and between title and strip."""
 
+FOOTER_GAP = 9.5
+"""The room between frame and footer, which leaves 5 mm below it blank."""
+
 
 def _head_height(head: list[Box]) -> float:
     return sum(box.height for box in head) + sum(HEAD_GAPS)
@@ -165,5 +168,5 @@ def _side(job: Job, spaces: Spaces, part: range, number: int, count: int) -> Sid
         y += chunk.box.height
     styles = look(job.brand, job.edition, spaces)
     foot = footer(job.handout, styles, sheet, number, count)
-    placed.append(PlacedBox(sheet.side, sheet.height - sheet.bottom + 12, foot, "footer"))
+    placed.append(PlacedBox(sheet.side, sheet.height - sheet.bottom + FOOTER_GAP, foot, "footer"))
     return Side(sheet, number, tuple(placed))

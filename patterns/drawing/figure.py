@@ -13,7 +13,7 @@ from patterns.drawing.arrows import arrow
 from patterns.drawing.camera import aim, fitted
 from patterns.drawing.dress import dressed
 from patterns.drawing.face import LINE_WIDTH, face_curves
-from patterns.drawing.ink import INNER_INK, PAPER
+from patterns.drawing.ink import FRAME, INNER_INK, PAPER
 from patterns.drawing.meshes import MIRROR
 from patterns.drawing.painting import floor_shadow, ground, pen, tones
 from patterns.drawing.picture import Anchors, Picture
@@ -31,7 +31,7 @@ from patterns.drawing.staging import (
 )
 from patterns.drawing.supports import AnySupport, borne
 from patterns.drawing.surface_lines import visible_strokes
-from patterns.drawing.svg import document, filled, layer
+from patterns.drawing.svg import document, filled, layer, stroked
 from patterns.drawing.water import Stream, stream_paths
 
 if TYPE_CHECKING:
@@ -50,15 +50,35 @@ RASTER_SIDE = 1400
 SEAM_WIDTH = 3.6
 """Full width of a ball's seam, in viewBox units."""
 
+FRAME_WIDTH = 4.0
+"""Width of the edge of a close view, in viewBox units."""
+
 MARGIN = 26
 """Room around the figure for its outlines, in pixels."""
 
 
+class Window(Model):
+    """A close view: a framed rectangle around a place, in metres, as the camera sees it."""
+
+    around: Place
+    width: Annotated[float, Field(gt=0)]
+    height: Annotated[float, Field(gt=0)]
+
+    def corners(self, centre: FloatArray, axes: FloatArray) -> FloatArray:
+        """Give two opposite corners, (2, 3), in the world."""
+        reach = self.width / 2 * axes[0] + self.height / 2 * axes[1]
+        return np.stack([centre - reach, centre + reach])
+
+
 class View(Model):
-    """Where the camera stands, in degrees; for the right side the azimuth changes its sign."""
+    """Where the camera stands, in degrees; for the right side the azimuth changes its sign.
+
+    It sees the whole figure, or what a window shows of it.
+    """
 
     azimuth: float
     elevation: float
+    window: Window | None = None
 
 
 class Movement(Model):
@@ -136,14 +156,17 @@ def _left_side(scene: FigureScene) -> Side:
         for prop in scene.props
     ]
     stage = staged(body, skeleton, vertices, props, unit_ball())
+    return Side("left", scene, skeleton, stage, _camera(scene, skeleton, stage), np.ones(3))
+
+
+def _camera(scene: FigureScene, skeleton: Skeleton, stage: Staged) -> Camera:
+    """Aim the camera at the window, or at everything that is on the stage."""
+    axes = aim(scene.view.azimuth, scene.view.elevation)
+    window = scene.view.window
+    if window is not None:
+        return fitted(axes, window.corners(window.around.point(skeleton), axes), RASTER_SIDE)
     ends = [place.point(skeleton) for movement in scene.arrows for place in movement.through]
-    camera = fitted(
-        aim(scene.view.azimuth, scene.view.elevation),
-        np.vstack([stage.outer_points(), *ends]),
-        RASTER_SIDE,
-        MARGIN,
-    )
-    return Side("left", scene, skeleton, stage, camera, np.ones(3))
+    return fitted(axes, np.vstack([stage.outer_points(), *ends]), RASTER_SIDE, MARGIN)
 
 
 def _right_side(left: Side) -> Side:
@@ -186,8 +209,18 @@ def _drawn(side: Side) -> str:
             _details(side, raster),
             layer("water", water),
             layer("movement", movement),
+            layer("frame", [_frame(camera)] if scene.view.window else []),
         ],
     )
+
+
+def _frame(camera: Camera) -> str:
+    """Draw the edge of a close view, so that its cut is seen to be meant."""
+    width, height = camera.size
+    inset = FRAME_WIDTH / 2
+    right, bottom = width - inset, height - inset
+    data = f"M{inset} {inset}H{right:.1f}V{bottom:.1f}H{inset}Z"
+    return stroked(data, FRAME, FRAME_WIDTH)
 
 
 def _details(side: Side, raster: Raster) -> Layer:

@@ -26,6 +26,9 @@ ACCENT = "#1c6b4a"
 PAPER = "#ffffff"
 """Haloes around arrows."""
 
+FRAME = "#8a949a"
+"""The edge of a close view."""
+
 FLOOR_SHADOW = "#e4e6e6"
 
 SKIN = Tone("#f0dccb", "#dcc0a9", "#c7a68c")

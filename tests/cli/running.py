@@ -1,9 +1,14 @@
-"""What a command run in a test takes and gives."""
+"""Runs commands in an empty folder, and reads what they print: fixtures for the tests of `cli`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,3 +27,28 @@ class Run(Protocol):
     """Runs a command, with `given` on its standard input."""
 
     def __call__(self, *words: str | Path, given: str = "") -> Result: ...
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the empty folder that the commands run in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HANDOUTS_LIBRARY", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> Run:
+    """Give what runs a command in this process."""
+
+    def _run(*words: str | Path, given: str = "") -> Result:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode()), "utf-8"))
+        code = main([str(word) for word in words])
+        out, err = capfdbinary.readouterr()
+        return Result(code, out, err.decode())
+
+    return _run

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from running import Run
 
+pytest_plugins = ("running",)
+
 PATTERN = "lateral-hip-rotators"
 DATED = ("build", PATTERN, "--date", "2026-11-23")
 NAME = f"handout-{PATTERN}-2026-11-23.pdf"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from running import Run
 
+pytest_plugins = ("running",)
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 2L3 4Z"/></svg>\n'
 
 

@@ -17,6 +17,8 @@ from patterns.errors import ExitCode
 if TYPE_CHECKING:
     from running import Run
 
+pytest_plugins = ("running",)
+
 ROOT = Path(__file__).parents[2]
 CANARY = "Zzyxx Qanary"
 

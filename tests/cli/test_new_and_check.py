@@ -24,6 +24,8 @@ from patterns.reading import parse_model
 if TYPE_CHECKING:
     from running import Run
 
+pytest_plugins = ("running",)
+
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
 

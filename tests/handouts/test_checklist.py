@@ -69,7 +69,7 @@ WHOLE = {
     "G3": "want it stronger.* pigeon",
     "G4": "easier and more specific than .*crossed legs on your back",
     "G5": "stretch the hip of this front leg",
-    "G7": "shoulders down over the front leg",
+    "G7": "shoulders (down )?over the front leg",
     "H1": "if the ball stirs it up.* hot shower",
     "H2": "hot shower.* plant .* foot flat.* toes in.* push that hip toward the stream",
     "H5": "after the shower, ice is a good idea",
