@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import AfterValidator, Field, InstanceOf, PlainValidator, WithJsonSchema
 from pydantic import model_validator as rule
 
-from fonts.registry import Family  # noqa: TC001 - pydantic needs the type itself
+from fonts.registry import Family
 from handouts.colours import WHITE, Colour, contrast, tint
 from handouts.links import printable_address
 from handouts.logo import Logo, read_logo
@@ -134,9 +134,6 @@ class BrandWords(Model):
     )
     notice: Annotated[str, Field(pattern="^[a-z]{2}-[A-Z]{2}$", examples=["en-US"])] = Field(
         default="en-US", description="The notice of which country is printed"
-    )
-    language: Annotated[str, Field(pattern="^[a-z]{2}$", examples=["en"])] = Field(
-        default="en", description="The language of the fixed words"
     )
 
 

@@ -5,13 +5,13 @@ It holds the client's name, which is health data: it goes on the page and nowher
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 - pydantic needs the types themselves
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from patterns.base import Model
-from patterns.model import SectionId, Slug  # noqa: TC001
+from patterns.model import SectionId, Slug
 
 PersonalLine = Annotated[str, Field(min_length=1, max_length=60)]
 

@@ -37,6 +37,12 @@ class Headings(Model):
     credits: str
 
 
+class HurtsWords(Model):
+    """What is said of the sore spot where it lies under the pain."""
+
+    under_pain: str
+
+
 class Triggers(Model):
     """The heads of the table of triggers."""
 
@@ -110,8 +116,10 @@ class Words(Model):
     strip: Strip
     headings: Headings
     marks: dict[str, str]
+    legend: dict[str, str]
     spoken: dict[str, str]
     colourless: dict[str, str]
+    hurts: HurtsWords
     triggers: Triggers
     dose: DoseWords
     patch: PatchWords

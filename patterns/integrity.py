@@ -117,6 +117,7 @@ def remedies(pattern: Pattern) -> frozenset[str]:
 
 REFERENCES = {
     "hurts.picture": "pictures",
+    "cold.picture": "pictures",
     "positions.*.picture": "pictures",
     "patch.picture": "pictures",
     "ball.picture": "pictures",

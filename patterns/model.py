@@ -7,11 +7,9 @@ Every sentence a client reads is a `Sentence`: written once, the side left open 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from patterns import text
 from patterns.base import Model, refuse
@@ -148,14 +146,20 @@ class InShort(Model):
 
 
 class Hurts(Model):
-    """Where the pain is felt, and why."""
+    """Where the pain is felt, and why; `point` says where the sore spot lies."""
 
     feels: Sentence
     where: Sentence
     point_under_pain: bool
-    point: Sentence
+    point: Sentence | None = None
     why: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=4)]
     picture: Slug | None = None
+
+    @model_validator(mode="after")
+    def _point_is_told(self) -> Hurts:
+        if not self.point_under_pain and self.point is None:
+            raise ValueError("says the sore spot is not under the pain, but not where; add point")
+        return self
 
 
 class Trigger(Model):
@@ -298,7 +302,7 @@ class Cold(Model):
     say: Sentence
     why: Sentence | None = None
     dose: CareDose
-    at: str | None = None
+    picture: Slug | None = None
 
 
 class Heat(Model):

@@ -23,9 +23,7 @@ ONE_LINE = 46.0
 """A label up to this width stays on one line; a longer one breaks at every word."""
 
 
-def margin_width(
-    labels: tuple[PlacedLabel, ...], margin: str, look: Look, where: str
-) -> float:
+def margin_width(labels: tuple[PlacedLabel, ...], margin: str, look: Look, where: str) -> float:
     """Give a margin as wide as its longest word; labels of more words take several lines."""
     widths = []
     for label in labels:

@@ -17,7 +17,7 @@ from patterns.drawing.ink import FRAME, INNER_INK, PAPER
 from patterns.drawing.meshes import MIRROR
 from patterns.drawing.painting import floor_shadow, ground, pen, tones
 from patterns.drawing.picture import Anchors, Picture
-from patterns.drawing.pose import Place, Pose, Vector  # noqa: TC001 - fields, read at run time
+from patterns.drawing.pose import Place, Pose, Vector
 from patterns.drawing.posing import posed
 from patterns.drawing.props import TONES, AnyProp, Ball, prop_mesh, seam, studs, unit_ball
 from patterns.drawing.staging import (

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from patterns.base import Fault, Model, refuse
 from patterns.drawing.body import SIDES
-from patterns.drawing.hands import HandShape  # noqa: TC001 - a model's field, read at run time
+from patterns.drawing.hands import HandShape
 from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from patterns.base import Model
 from patterns.drawing.curves import flowing
 from patterns.drawing.ink import Tone
 from patterns.drawing.meshes import Mesh, grid_faces, merged
-from patterns.drawing.pose import Place, Vector  # noqa: TC001 - a model's field, read at run time
+from patterns.drawing.pose import Place, Vector
 from patterns.drawing.turns import X, Y, Z, about, frame, unit
 
 if TYPE_CHECKING:

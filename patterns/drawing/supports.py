@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from patterns.base import Model
-from patterns.drawing.pose import Place  # noqa: TC001 - a model's field, read at run time
+from patterns.drawing.pose import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

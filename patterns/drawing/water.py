@@ -10,7 +10,7 @@ from pydantic import Field
 from patterns.base import Model
 from patterns.drawing.curves import lengths, tapered_data
 from patterns.drawing.ink import PAPER
-from patterns.drawing.pose import Place  # noqa: TC001 - a model's field, read at run time
+from patterns.drawing.pose import Place
 from patterns.drawing.svg import filled, stroked
 from patterns.drawing.turns import Y, frame, unit
 

@@ -251,6 +251,13 @@ def test_a_term_is_explained_once_and_where_it_is_first_read(name: str, plan: Pl
         assert not said or said[0].index(explained) == said[0].index(term)
 
 
+def test_a_term_in_a_reason_left_out_is_explained_where_it_is_read() -> None:
+    reasoned = bent(HIP, {"patch.lead": "Put it by the [sacrum]."})
+    said = words_of(handout(Plan(sections=("patch",)), of=reasoned))
+    assert "Put it by the sacrum" not in said
+    assert f"Pain near the sacrum ({reasoned.pattern.terms['sacrum']})?" in said
+
+
 def spoken(section: Section) -> list[str]:
     """Give the sentences of a section; labels, alt texts and charts explain nothing."""
     plainly = {section.heading}

@@ -193,7 +193,8 @@ def blocks_of(part: object, kind: type) -> Iterator[object]:
 
 def test_a_sheet_takes_few_sides(printed: Made) -> None:
     most = MOST_SIDES[printed.member.plan] if printed.member.edition != "large-print" else 15
-    assert len(printed.sides) <= most
+    count = len(printed.sides)
+    assert count <= most
 
 
 def test_the_notice_is_whole_and_on_one_side(printed: Made) -> None:
