@@ -134,6 +134,11 @@ SHEET = (
         type=Word(["letter", "a4"]),
         help="The paper. Else letter with a notice of the US or Canada, a4 with others.",
     ),
+    click.option(
+        "--edition",
+        type=Word(["standard", "large-print", "ink-saver"]),
+        help="How it is printed. Else the plan's, or standard.",
+    ),
     click.option("--notice", metavar="TAG", help="The notice, such as en-US. Else the brand's."),
     click.option("--date", type=Day(), help="The day of the session. Else the plan's, or today."),
     LIBRARY,
@@ -198,10 +203,19 @@ def list_(library: Path | None, as_json: bool) -> None:
 @takes(
     *SHEET,
     click.option("-o", "--output", metavar="FILE|FOLDER|-", help="Where it goes; - prints it."),
+    click.option(
+        "--password-file",
+        "secret",
+        type=PATH,
+        metavar="FILE",
+        help="Lock the sheet with the password that is the file's first line.",
+    ),
     FORCE,
     JSON,
 )
-def build(output: str | None, force: bool, as_json: bool, **sheet: Any) -> None:
+def build(
+    output: str | None, secret: Path | None, force: bool, as_json: bool, **sheet: Any
+) -> None:
     """Make the sheet of a pattern.
 
     PATTERN is an id from the list, or the path of a pattern file. Without -o the sheet is written
@@ -209,16 +223,18 @@ def build(output: str | None, force: bool, as_json: bool, **sheet: Any) -> None:
     name ends in /. Options count more than the plan.
     """
     from handouts.making import make_sheet, write_sheets
+    from handouts.orders import read_password
     from handouts.output import write_stream
 
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
+    password = read_password(secret) if secret else None
     orders = _orders(**sheet)
     if output == "-":
-        write_stream(_binary(sys.stdout), make_sheet(orders[0]).pdf)
+        write_stream(_binary(sys.stdout), make_sheet(orders[0], password).pdf)
         return
     records = []
-    for path, made in write_sheets(orders, output, replace=force):
+    for path, made in write_sheets(orders, output, password, replace=force):
         click.echo(f"Wrote {path} ({_count(made.sides, 'side')})", err=True)
         records.append(made.record(path))
     if as_json:

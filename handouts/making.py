@@ -17,6 +17,7 @@ from handouts.output import (
     write_atomically,
 )
 from handouts.pipeline import build
+from handouts.protection import protect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ class Sheet:
             "version": self.order.entry.pattern.version,
             "side": side_of(self.order),
             "paper": self.order.paper,
+            "edition": self.order.plan.edition or "standard",
             "sides": self.sides,
             "bytes": len(self.pdf),
             "sha256": sha256(self.pdf).hexdigest(),
@@ -46,14 +48,15 @@ class Sheet:
         }
 
 
-def make_sheet(order: Order) -> Sheet:
-    """Make a handout and look whether it is fit to be printed."""
+def make_sheet(order: Order, password: str | None = None) -> Sheet:
+    """Make a handout, look whether it is fit to be printed, and lock it if that is wished."""
     pdf = build(order)
-    return Sheet(order, pdf, check_pdf(pdf))
+    sides = check_pdf(pdf)
+    return Sheet(order, protect(pdf, password) if password else pdf, sides)
 
 
 def write_sheets(
-    orders: Sequence[Order], where: str | None, *, replace: bool
+    orders: Sequence[Order], where: str | None, password: str | None = None, *, replace: bool
 ) -> Iterator[tuple[Path, Sheet]]:
     """Write the handouts as `where` says (see `targets`), and give each once it is there.
 
@@ -62,7 +65,7 @@ def write_sheets(
     paths = targets([_name(order) for order in orders], where)
     for path in paths:
         refuse_target(path, replace=replace)
-    for path, sheet in zip(paths, [make_sheet(order) for order in orders], strict=True):
+    for path, sheet in zip(paths, [make_sheet(order, password) for order in orders], strict=True):
         write_atomically(path, sheet.pdf, replace=replace)
         yield path, sheet
 

@@ -13,6 +13,7 @@ from handouts.pipeline import Order
 from handouts.plan import Plan
 from patterns.catalog import Entry, folders, load
 from patterns.errors import Problem, UserError
+from patterns.files import read_file
 from patterns.notice import load_notice
 from patterns.reading import parse_model
 
@@ -37,6 +38,7 @@ class Choices:
     site: str | None = None
     brand: Path | None = None
     paper: Literal["letter", "a4"] | None = None
+    edition: Literal["standard", "large-print", "ink-saver"] | None = None
     notice: str | None = None
     date: date | None = None
     library: Path | None = None
@@ -56,6 +58,28 @@ def read_orders(names: Sequence[str], choices: Choices, today: date) -> list[Ord
     if problems:
         raise UserError(problems)
     return [Order(entry, plan, brand, notice, paper, plan.date or today) for entry in entries]
+
+
+LONGEST_PASSWORD = 127
+"""The bytes of a password that a PDF keeps (ISO 32000-2, 7.6.4.3.2)."""
+
+
+def read_password(path: Path) -> str:
+    """Read a password from the first line of a file; it is quoted in no message."""
+    lines = read_file(path, name=str(path), limit=10_000).splitlines() or [b""]
+    try:
+        password = lines[0].decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise UserError.one(
+            "its first line is not UTF-8", file=str(path), hint="save it as UTF-8"
+        ) from error
+    if not 0 < len(password.encode()) <= LONGEST_PASSWORD:
+        raise UserError.one(
+            "its first line is no password",
+            file=str(path),
+            hint=f"write 1 to {LONGEST_PASSWORD} characters on the first line",
+        )
+    return password
 
 
 def side_of(order: Order) -> str | None:
@@ -86,5 +110,6 @@ def _plan(choices: Choices) -> Plan:
         plan = parse_model(choices.plan, Plan, name="standard input")
     else:
         plan = read_plan(choices.plan) if choices.plan else Plan()
-    given = {"side": choices.side, "site": choices.site, "date": choices.date}
+    names = ("side", "site", "date", "edition")
+    given = {name: getattr(choices, name) for name in names}
     return plan.model_copy(update={key: value for key, value in given.items() if value is not None})

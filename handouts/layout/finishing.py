@@ -111,7 +111,9 @@ def _attributes(element: Element) -> pikepdf.Object | None:
     if element.scope:
         return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.role == "L":
-        return Dictionary(O=Name.List, ListNumbering=Name("/None"))
+        numbered = any(kid.role == "Lbl" for kid in element.walk())
+        numbering = Name.Decimal if numbered else Name("/None")
+        return Dictionary(O=Name.List, ListNumbering=numbering)
     return None
 
 

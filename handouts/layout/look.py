@@ -68,6 +68,7 @@ class Inks:
     quiet: Colour
     line: Colour
     primary: Colour
+    accent: Colour
     warning: Colour
     pain: Colour
     treat: Colour
@@ -88,6 +89,7 @@ GREYS = Inks(
     quiet=Colour.parse("#3d3d3d"),
     line=Colour.parse("#9a9a9a"),
     primary=BLACK,
+    accent=BLACK,
     warning=BLACK,
     pain=BLACK,
     treat=BLACK,
@@ -108,6 +110,7 @@ def inks_of(brand: Brand, edition: Edition) -> Inks:
         quiet=QUIET,
         line=LINE,
         primary=palette.primary,
+        accent=palette.accent,
         warning=WARNING,
         pain=PAIN,
         treat=TREAT,

@@ -198,6 +198,8 @@ class Pen:
             piece.face.ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
             text.setFont(piece.face.name, words.size)
             text.textOut(piece.text)
+        if not words.text.endswith(" "):
+            text.textOut(" ")  # so that no reader runs the line into what follows
         self.canvas.drawText(text)
 
     def _shape(self, shape: Shape, x: float, y: float) -> None:

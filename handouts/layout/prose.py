@@ -55,7 +55,7 @@ def _bullet(set_: Setter) -> Box:
     style = set_.look.body
     radius = style.size * 0.175
     centre = (style.size * 0.27, style.leading / 2)
-    disc = shapes.disc(centre, radius, fill=set_.look.inks.primary)
+    disc = shapes.disc(centre, radius, fill=set_.look.inks.accent)
     return Box(INDENT * style.size, style.leading, ((0, 0, disc),))
 
 
@@ -67,7 +67,7 @@ def _number(set_: Setter, number: int) -> Box:
     disc = shapes.disc(
         (radius, middle),
         radius - (0 if inks.bold else 0.5),
-        fill=inks.bold,
+        fill=inks.accent if inks.bold else None,
         stroke=None if inks.bold else inks.ink,
     )
     place = (radius - digit.width / 2, middle - look.label.leading / 2)
