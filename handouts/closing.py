@@ -40,7 +40,7 @@ SECTION_OF = {
 
 
 def together(session: Session) -> Iterator[Section]:
-    """The best combinations of what the sheet prints."""
+    """Give the best combinations of what the sheet prints."""
     sequences = tuple(
         Sequence(
             title=session.name(combination.title),
@@ -65,7 +65,7 @@ def _take_off(session: Session, combination: Combination) -> str:
 
 
 def week(session: Session) -> Iterator[Section]:
-    """A chart to tick, a row for each remedy that is printed."""
+    """Give a chart to tick, a row for each remedy that is printed."""
     printed = {stretch.id for stretch in session.stretches()}
     rows = tuple(
         _week_label(session, row)

@@ -38,7 +38,7 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
     operators of a PDF, so that a sheet need not do that again. Raises `UserError` for a file that
     is no scene, and if the extra `draw` is not installed.
     """
-    from handouts.layout.vector import compile_svg
+    from handouts.layout.drawings import form_of
 
     with needing("draw"):
         from patterns.drawing.scene import draw_scene
@@ -51,7 +51,7 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
         stem = f"{picture.name}.{picture.variant}"
         files[folder / f"{stem}.svg"] = svg
         files[folder / f"{stem}.json"] = picture.anchors.encode()
-        files[folder / f"{stem}.form"] = compile_svg(svg)
+        files[folder / f"{stem}.form"] = form_of(svg)
     return files
 
 

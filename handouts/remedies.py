@@ -151,7 +151,7 @@ def stretches(session: Session) -> Iterator[Section]:
 
 
 def flare(session: Session) -> Iterator[Section]:
-    """What to do if it flares up: a stretch, heat, cold."""
+    """Say what to do if it flares up: a stretch, heat, cold."""
     pattern = session.pattern
     heading = session.name(pattern.flare.title) if pattern.flare else _care_heading(session)
     blocks = (*_flare_steps(session), *_heat(session), *_cold(session))

@@ -1,4 +1,4 @@
-"""Settles one client's choices: pattern, plan, brand and notice in, a Session to compose from out."""
+"""Settles a client's choices: pattern, plan, brand and notice in, a Session to compose from out."""
 
 from __future__ import annotations
 

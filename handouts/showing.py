@@ -1,4 +1,4 @@
-"""Shows pictures: one of a pattern in, its drawing, marks, names and spoken words for a client out."""
+"""Shows pictures: one of a pattern in, its drawing, marks, names and spoken words out."""
 
 from __future__ import annotations
 

@@ -6,7 +6,10 @@ for it, so that a reader comes to it where its label is.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -18,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from handouts.handout import FieldName
-    from handouts.template import FieldPlace, Glyph, Template
+    from handouts.template import FieldPlace, Glyph, GlyphTables, Template
 
-COLOUR = "0.122 0.141 0.157 rg"
-"""The ink of personal text: the same as the body's."""
+_WORDS_AND_SPACES = re.compile(r" +|[^ ]+")
+
+COLOUR = "0 0 0 rg"
+"""Black in every edition; the one that saves ink prints no hue."""
 
 
 def stamp(template: Template, values: Mapping[FieldName, str]) -> bytes:
@@ -47,11 +52,11 @@ def stamp(template: Template, values: Mapping[FieldName, str]) -> bytes:
     return out.getvalue()
 
 
-def field_lines(value: str, field: FieldPlace, glyphs: Mapping[str, Glyph]) -> list[str]:
+def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:
     """Break a value into the lines of its field."""
     words = value.split()
-    widths = [text_width(word, field.size, glyphs) for word in words]
-    spaces = [text_width(" ", field.size, glyphs)] * len(words)
+    widths = [text_width(word, field.size, tables) for word in words]
+    spaces = [text_width(" ", field.size, tables)] * len(words)
     if any(width > field.width for width in widths):
         raise _too_long(field)
     if field.lines == 1:
@@ -71,35 +76,41 @@ def _too_long(field: FieldPlace) -> UserError:
     )
 
 
-def text_width(text: str, size: float, glyphs: Mapping[str, Glyph]) -> float:
+def text_width(text: str, size: float, tables: GlyphTables) -> float:
     """Measure a text in points."""
-    return size * sum(glyphs[char].width for char in text)
+    return size * sum(glyph.width for glyph in glyphs_of(text, tables))
 
 
-def _content(field: FieldPlace, lines: Sequence[str], glyphs: Mapping[str, Glyph]) -> str:
+def glyphs_of(text: str, tables: GlyphTables) -> list[Glyph]:
+    """Choose the glyph of each character; a word stays in the first face that has all of it.
+
+    Where none has, each of its letters stands in the first face that has that one.
+    """
+    chosen: list[Glyph] = []
+    for part in _WORDS_AND_SPACES.findall(text):
+        whole = next((table for table in tables if table.keys() >= set(part)), None)
+        for char in part:
+            table = whole or next(table for table in tables if char in table)
+            chosen.append(table[char])
+    return chosen
+
+
+def _content(field: FieldPlace, lines: Sequence[str], tables: GlyphTables) -> str:
     """Write the marked content of a field; one without text is empty but there."""
     operators = [f"/{field.role} <</MCID {field.mcid}>> BDC"]
     for i, line in enumerate(lines):
         more = " " if i < len(lines) - 1 else ""
         y = field.y - i * field.leading
         operators.append(f"BT {COLOUR} 1 0 0 1 {field.x:.3f} {y:.3f} Tm")
-        operators += _show(line + more, field.size, glyphs)
+        operators += _show(line + more, field.size, tables)
         operators.append("ET")
     operators.append("EMC")
     return "\n".join(operators)
 
 
-def _show(text: str, size: float, glyphs: Mapping[str, Glyph]) -> list[str]:
+def _show(text: str, size: float, tables: GlyphTables) -> list[str]:
     """Show a text; neighbours of one font resource go together."""
-    operators: list[str] = []
-    codes, resource = "", ""
-    for char in text:
-        glyph = glyphs[char]
-        if glyph.resource != resource and codes:
-            operators.append(f"/{resource} {size:g} Tf <{codes}> Tj")
-            codes = ""
-        resource = glyph.resource
-        codes += f"{glyph.code:02x}"
-    if codes:
-        operators.append(f"/{resource} {size:g} Tf <{codes}> Tj")
-    return operators
+    return [
+        f"/{resource} {size:g} Tf <{''.join(f'{glyph.code:02x}' for glyph in group)}> Tj"
+        for resource, group in groupby(glyphs_of(text, tables), attrgetter("resource"))
+    ]

@@ -37,10 +37,14 @@ class Glyph:
     width: float
 
 
+GlyphTables = tuple[dict[str, Glyph], ...]
+"""The glyphs that fields may use, by character: one table for each face, the best one first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """Finished pages with empty fields, ready to be stamped for any number of clients."""
 
     pdf: bytes
     fields: tuple[FieldPlace, ...]
-    glyphs: dict[str, Glyph]
+    glyphs: GlyphTables

@@ -15,6 +15,10 @@ from patterns import text
 from patterns.base import Model, refuse
 from patterns.body import BodySite, Region
 
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
 Slug = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["deep-hip-pain"])
 ]

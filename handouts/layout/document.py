@@ -50,10 +50,10 @@ def lay_out(
     Raises `UserError` for a letter that no face has, and for what does not fit.
     """
     faces = Faces(how.brand.fonts)
-    for name, value in values.items():
-        split_runs(value, faces.of(Style.REGULAR), where=name)
+    regular = faces.of(Style.REGULAR)
+    runs = [run for name in values for run in split_runs(values[name], regular, where=name)]
     sides = sides_of(handout, how, pictures, values.get("note", ""))
-    drawn = draw(sides, faces, {char for value in values.values() for char in value})
+    drawn = draw(sides, faces, runs)
     facts = Facts(handout.title, how.brand.name, handout.subtitle, handout.language)
     return Template(finish(drawn.pdf, drawn.root, facts), drawn.fields, drawn.glyphs)
 

@@ -18,12 +18,13 @@ from reportlab.pdfgen.canvas import Canvas
 from fonts.registry import Style
 from handouts.layout.boxes import Art, Bitmap, Box, Curve, FieldBox, Item, Line, Shape, Words
 from handouts.layout.tags import Content, Element
-from handouts.template import FieldPlace, Glyph
+from handouts.template import FieldPlace, Glyph, GlyphTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fonts.faces import Face
+    from fonts.runs import Run
     from handouts.colours import Colour
     from handouts.layout.boxes import Step
     from handouts.layout.look import Faces
@@ -49,11 +50,11 @@ class Drawn:
     pdf: bytes
     root: Element
     fields: tuple[FieldPlace, ...]
-    glyphs: dict[str, Glyph]
+    glyphs: GlyphTables
 
 
-def draw(sides: tuple[Side, ...], faces: Faces, alphabet: Iterable[str]) -> Drawn:
-    """Draw the sides, and embed the glyphs of an alphabet for the fields."""
+def draw(sides: tuple[Side, ...], faces: Faces, runs: Iterable[Run]) -> Drawn:
+    """Draw the sides, and embed the glyphs of the runs that the fields will hold."""
     buffer = BytesIO()
     sheet = sides[0].sheet
     regular = faces.of(Style.REGULAR)
@@ -70,14 +71,25 @@ def draw(sides: tuple[Side, ...], faces: Faces, alphabet: Iterable[str]) -> Draw
     pen = Pen(canvas, sheet.height)
     for side in sides:
         pen.side(side)
-    glyphs = {char: _glyph(canvas, char, regular) for char in sorted(set(alphabet) | {" "})}
+    glyphs = _glyph_tables(canvas, regular, runs)
     canvas.save()
     return Drawn(buffer.getvalue(), pen.root, tuple(pen.fields), glyphs)
 
 
-def _glyph(canvas: Canvas, char: str, faces: tuple[Face, ...]) -> Glyph:
-    """Embed a character in the first face that has it, and tell how a content stream says it."""
-    face = next(face for face in faces if face.covers(char))
+def _glyph_tables(canvas: Canvas, faces: tuple[Face, ...], runs: Iterable[Run]) -> GlyphTables:
+    """Embed the characters of runs, and a space, each in the face of its run."""
+    needed: dict[Face, set[str]] = {face: set() for face in faces}
+    needed[faces[0]].add(" ")
+    for run in runs:
+        needed[run.face].update(run.text)
+    return tuple(
+        {char: _glyph(canvas, char, face) for char in sorted(chars)}
+        for face, chars in needed.items()
+    )
+
+
+def _glyph(canvas: Canvas, char: str, face: Face) -> Glyph:
+    """Embed a character of a face, and tell how a content stream says it."""
     subset, code = face.ttfont.splitString(char, canvas._doc)[0]
     resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)
     return Glyph(resource.removeprefix("/"), code[0], face.width(char, 1))

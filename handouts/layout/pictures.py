@@ -1,17 +1,15 @@
-"""Pictures on the sheet: loads a drawing and its anchors, sets its marks and its labels."""
+"""Sets a picture with its marks and its labels to a width."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.layout import marks
 from handouts.layout.boxes import Art, Box, Point, Shape
+from handouts.layout.drawings import Drawing, load_drawing
 from handouts.layout.labels import margin_width, set_labels
 from handouts.layout.recolour import in_greys
-from handouts.layout.vector import compile_svg
 from patterns.errors import UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -28,57 +26,14 @@ TALLEST = 0.98
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """A drawing as operators, and the named places on it, all in its own units, y downward."""
-
-    key: str
-    data: bytes
-    width: float
-    height: float
-    anchors: dict[str, list[Point]]
-    areas: dict[str, list[list[Point]]]
-
-
-@dataclass(frozen=True, slots=True)
 class Pictures:
     """The folder that the pictures of a pattern lie in."""
 
     folder: Path
 
     def drawing(self, picture_id: str, variant: str, where: str) -> Drawing:
-        """Load a drawing; raise `UserError` when it is not there."""
-        stem = f"{picture_id}.{variant}"
-        if not (self.folder / f"{stem}.json").is_file():
-            raise UserError.one(
-                f"there is no picture {stem}.svg with its {stem}.json",
-                file=str(self.folder),
-                where=where,
-                hint="draw it with: handouts draw",
-            )
-        return _load(self.folder, stem)
-
-
-@lru_cache(maxsize=64)
-def _load(folder: Path, stem: str) -> Drawing:
-    """Load once a process. The operators were compiled when the picture was drawn."""
-    places = json.loads((folder / f"{stem}.json").read_text("utf-8"))
-    compiled = folder / f"{stem}.form"
-    data = (
-        compiled.read_bytes()
-        if compiled.is_file()
-        else compile_svg((folder / f"{stem}.svg").read_bytes())
-    )
-    return Drawing(
-        key=stem,
-        data=data,
-        width=places["width"],
-        height=places["height"],
-        anchors={name: [(x, y) for x, y in at] for name, at in places["anchors"].items()},
-        areas={
-            name: [[(x, y) for x, y in polygon] for polygon in polygons]
-            for name, polygons in places["areas"].items()
-        },
-    )
+        """Load a drawing; raise `UserError` when it is not there or cannot be used."""
+        return load_drawing(self.folder, f"{picture_id}.{variant}", where)
 
 
 @dataclass(frozen=True, slots=True)

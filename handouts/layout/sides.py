@@ -7,7 +7,7 @@ room left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handouts.layout.letterhead import band, footer, strip, title
@@ -78,15 +78,18 @@ class Job:
     sheet: Sheet
     pictures: Pictures
     note: Note
+    tried: dict[Spaces, list[Chunk]] = field(default_factory=dict, compare=False)
 
     def chunks(self, spaces: Spaces) -> list[Chunk]:
-        """Set every section with the given distances."""
-        styles = look(self.brand, self.edition, spaces)
-        return [
-            chunk
-            for section in self.handout.sections
-            for chunk in section_chunks(section, styles, self.pictures, self.sheet.frame_width)
-        ]
+        """Set every section with the given distances, once for each."""
+        if spaces not in self.tried:
+            styles = look(self.brand, self.edition, spaces)
+            self.tried[spaces] = [
+                chunk
+                for section in self.handout.sections
+                for chunk in section_chunks(section, styles, self.pictures, self.sheet.frame_width)
+            ]
+        return self.tried[spaces]
 
     def head(self, spaces: Spaces) -> list[Box]:
         """Set what stands at the head of the first side."""

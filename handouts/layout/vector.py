@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
-_TOKEN = re.compile(r"[MmLlHhVvCcZz]|-?(?:\d+\.?\d*|\.\d+)")
+_COMMAND = re.compile(r"([MmLlHhVvCcZz])([^A-Za-z]*)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_SPACES = " ,\n\t"
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
+_FURTHER = {"M": "L", "m": "l"}
 _OPERATOR = {"M": "m", "L": "l", "C": "c"}
 _CAPS = {"butt": "0 J", "round": "1 J", "square": "2 J"}
 _JOINS = {"miter": "0 j", "round": "1 j", "bevel": "2 j"}
@@ -31,7 +35,7 @@ _ALLOWED = _PAINT | {"d", "id", "viewBox", "width", "height"}
 def compile_svg(source: bytes) -> bytes:
     """Give the deflated operators of a picture; y runs downward as in the SVG.
 
-    Raises `ValueError` for an element, attribute or command outside the subset.
+    Raises `ValueError` for an element, attribute, colour or command outside the subset.
     """
     root = etree.fromstring(source, etree.XMLParser(resolve_entities=False, no_network=True))
     return zlib.compress("\n".join(_draw(root, {})).encode("ascii"), 9)
@@ -68,6 +72,8 @@ def _path(data: str, paint: dict[str, str]) -> Iterator[str]:
 
 
 def _colour(text: str) -> str:
+    if not _HEX.fullmatch(text):
+        raise ValueError(f"the colour {text} is outside the subset")
     return " ".join(_number(int(text[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
 
 
@@ -77,17 +83,9 @@ def _number(value: float, digits: int = 1) -> str:
 
 def _steps(data: str) -> Iterator[str]:
     """Turn path data into operators, every point absolute."""
-    tokens = _TOKEN.findall(data)
-    if _TOKEN.sub("", data).strip(" ,\n\t"):
-        raise ValueError("a path holds a command outside the subset")
     at = start = (0.0, 0.0)
-    command, i = "", 0
-    while i < len(tokens):
-        if tokens[i].isalpha():
-            command, i = tokens[i], i + 1
+    for command, values in _commands(data):
         kind = command.upper()
-        values = [float(token) for token in tokens[i : i + _COUNT[kind]]]
-        i += _COUNT[kind]
         if kind == "Z":
             at = start
             yield "h"
@@ -95,10 +93,29 @@ def _steps(data: str) -> Iterator[str]:
         points = _absolute(kind, values, at, relative=command.islower())
         at = points[-1]
         if kind == "M":
-            # Pairs that follow a move are lines.
-            start, command = at, "l" if command == "m" else "L"
+            start = at
         numbers = " ".join(_number(value) for point in points for value in point)
         yield f"{numbers} {_OPERATOR.get(kind, 'l')}"
+
+
+def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
+    """Part path data into commands with the numbers each takes; pairs after a move are lines."""
+    if _COMMAND.sub("", data).strip(_SPACES):
+        raise ValueError("a path holds a command outside the subset")
+    for match in _COMMAND.finditer(data):
+        command, written = match.groups()
+        values = [float(number) for number in _NUMBER.findall(written)]
+        count = _COUNT[command.upper()]
+        if _NUMBER.sub("", written).strip(_SPACES) or not _is_whole(len(values), count):
+            raise ValueError(f"a path holds {command} with numbers that do not belong to it")
+        yield command, values[:count]
+        for i in range(count, len(values), count or 1):
+            yield _FURTHER.get(command, command), values[i : i + count]
+
+
+def _is_whole(numbers: int, count: int) -> bool:
+    """Tell whether numbers fill a command one or more times, or are none where it takes none."""
+    return numbers == 0 if count == 0 else numbers > 0 and numbers % count == 0
 
 
 def _absolute(

@@ -63,6 +63,7 @@ def test_json_tells_what_was_made(run: Run, folder: Path) -> None:
                 "version": "1.0",
                 "side": "left",
                 "paper": "letter",
+                "edition": "standard",
                 "sides": 4,
                 "bytes": len(data),
                 "sha256": sha256(data).hexdigest(),

@@ -252,3 +252,10 @@ def no_output_intent(pdf: pikepdf.Pdf) -> None:
 def script(pdf: pikepdf.Pdf) -> None:
     """Run a program when the file is opened."""
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.beep()"))
+
+
+def numbers_unsaid(pdf: pikepdf.Pdf) -> None:
+    """Number the items of a list that says it has no numbers."""
+    next(e for e in _elements(pdf, "L") if e.A.ListNumbering == Name.Decimal).A = Dictionary(
+        O=Name.List, ListNumbering=Name("/None")
+    )

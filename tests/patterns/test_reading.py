@@ -142,10 +142,11 @@ def test_no_verdict_shows_a_canary() -> None:
     ids=["lists", "keys", "size", "values", "nul", "anchors", "missing", "unknown", "word"],
 )
 def test_a_flood_is_refused_in_good_time(source: bytes, told: str) -> None:
-    begun = time.monotonic()
+    # A guard against a flood that never ends, not a measure of speed: processor time, and ample.
+    begun = time.process_time()
     with pytest.raises(UserError) as caught:
         parse_model(source, Page, name="flood.yaml")
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 20
     assert told in {problem.message for problem in caught.value.problems}
 
 

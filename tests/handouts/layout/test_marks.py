@@ -103,13 +103,12 @@ class Plate:
     def __init__(self, paper: str, side: str, site: str | None, edition: str, name: str) -> None:
         entry = load(HIP)
         choices = {"side": side, "site": site, "edition": edition}
-        plan = Plan(sections=("patch",) if name == "treatment-plate" else None)
-        plan = plan.model_copy(update=choices)
+        plan = Plan().model_copy(update=choices)
         brand = brand_of("plain")
         handout = compose(entry, plan, brand, load_notice("en-US"))
-        if plan.sections is None:
-            hurts = [section for section in handout.sections if section.id == "hurts"]
-            handout = replace(handout, sections=tuple(hurts))
+        home = {"pain-plate": "hurts", "treatment-plate": "patch"}[name]
+        alone = tuple(section for section in handout.sections if section.id == home)
+        handout = replace(handout, sections=alone)
         sides = sides_of(handout, Print(brand, edition, paper), entry.pictures, "")
         self.items = [seen for side_ in sides for seen in view(side_).items]
         (art,) = (s for s in self.items if isinstance(s.item, Art) and s.item.key.startswith(name))
@@ -200,9 +199,7 @@ each_edition = pytest.mark.parametrize("edition", list(EDITIONS))
 @each_paper
 @each_side
 @each_edition
-def test_marks_lie_on_their_anchors_inside_the_muscles(
-    paper: str, side: str, edition: str
-) -> None:
+def test_marks_lie_on_their_anchors_inside_the_muscles(paper: str, side: str, edition: str) -> None:
     plate = Plate(paper, side, None, edition, "treatment-plate")
     muscles = plate.muscles().buffer(0.5)
     full, hollow = plate.stars()

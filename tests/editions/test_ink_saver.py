@@ -1,0 +1,59 @@
+"""The edition that saves ink: no colour anywhere, and little black on every side."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import numpy as np
+import pikepdf
+import pytest
+from matrix import PLANS, Member, make
+from pixels import coloured, luminance
+
+MEMBERS = [
+    Member("a4", "both", plan, brand, edition="ink-saver")
+    for plan in PLANS
+    for brand in ("plain", "harbour-lane")
+]
+each = pytest.mark.parametrize("member", MEMBERS, ids=str)
+
+MOST_INK = 0.12
+"""The share of a side that may be covered, where a solid black side is 1.
+
+A grey is counted by the light it takes away. Below 150 dpi the softened edges of letters count for
+far more ink than they are.
+"""
+
+COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
+
+
+@each
+def test_little_ink_is_used(member: Member) -> None:
+    for side in coloured(make(member).pdf, dpi=150):
+        assert 0.01 < 1 - luminance(side).mean() < MOST_INK
+
+
+@each
+def test_no_pixel_has_a_hue(member: Member) -> None:
+    for side in coloured(make(member).pdf, dpi=60):
+        assert np.ptp(side, axis=2).max() <= 1 / 255
+
+
+@each
+def test_no_operator_sets_a_hue(member: Member) -> None:
+    with pikepdf.open(BytesIO(make(member).pdf)) as pdf:
+        streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+        drawn = [s.read_bytes() for s in streams if s.get("/Subtype", "/Form") == "/Form"]
+        colours = {match.groups() for text in drawn for match in COLOUR.finditer(text)}
+    assert colours
+    assert all(red == green == blue for red, green, blue in colours)
+
+
+def test_the_standard_edition_uses_more_ink_and_hues() -> None:
+    members = [Member("a4", "both", edition=edition) for edition in ("standard", "ink-saver")]
+    standard, saver = (coloured(make(member).pdf, dpi=60) for member in members)
+    assert np.mean([luminance(s).mean() for s in standard]) < np.mean(
+        [luminance(s).mean() for s in saver]
+    )
+    assert np.ptp(standard[0], axis=2).max() > 0.2

@@ -1,0 +1,87 @@
+"""Large print: large letters on the finished page, in one column, on a sensible number of sides."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from matrix import PLANS, Member, make
+from seen import Seen, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.layout.sides import Side
+
+MEMBERS = [
+    Member(paper, "both", plan, brand, edition="large-print")
+    for plan in PLANS
+    for paper, brand in (("letter", "plain"), ("a4", "harbour-lane"))
+]
+each = pytest.mark.parametrize("member", MEMBERS, ids=str)
+
+LEAST = 18.0
+LEAST_IN_ARTIFACTS = 14.0
+"""The least sizes in points; only the head and the foot of sides are artifacts."""
+
+SIDE_BY_SIDE = frozenset({"TR", "LI", "L", "Figure", "write-in", "strip", "footer"})
+"""Boxes in which texts may stand beside each other: cells, a label and its item, chips, names in
+the margins of a picture, lines to write on, the client's strip, the foot of a side."""
+
+LEAST_FILL = 0.5
+LEAST_MEAN_FILL = 0.8
+"""Shares of a side's height; where it can, a section begins a side rather than is parted."""
+
+
+@each
+def test_letters_are_large(member: Member) -> None:
+    with pikepdf.open(BytesIO(make(member).pdf)) as pdf:
+        for page in pdf.pages:
+            for size, artifact in sizes(page):
+                assert size >= (LEAST_IN_ARTIFACTS if artifact else LEAST)
+
+
+def sizes(page: pikepdf.Page) -> Iterator[tuple[float, bool]]:
+    """Give the size of each text on a page, and whether it lies in an artifact."""
+    artifact, size = False, 0.0
+    for instruction in pikepdf.parse_content_stream(page, "BMC BDC Tf Tj TJ Tm Tz"):
+        operator, operands = str(instruction.operator), instruction.operands
+        if operator in {"BMC", "BDC"}:
+            artifact = operator == "BMC"
+        elif operator == "Tf":
+            size = float(operands[1])
+        elif operator == "Tm":
+            assert [float(n) for n in operands[:4]] == [1, 0, 0, 1]
+        else:
+            yield size, artifact
+
+
+@each
+def test_text_runs_in_one_column(member: Member) -> None:
+    for side in make(member).sides:
+        for one, other in combinations(view(side).lines, 2):
+            if beside(one, other):
+                box = [a for a, b in zip(one.within, other.within, strict=False) if a is b][-1]
+                assert SIDE_BY_SIDE.intersection({box.role, box.name}), (one.item, other.item)
+
+
+def beside(one: Seen, other: Seen) -> bool:
+    """Tell whether two lines share more than a point of height."""
+    a, b = one.rectangle, other.rectangle
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 1
+
+
+@each
+def test_sides_are_well_filled(member: Member) -> None:
+    filled = [fill(side) for side in make(member).sides]
+    assert min(filled[:-1]) > LEAST_FILL
+    assert sum(filled) / len(filled) > LEAST_MEAN_FILL
+
+
+def fill(side: Side) -> float:
+    """Give the share of a side's height that is in use."""
+    ends = [placed.y + placed.box.height for placed in side.placed if placed.section != "footer"]
+    return (max(ends) - side.sheet.top) / side.sheet.frame_height

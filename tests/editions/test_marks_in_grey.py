@@ -1,0 +1,124 @@
+"""Marks without colour: each stands out from all around it on a printer that has only black."""
+
+from __future__ import annotations
+
+from itertools import product, takewhile
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from matrix import Made, Member, make
+from PIL import Image, ImageDraw, ImageFilter
+from pixels import Pixels, grey
+from seen import Seen, view
+
+from handouts.colours import WHITE
+from handouts.layout import pictures
+from handouts.layout.boxes import Curve, Move, Point, Shape
+from handouts.layout.document import Print, sides_of
+from handouts.layout.editions import EDITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.handout import PlacedMark
+    from handouts.layout.look import Inks
+    from handouts.layout.pictures import Placement
+
+DPI = 300
+SCALE = DPI / 72
+
+LEAST_STEP = 0.3
+"""The least difference of lightness, where black is 0 and white 1."""
+
+AROUND = 13
+"""The width in pixels of what counts as around a mark: a point and a half on each side."""
+
+SOFT = 3
+"""The width in pixels of the edges that a drawing softens, which count for neither."""
+
+
+def kinds(made: Made) -> dict[Shape, str]:
+    """Tell which shapes of a handout belong to which kind of mark."""
+    found: dict[Shape, str] = {}
+    mark_of = pictures._mark
+
+    def keeping(mark: PlacedMark, placement: Placement, inks: Inks) -> list[Shape]:
+        shapes = mark_of(mark, placement, inks)
+        found.update(dict.fromkeys(shapes, mark.kind))
+        return shapes
+
+    order = made.order
+    how = Print(order.brand, order.plan.edition or "standard", order.paper)
+    with patch.object(pictures, "_mark", keeping):
+        sides_of(made.handout, how, order.entry.pictures, "")
+    return found
+
+
+def steps(made: Made) -> Iterator[tuple[str, float]]:
+    """Give each kind of mark in each picture with how far it stands out."""
+    kind_of = kinds(made)
+    for side, pixels in zip(made.sides, grey(made.pdf, DPI), strict=True):
+        masks: dict[tuple[int, str], Image.Image] = {}
+        for seen in view(side).items:
+            if isinstance(seen.item, Shape) and seen.item in kind_of:
+                key = (id(seen.within[-1]), kind_of[seen.item])
+                blank = Image.new("L", pixels.shape[::-1])
+                draw(ImageDraw.Draw(masks.setdefault(key, blank)), seen)
+        for (_, kind), mask in masks.items():
+            yield kind, step(pixels, mask)
+
+
+def step(pixels: Pixels, mask: Image.Image) -> float:
+    """Compare what is in a mask with what lies right around it."""
+    core = np.asarray(mask.filter(ImageFilter.MinFilter(SOFT))) > 0
+    near = np.asarray(mask.filter(ImageFilter.MaxFilter(AROUND))) > 0
+    edge = np.asarray(mask.filter(ImageFilter.MaxFilter(SOFT))) > 0
+    return float(np.median(pixels[near & ~edge]) - np.median(pixels[core]))
+
+
+def draw(mask: ImageDraw.ImageDraw, seen: Seen) -> None:
+    """Draw the ink of a shape into a mask; white takes ink away."""
+    shape = seen.item
+    assert isinstance(shape, Shape)
+    for path in paths(shape):
+        points = [((seen.x + x) * SCALE, (seen.y + y) * SCALE) for x, y in path]
+        if shape.fill is not None:
+            mask.polygon(points, fill=0 if shape.fill == WHITE else 255)
+        if shape.stroke is not None:
+            width = max(1, round(shape.line_width * SCALE))
+            ring = [*points, points[0]] if shape.closed else points
+            mask.line(ring, fill=0 if shape.stroke == WHITE else 255, width=width, joint="curve")
+
+
+def paths(shape: Shape) -> Iterator[list[Point]]:
+    """Give the paths of a shape as corners; curves get eight."""
+    path: list[Point] = []
+    for move in shape.steps:
+        if isinstance(move, Move) and path:
+            yield path
+            path = []
+        if isinstance(move, Curve):
+            path += list(bend(path[-1], move))
+        path.append(move.to)
+    yield path
+
+
+def bend(start: Point, curve: Curve) -> Iterator[Point]:
+    """Give points along a curve, without its ends."""
+    for t in np.linspace(0, 1, 9)[1:-1]:
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+        corners = (start, curve.first, curve.second, curve.to)
+        x, y = (sum(w * c[i] for w, c in zip(weights, corners, strict=True)) for i in (0, 1))
+        yield float(x), float(y)
+
+
+@pytest.mark.parametrize(
+    ("edition", "brand"), list(product(EDITIONS, ("plain", "harbour-lane")))
+)
+def test_marks_stand_out_in_grey(edition: str, brand: str) -> None:
+    found = list(steps(make(Member("letter", "both", "full", brand, edition=edition))))
+    print(found)
+    assert {kind for kind, _ in found} == {"star", "stripes", "ring", "dots"}
+    assert [(kind, lift) for kind, lift in found if lift < LEAST_STEP] == []

@@ -1,0 +1,71 @@
+"""Every handout is PDF/UA-1 and PDF/A-2a, by veraPDF, by page and by our own judge."""
+
+from __future__ import annotations
+
+import os
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from matrix import PLANS, Member, make
+from page_judge import page
+from tree_judge import tree
+from verapdf import require_verapdf, verapdf
+from verdicts import faulty
+
+from handouts.layout.editions import EDITIONS
+from handouts.layout.sheets import PAPERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FULL = tuple(
+    Member(paper, side, plan, brand, "en-US", edition)
+    for edition, paper, side, plan, brand in product(
+        EDITIONS, PAPERS, ("left", "right", "both"), PLANS, ("plain", "harbour-lane")
+    )
+)
+
+SAMPLE = (
+    Member("letter", "left", "full", "plain", "en-US", "standard"),
+    Member("a4", "right", "usual", "harbour-lane", "en-GB", "standard"),
+    Member("a4", "both", "full", "harbour-lane", "en-GB", "large-print"),
+    Member("letter", "right", "usual", "plain", "en-US", "large-print"),
+    Member("letter", "both", "full", "harbour-lane", "en-US", "ink-saver"),
+    Member("a4", "left", "usual", "plain", "en-GB", "ink-saver"),
+)
+"""Every choice at least once."""
+
+JUDGED = FULL if os.environ.get("HANDOUTS_JUDGES") == "all" else SAMPLE
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Write every handout that is judged."""
+    folder = tmp_path_factory.mktemp("judged")
+    for member in JUDGED:
+        (folder / f"{member}.pdf").write_bytes(make(member).pdf)
+    return sorted(folder.iterdir())
+
+
+def test_verapdf_finds_no_fault(files: list[Path]) -> None:
+    require_verapdf()
+    assert faulty(verapdf(files)) == []
+
+
+def test_page_finds_no_fault(files: list[Path]) -> None:
+    assert faulty(page(files)) == []
+
+
+def test_our_own_judge_finds_no_fault(files: list[Path]) -> None:
+    assert faulty(tree(files)) == []
+
+
+def test_the_sample_has_every_choice() -> None:
+    fields = Member.__dataclass_fields__
+    chosen = {name: {getattr(member, name) for member in SAMPLE} for name in fields}
+    assert chosen["edition"] == set(EDITIONS)
+    assert chosen["paper"] == set(PAPERS)
+    assert chosen["plan"] == set(PLANS)
+    assert chosen["side"] == {"left", "right", "both"}
+    assert chosen["brand"] == {"plain", "harbour-lane"}

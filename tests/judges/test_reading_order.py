@@ -1,0 +1,39 @@
+"""What a screen reader comes to, line by line, in every edition and plan: read these as a listener.
+
+After a change that is meant, remake them with `--remake-references` and read the differences.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from matrix import PLANS, Member, make
+from spoken import spoken, told, unspoken
+
+from handouts.layout.editions import EDITIONS
+
+GOLDENS = Path(__file__).parent.parent / "goldens" / "reading"
+
+
+@pytest.mark.parametrize(("edition", "plan"), list(product(EDITIONS, PLANS)))
+def test_reading_order(edition: str, plan: str, *, remake: bool) -> None:
+    brand = "harbour-lane" if plan == "usual" else "plain"
+    pdf = make(Member(edition=edition, plan=plan, brand=brand)).pdf
+    text = "\n".join([*told(spoken(pdf)), "", "Not read:", *_artifacts(pdf), ""])
+    golden = GOLDENS / f"{edition}-{plan}.txt"
+    if remake:
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+def _artifacts(pdf: bytes) -> list[str]:
+    """Give the words of each side that a reader is not led through."""
+    return [" ".join(text.split()) for text in unspoken(pdf)]
+
+
+def test_no_word_runs_into_the_next() -> None:
+    for node in spoken(make(Member()).pdf).walk():
+        pieces = [kid for kid in node.kids if isinstance(kid, str) and kid]
+        assert all(piece.endswith(" ") for piece in pieces[:-1]), node
