@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from handouts.gather import gather
 from handouts.kinds import KINDS, kind_of
 from patterns.catalog import FILE, Entry
-from patterns.errors import Problem, UserError
+from patterns.errors import Problem, UserError, did_you_mean
+from patterns.model import Patch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +45,7 @@ def _check(path: Path, kind: str | None) -> None:
     read = KINDS[kind or kind_of(path)].read(path)
     if isinstance(read, Entry):
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
+        problems = problems or _unusable_pictures(path, read)
         if problems:
             raise UserError(problems)
 
@@ -57,17 +59,61 @@ def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:
 
 
 def _missing_pictures(path: Path, entry: Entry) -> Iterator[Problem]:
-    """Look for the drawings of every picture, one for each side that a sheet may show."""
-    for name, picture in entry.pattern.pictures.items():
-        plate = bool(picture.labels)
-        sides = ("left", "right") if entry.pattern.sided else () if plate else ("left",)
-        for variant in (*sides, "both") if plate else sides:
-            stem = f"{name}.{variant}"
+    """Look for the files of every drawing."""
+    for name, stems in _stems(entry).items():
+        for stem in stems:
             missing = [f"{stem}.{end}" for end in ("svg", "json") if not _there(entry, stem, end)]
             if missing:
                 message = f"there is no {' and no '.join(missing)} in {entry.pictures.name}/"
                 hint = "draw it, or leave the picture out"
                 yield Problem(str(path), 0, 0, f"pictures.{name}", message, hint)
+
+
+def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
+    """Load every drawing, and look for the places that marks and labels name."""
+    # The layout brings ReportLab with it; a check of plans and brands does without.
+    from handouts.layout.drawings import load_drawing
+
+    drawings, problems = gather(
+        partial(load_drawing, entry.pictures, stem, f"pictures.{name}")
+        for name, stems in _stems(entry).items()
+        for stem in stems
+    )
+    for drawing in drawings:
+        name = drawing.key.partition(".")[0]
+        known = {"anchor": drawing.anchors, "area": drawing.areas}
+        for kinds, at in _named_places(entry, name):
+            if not any(at in known[kind] for kind in kinds):
+                message = f"{drawing.key} has no {' or '.join(kinds)} {at}"
+                hint = did_you_mean(at, {place for kind in kinds for place in known[kind]})
+                problems.append(Problem(str(path), 0, 0, f"pictures.{name}", message, hint))
+    return problems
+
+
+AREA_MARKS = frozenset({"dots", "stripes"})
+
+
+def _named_places(entry: Entry, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the places of a picture that its pattern names, each with the kinds it may be."""
+    pattern = entry.pattern
+    for mark in pattern.pictures[name].marks:
+        yield ("area",) if mark.kind in AREA_MARKS else ("anchor",), mark.at
+    for label in pattern.pictures[name].labels:
+        yield ("anchor", "area"), label.at
+    if isinstance(pattern.patch, Patch) and pattern.patch.picture == name:
+        for site in pattern.patch.sites:
+            if site.at is not None:
+                yield ("anchor",), site.at
+
+
+def _stems(entry: Entry) -> dict[str, list[str]]:
+    """Name the drawings of every picture, one for each side that a sheet may show."""
+    stems = {}
+    for name, picture in entry.pattern.pictures.items():
+        plate = bool(picture.labels)
+        sides = ["left", "right"] if entry.pattern.sided else [] if plate else ["left"]
+        stems[name] = [f"{name}.{side}" for side in ([*sides, "both"] if plate else sides)]
+    return stems
 
 
 def _there(entry: Entry, stem: str, ending: str) -> bool:

@@ -329,8 +329,8 @@ def test_fitted_curves_pass_within_tolerance(
 ) -> None:
     points = walk(seed, count, closed=closed)
     curves = fit_beziers(points, tolerance)
-    drawn = LineString(np.vstack([bezier(curve, np.linspace(0, 1, 60)) for curve in curves]))
-    assert max(drawn.distance(Point(point)) for point in points) <= tolerance + 0.05
+    drawn = LineString(np.vstack([bezier(curve, np.linspace(0, 1, 400)) for curve in curves]))
+    assert max(drawn.distance(Point(point)) for point in points) <= tolerance + 0.01
     assert np.array_equal(curves[0][0], points[0])
     assert np.array_equal(curves[-1][3], points[-1])
     for before, after in pairwise(curves):
