@@ -34,6 +34,8 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
     """Give the finished file; the same input gives the same bytes."""
     with pikepdf.open(BytesIO(raw)) as pdf:
         _check_fonts(pdf)
+        # ReportLab makes its file id from the environment; a new one is made from the content.
+        pdf.trailer.pop(Name.ID, None)
         clean_unicode_maps(pdf)
         _write_tree(pdf, root)
         _write_catalog(pdf, facts)

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pypdfium2
 from numpy.typing import NDArray
-from PIL import Image
 
-from handouts.preview import draw_sides
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-Pixels = NDArray[np.float64]
+Pixels = NDArray[np.float32]
 """Rows of pixels from 0 to 1; in colour with red, green and blue last."""
 
+LUMA = np.array((0.299, 0.587, 0.114), dtype=np.float32)
+"""How light red, green and blue look on a printer without colours (ITU-R BT.601)."""
 
-def coloured(pdf: bytes, dpi: int) -> list[Pixels]:
+LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)
+"""How much light they give (WCAG 2.2, relative luminance)."""
+
+
+def sides_in_colour(pdf: bytes, dpi: int) -> Iterator[Pixels]:
     """Draw every side in colour."""
-    pictures = [Image.open(BytesIO(png)) for png in draw_sides(pdf, dpi)]
-    return [np.asarray(picture.convert("RGB"), dtype=np.float64) / 255 for picture in pictures]
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            drawn = page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()
+            yield drawn[..., :3].astype(np.float32) / 255
 
 
-def grey(pdf: bytes, dpi: int) -> list[Pixels]:
-    """Draw every side as a printer without colours does: by luma (ITU-R BT.601)."""
-    return [side @ np.array((0.299, 0.587, 0.114)) for side in coloured(pdf, dpi)]
+def side_in_grey(pdf: bytes, side: int, dpi: int) -> Pixels:
+    """Draw one side, counted from 1, as a printer without colours does."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn = document[side - 1].render(scale=dpi / 72, rev_byteorder=True).to_numpy()
+        return np.asarray(drawn[..., :3] @ LUMA / 255)
 
 
 def luminance(colours: Pixels) -> Pixels:
     """Give relative luminance from 0 to 1, as WCAG 2.2 defines it."""
     linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array((0.2126, 0.7152, 0.0722)))
+    return np.asarray(linear @ LUMINANCE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from matrix import PLANS, Member, make
-from pixels import coloured, luminance
+from pixels import luminance, sides_in_colour
 from seen import Seen, view
 
 from handouts.colours import WHITE, Colour, contrast
@@ -62,7 +62,7 @@ def test_colours_of_text_and_ground_differ(member: Member) -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_drawn_letters_and_ground_differ(edition: str) -> None:
     made = make(Member("letter", "left", "full", "harbour-lane", edition=edition))
-    for side, pixels in zip(made.sides, coloured(made.pdf, DPI), strict=True):
+    for side, pixels in zip(made.sides, sides_in_colour(made.pdf, DPI), strict=True):
         light = luminance(pixels)
         for seen in view(side).lines:
             box, scale = seen.rectangle, DPI / 72

@@ -64,7 +64,7 @@ def _elements(pdf: pikepdf.Pdf, role: str) -> Iterator[pikepdf.Object]:
         element = waiting.pop()
         if not isinstance(element, pikepdf.Dictionary) or Name.S not in element:
             continue
-        if element.S == Name(f"/{role}"):
+        if Name(f"/{role}") == element.S:
             yield element
         waiting += reversed(list(element.get(Name.K, Array())))
 

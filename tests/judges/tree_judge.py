@@ -37,11 +37,21 @@ def _judge(path: Path) -> Verdict:
         elements = list(_elements(pdf.Root.StructTreeRoot.get(Name.K)))
         held, found = _held(elements), _found(pdf)
         shown = {place for page in pdf.pages for place in _shown(page)}
-        faults = [f"{_name(place)} is held by {len(by)} elements" for place, by in held.items() if len(by) > 1]
+        faults = [
+            f"{_name(place)} is held by {len(by)} elements"
+            for place, by in held.items()
+            if len(by) > 1
+        ]
         faults += [f"{_name(p)} leads to another element" for p in held if held[p] != found.get(p)]
-        faults += [f"{_name(place)} is held by no element" for place in shown | set(found) if place not in held]
+        faults += [
+            f"{_name(place)} is held by no element"
+            for place in shown | set(found)
+            if place not in held
+        ]
         faults += [f"{_name(place)} is not on its page" for place in held if place not in shown]
-        faults += [f"list {e.objgen} does not say how it is numbered" for e in elements if _unsaid(e)]
+        faults += [
+            f"list {e.objgen} does not say how it is numbered" for e in elements if _unsaid(e)
+        ]
         return Verdict("ours", path, "tree", 2, len(held) + len(elements), tuple(sorted(faults)))
 
 
@@ -98,6 +108,6 @@ def _shown(page: pikepdf.Page) -> Iterator[Place]:
 
 def _unsaid(element: pikepdf.Object) -> bool:
     """Tell whether an element is a list with numbers that says it has none."""
-    if element.S != Name.L or not any(e.S == Name.Lbl for e in _elements(element)):
+    if element.S != Name.L or not any(Name.Lbl == e.S for e in _elements(element)):
         return False
     return Name.A not in element or element.A.get(Name.ListNumbering) != Name.Decimal

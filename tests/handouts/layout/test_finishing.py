@@ -18,6 +18,7 @@ from pikepdf import Name
 from spoken import unicode_map
 
 from handouts.layout.finishing import Facts, finish, srgb_profile
+from handouts.layout.tags import Element
 from handouts.pipeline import build
 
 if TYPE_CHECKING:
@@ -92,8 +93,6 @@ def test_the_file_holds_no_time_and_nothing_that_acts(printed: Made) -> None:
 def test_words_that_xml_cannot_hold_as_they_are_come_through() -> None:
     made = make(Member(plan="usual"))
     facts = Facts("Hips & <hands>", 'The "Clinic"', "A < B", "en-GB")
-    from handouts.layout.tags import Element
-
     with pikepdf.open(BytesIO(made.template.pdf)) as pdf:
         del pdf.Root.StructTreeRoot
         out = BytesIO()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from matrix import CLIENT, NEXT_VISIT, Member, make
 from spoken import Node, spoken, unspoken
@@ -37,9 +39,9 @@ def test_headings_go_down_one_level_at_a_time(printed: Made) -> None:
 
 def test_headings_are_those_of_the_handout(printed: Made) -> None:
     tree = spoken(printed.pdf)
-    assert [node.text for node in tree.of("H1")] == [printed.handout.title]
+    assert [node.text.strip() for node in tree.of("H1")] == [printed.handout.title]
     wanted = [section.heading for section in printed.handout.sections]
-    assert [node.text for node in tree.of("H2")] == wanted
+    assert [node.text.strip() for node in tree.of("H2")] == wanted
 
 
 def test_every_figure_is_told_in_words(printed: Made) -> None:
@@ -105,10 +107,6 @@ def test_an_element_begins_on_the_side_of_its_first_content() -> None:
 @pytest.mark.parametrize("plan", ["full", "usual"])
 def test_bookmarks_are_the_title_and_the_headings(plan: str) -> None:
     made = make(Member(plan=plan))
-    from io import BytesIO
-
-    import pikepdf
-
     with pikepdf.open(BytesIO(made.pdf)) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
     headings = [section.heading for section in made.handout.sections]
