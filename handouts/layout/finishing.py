@@ -35,7 +35,8 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
     with pikepdf.open(BytesIO(raw)) as pdf:
         _check_fonts(pdf)
         # ReportLab makes its file id from the environment; a new one is made from the content.
-        pdf.trailer.pop(Name.ID, None)
+        if Name.ID in pdf.trailer:
+            del pdf.trailer[Name.ID]
         clean_unicode_maps(pdf)
         _write_tree(pdf, root)
         _write_catalog(pdf, facts)
