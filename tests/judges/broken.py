@@ -255,7 +255,7 @@ def script(pdf: pikepdf.Pdf) -> None:
 
 
 def numbers_unsaid(pdf: pikepdf.Pdf) -> None:
-    """Number the items of a list that says it has no numbers."""
+    """Have a list with numbers say that it has none."""
     next(e for e in _elements(pdf, "L") if e.A.ListNumbering == Name.Decimal).A = Dictionary(
         O=Name.List, ListNumbering=Name("/None")
     )

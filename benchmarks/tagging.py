@@ -1,0 +1,114 @@
+"""What tagging costs: prints bytes a side and time of a build, with tags and without.
+
+Run it from the root of the project: `python -m benchmarks.tagging`.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from time import process_time
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pikepdf
+
+from handouts import stamp
+from handouts.brand import plain_brand
+from handouts.layout import finishing, pen
+from handouts.layout.editions import EDITIONS
+from handouts.pipeline import Order, build
+from handouts.plan import Plan
+from patterns.catalog import load
+from patterns.notice import load_notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.layout.tags import Element
+    from handouts.template import FieldPlace, Glyph
+
+PATTERN = "lateral-hip-rotators"
+RUNS = 15
+"""Builds of each kind, taken in turn; the quickest counts, for only other work makes one slower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The size of a build in bytes and its time in seconds."""
+
+    size: int
+    seconds: float
+
+
+def main() -> None:
+    """Measure every edition and print a table."""
+    print(f"{'edition':<12} {'sides':>5} {'bytes a side':>22} {'build in ms':>22}")
+    for edition in EDITIONS:
+        order = _order(edition)
+        sides, with_tags, without = _measure(order)
+        print(
+            f"{edition:<12} {sides:>5} "
+            f"{_pair(with_tags.size / sides, without.size / sides)} "
+            f"{_pair(with_tags.seconds * 1000, without.seconds * 1000)}"
+        )
+
+
+def _pair(tagged: float, untagged: float) -> str:
+    return f"{untagged:>7.0f} {tagged:>7.0f} {tagged / untagged - 1:>+6.0%}"
+
+
+def _order(edition: str) -> Order:
+    plan = Plan(client="Ada Example", side="left").model_copy(update={"edition": edition})
+    notice = load_notice("en-US")
+    return Order(load(PATTERN), plan, plain_brand(), notice, "letter", date(2026, 11, 23))
+
+
+def _measure(order: Order) -> tuple[int, Cost, Cost]:
+    """Build in turn with and without tags; give the number of sides and both costs."""
+    pdf = build(order)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        sides = len(opened.pages)
+    runs = []
+    for _ in range(RUNS):
+        tagged = _run(order)
+        with _no_tags():
+            runs.append((tagged, _run(order)))
+    tagged, untagged = (
+        min(costs, key=lambda cost: cost.seconds) for costs in zip(*runs, strict=True)
+    )
+    return sides, tagged, untagged
+
+
+def _run(order: Order) -> Cost:
+    start = process_time()
+    pdf = build(order)
+    return Cost(len(pdf), process_time() - start)
+
+
+@contextmanager
+def _no_tags() -> Iterator[None]:
+    """Draw and stamp without marks, and finish without a structure tree."""
+
+    def no_mark(self: pen.Pen, element: Element | None) -> None:
+        self._open = element
+
+    def no_close(self: pen.Pen) -> None:
+        self._open = None
+
+    def bare(field: FieldPlace, lines: list[str], glyphs: dict[str, Glyph]) -> str:
+        return "\n".join(content(field, lines, glyphs).splitlines()[1:-1])
+
+    content = stamp._content
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(pen.Pen, "_mark", no_mark))
+        stack.enter_context(patch.object(pen.Pen, "_close", no_close))
+        stack.enter_context(patch.object(stamp, "_content", bare))
+        stack.enter_context(patch.object(finishing, "_write_tree", lambda pdf, root: None))
+        yield
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Takes the tags out: a finished file in, the same pages without marks or structure out."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Name
+
+MARKS = frozenset({"BMC", "BDC", "EMC"})
+
+OF_PAGES = (Name.StructParents, Name.Tabs)
+OF_THE_FILE = (Name.StructTreeRoot, Name.MarkInfo)
+
+
+def untagged(pdf: bytes) -> bytes:
+    """Give the file without marked content and without a structure tree."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            kept = [
+                instruction
+                for instruction in pikepdf.parse_content_stream(page)
+                if str(instruction.operator) not in MARKS
+            ]
+            page.Contents = opened.make_stream(pikepdf.unparse_content_stream(kept))
+            for key in OF_PAGES:
+                del page.obj[key]
+        for key in OF_THE_FILE:
+            del opened.Root[key]
+        out = BytesIO()
+        opened.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            fix_metadata_version=False,
+        )
+    return out.getvalue()
