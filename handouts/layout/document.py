@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from fonts.registry import Style
 from fonts.runs import split_runs
+from handouts.layout.drawings import Pictures
 from handouts.layout.editions import EDITIONS
 from handouts.layout.finishing import Facts, finish
 from handouts.layout.letterhead import STRIP_PAD
 from handouts.layout.look import Faces, look
 from handouts.layout.pen import draw
-from handouts.layout.pictures import Pictures
 from handouts.layout.setting import set_text
 from handouts.layout.sheets import sheet
 from handouts.layout.sides import Job, Note, lay_out_sides

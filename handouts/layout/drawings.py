@@ -53,6 +53,17 @@ class Drawing:
     areas: dict[str, list[list[Point]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a pattern, by the folder they lie in."""
+
+    folder: Path
+
+    def drawing(self, picture_id: str, variant: str, where: str) -> Drawing:
+        """Load a drawing; raise `UserError` when it is not there or cannot be used."""
+        return load_drawing(self.folder, f"{picture_id}.{variant}", where)
+
+
 def form_of(svg: bytes) -> bytes:
     """Compile an SVG into the bytes of a form: the digest of the SVG, then its operators.
 

@@ -12,8 +12,8 @@ from handouts.layout.setter import Flowable, Setter
 from handouts.layout.tables import pairs, week
 
 if TYPE_CHECKING:
+    from handouts.layout.drawings import Pictures
     from handouts.layout.look import Look
-    from handouts.layout.pictures import Pictures
 
 FLOWABLES: dict[type, Flowable] = {
     h.Paragraph: paragraph,

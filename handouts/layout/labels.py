@@ -14,7 +14,7 @@ from patterns.text import Run
 if TYPE_CHECKING:
     from handouts.handout import PlacedLabel
     from handouts.layout.look import Look
-    from handouts.layout.pictures import Placement
+    from handouts.layout.placement import Placement
 
 LABEL_GAP = 6.0
 """The room between a name and the picture."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.layout import marks
-from handouts.layout.boxes import Art, Box, Point, Shape
-from handouts.layout.drawings import Drawing, load_drawing
+from handouts.layout.boxes import Art, Box
 from handouts.layout.labels import margin_width, set_labels
+from handouts.layout.placement import Placement
 from handouts.layout.recolour import in_greys
-from patterns.errors import UserError, did_you_mean
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handouts.handout import PictureBlock, PlacedMark
+    from handouts.layout.boxes import Shape
+    from handouts.layout.drawings import Pictures
     from handouts.layout.look import Inks, Look
 
 FULL_SIZE = 190.0
@@ -23,59 +21,6 @@ FULL_SIZE = 190.0
 
 TALLEST = 0.98
 """A picture is at most this high, as a share of its width on the sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The folder that the pictures of a pattern lie in."""
-
-    folder: Path
-
-    def drawing(self, picture_id: str, variant: str, where: str) -> Drawing:
-        """Load a drawing; raise `UserError` when it is not there or cannot be used."""
-        return load_drawing(self.folder, f"{picture_id}.{variant}", where)
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a drawing lies in its box: an offset and a scale, in points."""
-
-    drawing: Drawing
-    left: float
-    scale: float
-    where: str
-
-    def point(self, at: Point) -> Point:
-        """Bring a point of the drawing to the box."""
-        return self.left + at[0] * self.scale, at[1] * self.scale
-
-    def anchors(self, name: str) -> list[Point]:
-        """Give the points of an anchor."""
-        known = self.drawing.anchors
-        if name not in known:
-            raise self._unknown("anchor", name)
-        return [self.point(at) for at in known[name]]
-
-    def touchable(self, name: str) -> list[Point]:
-        """Give the points a leader line may end on: those of an anchor, or an area's border."""
-        if name in self.drawing.anchors:
-            return self.anchors(name)
-        return [at for area in self.areas(name) for at in area]
-
-    def areas(self, name: str) -> list[list[Point]]:
-        """Give the polygons of an area."""
-        known = self.drawing.areas
-        if name not in known:
-            raise self._unknown("area", name)
-        return [[self.point(at) for at in polygon] for polygon in known[name]]
-
-    def _unknown(self, kind: str, name: str) -> UserError:
-        known = [*self.drawing.areas, *self.drawing.anchors]
-        return UserError.one(
-            f"the picture {self.drawing.key} has no {kind} {name}",
-            where=self.where,
-            hint=did_you_mean(name, known),
-        )
 
 
 def picture_box(

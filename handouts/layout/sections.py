@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from handouts.handout import Block
+    from handouts.layout.drawings import Pictures
     from handouts.layout.look import Look
-    from handouts.layout.pictures import Pictures
 
 PAD = 13.0
 RULE_ABOVE = 4.0

@@ -12,8 +12,8 @@ from patterns.text import Rich, Run
 
 if TYPE_CHECKING:
     from handouts.handout import Block
+    from handouts.layout.drawings import Pictures
     from handouts.layout.look import Look, TextStyle
-    from handouts.layout.pictures import Pictures
 
 Flowable = Callable[["Setter", Any, float], Box]
 """Sets one kind of block to a width in points."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from handouts.brand import Brand
     from handouts.handout import Handout
     from handouts.layout.boxes import Box
+    from handouts.layout.drawings import Pictures
     from handouts.layout.editions import Edition, Spaces
-    from handouts.layout.pictures import Pictures
     from handouts.layout.sheets import Sheet
 
 MOST_EXTRA = 16.0

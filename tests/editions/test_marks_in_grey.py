@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from handouts.handout import PlacedMark
     from handouts.layout.look import Inks
-    from handouts.layout.pictures import Placement
+    from handouts.layout.placement import Placement
 
 DPI = 250
 SCALE = DPI / 72

@@ -55,16 +55,16 @@ def test_evenness_costs_no_line(paragraph: list[tuple[float, float]]) -> None:
 def test_lines_are_even() -> None:
     # The plain way leaves 0, 55 and 20 at the ends of the lines; this leaves 35, 20 and 20.
     lines = break_lines([30, 30, 30, 45, 80, 30], [5] * 6, WIDTH)
-    assert lines == [range(0, 2), range(2, 4), range(4, 5), range(5, 6)]
+    assert lines == [range(2), range(2, 4), range(4, 5), range(5, 6)]
 
 
 def test_a_last_line_is_no_single_short_word() -> None:
     widths = [30.0, 30.0, 30.0, RUNT * WIDTH - 1]
-    assert break_lines(widths, [5] * 4, WIDTH) == [range(0, 2), range(2, 4)]
+    assert break_lines(widths, [5] * 4, WIDTH) == [range(2), range(2, 4)]
 
 
 def test_a_runt_is_kept_where_a_further_line_would_be_needed() -> None:
-    assert break_lines([95.0, 10.0], [5] * 2, WIDTH) == [range(0, 1), range(1, 2)]
+    assert break_lines([95.0, 10.0], [5] * 2, WIDTH) == [range(1), range(1, 2)]
 
 
 def test_nothing_takes_no_line() -> None:

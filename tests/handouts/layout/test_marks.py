@@ -20,9 +20,9 @@ from handouts.handout import PictureBlock
 from handouts.layout import marks
 from handouts.layout.boxes import Art, Box, Shape
 from handouts.layout.document import Print, sides_of
+from handouts.layout.drawings import Pictures
 from handouts.layout.editions import EDITIONS
 from handouts.layout.look import GREYS, Inks, inks_of
-from handouts.layout.pictures import Pictures
 from handouts.layout.vector import compile_svg
 from handouts.plan import Plan
 from patterns.catalog import load
