@@ -12,7 +12,7 @@ from patterns.errors import Problem, UserError, did_you_mean
 from patterns.model import Patch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 SCENES = "scenes"
@@ -81,7 +81,7 @@ def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
     )
     for drawing in drawings:
         name = drawing.key.partition(".")[0]
-        known = {"anchor": drawing.anchors, "area": drawing.areas}
+        known: dict[str, Collection[str]] = {"anchor": drawing.anchors, "area": drawing.areas}
         for kinds, at in _named_places(entry, name):
             if not any(at in known[kind] for kind in kinds):
                 message = f"{drawing.key} has no {' or '.join(kinds)} {at}"

@@ -44,7 +44,7 @@ class Node:
 def spoken(pdf: bytes) -> Node:
     """Read the structure tree with the text of its marked content."""
     with pikepdf.open(BytesIO(pdf)) as opened:
-        texts = {page.objgen: _marked_texts(page) for page in opened.pages}
+        texts = {page.obj.objgen: _marked_texts(page) for page in opened.pages}
         return _node(opened.Root.StructTreeRoot.K, texts)
 
 

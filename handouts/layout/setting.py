@@ -78,8 +78,11 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
+@lru_cache(maxsize=8192)
 def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", where: str = "") -> Box:
     """Set runs as a paragraph of a width; its height is a whole number of lines.
+
+    The search for the best fit asks for most paragraphs many times over, so they are kept.
 
     The first baseline lies so that the line's x-height is centred in its leading, and text of
     one style therefore stands on one grid wherever it begins.

@@ -77,11 +77,13 @@ def steps(made: Made) -> Iterator[tuple[str, float]]:
 
 def step(pixels: Pixels, mask: Image.Image) -> float:
     """Compare what is in a mask with what lies right around it."""
-    room = (slice(0, pixels.shape[0]), slice(0, pixels.shape[1]))
-    core = np.asarray(mask.filter(ImageFilter.MinFilter(SOFT)))[room] > 0
-    near = np.asarray(mask.filter(ImageFilter.MaxFilter(AROUND)))[room] > 0
-    edge = np.asarray(mask.filter(ImageFilter.MaxFilter(SOFT)))[room] > 0
-    return float(np.median(pixels[near & ~edge]) - np.median(pixels[core]))
+    left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+    room = (left - AROUND, top - AROUND, right + AROUND, bottom + AROUND)
+    cut, shown = mask.crop(room), pixels[room[1] : room[3], room[0] : room[2]]
+    core = np.asarray(cut.filter(ImageFilter.MinFilter(SOFT))) > 0
+    near = np.asarray(cut.filter(ImageFilter.MaxFilter(AROUND))) > 0
+    edge = np.asarray(cut.filter(ImageFilter.MaxFilter(SOFT))) > 0
+    return float(np.median(shown[near & ~edge]) - np.median(shown[core]))
 
 
 def draw(mask: ImageDraw.ImageDraw, seen: Seen) -> None:

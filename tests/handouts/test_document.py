@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HIP = "lateral-hip-rotators"
 SWAPPED = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-SIDE = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+SIDE = re.compile(r"\b(left|right)\b(?! under)", re.IGNORECASE)  # not "right under it"
 
 STRETCHES = [s.id for s in load(HIP).pattern.stretches if s.level != "flare"]
 SITES = ["near-sacrum", "outer-hip"]
@@ -45,7 +45,7 @@ plans = st.builds(
     tag=st.sampled_from(["en-US", "en-GB", "en-AU", "de-DE"]),
     brand=st.sampled_from(["plain", "harbour-lane"]),
 )
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 def test_the_notice_is_printed_whole(plan: Plan, paper: str, tag: str, brand: str) -> None:
     notice = load_notice(tag)
     order = order_of(plan, paper=paper, notice=notice, brand=brand_of(brand))
@@ -77,23 +77,22 @@ def test_a_right_sheet_says_what_a_left_one_says_with_the_sides_swapped(
     plan: str, edition: str
 ) -> None:
     left, right = (
-        make(Member(side=side, plan=plan, edition=edition))  # type: ignore[arg-type]
-        for side in ("left", "right")
+        make(Member(side=side, plan=plan, edition=edition)) for side in ("left", "right")
     )
     assert resorted(map(swap, lines(left.pdf))) == resorted(lines(right.pdf))
 
 
 @pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
 def test_the_other_side_is_named_only_where_one_lies_on_it(side: str, other: str) -> None:
-    pdf = make(Member(side=side)).pdf  # type: ignore[arg-type]
-    said = [line for line in lines(pdf) if re.search(rf"\b{other}\b", line, re.IGNORECASE)]
+    pdf = make(Member(side=side)).pdf
+    said = [line for line in lines(pdf) if other in map(str.lower, SIDE.findall(line))]
     assert said
-    assert all(re.search(rf"\b[Ll]y?ie?(ing)? on (your|the) {other} side", line) for line in said)
+    assert all(re.search(rf"\b(Lie|lying) on (your|the) {other} side", line) for line in said)
 
 
 def test_the_chosen_side_stands_in_the_strip_and_at_every_foot() -> None:
     for side, word in (("left", "left"), ("right", "right"), ("both", "both")):
-        made = make(Member(side=side))  # type: ignore[arg-type]
+        made = make(Member(side=side))
         strip = [node.text.strip() for node in spoken(made.pdf).of("P")][1:8]
         assert any(text.split()[0] == word for text in strip if text)
         assert word in made.handout.footer

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 UA = frozenset({"veraPDF ua1", "page ua1"})
 ARCHIVAL = frozenset({"veraPDF 2a", "page 2a"})
+VERAPDF_UA = frozenset({"veraPDF ua1"})
 OURS = frozenset({"ours tree"})
 
 CAUGHT_BY: dict[b.Break, frozenset[str]] = {
@@ -37,8 +38,8 @@ CAUGHT_BY: dict[b.Break, frozenset[str]] = {
     b.no_structure: UA | ARCHIVAL | OURS,
     b.empty_structure: UA | OURS,
     b.cut_parent_tree: UA | OURS,
-    b.no_page_number_in_parent_tree: {"veraPDF ua1"} | OURS,
-    b.unknown_content_number: {"veraPDF ua1"} | OURS,
+    b.no_page_number_in_parent_tree: VERAPDF_UA | OURS,
+    b.unknown_content_number: VERAPDF_UA | OURS,
     b.untagged_text: UA,
     b.artifact_inside_content: UA,
     b.skipped_heading: UA,

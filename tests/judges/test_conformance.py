@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from matrix import PLANS, Member, make
-from page_judge import page
+from page import ValidationProfile, validate_pdf
+from page_judge import MISREAD, page
 from tree_judge import tree
 from verapdf import require_verapdf, verapdf
 from verdicts import faulty
@@ -59,6 +62,18 @@ def test_page_finds_no_fault(files: list[Path]) -> None:
 
 def test_our_own_judge_finds_no_fault(files: list[Path]) -> None:
     assert faulty(tree(files)) == []
+
+
+def test_page_misreads_a_carriage_return_and_verapdf_does_not(tmp_path: Path) -> None:
+    path, out = tmp_path / "return.pdf", BytesIO()
+    with pikepdf.open(BytesIO(make(Member()).pdf)) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(b"q Q\r"))
+        pdf.save(out, compress_streams=False, fix_metadata_version=False)
+    path.write_bytes(out.getvalue())
+    report = validate_pdf(path, profile=ValidationProfile.PDF_A_2A)
+    assert [failure.rule_id for failure in report.failures] == [MISREAD]
+    require_verapdf()
+    assert faulty(verapdf([path], ["2a"])) == []
 
 
 def test_the_sample_has_every_choice() -> None:

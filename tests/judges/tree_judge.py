@@ -90,12 +90,17 @@ def _found(pdf: pikepdf.Pdf) -> Owners:
     owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
     found: Owners = {}
     for page in pdf.pages:
-        for mcid, owner in enumerate(owners.get(page.obj.get(Name.StructParents), [])):
+        for mcid, owner in enumerate(_at(page.obj, Name.StructParents, owners)):
             found["content", page.obj.objgen, mcid] = [owner.objgen]
         for annotation in page.obj.get(Name.Annots, []):
-            owner = owners.get(annotation.get(Name.StructParent))
-            found["object", annotation.objgen, 0] = [owner.objgen] if owner is not None else []
+            owner = _at(annotation, Name.StructParent, owners)
+            found["object", annotation.objgen, 0] = [owner.objgen] if owner else []
     return found
+
+
+def _at(thing: pikepdf.Object, key: Name, owners: dict[int, pikepdf.Object]) -> pikepdf.Object:
+    """Give what the parent tree holds for a page or an annotation, nothing if there is nothing."""
+    return owners.get(int(thing.get(key, -1)), Array())
 
 
 def _shown(page: pikepdf.Page) -> Iterator[Place]:

@@ -134,7 +134,8 @@ class Plate:
 
     def stars(self) -> tuple[list[Place], list[Place]]:
         """Give the centres of the full and of the hollow stars."""
-        full, hollow = [], []
+        full: list[Place] = []
+        hollow: list[Place] = []
         drawn = [(shape, points) for shape, points in self.shapes() if len(points) == 12]
         for (shape, points), (after, _) in zip(drawn, [*drawn[1:], (None, None)], strict=True):
             if shape.stroke == self.inks.treat:

@@ -1,4 +1,4 @@
-"""Sides: order kept, nothing too tall, as few as can be, sections parted only where they must be."""
+"""Sides: order kept, nothing too tall, as few as can be, sections parted only where needed."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def test_the_quiet_zone_is_kept(address: str) -> None:
 
 @pytest.mark.parametrize("edition", ["standard", "ink-saver", "large-print"])
 def test_a_reader_reads_it_from_the_page(of: Callable[[Member], Made], edition: str) -> None:
-    member = Member(plan="usual", brand="harbour-lane", edition=edition)  # type: ignore[arg-type]
+    member = Member(plan="usual", brand="harbour-lane", edition=edition)
     with pypdfium2.PdfDocument(BytesIO(of(member).pdf)) as pdf:
         found = [
             code.text
