@@ -33,6 +33,7 @@ from patterns.drawing.supports import AnySupport, borne
 from patterns.drawing.surface_lines import visible_strokes
 from patterns.drawing.svg import document, filled, layer, stroked
 from patterns.drawing.water import Stream, stream_paths
+from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +135,12 @@ def draw_figure(name: str, scene: FigureScene) -> list[Picture]:
     """Draw a figure for both sides; the light stays where it is."""
     left = _left_side(scene)
     anchors = {anchor: _anchor(left, place) for anchor, place in scene.anchors.items()}
-    width, _ = left.camera.size
+    width, height = left.camera.size
+    for anchor, at in anchors.items():
+        if not (0 <= at[0, 0] <= width and 0 <= at[0, 1] <= height):
+            raise UserError.one(
+                "lies outside the window", where=f"anchors.{anchor}", hint="leave it out"
+            )
     mirrored = {anchor: np.array([width, 0]) + [-1, 1] * at for anchor, at in anchors.items()}
     return [
         Picture(name, side.variant, _drawn(side), Anchors(side.camera.size, points).text())

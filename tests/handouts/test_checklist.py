@@ -54,7 +54,7 @@ WHOLE = {
     "C4": "star: patch",
     "C5": "stripes: ice",
     "D2": "knees apart.* thigh bone pivots.* stretch come off the muscle.* calm down",
-    "E1": "sore spot lies right under where it hurts most",
+    "E1": "sore spot lies just under where it hurts most",
     "E2": "put the patch where the (green )?star is",
     "E3": "near the sacrum.* put it there",
     "E4": "further out on the hip.* put it there",

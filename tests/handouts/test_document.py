@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HIP = "lateral-hip-rotators"
 SWAPPED = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-SIDE = re.compile(r"\b(left|right)\b(?! under)", re.IGNORECASE)  # not "right under it"
+SIDE = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
 STRETCHES = [s.id for s in load(HIP).pattern.stretches if s.level != "flare"]
 SITES = ["near-sacrum", "outer-hip"]

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Name
+from verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-from verdicts import Verdict
 
 Place = tuple[str, tuple[int, int], int]
 """Content as one way of finding it names it: what it is, its page or object, its number."""
