@@ -1,4 +1,4 @@
-"""The parts of the body a pattern may name: regions for red flags, sites for patch, ball and ice."""
+"""The parts of the body a pattern may name: regions for red flags, sites for the remedies."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from handouts.layout.embedded_fonts import look_after_fonts
 from handouts.layout.tags import Content, Element, scope_headers
-from handouts.layout.unicode_maps import clean_unicode_maps
 
 PRODUCER = "Handouts"
 
@@ -33,11 +33,10 @@ class Facts:
 def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
     """Give the finished file; the same input gives the same bytes."""
     with pikepdf.open(BytesIO(raw)) as pdf:
-        _check_fonts(pdf)
         # ReportLab makes its file id from the environment; a new one is made from the content.
         if Name.ID in pdf.trailer:
             del pdf.trailer[Name.ID]
-        clean_unicode_maps(pdf)
+        look_after_fonts(pdf)
         _write_tree(pdf, root)
         _write_catalog(pdf, facts)
         _write_bookmarks(pdf, root)
@@ -50,15 +49,6 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
             fix_metadata_version=False,
         )
     return out.getvalue()
-
-
-def _check_fonts(pdf: pikepdf.Pdf) -> None:
-    """Refuse a font that is named but not embedded: it would print differently elsewhere."""
-    for thing in pdf.objects:
-        if getattr(thing, "Type", None) == Name.Font:
-            descriptor = thing.get(Name.FontDescriptor)
-            if descriptor is None or Name.FontFile2 not in descriptor:
-                raise ValueError(f"the font {thing.get(Name.BaseFont)} is not embedded")
 
 
 def _write_tree(pdf: pikepdf.Pdf, root: Element) -> None:

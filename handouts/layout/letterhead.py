@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.layout import shapes
 from handouts.layout.boxes import Art, Bitmap, Box, FieldBox, Item, stack
 from handouts.layout.look import coloured
-from handouts.layout.recolour import in_greys
+from handouts.layout.recolour import grey_pixels, in_greys
 from handouts.layout.setter import strong, widest
 from handouts.layout.setting import set_text
 from handouts.logo import LogoKind
@@ -40,7 +40,8 @@ STRIP_ROWS = {
 def band(brand: Brand, look: Look, width: float) -> Box:
     """Set the clinic's logo and name over a rule; its contact too where there are columns.
 
-    It repeats what the sheet says elsewhere, and readers are not led through it.
+    The name is read; the logo shows it again and the contact stands at the end of the sheet, so
+    readers are not led through these.
     """
     logo = logo_box(brand.logo, inked=look.inks.bold is not None) if brand.logo else None
     left = logo.width + 11 if logo else 0.0
@@ -48,12 +49,13 @@ def band(brand: Brand, look: Look, width: float) -> Box:
     contact_width = width * CONTACT_SHARE if lines else 0.0
     name_width = width - left - contact_width
     small = coloured(look.label, look.inks.quiet)
-    name = [set_text(strong(brand.name), coloured(look.subheading, look.inks.primary), name_width)]
+    bold = coloured(look.subheading, look.inks.primary)
+    name = [set_text(strong(brand.name), bold, name_width, role="P")]
     if brand.tagline:
-        name.append(set_text((Run(brand.tagline),), small, name_width))
+        name.append(set_text((Run(brand.tagline),), small, name_width, role="P"))
     words = stack(name, 0, width=name_width)
     reach = [_right(set_text((Run(line.text),), small, contact_width)) for line in lines]
-    contact = stack(reach, 0, width=contact_width)
+    contact = stack(reach, 0, width=contact_width, role="Artifact")
     height = max(words.height, contact.height, logo.height if logo else 0.0)
     items: list[tuple[float, float, Item]] = [
         (left, (height - words.height) / 2, words),
@@ -77,14 +79,14 @@ def logo_box(logo: Logo, *, inked: bool) -> Box:
     scale = min(LOGO_HEIGHT / logo.height, LOGO_WIDEST / logo.width)
     width, height = logo.width * scale, logo.height * scale
     if logo.kind is LogoKind.PNG:
-        item: Item = Bitmap("logo", logo.data, width, height)
+        item: Item = Bitmap("logo", logo.data if inked else grey_pixels(logo.data), width, height)
     else:
         # svglib and reportlab.graphics take 0.2 s to import and only an SVG logo needs them.
         from handouts.layout.svg_logo import svg_logo
 
         data, size = svg_logo(logo)
         item = Art("logo", data if inked else in_greys(data), size, width, height)
-    return Box(width, height, ((0, 0, item),), name="logo")
+    return Box(width, height, ((0, 0, item),), "Artifact", name="logo")
 
 
 def title(handout: Handout, look: Look, width: float) -> Box:
@@ -131,9 +133,9 @@ def _label_style(look: Look) -> TextStyle:
 def _said(handout: Handout, look: Look, width: float) -> Box:
     if not handout.side:
         return Box(width, 0)
-    label = set_text((Run(handout.side_label),), _label_style(look), width, role="P")
-    value = set_text(strong(handout.side), look.body, width, role="P")
-    return stack([label, value], 0, width=width)
+    label = set_text((Run(handout.side_label),), _label_style(look), width)
+    value = set_text(strong(handout.side), look.body, width)
+    return stack([label, value], 0, width=width, role="P")
 
 
 def _field(field: Field, look: Look, width: float) -> Box:

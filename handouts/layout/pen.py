@@ -28,18 +28,21 @@ if TYPE_CHECKING:
     from handouts.colours import Colour
     from handouts.layout.boxes import Step
     from handouts.layout.look import Faces
-    from handouts.layout.sides import Side
+    from handouts.layout.sides import PlacedBox, Side
 
 TEXT_ROLES = frozenset({"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure"})
 """Elements that may hold words. Words anywhere else would be lost to a reader."""
 
-ARTIFACTS = frozenset({"band", "footer"})
+ARTIFACT = "Artifact"
+"""The role of a box, and of all in it, that a reader is not led through."""
+
+ARTIFACTS = frozenset({"footer"})
 """Parts of a side that a reader is not led through."""
 
 BOOKMARKED = frozenset({"H1", "H2"})
 """Headings whose words become bookmarks."""
 
-INTO_DOCUMENT = frozenset({"title", "strip"})
+INTO_DOCUMENT = frozenset({"band", "title", "strip"})
 """Parts that stand at the head of the document itself, before its first section."""
 
 
@@ -103,7 +106,7 @@ class Pen:
         self.height = height
         self.root = Element("Document")
         self.fields: list[FieldPlace] = []
-        self._sections: dict[str, Element] = {}
+        self._section = self.root
         self._number = 0
         self._mcid = 0
         self._open: Element | str | None = None
@@ -112,24 +115,24 @@ class Pen:
         """Draw one side and turn the page."""
         self._number, self._mcid = side.number - 1, 0
         for placed in side.placed:
-            element = self._part(placed.section)
+            element = self._part(placed)
             self._box(placed.box, placed.x, placed.y, element)
         self._close()
         self.canvas.showPage()
 
-    def _part(self, name: str) -> Element | None:
+    def _part(self, placed: PlacedBox) -> Element | None:
         """Find the element that a part of a side belongs to; None for an artifact."""
-        if name in ARTIFACTS:
+        if placed.section in ARTIFACTS:
             return None
-        if name in INTO_DOCUMENT:
+        if placed.section in INTO_DOCUMENT:
             return self.root
-        if name not in self._sections:
-            self._sections[name] = self.root.child("Sect")
-        return self._sections[name]
+        if placed.opens:
+            self._section = self.root.child("Sect")
+        return self._section
 
     def _box(self, box: Box, x: float, y: float, parent: Element | None) -> None:
-        element = parent
-        if box.role and parent is not None:
+        element = None if box.role == ARTIFACT else parent
+        if box.role and element is not None and parent is not None:
             element = parent.child(box.role, box.alt)
             if box.role == "Figure":
                 top = self.height - y

@@ -29,12 +29,16 @@ MOST_EXTRA = 16.0
 
 @dataclass(frozen=True, slots=True)
 class PlacedBox:
-    """A box at a place on a side, in points from its top left corner; `section` names its part."""
+    """A box at a place on a side, in points from its top left corner.
+
+    `section` names the part it belongs to, and the first box of a section `opens` it.
+    """
 
     x: float
     y: float
     box: Box
     section: str
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def _side(job: Job, spaces: Spaces, part: range, number: int, count: int) -> Sid
     extra = min(left / len(growing), MOST_EXTRA) if growing else 0.0
     for i, chunk in enumerate(chunks):
         y += gaps[i] + (extra if i in growing else 0.0)
-        placed.append(PlacedBox(sheet.side, y, chunk.box, chunk.section))
+        placed.append(PlacedBox(sheet.side, y, chunk.box, chunk.section, chunk.opens))
         y += chunk.box.height
     styles = look(job.brand, job.edition, spaces)
     foot = footer(job.handout, styles, sheet, number, count)

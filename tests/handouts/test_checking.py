@@ -18,7 +18,7 @@ ID = "lateral-hip-rotators"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A copy of the founding pattern in a clinic's own folder."""
+    """Give a copy of the founding pattern in a clinic's own folder."""
     shutil.copytree(LIBRARY / ID, tmp_path / ID, ignore=shutil.ignore_patterns("scenes"))
     return tmp_path / ID
 

@@ -1,0 +1,54 @@
+"""Looks after the fonts of a raw file: all embedded, their ToUnicode maps mended.
+
+ReportLab maps every unused code to U+0000, which validators of PDF/A and PDF/UA refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLOCK = re.compile(rb"\d+ beginbfchar\s(.*?)endbfchar", re.DOTALL)
+_ENTRY = re.compile(rb"<[0-9A-F]+> <([0-9A-F]+)>\s")
+_NO_LETTERS = frozenset({0x00, 0x7F})
+_MOST = 100
+"""The most entries that one block may hold (Adobe technical note 5014)."""
+
+
+def look_after_fonts(pdf: pikepdf.Pdf) -> None:
+    """Take unused codes out of the map of every font.
+
+    Raises `ValueError` for a font that is named but not embedded: it would print differently
+    elsewhere.
+    """
+    for font in _fonts(pdf):
+        descriptor = font.get(Name.FontDescriptor)
+        if descriptor is None or Name.FontFile2 not in descriptor:
+            raise ValueError(f"the font {font.get(Name.BaseFont)} is not embedded")
+        if Name.ToUnicode in font:
+            stream = font.ToUnicode
+            stream.write(_BLOCK.sub(_used_codes, stream.read_bytes()))
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get(Name.Type) == Name.Font:
+            yield thing
+
+
+def _used_codes(block: re.Match[bytes]) -> bytes:
+    entries = [
+        match.group().strip()
+        for match in _ENTRY.finditer(block.group(1))
+        if int(match.group(1), 16) not in _NO_LETTERS
+    ]
+    parts = [entries[i : i + _MOST] for i in range(0, len(entries), _MOST)]
+    return b"\n".join(
+        b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part)) for part in parts
+    )
