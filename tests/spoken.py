@@ -71,7 +71,7 @@ def _node(element: pikepdf.Object, texts: dict[tuple[int, int], dict[int | None,
             node.kids.append(texts[element.Pg.objgen].get(kid, ""))
         elif kid.get(Name.Type) == Name.MCR:
             node.kids.append(texts[kid.Pg.objgen].get(int(kid.MCID), ""))
-        else:
+        elif kid.get(Name.Type) != Name.OBJR:  # where one clicks says nothing itself
             node.kids.append(_node(kid, texts))
     return node
 

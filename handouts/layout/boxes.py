@@ -133,6 +133,7 @@ class Box:
     items: tuple[tuple[float, float, Item], ...] = ()
     role: str = ""
     alt: str = ""
+    url: str = ""
     name: str = field(default="", compare=False)
 
     def walk(self, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, Item]]:

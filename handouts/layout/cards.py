@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.layout import shapes
@@ -108,8 +109,12 @@ def contact(set_: Setter, block: h.Contact, width: float) -> Box:
         reach = _with_writing_line(set_, set_.line((Run(block.reach),), body, inner, "P"), inner)
     else:
         reach = set_.text((Run(block.reach),), body, inner, "P")
-    more = [text for text in (block.link_label, block.more) if text]
-    boxes = [reach, *(set_.text((Run(text),), body, inner, "P") for text in more)]
+    boxes = [reach]
+    if block.link:
+        link = set_.line((Run(block.link_label),), body, inner, "Link")
+        boxes.append(Box(inner, link.height, ((0, 0, replace(link, url=block.link)),), "P"))
+    if block.more:
+        boxes.append(set_.text((Run(block.more),), body, inner, "P"))
     boxes.append(set_.text(block.record, set_.look.small, inner, "P"))
     words = stack(boxes, 0, width=inner)
     if code is None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from handouts.layout.embedded_fonts import look_after_fonts
-from handouts.layout.tags import Content, Element, scope_headers
+from handouts.layout.structure import write_structure
+
+if TYPE_CHECKING:
+    from handouts.layout.tags import Element
 
 PRODUCER = "Handouts"
 
@@ -37,7 +41,7 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
         if Name.ID in pdf.trailer:
             del pdf.trailer[Name.ID]
         look_after_fonts(pdf)
-        _write_tree(pdf, root)
+        write_structure(pdf, root)
         _write_catalog(pdf, facts)
         _write_bookmarks(pdf, root)
         out = BytesIO()
@@ -49,77 +53,6 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
             fix_metadata_version=False,
         )
     return out.getvalue()
-
-
-def _write_tree(pdf: pikepdf.Pdf, root: Element) -> None:
-    """Write the structure tree, and the parent tree that leads back from marked content."""
-    scope_headers(root)
-    pages: list[pikepdf.Object] = [page.obj for page in pdf.pages]
-    parents: list[list[pikepdf.Object]] = [[] for _ in pages]
-    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    tree.K = _write_element(pdf, root, tree, pages, parents)
-    numbers = Array()
-    for i, (page, owners) in enumerate(zip(pages, parents, strict=True)):
-        page.StructParents = i
-        page.Tabs = Name.S
-        numbers.append(i)
-        numbers.append(pdf.make_indirect(Array(owners)))
-    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    tree.ParentTreeNextKey = len(pages)
-    pdf.Root.StructTreeRoot = tree
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-
-def _write_element(
-    pdf: pikepdf.Pdf,
-    element: Element,
-    parent: pikepdf.Object,
-    pages: list[pikepdf.Object],
-    parents: list[list[pikepdf.Object]],
-) -> pikepdf.Object:
-    made = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
-    side = element.side()
-    if side is not None:
-        made.Pg = pages[side]
-    if element.alt:
-        made.Alt = String(element.alt)
-    attributes = _attributes(element)
-    if attributes is not None:
-        made.A = attributes
-    kids = Array()
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(_write_element(pdf, kid, made, pages, parents))
-        else:
-            kids.append(_content(kid, side, pages))
-            _place(parents[kid.side], kid.mcid, made)
-    made.K = kids
-    return made
-
-
-def _attributes(element: Element) -> pikepdf.Object | None:
-    if element.role == "Figure" and element.box is not None:
-        box = Array([round(edge, 2) for edge in element.box])
-        return Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
-    if element.scope:
-        return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
-    if element.role == "L":
-        numbered = any(kid.role == "Lbl" for kid in element.walk())
-        numbering = Name.Decimal if numbered else Name("/None")
-        return Dictionary(O=Name.List, ListNumbering=numbering)
-    return None
-
-
-def _content(content: Content, side: int | None, pages: list[pikepdf.Object]) -> pikepdf.Object:
-    if content.side == side:
-        return content.mcid  # type: ignore[return-value]
-    return Dictionary(Type=Name.MCR, Pg=pages[content.side], MCID=content.mcid)
-
-
-def _place(owners: list[pikepdf.Object], mcid: int, owner: pikepdf.Object) -> None:
-    """Note the owner of marked content under its number; numbers come in any order."""
-    owners.extend([owner] * (mcid + 1 - len(owners)))
-    owners[mcid] = owner
 
 
 def _write_catalog(pdf: pikepdf.Pdf, facts: Facts) -> None:
@@ -209,9 +142,11 @@ def _xmp(facts: Facts) -> bytes:
 
 
 def _write_bookmarks(pdf: pikepdf.Pdf, root: Element) -> None:
-    """Bookmark the title and every section heading."""
+    """Bookmark the title and every section heading, at its place on its side."""
     with pdf.open_outline() as outline:
         for element in root.walk():
             side = element.side()
-            if element.title and side is not None:
-                outline.root.append(pikepdf.OutlineItem(element.title, side))
+            if element.title and element.box and side is not None:
+                outline.root.append(
+                    pikepdf.OutlineItem(element.title, side, "XYZ", top=element.box[3])
+                )

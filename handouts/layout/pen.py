@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from handouts.layout.look import Faces
     from handouts.layout.sides import PlacedBox, Side
 
-TEXT_ROLES = frozenset({"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure"})
+TEXT_ROLES = frozenset(
+    {"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link"}
+)
 """Elements that may hold words. Words anywhere else would be lost to a reader."""
 
 ARTIFACT = "Artifact"
@@ -41,6 +43,9 @@ ARTIFACTS = frozenset({"footer"})
 
 BOOKMARKED = frozenset({"H1", "H2"})
 """Headings whose words become bookmarks."""
+
+PLACED = BOOKMARKED | {"Figure", "Link"}
+"""Elements whose rectangle is kept: figures state it, links and bookmarks lead by it."""
 
 INTO_DOCUMENT = frozenset({"band", "title", "strip"})
 """Parts that stand at the head of the document itself, before its first section."""
@@ -134,7 +139,8 @@ class Pen:
         element = None if box.role == ARTIFACT else parent
         if box.role and element is not None and parent is not None:
             element = parent.child(box.role, box.alt)
-            if box.role == "Figure":
+            element.url = box.url
+            if box.role in PLACED:
                 top = self.height - y
                 element.box = (x, top - box.height, x + box.width, top)
         for dx, dy, item in box.items:

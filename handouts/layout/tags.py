@@ -22,13 +22,18 @@ class Content:
 
 @dataclass(slots=True)
 class Element:
-    """A structure element; `box` is the rectangle of a figure on its side, in PDF points."""
+    """A structure element.
+
+    `box` is the rectangle of a figure, a link or a heading on its side, in PDF points; `url` is
+    where a link leads, `title` what a bookmark of a heading says.
+    """
 
     role: str
     kids: list[Element | Content] = field(default_factory=list)
     alt: str = ""
     title: str = ""
     scope: str = ""
+    url: str = ""
     box: tuple[float, float, float, float] | None = None
 
     def child(self, role: str, alt: str = "") -> Element:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def with_link(pdf: bytes) -> bytes:
-    """Add a tagged link: handouts are printed and have none, and links have rules of their own."""
+    """Add a tagged link: not every brand has one, and links have rules of their own."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         page, tree = opened.pages[0], opened.Root.StructTreeRoot
         number = int(tree.ParentTreeNextKey)

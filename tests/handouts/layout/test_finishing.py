@@ -91,7 +91,10 @@ def test_the_file_holds_no_time_and_nothing_that_acts(printed: Made) -> None:
         assert b"Date" not in xmp
         acting = {Name.OpenAction, Name.AA, Name.Names, Name.AcroForm}
         assert not acting & set(map(Name, pdf.Root.keys()))
-        assert all(Name.Annots not in side for side in pdf.pages)
+        annotations = [note for side in pdf.pages for note in side.get(Name.Annots, [])]
+        actions = {(str(note.Subtype), str(note.A.S), str(note.A.URI)) for note in annotations}
+        link = printed.order.brand.link
+        assert actions == ({("/Link", "/URI", link.url)} if link else set())
 
 
 def test_words_that_xml_cannot_hold_as_they_are_come_through() -> None:
