@@ -1,0 +1,76 @@
+"""`handouts build` prints an edition, and locks a sheet with a password that nobody sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from patterns.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from running import Run
+
+pytest_plugins = ("running",)
+
+PASSWORD = "Zzyxx-Qanary 7"  # noqa: S105 - a canary, to be looked for in messages
+
+
+@pytest.fixture
+def small(folder: Path, run: Run) -> Path:
+    """Write a pattern without pictures, which is quick to build."""
+    path = folder / "outer-elbow.yaml"
+    assert run("new", "pattern", path).code == ExitCode.DONE
+    return path
+
+
+def sides(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def test_large_print_takes_more_sides(run: Run, folder: Path, small: Path) -> None:
+    run("build", small, "-o", "plain.pdf")
+    run("build", small, "--edition", "large-print", "-o", "large.pdf")
+    assert sides(folder / "large.pdf") > 1.5 * sides(folder / "plain.pdf")
+
+
+def test_the_option_counts_more_than_the_plan(run: Run, folder: Path, small: Path) -> None:
+    (folder / "plan.yaml").write_text("edition: large-print\n")
+    run("build", small, "--plan", "plan.yaml", "-o", "planned.pdf")
+    run("build", small, "--plan", "plan.yaml", "--edition", "standard", "-o", "chosen.pdf")
+    assert sides(folder / "planned.pdf") > sides(folder / "chosen.pdf")
+
+
+def test_a_password_locks_the_sheet_and_shows_nowhere(run: Run, folder: Path, small: Path) -> None:
+    (folder / "secret").write_text(f"{PASSWORD}\nnot this line\n")
+    made = run("build", small, "--password-file", "secret", "-o", "out.pdf", "--json")
+    assert made.code == ExitCode.DONE
+    assert PASSWORD not in made.err + made.out.decode()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(folder / "out.pdf")
+    with pikepdf.open(folder / "out.pdf", password=PASSWORD) as pdf:
+        assert pdf.allow.accessibility
+        assert not pdf.allow.extract
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "its first line is no password"),
+        (b"\nsecond\n", "its first line is no password"),
+        (b"x" * 128, "its first line is no password"),
+        (b"\xff\xfe", "its first line is not UTF-8"),
+    ],
+)
+def test_what_is_no_password_is_refused(
+    run: Run, folder: Path, small: Path, content: bytes, told: str
+) -> None:
+    (folder / "secret").write_bytes(content)
+    result = run("build", small, "--password-file", "secret", "-o", "out.pdf")
+    assert (result.code, result.out) == (ExitCode.BAD_INPUT, b"")
+    assert told in result.err
+    assert not (folder / "out.pdf").exists()
