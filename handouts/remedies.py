@@ -135,7 +135,7 @@ def _stretch(session: Session, stretch: Stretch, *safety: str) -> tuple[Block, .
     return with_picture(
         session,
         stretch.picture,
-        *session.in_full(stretch.lead),
+        *session.in_full(stretch.lead or ""),
         Points(session.says(stretch.steps), numbered=True),
         _hold_dose(session, stretch.dose),
         Caution(session.says((stretch.not_if, *safety))),

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.handout import Beside, PictureBlock, PlacedLabel, PlacedMark
-from patterns.text import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +105,10 @@ def with_sites(session: Session, patch: Patch, picture: PictureBlock) -> Picture
     return replace(
         picture,
         alt=" ".join(said),
-        caption=(*picture.caption, Run(" "), *session.say(*_legend(session, marks))),
+        caption=session.say(
+            session.pattern.pictures[picture.id].caption,
+            *_legend(session, (*marks, *picture.marks)),
+        ),
         marks=(*picture.marks, *marks),
         labels=(*picture.labels, *_mark_labels(session, marks)),
     )

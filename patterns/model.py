@@ -282,7 +282,7 @@ class Stretch(Model):
     id: Slug
     level: Literal["gentle", "stronger", "flare"]
     title: Label
-    lead: Sentence
+    lead: Sentence | None = None
     steps: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=7)]
     not_if: Sentence
     dose: HoldDose
