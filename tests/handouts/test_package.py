@@ -1,0 +1,43 @@
+"""A program builds a handout from models, without files and without the command line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from matrix import HIP, Member, make
+
+import handouts
+from handouts import Order, build
+from handouts.brand import plain_brand
+from handouts.plan import Plan
+from patterns.catalog import load
+from patterns.notice import load_notice
+
+
+def test_models_in_bytes_out() -> None:
+    order = Order(
+        load(HIP), Plan(side="left"), plain_brand(), load_notice("en-US"), "a4", date(2026, 3, 4)
+    )
+    assert build(order).startswith(b"%PDF-1.7")
+    assert build(order) == build(order)
+
+
+def test_it_gives_what_the_pipeline_gives() -> None:
+    made = make(Member())
+    assert build(made.order) == made.pdf
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    program = (
+        "import sys, handouts; print([m for m in ('pydantic', 'reportlab') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
+def test_no_other_name_is_offered() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'batch'"):
+        handouts.batch  # noqa: B018
