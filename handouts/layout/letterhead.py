@@ -28,7 +28,7 @@ STRIP_PAD = 10.0
 PAGE_NUMBER_WIDTH = 70.0
 
 STRIP_ROWS = {
-    True: ((("client", 0.36), ("side", 0.13), ("date", 0.24), ("next-visit", 0.27)),),
+    True: ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),),
     False: (
         (("client", 0.7), ("side", 0.3)),
         (("date", 0.5), ("next-visit", 0.5)),

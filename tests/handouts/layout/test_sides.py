@@ -221,3 +221,12 @@ def test_shapes_are_seen_to_lie_where_they_are() -> None:
     assert isinstance(seen.item, Shape)
     assert seen.rectangle == Rectangle(9, 5, 41, 7)
     assert not Rectangle(0, 6, 50, 50).holds(seen.rectangle)
+
+
+def test_the_side_is_said_on_one_line(printed: Made) -> None:
+    (words,) = [
+        seen.item
+        for seen in printed.views[0].lines
+        if seen.section == "strip" and text_of([seen]).strip() == printed.handout.side
+    ]
+    assert isinstance(words, Words)
