@@ -61,7 +61,7 @@ def _take_off(session: Session, combination: Combination) -> str:
     worn = combination.when == "night" and any(s.use == "patch" for s in combination.steps)
     if not worn or not isinstance(patch, Patch):
         return ""
-    return session.words.patch.night.format(hours=patch.dose.hours)
+    return session.words.fact(session.words.patch.night, {"hours": patch.dose.hours})
 
 
 def week(session: Session) -> Iterator[Section]:

@@ -64,8 +64,8 @@ def patch(session: Session) -> Iterator[Section]:
         session.name(advice.title),
         (
             *top,
-            Doses(tuple(fact.format(**facts) for fact in words.dose.patch)),
-            WriteIn(words.patch.write_in, words.patch.limit.format(hours=dose.hours)),
+            Doses(tuple(words.fact(fact, facts) for fact in words.dose.patch)),
+            WriteIn(words.patch.write_in, words.fact(words.patch.limit, facts)),
             Caution(session.safety("patch")),
         ),
     )
@@ -106,7 +106,7 @@ def _ball_dose(session: Session, ball: Ball) -> Doses:
         "minutes": words.span(dose.minutes_in_all),
         "times": words.often(dose.times_a_day),
     }
-    return Doses(tuple(fact.format(**facts) for fact in words.dose.ball))
+    return Doses(tuple(words.fact(fact, facts) for fact in words.dose.ball))
 
 
 def _hold_dose(session: Session, dose: HoldDose) -> Doses:
@@ -117,13 +117,13 @@ def _hold_dose(session: Session, dose: HoldDose) -> Doses:
         "times": words.often(dose.times_a_day),
     }
     each_side = (words.dose.each_side,) if session.side == "both" and session.pattern.sided else ()
-    return Doses((*(fact.format(**facts) for fact in words.dose.hold), *each_side))
+    return Doses((*(words.fact(fact, facts) for fact in words.dose.hold), *each_side))
 
 
 def _care_dose(session: Session, dose: CareDose) -> Doses:
     words = session.words
     facts = {"minutes": words.span(dose.minutes), "hours": words.span(dose.hours_apart)}
-    return Doses(tuple(fact.format(**facts) for fact in words.dose.care))
+    return Doses(tuple(words.fact(fact, facts) for fact in words.dose.care))
 
 
 def _not_advised(session: Session, section: str, remedy: NotAdvised) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from patterns.base import Model
 from patterns.reading import parse_model
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from patterns.model import Span
@@ -113,6 +115,7 @@ class Words(Model):
     page: str
     side: dict[str, str]
     times: dict[str, str]
+    singular: dict[str, str]
     strip: Strip
     headings: Headings
     marks: dict[str, str]
@@ -135,6 +138,13 @@ class Words(Model):
         if span.low == span.high:
             return str(span.low)
         return self.range.format(low=span.low, high=span.high)
+
+    def fact(self, template: str, figures: Mapping[str, object]) -> str:
+        """Say a short fact with its figures; one of a thing is not several."""
+        said = template.format(**figures)
+        for several, one in self.singular.items():
+            said = re.sub(rf"\b1 {several}\b", f"1 {one}", said)
+        return said
 
     def often(self, span: Span) -> str:
         """Say how many times."""

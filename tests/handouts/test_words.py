@@ -115,3 +115,11 @@ def test_no_month_is_a_number(day: date) -> None:
         assert sorted(re.findall(r"\d+", say_date(day, language))) == sorted(
             [str(day.day), str(day.year)]
         )
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [("1", "1 minute in all"), ("11", "11 minutes in all"), ("1 to 2", "1 to 2 minutes in all")],
+)
+def test_one_of_a_thing_is_not_several(figure: str, said: str) -> None:
+    assert WORDS.fact("{minutes} minutes in all", {"minutes": figure}) == said
