@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from handouts.breaking import break_lines
+from handouts.saving import saved
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -42,14 +43,7 @@ def stamp(template: Template, values: Mapping[FieldName, str]) -> bytes:
         for side, contents in overlays.items():
             page = pdf.pages[side]
             page.contents_add(pdf.make_stream("\n".join(contents).encode("ascii")))
-        out = BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()
+        return saved(pdf)
 
 
 def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:

@@ -44,6 +44,7 @@ LEAVES = frozenset(
         "handouts.logo_pixels",
         "handouts.logo_shapes",
         "handouts.messages",
+        "handouts.saving",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""

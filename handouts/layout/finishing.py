@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from handouts.layout.embedded_fonts import look_after_fonts
 from handouts.layout.structure import write_structure
+from handouts.saving import saved
 
 if TYPE_CHECKING:
     from handouts.layout.tags import Element
@@ -44,15 +45,7 @@ def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
         write_structure(pdf, root)
         _write_catalog(pdf, facts)
         _write_bookmarks(pdf, root)
-        out = BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()
+        return saved(pdf)
 
 
 def _write_catalog(pdf: pikepdf.Pdf, facts: Facts) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.handout import Beside, Choices, Doses, Paragraph, Points, Section, Subheading, WriteIn
+from handouts.handout import (
+    Beside,
+    Caution,
+    Choices,
+    Paragraph,
+    Points,
+    Section,
+    Subheading,
+    WriteIn,
+)
 from handouts.layout import shapes
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.flowables import setter
@@ -56,13 +65,13 @@ def _may_open(block: Block, before: list[Block], look: Look) -> bool:
     """Tell whether a side may begin with a block.
 
     In columns only a subheading may, and not the first one, which its section leads up to. In
-    one column all may but short facts, lines to write on, what a subheading stands over, and a
-    list that a paragraph leads up to.
+    one column all may but lines to write on, a caution, which must not be parted from the doses it
+    guards, what a subheading stands over, and a list that a paragraph leads up to.
     """
     if look.columns:
         return isinstance(block, Subheading) and any(isinstance(b, Subheading) for b in before)
     led_up_to = isinstance(block, Points | Choices) and isinstance(before[-1], Paragraph)
-    clings = isinstance(block, Doses | WriteIn) or isinstance(before[-1], Subheading)
+    clings = isinstance(block, WriteIn | Caution) or isinstance(before[-1], Subheading)
     return not (clings or led_up_to)
 
 

@@ -8,7 +8,7 @@ room left.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.layout.letterhead import band, footer, strip, title
 from handouts.layout.look import PICTURE_SCALES, look
@@ -132,16 +132,26 @@ def _height(chunks: list[Chunk], number: int) -> float:
 
 
 def _with_grown_pictures(job: Job, spaces: Spaces, part: range, number: int) -> list[Chunk]:
-    """Set the chunks of a side with the largest pictures that it has room for."""
+    """Set the chunks of a side with the largest pictures that it has room for.
+
+    Plates come first: they show where things go, and figures only how.
+    """
+    for kind in ("plates", "pictures"):
+        spaces = _grown(job, spaces, kind, part, number)
+    return job.chunks(spaces)[part.start : part.stop]
+
+
+def _grown(job: Job, spaces: Spaces, kind: str, part: range, number: int) -> Spaces:
+    """Find the largest scale of one kind of picture with which a side still holds its chunks."""
     room = job.room(spaces, number)
     for scale in PICTURE_SCALES:
-        if scale <= spaces.pictures:
+        if scale <= getattr(spaces, kind):
             break
-        grown = replace(spaces, pictures=scale, plates=max(scale, spaces.plates))
-        chunks = job.chunks(grown)[part.start : part.stop]
-        if _height(chunks, number) <= room:
-            return chunks
-    return job.chunks(spaces)[part.start : part.stop]
+        larger: dict[str, Any] = {kind: scale}
+        grown = replace(spaces, **larger)
+        if _height(job.chunks(grown)[part.start : part.stop], number) <= room:
+            return grown
+    return spaces
 
 
 HEAD_GAPS = (8.0, 6.0)

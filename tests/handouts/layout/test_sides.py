@@ -230,3 +230,10 @@ def test_the_side_is_said_on_one_line(printed: Made) -> None:
         if seen.section == "strip" and text_of([seen]).strip() == printed.handout.side
     ]
     assert isinstance(words, Words)
+
+
+def test_no_side_begins_with_a_caution(printed: Made) -> None:
+    for view in printed.views:
+        placed = [part for part in view.side.placed if part.section != "footer"]
+        boxes = [item for _, _, item in placed[0].box.walk() if isinstance(item, Box)]
+        assert boxes[0].name != "caution"
