@@ -24,7 +24,9 @@ from patterns.errors import ExitCode, UserError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from handouts.pipeline import Order
+    from handouts.choices import Choice, Personal
+    from handouts.press import Press
+    from handouts.store import Store
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -222,19 +224,19 @@ def build(
     here as handout-PATTERN-DATE.pdf. Several patterns make a file each and need a folder, whose
     name ends in /. Options count more than the plan.
     """
-    from handouts.making import make_sheet, write_sheets
-    from handouts.orders import read_password
+    from handouts.making import make_sheets, write_sheets
     from handouts.output import write_stream
 
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
-    password = read_password(secret) if secret else None
-    orders = _orders(**sheet)
+    password = _password(secret)
+    asked = _asked(**sheet)
     if output == "-":
-        write_stream(_binary(sys.stdout), make_sheet(orders[0], password).pdf)
+        (made,) = make_sheets(*asked, password)
+        write_stream(_binary(sys.stdout), made.pdf)
         return
     records = []
-    for path, made in write_sheets(orders, output, password, replace=force):
+    for path, made in write_sheets(*asked, output, password, replace=force):
         click.echo(f"Wrote {path} ({_count(made.sides, 'side')})", err=True)
         records.append(made.record(path))
     if as_json:
@@ -254,7 +256,7 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     """
     from handouts.making import write_previews
 
-    for path in write_previews(_orders(**sheet), output, replace=force):
+    for path in write_previews(*_asked(**sheet), output, replace=force):
         click.echo(f"Wrote {path}", err=True)
 
 
@@ -270,7 +272,7 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
     PATH is a file, or a folder of them. Without one the shipped library is checked.
     """
     from handouts.checking import check as check_files
-    from patterns.catalog import LIBRARY as SHIPPED
+    from patterns.places import LIBRARY as SHIPPED
 
     count, problems = check_files(paths or (SHIPPED,), kind)
     if as_json:
@@ -336,16 +338,41 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
         click.echo(f"{_count(len(found), 'scene')}, no differences")
 
 
-def _orders(patterns: Sequence[str], plan: str | None, **options: Any) -> list[Order]:
-    """Read what the options of a sheet name; here is the only clock."""
-    from handouts.orders import Choices, read_orders
-    from patterns.documents import MAX_BYTES
+def _asked(
+    patterns: Sequence[str], plan: str | None, **options: Any
+) -> tuple[Press, list[Choice], Personal]:
+    """Read the plan and settle what the options of a sheet ask for; here is the only clock."""
+    from handouts.plans import MOST_BYTES, Options, choose
+    from handouts.press import Press
 
     source: Path | bytes | None = Path(plan) if plan else None
     if plan == "-":
         stream = _binary(sys.stdin)
-        source = stream.read(MAX_BYTES + 1) if stream else b""
-    return read_orders(patterns, Choices(plan=source, **options), today=date.today())
+        source = stream.read(MOST_BYTES + 1) if stream else b""
+    choices, personal = choose(patterns, Options(plan=source, **options), today=date.today())
+    return Press(_store()), choices, personal
+
+
+def _store() -> Store:
+    """Find the folder of templates; here alone the environment is asked."""
+    from handouts.store import Store
+
+    named = os.environ.get("HANDOUTS_CACHE")
+    if named is not None:
+        return Store(Path(named) if named else None)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        return Store(Path(base or Path.home() / ".cache") / "handouts")
+    except RuntimeError:  # nobody is at home
+        return Store(None)
+
+
+def _password(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    from handouts.passwords import read_password
+
+    return read_password(path)
 
 
 def _binary(stream: Any) -> Any:

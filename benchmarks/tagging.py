@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,12 @@ from unittest.mock import patch
 import pikepdf
 
 from handouts import stamp
+from handouts.binding import Book
 from handouts.brand import plain_brand
 from handouts.layout import finishing, pen
 from handouts.layout.editions import EDITIONS
+from handouts.layout.structure import Tree, cut_structure
+from handouts.layout.tags import Element
 from handouts.pipeline import Order, build
 from handouts.plan import Plan
 from patterns.catalog import load
@@ -26,8 +30,6 @@ from patterns.notice import load_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from handouts.layout.tags import Element
 
 PATTERN = "lateral-hip-rotators"
 RUNS = 15
@@ -94,15 +96,19 @@ def _no_tags() -> Iterator[None]:
     def no_close(self: pen.Pen) -> None:
         self._open = None
 
-    def bare(*args: Any) -> str:
-        return "\n".join(content(*args).splitlines()[1:-1])
+    def bare(*args: Any) -> list[str]:
+        return list(content(*args))[1:-1]
+
+    def no_tree(_: Element, shared: int, sides: int) -> Tree:
+        return cut_structure(Element("Document"), shared, sides)
 
     content = stamp._content
     with ExitStack() as stack:
         stack.enter_context(patch.object(pen.Pen, "_mark", no_mark))
         stack.enter_context(patch.object(pen.Pen, "_close", no_close))
         stack.enter_context(patch.object(stamp, "_content", bare))
-        stack.enter_context(patch.object(finishing, "_write_tree", lambda pdf, root: None))
+        stack.enter_context(patch.object(finishing, "cut_structure", no_tree))
+        stack.enter_context(patch.object(stamp, "Book", partial(Book, tagged=False)))
         yield
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
@@ -15,7 +15,16 @@ from patterns.errors import Problem, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from fonts.faces import Face
+
+class Covering(Protocol):
+    """A face, or what stands for one: it knows the letters that it can set."""
+
+    def covers(self, text: str) -> bool:
+        """Say whether every character has a glyph."""
+        ...
+
+
+F = TypeVar("F", bound=Covering)
 
 # Blocks of the basic plane that are written from the right, or whose letters join, stack or
 # change places (Unicode 16, Blocks.txt). ReportLab sets one glyph after the other, left to right.
@@ -39,14 +48,14 @@ _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Run(Generic[F]):
     """A stretch of text in one face."""
 
     text: str
-    face: Face
+    face: F
 
 
-def split_runs(text: str, faces: Sequence[Face], *, where: str, file: str = "") -> list[Run]:
+def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> list[Run[F]]:
     """Split text into runs by the face that sets it; joined, the runs give the text back.
 
     Faces are tried in order. A word that the first face cannot spell is set wholly in the first
@@ -57,7 +66,7 @@ def split_runs(text: str, faces: Sequence[Face], *, where: str, file: str = "") 
     does not quote the text.
     """
     _refuse_unprintable(text, faces, where, file)
-    faced: list[tuple[str, Face]] = []
+    faced: list[tuple[str, F]] = []
     for token in _WORDS_AND_SPACES.findall(text):
         if token.isspace() and faced and faced[-1][1].covers(token):
             faced.append((token, faced[-1][1]))
@@ -74,7 +83,7 @@ def character_name(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
 
 
-def _set_word(word: str, faces: Sequence[Face]) -> Iterator[tuple[str, Face]]:
+def _set_word(word: str, faces: Sequence[F]) -> Iterator[tuple[str, F]]:
     clusters = _clusters(word)
     letters = [cluster for cluster in clusters if cluster[0].isalpha()]
     spelled = all(faces[0].covers(letter) for letter in letters)
@@ -83,7 +92,7 @@ def _set_word(word: str, faces: Sequence[Face]) -> Iterator[tuple[str, Face]]:
         yield cluster, whole or _first_covering(cluster, faces) or faces[0]
 
 
-def _first_covering(text: str, faces: Sequence[Face]) -> Face | None:
+def _first_covering(text: str, faces: Sequence[F]) -> F | None:
     return next((face for face in faces if face.covers(text)), None)
 
 
@@ -98,7 +107,7 @@ def _clusters(text: str) -> list[str]:
     return clusters
 
 
-def _refuse_unprintable(text: str, faces: Sequence[Face], where: str, file: str) -> None:
+def _refuse_unprintable(text: str, faces: Sequence[Covering], where: str, file: str) -> None:
     """Raise `UserError` for every character that has no ink or no glyph, by name."""
     faults = {(f"{bad.name} cannot be printed", bad.hint) for bad in unprintable(text, allowed="")}
     faults = faults or {
@@ -108,7 +117,7 @@ def _refuse_unprintable(text: str, faces: Sequence[Face], where: str, file: str)
         raise UserError(Problem(file, 0, 0, where, message, hint) for message, hint in faults)
 
 
-def _faults(cluster: str, faces: Sequence[Face]) -> Iterator[tuple[str, str]]:
+def _faults(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]]:
     """Say why a character with its marks cannot be set, and the way out."""
     name = " with ".join(map(character_name, cluster))
     if any(ord(char) > _LAST_OF_BASIC_PLANE for char in cluster):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from handouts.gather import gather
 from handouts.kinds import KINDS, kind_of
-from patterns.catalog import FILE, Entry
+from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, did_you_mean
 from patterns.model import Patch
+from patterns.places import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -88,6 +88,22 @@ def make_folder(folder: Path) -> None:
             raise NotADirectoryError(errno.ENOTDIR, "") from None
 
 
+def refuse_place(where: str | None) -> None:
+    """Raise `UserError` if nothing could be written where `targets` will put it.
+
+    A folder that will be made counts as the one it will be made in.
+    """
+    place = Path(where or ".")
+    a_folder = where is None or place.is_dir() or where.endswith(("/", os.sep))
+    folder = place if a_folder else place.parent
+    while a_folder and not os.path.lexists(folder) and folder != folder.parent:
+        folder = folder.parent
+    with _explained(place):
+        descriptor, part = _open_part(folder, PRIVATE)
+        os.close(descriptor)
+        part.unlink()
+
+
 def refuse_target(path: Path, *, replace: bool) -> None:
     """Raise `UserError` for what would stop a file from being written, before it is made."""
     with _explained(path):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from handouts.alphabet import pages_of
+from handouts.choices import Personal
 from handouts.compose import compose
-from handouts.stamp import stamp
-from handouts.words import say_date
+from handouts.stamp import engrave, print_sheet
+from handouts.template import About
 
 if TYPE_CHECKING:
     import datetime
 
     from handouts.brand import Brand
-    from handouts.handout import FieldName
+    from handouts.handout import Handout
+    from handouts.layout.document import Print
     from handouts.plan import Plan
     from handouts.template import Template
     from patterns.catalog import Entry
@@ -31,31 +34,58 @@ class Order:
     paper: str
     day: datetime.date
 
+    @property
+    def personal(self) -> Personal:
+        """The client's own lines and the day."""
+        plan = self.plan
+        return Personal(plan.date or self.day, plan.client, plan.next_visit, plan.note)
+
 
 def build(order: Order) -> bytes:
     """Make one client's handout; raise `UserError` for what a person can mend."""
-    values = field_values(order)
-    template = compile_template(order, values)
-    return stamp(template, values)
+    template = compile_template(order, order.personal)
+    return print_sheet(engrave(template), order.personal)
 
 
-def field_values(order: Order) -> dict[FieldName, str]:
-    """Give the personal text of an order by field; what is not given is left out."""
-    plan = order.plan
-    values: dict[FieldName, str | None] = {
-        "client": plan.client,
-        "date": say_date(plan.date or order.day, order.notice.language),
-        "next-visit": plan.next_visit,
-        "note": plan.note,
-    }
-    return {name: value for name, value in values.items() if value}
+def compile_template(order: Order, personal: Personal) -> Template:
+    """Lay the handout out with empty fields that have room for a client's text.
 
-
-def compile_template(order: Order, values: dict[FieldName, str]) -> Template:
-    """Lay the handout out with empty fields, embedding the letters that the values need."""
+    Raises `UserError` for a letter that cannot be printed, and for a note that is too long.
+    """
     # The layout brings ReportLab with it, which takes 0.1 s; nothing before it needs that.
-    from handouts.layout.document import Print, lay_out
+    from handouts.layout.document import lines_of_note, refuse_letters
+
+    how = _print(order)
+    refuse_letters(personal, how)
+    how = replace(how, pages=pages_of(personal.texts))
+    return compile_class(order, how.pages, lines_of_note(personal.note, how))
+
+
+def compile_class(order: Order, pages: tuple[int, ...], note_lines: int) -> Template:
+    """Lay the handout out with letters of some pages and a note of some lines."""
+    from handouts.layout.document import lay_out
 
     handout = compose(order.entry, order.plan, order.brand, order.notice)
-    how = Print(order.brand, order.plan.edition or "standard", order.paper)
-    return lay_out(handout, how, order.entry.pictures, values)
+    how = replace(_print(order), pages=pages, note_lines=note_lines)
+    return lay_out(handout, how, order.entry.pictures, _about(order, handout))
+
+
+def _print(order: Order) -> Print:
+    from handouts.layout.document import Print
+
+    return Print(order.brand, order.plan.edition or "standard", order.paper)
+
+
+def _about(order: Order, handout: Handout) -> About:
+    pattern = order.entry.pattern
+    return About(
+        pattern=pattern.id,
+        version=pattern.version,
+        title=handout.title,
+        subject=handout.subtitle,
+        author=order.brand.name,
+        language=handout.language,
+        side=(order.plan.side or "both") if pattern.sided else None,
+        edition=order.plan.edition or "standard",
+        paper=order.paper,
+    )

@@ -1,16 +1,72 @@
-"""A laid-out handout with empty fields: the PDF, where each field is, and the glyphs it may use."""
+"""A laid-out handout with empty fields, cut into the objects of a PDF, ready to be stamped.
+
+Some objects are shared by all copies of a template in one file: fonts, pictures, the content of
+pages. Others each copy has of its own: pages, structure elements, links. The numbers of both are
+open until a copy is bound into a file, and come from slots, counted in this order: the shared
+objects, the top element, the sides, the lines of `own`, and the keys of the links.
+
+Small parts are named tuples: a stored template is back sooner than classes of data are made.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from handouts.handout import FieldName
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
+@dataclass(frozen=True)
+class Blank:
+    """Objects of a PDF, one a line, with `%d` for every number, and the slot each comes from."""
+
+    form: bytes
+    slots: tuple[int, ...]
+
+    def fill(self, numbers: Sequence[int]) -> bytes:
+        """Put the numbers of the slots in."""
+        return self.form % self._pick(numbers) if self.slots else self.form % ()
+
+    @cached_property
+    def _pick(self) -> Callable[[Sequence[int]], object]:
+        return itemgetter(*self.slots)
+
+
+class Shared(NamedTuple):
+    """An object that copies share; one with `data`, deflated, is a stream.
+
+    `digest` tells objects of the same content, those they refer to included.
+    """
+
+    entries: Blank
+    data: bytes | None
+    digest: bytes
+
+
+class Page(NamedTuple):
+    """One side: its size in points, and the slots of its resources, its content and its links."""
+
+    width: float
+    height: float
+    resources: int
+    content: int
+    links: tuple[int, ...] = ()
+
+
+class Bookmark(NamedTuple):
+    """A heading: its words, its side counted from 0, and its top in PDF points."""
+
+    title: str
+    side: int
+    top: float
+
+
+class FieldPlace(NamedTuple):
     """Where a field is stamped: the left end of its first baseline in PDF points.
 
     `side` counts from 0; `mcid` and `role` tie the text to its place in the structure.
@@ -28,8 +84,7 @@ class FieldPlace:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """How a content stream shows a character: font resource, code, width at one point."""
 
     resource: str
@@ -37,14 +92,72 @@ class Glyph:
     width: float
 
 
-GlyphTables = tuple[dict[str, Glyph], ...]
-"""The glyphs that fields may use, by character: one table for each face, the best one first."""
+@dataclass(frozen=True, eq=False)
+class GlyphTable:
+    """The glyphs of one face that fields may use, by character."""
+
+    glyphs: Mapping[str, Glyph]
+
+    def covers(self, text: str) -> bool:
+        """Say whether every character has a glyph."""
+        return self.glyphs.keys() >= set(text)
 
 
-@dataclass(frozen=True, slots=True)
+GlyphTables = tuple[GlyphTable, ...]
+"""A table for each face, the best one first."""
+
+
+class NoteRoom(NamedTuple):
+    """The room for a note of any length: its width and type size in points."""
+
+    width: float
+    size: float
+
+
+class About(NamedTuple):
+    """What the file says of itself; none of it is personal."""
+
+    pattern: str
+    version: str
+    title: str
+    subject: str
+    author: str
+    language: str
+    side: str | None
+    edition: str
+    paper: str
+
+
+@dataclass(frozen=True)
 class Template:
-    """Finished pages with empty fields, ready to be stamped for any number of clients."""
+    """Finished pages with empty fields, ready to be stamped for any number of clients.
 
-    pdf: bytes
+    `profile` is the slot of the colour profile, `kids` what the top element holds, `own` further
+    objects and `count` how many. `owners` are the slots of the way back from the content of each
+    side to its elements, `links` those of the link elements. `months` say a date, by month.
+    """
+
+    about: About
+    shared: tuple[Shared, ...]
+    profile: int
+    pages: tuple[Page, ...]
+    kids: Blank
+    own: Blank
+    count: int
+    owners: tuple[int, ...]
+    links: tuple[int, ...]
+    bookmarks: tuple[Bookmark, ...]
     fields: tuple[FieldPlace, ...]
     glyphs: GlyphTables
+    note: NoteRoom
+    months: tuple[str, ...]
+
+    @property
+    def stamped_sides(self) -> tuple[int, ...]:
+        """The sides that personal text is stamped on."""
+        return tuple(sorted({field.side for field in self.fields}))
+
+    @property
+    def note_lines(self) -> int:
+        """The lines that a note has room for; 0 where lines are left to write one on."""
+        return next((field.lines for field in self.fields if field.name == "note"), 0)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from handouts.dates import fill_date
 from patterns.base import Model
 from patterns.reading import parse_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from patterns.model import Span
 
@@ -161,10 +162,26 @@ def load_words(language: str) -> Words:
 
 def say_date(day: date, language: str, *, short: bool = False) -> str:
     """Write a date in words the way a language and country do."""
-    # Babel takes 40 ms to import and only a date needs it.
+    # Babel takes 40 ms to import and only a new template needs it.
     from babel.dates import format_date, format_skeleton
 
     locale = language.replace("-", "_")
     if short:
         return str(format_skeleton("yMMMM", day, locale=locale))
     return str(format_date(day, "long", locale=locale))
+
+
+def months(language: str) -> tuple[str, ...]:
+    """Say a date of each month with its day and year left open; `handouts.dates` fills them in.
+
+    Raises `ValueError` for a language whose dates are not said that way.
+    """
+    sample = [date(1999, month, 28) for month in range(1, 13)]
+    said = tuple(
+        say_date(day, language).replace("28", "{day}").replace("1999", "{year}") for day in sample
+    )
+    for day in sample:
+        for other in (day.replace(year=2026, day=1), day.replace(year=2040, day=17)):
+            if fill_date(said, other) != say_date(other, language):
+                raise ValueError(f"dates in {language} are more than a month, a day and a year")
+    return said

@@ -1,20 +1,17 @@
-"""Finds patterns: an id or a path in, a validated pattern with the place of its pictures out.
-
-The shipped library is searched first, then the clinic's own folder, which is laid out the same
-way: `<id>/pattern.yaml` and `<id>/pictures/`.
-"""
+"""Loads patterns: an id or a path in, a validated pattern with the place of its pictures out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from patterns.errors import UserError, did_you_mean
+from patterns.errors import UserError
 from patterns.model import Pattern
+from patterns.places import PICTURES, is_path, pattern_file
 from patterns.reading import read_model
 
-LIBRARY = Path(__file__).parent / "library"
-FILE = "pattern.yaml"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +22,15 @@ class Entry:
     pictures: Path
 
 
-def folders(own: Path | None = None) -> dict[str, Path]:
-    """Give the folder of every pattern by id; the shipped library wins over the clinic's own."""
-    places = [own, LIBRARY] if own else [LIBRARY]
-    return {
-        path.parent.name: path.parent
-        for place in places
-        for path in sorted(place.glob(f"*/{FILE}"))
-    }
-
-
 def load(name: str, own: Path | None = None) -> Entry:
     """Load a pattern by its id, or from a file when the name is a path to one.
 
     Raises `UserError` for an unknown id, for everything wrong in the file, and for an id that is
     not the name of its folder.
     """
-    if name.endswith((".yaml", ".yml")) or "/" in name:
-        return load_file(Path(name))
-    known = folders(own)
-    if name not in known:
-        raise UserError.one("there is no such pattern", where=name, hint=did_you_mean(name, known))
-    path = known[name] / FILE
+    path = pattern_file(name, own)
+    if is_path(name):
+        return load_file(path)
     entry = load_file(path)
     if entry.pattern.id != name:
         raise UserError.one(
@@ -57,4 +41,4 @@ def load(name: str, own: Path | None = None) -> Entry:
 
 def load_file(path: Path) -> Entry:
     """Load a pattern from its file; its pictures lie in `pictures/` beside it."""
-    return Entry(read_model(path, Pattern), path.parent / "pictures")
+    return Entry(read_model(path, Pattern), path.parent / PICTURES)

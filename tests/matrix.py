@@ -18,8 +18,9 @@ from handouts.compose import compose
 from handouts.layout import document
 from handouts.pipeline import Order, build
 from handouts.plan import Plan
-from patterns.catalog import LIBRARY, load
+from patterns.catalog import load
 from patterns.notice import load_notice
+from patterns.places import LIBRARY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

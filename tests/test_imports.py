@@ -16,11 +16,14 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("cli",),
     ("handouts.batch", "handouts.making", "handouts.draw", "handouts.starters"),
+    ("handouts.press",),
     ("handouts.orders", "handouts.checking", "handouts.schema"),
     ("handouts.pipeline",),
-    ("handouts.stamp", "handouts.output", "handouts.preview", "handouts.protection"),
+    ("handouts.stamp", "handouts.store", "handouts.fingerprint", "handouts.plans"),
+    ("handouts.binding", "handouts.output", "handouts.preview", "handouts.protection"),
     ("handouts.layout",),
-    ("handouts.template", "handouts.compose"),
+    ("handouts.blobs", "handouts.measuring", "handouts.alphabet", "handouts.compose"),
+    ("handouts.template",),
     ("handouts.closing", "handouts.remedies"),
     ("handouts.showing",),
     ("handouts.session",),
@@ -36,7 +39,9 @@ PACKAGES = ("handouts", "patterns", "fonts")
 LEAVES = frozenset(
     {
         "handouts.breaking",
+        "handouts.choices",
         "handouts.colours",
+        "handouts.dates",
         "handouts.extras",
         "handouts.gather",
         "handouts.links",
@@ -44,7 +49,11 @@ LEAVES = frozenset(
         "handouts.logo_pixels",
         "handouts.logo_shapes",
         "handouts.messages",
-        "handouts.saving",
+        "handouts.metadata",
+        "handouts.objects",
+        "handouts.passwords",
+        "handouts.proof",
+        "handouts.trees",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""

@@ -3,72 +3,99 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
 from fonts.runs import split_runs
+from handouts.alphabet import letters_of, settable
 from handouts.layout.drawings import Pictures
 from handouts.layout.editions import EDITIONS
-from handouts.layout.finishing import Facts, finish
+from handouts.layout.finishing import cut
 from handouts.layout.letterhead import STRIP_PAD
-from handouts.layout.look import Faces, look
+from handouts.layout.look import Faces
 from handouts.layout.pen import draw
-from handouts.layout.setting import set_text
 from handouts.layout.sheets import sheet
 from handouts.layout.sides import Job, Note, lay_out_sides
-from handouts.template import Template
-from patterns.errors import UserError
-from patterns.text import Run
+from handouts.measuring import note_lines
+from handouts.template import About, Glyph, GlyphTable, NoteRoom, Template
+from handouts.words import months
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from handouts.brand import Brand
-    from handouts.handout import FieldName, Handout
+    from handouts.choices import Personal
+    from handouts.handout import Handout
     from handouts.layout.sides import Side
-
-MOST_NOTE_LINES = 12
-"""The longest note that a plan allows takes five lines, and eleven in large print."""
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How a handout is printed: whose brand, which edition, which paper."""
+    """How a handout is printed: whose brand, which edition, which paper, with room for what.
+
+    `note_lines` are the lines of a note, 0 leaves lines to write one on; `pages` are those of
+    the alphabet that personal text needs (see `handouts.alphabet`).
+    """
 
     brand: Brand
     edition: str
     paper: str
+    note_lines: int = 0
+    pages: tuple[int, ...] = ()
 
 
-def lay_out(
-    handout: Handout, how: Print, pictures: Path, values: Mapping[FieldName, str]
-) -> Template:
-    """Lay out, draw and finish a handout with room for the values, which are not in it.
+def lay_out(handout: Handout, how: Print, pictures: Path, about: About) -> Template:
+    """Lay out, draw and finish a handout with empty fields.
 
     Raises `UserError` for a letter that no face has, and for what does not fit.
     """
-    faces = Faces(how.brand.fonts)
-    regular = faces.of(Style.REGULAR)
-    runs = [run for name in values for run in split_runs(values[name], regular, where=name)]
-    sides = sides_of(handout, how, pictures, values.get("note", ""))
-    drawn = draw(sides, faces, runs)
-    facts = Facts(handout.title, how.brand.name, handout.subtitle, handout.language)
-    return Template(finish(drawn.pdf, drawn.root, facts), drawn.fields, drawn.glyphs)
+    sides = sides_of(handout, how, pictures)
+    drawn = draw(sides, Faces(how.brand.fonts), letters_of(how.pages))
+    parts = cut(drawn.pdf, drawn.root)
+    return Template(
+        about=about,
+        shared=parts.shared,
+        profile=parts.profile,
+        pages=parts.pages,
+        kids=parts.tree.kids,
+        own=parts.tree.own,
+        count=parts.tree.count,
+        owners=parts.tree.owners,
+        links=parts.tree.links,
+        bookmarks=parts.bookmarks,
+        fields=drawn.fields,
+        glyphs=drawn.glyphs,
+        note=note_room(how),
+        months=months(handout.language),
+    )
 
 
-def sides_of(handout: Handout, how: Print, pictures: Path, note: str) -> tuple[Side, ...]:
+def refuse_letters(personal: Personal, how: Print) -> None:
+    """Raise `UserError` for a letter that no face has, naming the field."""
+    faces = Faces(how.brand.fonts).of(Style.REGULAR)
+    for name in ("client", "next_visit", "note"):
+        split_runs(getattr(personal, name) or "", faces, where=name.replace("_", "-"))
+
+
+def lines_of_note(note: str | None, how: Print) -> int:
+    """Count the lines that a note takes, measured with the glyphs that it will be stamped with."""
+    faces = Faces(how.brand.fonts).of(Style.REGULAR)
+    tables = tuple(
+        GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
+        for face, chars in settable(letters_of(how.pages), faces)
+    )
+    return note_lines(note, note_room(how), tables)
+
+
+def note_room(how: Print) -> NoteRoom:
+    """Measure the room that a note of any length has in width."""
+    edition = EDITIONS[how.edition]
+    size, _ = edition.type.body
+    return NoteRoom(sheet(how.paper, edition).frame_width - 2 * STRIP_PAD, size)
+
+
+def sides_of(handout: Handout, how: Print, pictures: Path) -> tuple[Side, ...]:
     """Place a handout on its sides with room for a note, or lines to write one on."""
     edition = EDITIONS[how.edition]
-    paper = sheet(how.paper, edition)
-    lines = 0
-    if note:
-        body = look(how.brand, edition, edition.fits[0]).body
-        box = set_text((Run(note),), body, paper.frame_width - 2 * STRIP_PAD, where="note")
-        lines = ceil(box.height / body.leading)
-        if lines > MOST_NOTE_LINES:
-            raise UserError.one(
-                "is too long for its room on the sheet", where="note", hint="shorten it"
-            )
-    return lay_out_sides(Job(handout, how.brand, edition, paper, Pictures(pictures), Note(lines)))
+    paper, note = sheet(how.paper, edition), Note(how.note_lines)
+    return lay_out_sides(Job(handout, how.brand, edition, paper, Pictures(pictures), note))

@@ -1,79 +1,146 @@
-"""Finishes a raw PDF: structure tree, metadata, output intent, bookmarks; archival and accessible.
+"""Cuts a raw PDF and its structure tree into a template: pages, shared objects, elements.
 
 ReportLab writes pages and fonts; everything that makes the file PDF/UA-1 (ISO 14289-1) and
-PDF/A-2a (ISO 19005-2) is added here, through pikepdf, so that nothing of ReportLab is patched.
+PDF/A-2a (ISO 19005-2) is added here and in `handouts.binding`, so that nothing of ReportLab is
+patched.
 """
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
 
+from handouts.layout.blanks import Blanks
 from handouts.layout.embedded_fonts import look_after_fonts
-from handouts.layout.structure import write_structure
-from handouts.saving import saved
+from handouts.layout.structure import Tree, cut_structure
+from handouts.objects import decimal
+from handouts.template import Blank, Bookmark, Page, Shared
 
 if TYPE_CHECKING:
     from handouts.layout.tags import Element
 
-PRODUCER = "Handouts"
+OF_A_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
+"""What tells how a stream is packed; it is packed anew."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the file says of itself; none of it is personal."""
+class Cut:
+    """A finished document cut into the parts that `handouts.template.Template` has."""
 
-    title: str
-    author: str
-    subject: str
-    language: str
+    shared: tuple[Shared, ...]
+    profile: int
+    pages: tuple[Page, ...]
+    tree: Tree
+    bookmarks: tuple[Bookmark, ...]
 
 
-def finish(raw: bytes, root: Element, facts: Facts) -> bytes:
-    """Give the finished file; the same input gives the same bytes."""
+def cut(raw: bytes, root: Element) -> Cut:
+    """Cut a document; the same input gives the same parts."""
+    shelf = Shelf()
     with pikepdf.open(BytesIO(raw)) as pdf:
-        # ReportLab makes its file id from the environment; a new one is made from the content.
-        if Name.ID in pdf.trailer:
-            del pdf.trailer[Name.ID]
         look_after_fonts(pdf)
-        write_structure(pdf, root)
-        _write_catalog(pdf, facts)
-        _write_bookmarks(pdf, root)
-        return saved(pdf)
-
-
-def _write_catalog(pdf: pikepdf.Pdf, facts: Facts) -> None:
-    root = pdf.Root
-    root.Lang = String(facts.language)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-    root.Metadata = pdf.make_stream(_xmp(facts), Dictionary(Type=Name.Metadata, Subtype=Name.XML))
-    profile = pdf.make_stream(srgb_profile(), Dictionary(N=3))
-    root.OutputIntents = Array(
-        [
-            Dictionary(
-                Type=Name.OutputIntent,
-                S=Name.GTS_PDFA1,
-                OutputConditionIdentifier=String("sRGB"),
-                Info=String("sRGB IEC61966-2.1"),
-                DestOutputProfile=profile,
-            )
-        ]
+        bare = [_page(page, shelf) for page in pdf.pages]
+    profile = shelf.stream(Blank(b"<</N 3>>", ()), srgb_profile())
+    tree = cut_structure(root, len(shelf.objects), len(bare))
+    pages = tuple(
+        Page(width, height, resources, content, links)
+        for (width, height, resources, content), links in zip(bare, tree.annotations, strict=True)
     )
-    info = pdf.docinfo
-    for key in list(info.keys()):
-        del info[key]
-    info[Name.Title] = String(facts.title)
-    info[Name.Author] = String(facts.author)
-    info[Name.Subject] = String(facts.subject)
-    info[Name.Producer] = String(PRODUCER)
-    info[Name.Creator] = String(PRODUCER)
+    return Cut(tuple(shelf.objects), profile, pages, tree, tuple(_bookmarks(root)))
+
+
+class Shelf:
+    """The objects that copies share, each once; what an object refers to stands before it."""
+
+    def __init__(self) -> None:
+        self.objects: list[Shared] = []
+        self._slots: dict[bytes, int] = {}
+        self._seen: dict[tuple[int, int], int] = {}
+
+    def keep(self, thing: pikepdf.Object) -> int:
+        """Keep an object with all it refers to; give its slot."""
+        if thing.is_indirect and thing.objgen in self._seen:
+            return self._seen[thing.objgen]
+        if isinstance(thing, pikepdf.Stream):
+            slot = self.stream(self._entries(thing), thing.read_bytes())
+        else:
+            slot = self._put(self._entries(thing), None)
+        if thing.is_indirect:
+            self._seen[thing.objgen] = slot
+        return slot
+
+    def stream(self, entries: Blank, data: bytes) -> int:
+        """Keep a stream, deflated as small as can be; give its slot."""
+        return self._put(entries, zlib.compress(data, 9))
+
+    def _put(self, entries: Blank, data: bytes | None) -> int:
+        referred = b"".join(self.objects[slot].digest for slot in entries.slots)
+        parts = (entries.form, referred, b"-" if data is None else data)
+        digest = sha256(b"".join(sha256(part).digest() for part in parts)).digest()
+        if digest not in self._slots:
+            self._slots[digest] = len(self.objects)
+            self.objects.append(Shared(entries, data, digest))
+        return self._slots[digest]
+
+    def _entries(self, thing: pikepdf.Object) -> Blank:
+        blanks = Blanks()
+        self._write(blanks, thing, top=True)
+        return blanks.blank()
+
+    def _write(self, blanks: Blanks, thing: Any, *, top: bool = False) -> None:
+        """Write a value; what lies elsewhere in the file is kept and referred to."""
+        if isinstance(thing, pikepdf.Object) and thing.is_indirect and not top:
+            blanks.refer(self.keep(thing))
+        elif isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+            blanks.add("<<")
+            for key in sorted(thing.keys()):
+                if not isinstance(thing, pikepdf.Stream) or key not in OF_A_STREAM:
+                    blanks.add(f"{key} ")
+                    self._write(blanks, thing[key])
+            blanks.add(">>")
+        elif isinstance(thing, pikepdf.Array):
+            blanks.add("[")
+            for item in thing:
+                self._write(blanks, item)
+                blanks.add(" ")
+            blanks.add("]")
+        else:
+            blanks.raw(_scalar(thing))
+
+
+def _scalar(thing: Any) -> bytes:
+    if isinstance(thing, pikepdf.Object):
+        return bytes(thing.unparse())
+    if isinstance(thing, bool):
+        return b"true" if thing else b"false"
+    if isinstance(thing, int):
+        return b"%d" % thing
+    if isinstance(thing, Decimal | float):
+        return decimal(float(thing), 5).encode("ascii")
+    raise TypeError(f"a PDF holds a {type(thing).__name__}")
+
+
+def _page(page: pikepdf.Page, shelf: Shelf) -> tuple[float, float, int, int]:
+    """Keep the resources and the content of a page; give its size and their slots."""
+    _, _, width, height = (float(edge) for edge in page.mediabox)
+    content = page.obj.Contents
+    return width, height, shelf.keep(page.obj.Resources), shelf.keep(content)
+
+
+def _bookmarks(root: Element) -> list[Bookmark]:
+    """Bookmark the title and every section heading, at its place on its side."""
+    return [
+        Bookmark(element.title, side, element.box[3])
+        for element in root.walk()
+        if element.title and element.box and (side := element.side()) is not None
+    ]
 
 
 @cache
@@ -82,64 +149,10 @@ def srgb_profile() -> bytes:
 
     Bytes 24 to 36 of an ICC header are the time of making, 84 to 100 its checksum (ICC.1:2010).
     """
-    # It takes 30 ms to import and only the first template needs it.
+    # It takes 30 ms to import and only a new template needs it.
     from PIL import ImageCms
 
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes((0x07, 0xE8, 0, 1, 0, 1)) + bytes(6)
     profile[84:100] = bytes(16)
     return bytes(profile)
-
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that the file obeys</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
-"""XMP with both claims; PDF/A wants the schema of PDF/UA described, for it knows no pdfuaid."""
-
-
-def _xmp(facts: Facts) -> bytes:
-    return _XMP.format(
-        title=escape(facts.title),
-        author=escape(facts.author),
-        subject=escape(facts.subject),
-        language=escape(facts.language),
-        producer=PRODUCER,
-    ).encode("utf-8")
-
-
-def _write_bookmarks(pdf: pikepdf.Pdf, root: Element) -> None:
-    """Bookmark the title and every section heading, at its place on its side."""
-    with pdf.open_outline() as outline:
-        for element in root.walk():
-            side = element.side()
-            if element.title and element.box and side is not None:
-                outline.root.append(
-                    pikepdf.OutlineItem(element.title, side, "XYZ", top=element.box[3])
-                )

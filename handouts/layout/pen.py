@@ -16,15 +16,14 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from fonts.registry import Style
+from handouts.alphabet import settable
 from handouts.layout.boxes import Art, Bitmap, Box, Curve, FieldBox, Item, Line, Shape, Words
 from handouts.layout.tags import Content, Element
-from handouts.template import FieldPlace, Glyph, GlyphTables
+from handouts.objects import decimal
+from handouts.template import FieldPlace, Glyph, GlyphTable, GlyphTables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from fonts.faces import Face
-    from fonts.runs import Run
     from handouts.colours import Colour
     from handouts.layout.boxes import Step
     from handouts.layout.look import Faces
@@ -61,8 +60,8 @@ class Drawn:
     glyphs: GlyphTables
 
 
-def draw(sides: tuple[Side, ...], faces: Faces, runs: Iterable[Run]) -> Drawn:
-    """Draw the sides, and embed the glyphs of the runs that the fields will hold."""
+def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> Drawn:
+    """Draw the sides, and embed the letters that the fields may hold."""
     buffer = BytesIO()
     sheet = sides[0].sheet
     regular = faces.of(Style.REGULAR)
@@ -79,21 +78,12 @@ def draw(sides: tuple[Side, ...], faces: Faces, runs: Iterable[Run]) -> Drawn:
     pen = Pen(canvas, sheet.height)
     for side in sides:
         pen.side(side)
-    glyphs = _glyph_tables(canvas, regular, runs)
+    glyphs = tuple(
+        GlyphTable({char: _glyph(canvas, char, face) for char in chars})
+        for face, chars in settable(letters, regular)
+    )
     canvas.save()
     return Drawn(buffer.getvalue(), pen.root, tuple(pen.fields), glyphs)
-
-
-def _glyph_tables(canvas: Canvas, faces: tuple[Face, ...], runs: Iterable[Run]) -> GlyphTables:
-    """Embed the characters of runs, and a space, each in the face of its run."""
-    needed: dict[Face, set[str]] = {face: set() for face in faces}
-    needed[faces[0]].add(" ")
-    for run in runs:
-        needed[run.face].update(run.text)
-    return tuple(
-        {char: _glyph(canvas, char, face) for char in sorted(chars)}
-        for face, chars in needed.items()
-    )
 
 
 def _glyph(canvas: Canvas, char: str, face: Face) -> Glyph:
@@ -229,7 +219,7 @@ class Pen:
             self._write(f"{_colour(shape.fill)} rg")
         if shape.stroke is not None:
             caps = "1 J 1 j" if shape.round_ends else ""
-            self._write(f"{_colour(shape.stroke)} RG {_number(shape.line_width)} w {caps}")
+            self._write(f"{_colour(shape.stroke)} RG {decimal(shape.line_width)} w {caps}")
         self._write(" ".join(self._step(step, x, y) for step in shape.steps))
         self._write(_PAINT[shape.fill is not None, shape.stroke is not None, shape.closed])
         self._write("Q")
@@ -237,7 +227,7 @@ class Pen:
     def _step(self, step: Step, x: float, y: float) -> str:
         points = (step.first, step.second, step.to) if isinstance(step, Curve) else (step.to,)
         numbers = " ".join(
-            f"{_number(x + px)} {_number(self.height - y - py)}" for px, py in points
+            f"{decimal(x + px)} {decimal(self.height - y - py)}" for px, py in points
         )
         operator = "c" if isinstance(step, Curve) else "l" if isinstance(step, Line) else "m"
         return f"{numbers} {operator}"
@@ -250,7 +240,7 @@ class Pen:
         self._write("q")
         sx, sy = art.width / art.size[0], art.height / art.size[1]
         bottom = self.height - y - art.height
-        self._write(f"{sx:.5f} 0 0 {sy:.5f} {_number(x)} {_number(bottom)} cm")
+        self._write(f"{sx:.5f} 0 0 {sy:.5f} {decimal(x)} {decimal(bottom)} cm")
         self.canvas.doForm(art.key)
         self._write("Q")
 
@@ -300,8 +290,4 @@ def _form(art: Art) -> pdfdoc.PDFStream:
 
 
 def _colour(colour: Colour) -> str:
-    return " ".join(_number(channel, 4) for channel in colour.channels)
-
-
-def _number(value: float, digits: int = 2) -> str:
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
+    return " ".join(decimal(channel, 4) for channel in colour.channels)

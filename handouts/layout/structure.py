@@ -1,118 +1,155 @@
-"""Writes a structure tree into a file: its elements, the way back to them, and its links."""
+"""Writes a structure tree as objects with open numbers: elements, links, and the way back to both.
+
+Every handout that is bound into a file has these objects anew, for a page belongs to one place.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
+from handouts.layout.blanks import Blanks
 from handouts.layout.tags import Content, Element, scope_headers
+from handouts.objects import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.template import Blank
 
 PRINTED = 4
 """The flag of an annotation that prints (ISO 32000-1, table 165); PDF/A wants it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tree:
-    """A tree that is being written: for each side the owners of its content, and the links."""
+    """A structure tree cut into objects; see `handouts.template.Template` for its parts.
 
-    pdf: pikepdf.Pdf
-    pages: list[pikepdf.Object]
-    owners: list[list[pikepdf.Object]]
-    links: list[pikepdf.Object] = field(default_factory=list)
+    `annotations` are the slots of the annotations of each side.
+    """
+
+    kids: Blank
+    own: Blank
+    count: int
+    owners: tuple[int, ...]
+    links: tuple[int, ...]
+    annotations: tuple[tuple[int, ...], ...]
 
 
-def write_structure(pdf: pikepdf.Pdf, root: Element) -> None:
-    """Write the structure tree, and the parent tree that leads back to it."""
+def cut_structure(root: Element, shared: int, sides: int) -> Tree:
+    """Write the elements below the root, for a template of so many shared objects and sides."""
     scope_headers(root)
-    pages: list[pikepdf.Object] = [page.obj for page in pdf.pages]
-    tree = Tree(pdf, pages, [[] for _ in pages])
-    top = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    top.K = _write(tree, root, top)
-    numbers = Array()
-    for i, (page, owners) in enumerate(zip(pages, tree.owners, strict=True)):
-        page.StructParents = i
-        page.Tabs = Name.S
-        numbers.append(i)
-        numbers.append(pdf.make_indirect(Array(owners)))
-    for i, link in enumerate(tree.links, start=len(pages)):
-        numbers.append(i)
-        numbers.append(link)
-    top.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    top.ParentTreeNextKey = len(pages) + len(tree.links)
-    pdf.Root.StructTreeRoot = top
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-
-def _write(tree: Tree, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-    """Write an element and all below it."""
-    made = tree.pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent)
+    elements = [element for _, element in _parented(root)]
+    slots = _Slots(root, elements, shared, sides)
+    own = Blanks()
+    for parent, element in _parented(root):
+        _write_element(own, element, parent, slots)
+    for i, element in enumerate(slots.links):
+        _write_link(own, element, slots, i)
+    for owners in slots.owners():
+        own.add("[").refer(*owners).add("]").end()
+    kids = Blanks()
+    _write_kids(kids, root, slots)
+    return Tree(
+        kids=kids.blank(),
+        own=own.blank(),
+        count=len(elements) + len(slots.links) + sides,
+        owners=tuple(slots.owner(side) for side in range(sides)),
+        links=tuple(slots.of[id(element)] for element in slots.links),
+        annotations=tuple(slots.annotations(side) for side in range(sides)),
     )
-    side = element.side()
-    if side is not None:
-        made.Pg = tree.pages[side]
-    if element.alt:
-        made.Alt = String(element.alt)
-    attributes = _attributes(element)
-    if attributes is not None:
-        made.A = attributes
-    kids = Array()
+
+
+class _Slots:
+    """Which slot every object of a tree has: the top, the sides, elements, links, owners, keys."""
+
+    def __init__(self, root: Element, elements: list[Element], shared: int, sides: int) -> None:
+        self._elements, self._sides = elements, sides
+        self.links = [element for element in elements if element.url]
+        self._top = shared
+        self._first = shared + 1 + sides
+        self.of = {id(element): self._first + i for i, element in enumerate(elements)}
+        self.of[id(root)] = shared
+
+    def side(self, side: int) -> int:
+        return self._top + 1 + side
+
+    def annotation(self, i: int) -> int:
+        return self._first + len(self._elements) + i
+
+    def annotations(self, side: int) -> tuple[int, ...]:
+        return tuple(self.annotation(i) for i, link in enumerate(self.links) if link.side() == side)
+
+    def owner(self, side: int) -> int:
+        return self.annotation(len(self.links)) + side
+
+    def key(self, link: int) -> int:
+        return self.owner(self._sides) + link
+
+    def owners(self) -> Iterator[list[int]]:
+        """Give for each side the elements that own its marked content, by its number there."""
+        owned: list[dict[int, int]] = [{} for _ in range(self._sides)]
+        for element in self._elements:
+            for kid in element.kids:
+                if isinstance(kid, Content):
+                    owned[kid.side][kid.mcid] = self.of[id(element)]
+        for by_number in owned:
+            yield [by_number[mcid] for mcid in range(len(by_number))]
+
+
+def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
+    """Give every element below one with its parent, in reading order."""
     for kid in element.kids:
         if isinstance(kid, Element):
-            kids.append(_write(tree, kid, made))
+            yield element, kid
+            yield from _parented(kid)
+
+
+def _write_element(own: Blanks, element: Element, parent: Element, slots: _Slots) -> None:
+    own.add(f"<</S/{element.role}/P").refer(slots.of[id(parent)])
+    side = element.side()
+    if side is not None:
+        own.add("/Pg").refer(slots.side(side))
+    if element.alt:
+        own.add("/Alt").say(element.alt)
+    own.add(_attributes(element)).add("/K")
+    _write_kids(own, element, slots)
+    own.add(">>").end()
+
+
+def _write_kids(own: Blanks, element: Element, slots: _Slots) -> None:
+    side = element.side()
+    own.add("[")
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            own.refer(slots.of[id(kid)])
+        elif kid.side == side:
+            own.add(f" {kid.mcid}")
         else:
-            kids.append(_content(kid, side, tree.pages))
-            _own(tree.owners[kid.side], kid.mcid, made)
+            own.add("<</Type/MCR/Pg").refer(slots.side(kid.side)).add(f"/MCID {kid.mcid}>>")
     if element.url and side is not None:
-        kids.append(_link(tree, element, made, side))
-    made.K = kids
-    return made
+        annotation = slots.annotation(slots.links.index(element))
+        own.add("<</Type/OBJR/Obj").refer(annotation).add("/Pg").refer(slots.side(side)).add(">>")
+    own.add("]")
 
 
-def _link(tree: Tree, element: Element, owner: pikepdf.Object, side: int) -> pikepdf.Object:
+def _write_link(own: Blanks, element: Element, slots: _Slots, i: int) -> None:
     """Lay an annotation that leads to an address over a link; it prints nothing of its own."""
-    page = tree.pages[side]
-    annotation = tree.pdf.make_indirect(
-        Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Link,
-            Rect=Array([round(edge, 2) for edge in element.box or ()]),
-            Border=Array([0, 0, 0]),
-            F=PRINTED,
-            Contents=String(element.url),
-            A=Dictionary(S=Name.URI, URI=String(element.url)),
-            StructParent=len(tree.pages) + len(tree.links),
-        )
-    )
-    tree.links.append(owner)
-    if Name.Annots not in page:
-        page.Annots = Array()
-    page.Annots.append(annotation)
-    return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
+    own.add(f"<</Type/Annot/Subtype/Link/Rect{_box(element)}/Border[0 0 0]/F {PRINTED}")
+    own.add("/Contents").say(element.url).add("/A<</S/URI/URI").say(element.url)
+    own.add(">>/StructParent ").number(slots.key(i)).add(">>").end()
 
 
-def _attributes(element: Element) -> pikepdf.Object | None:
+def _attributes(element: Element) -> str:
     if element.role == "Figure" and element.box is not None:
-        box = Array([round(edge, 2) for edge in element.box])
-        return Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
+        return f"/A<</O/Layout/BBox{_box(element)}/Placement/Block>>"
     if element.scope:
-        return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+        return f"/A<</O/Table/Scope/{element.scope}>>"
     if element.role == "L":
         numbered = any(kid.role == "Lbl" for kid in element.walk())
-        numbering = Name.Decimal if numbered else Name("/None")
-        return Dictionary(O=Name.List, ListNumbering=numbering)
-    return None
+        return f"/A<</O/List/ListNumbering/{'Decimal' if numbered else 'None'}>>"
+    return ""
 
 
-def _content(content: Content, side: int | None, pages: list[pikepdf.Object]) -> pikepdf.Object:
-    if content.side == side:
-        return content.mcid  # type: ignore[return-value]
-    return Dictionary(Type=Name.MCR, Pg=pages[content.side], MCID=content.mcid)
-
-
-def _own(owners: list[pikepdf.Object], mcid: int, owner: pikepdf.Object) -> None:
-    """Note the owner of marked content under its number; numbers come in any order."""
-    owners.extend([owner] * (mcid + 1 - len(owners)))
-    owners[mcid] = owner
+def _box(element: Element) -> str:
+    return f"[{' '.join(decimal(edge) for edge in element.box or ())}]"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from handouts.output import PRIVATE, SHARED, make_folder, write_atomically
 from handouts.schema import schema_text
-from patterns.catalog import FILE
 from patterns.errors import ExitCode, UserError
+from patterns.places import FILE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,8 +30,11 @@ class Run(Protocol):
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the empty folder that the commands run in."""
+def folder(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Give the empty folder that the commands run in; templates are stored in another."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HANDOUTS_LIBRARY", raising=False)
     return tmp_path

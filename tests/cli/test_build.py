@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import stat
 from hashlib import sha256
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from patterns.catalog import LIBRARY
+from handouts.stamp import print_sheet
 from patterns.errors import ExitCode
+from patterns.places import LIBRARY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,7 +171,7 @@ def test_all_patterns_are_read_before_any_is_written(run: Run, folder: Path, sma
 def test_where_nothing_can_be_written_nothing_is_made(
     run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("handouts.making.build")
+    monkeypatch.delattr("handouts.press.Press.plates")
     (folder / "file").touch()
     result = run("build", small, "-o", "file/one.pdf")
     assert result.code == ExitCode.CANNOT_WRITE
@@ -243,12 +243,10 @@ def test_a_preview_draws_every_side(run: Run, folder: Path, small: Path) -> None
 def test_the_sheet_is_looked_at_before_it_gets_its_name(
     run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def empty(_: object) -> bytes:
-        out = BytesIO()
-        pikepdf.new().save(out)
-        return out.getvalue()
+    def cut_short(*given: Any) -> bytes:
+        return print_sheet(*given)[:-1]
 
-    monkeypatch.setattr("handouts.making.build", empty)
+    monkeypatch.setattr("handouts.making.print_sheet", cut_short)
     result = run("build", small, "-o", "one.pdf")
     assert result.code == ExitCode.OUR_BUG
     assert not (folder / "one.pdf").exists()

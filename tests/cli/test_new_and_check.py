@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts.kinds import KINDS
-from handouts.orders import Choices, read_orders
-from handouts.pipeline import build
+from handouts.making import make_sheets
+from handouts.plans import Options, choose
+from handouts.press import Press
 from handouts.schema import schema_text
-from patterns.catalog import LIBRARY
+from handouts.store import Store
 from patterns.errors import ExitCode
+from patterns.places import LIBRARY
 from patterns.reading import parse_model
 
 if TYPE_CHECKING:
@@ -57,9 +59,10 @@ def test_a_new_file_never_replaces_one(run: Run, folder: Path, kind: str) -> Non
 def test_a_new_pattern_plan_and_brand_print(run: Run) -> None:
     for kind in KINDS:
         run("new", kind, f"{kind}.yaml")
-    choices = Choices(plan=Path("plan.yaml"), brand=Path("brand.yaml"))
-    (order,) = read_orders(["pattern.yaml"], choices, date(2026, 11, 23))
-    assert build(order).startswith(b"%PDF-")
+    options = Options(plan=Path("plan.yaml"), brand=Path("brand.yaml"))
+    choices, personal = choose(["pattern.yaml"], options, date(2026, 11, 23))
+    (sheet,) = make_sheets(Press(Store(None)), choices, personal)
+    assert sheet.pdf.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(

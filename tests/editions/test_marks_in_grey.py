@@ -53,7 +53,7 @@ def kinds(made: Made) -> dict[Shape, str]:
     order = made.order
     how = Print(order.brand, order.plan.edition or "standard", order.paper)
     with patch.object(pictures, "_mark", keeping):
-        sides_of(made.handout, how, order.entry.pictures, "")
+        sides_of(made.handout, how, order.entry.pictures)
     return found
 
 

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from handouts.brand import plain_brand
 from handouts.compose import compose
 from handouts.handout import Beside, Handout, Section
+from handouts.layout.document import lay_out
 from handouts.plan import Plan
+from handouts.stamp import engrave, stamp
+from handouts.template import About
 from patterns.catalog import Entry, load
 from patterns.notice import load_notice
 from patterns.text import Run, plain
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.brand import Brand
+    from handouts.layout.document import Print
 
 T = TypeVar("T")
 
@@ -67,6 +71,13 @@ def handout(
     """Compose a plan with everything confirmed."""
     chosen = (plan or Plan()).model_copy(update={"confirmed": CONFIRMED[name]})
     return compose(of or entry(name), chosen, brand or plain_brand(), load_notice(tag))
+
+
+def printed(made: Handout, how: Print, pictures: Path) -> bytes:
+    """Lay a handout out and print it for nobody."""
+    said = (made.title, made.subtitle, how.brand.name, made.language)
+    about = About("test", "1", *said, side=None, edition=how.edition, paper=how.paper)
+    return stamp(engrave(lay_out(made, how, pictures, about)), {})
 
 
 def texts(part: object) -> Iterator[str]:

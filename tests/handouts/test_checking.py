@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts.checking import check
-from patterns.catalog import LIBRARY
+from patterns.places import LIBRARY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from composing import entry, handout
+from composing import entry, handout, printed
 from page_text import section_texts
 
 from handouts.brand import load_brand, plain_brand
-from handouts.layout.document import Print, lay_out, sides_of
+from handouts.layout.document import Print, sides_of
 from handouts.plan import Plan
 
 ROOT = Path(__file__).parent.parent.parent
@@ -132,8 +132,8 @@ def page(sheet: str) -> dict[str, str]:
     brand = plain_brand() if brand_name == "plain" else load_brand(own)
     made = handout(Plan(side=side), tag=tag, brand=brand)
     how = Print(brand, "standard", paper)
-    sides = sides_of(made, how, entry().pictures, "")
-    pdf = lay_out(made, how, entry().pictures, {}).pdf
+    sides = sides_of(made, how, entry().pictures)
+    pdf = printed(made, how, entry().pictures)
     return {name: text.casefold() for name, text in section_texts(pdf, sides).items()}
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pattern_trees import HIP, IDS, OWN
 
-from patterns.catalog import FILE, LIBRARY, folders, load, load_file
+from patterns.catalog import load, load_file
 from patterns.errors import UserError
+from patterns.places import FILE, LIBRARY, folders
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +18,9 @@ from matrix import HIP, Member, make
 from pikepdf import Name
 from spoken import unicode_map
 
-from handouts.layout.finishing import Facts, finish, srgb_profile
-from handouts.layout.tags import Element
+from handouts.layout.finishing import srgb_profile
 from handouts.pipeline import build
+from handouts.stamp import engrave, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,17 +99,15 @@ def test_the_file_holds_no_time_and_nothing_that_acts(printed: Made) -> None:
 
 
 def test_words_that_xml_cannot_hold_as_they_are_come_through() -> None:
-    made = make(Member(plan="usual"))
-    facts = Facts("Hips & <hands>", 'The "Clinic"', "A < B", "en-GB")
-    with pikepdf.open(BytesIO(made.template.pdf)) as pdf:
-        del pdf.Root.StructTreeRoot
-        out = BytesIO()
-        pdf.save(out)
-    finished = finish(out.getvalue(), Element("Document"), facts)
+    template = make(Member(plan="usual")).template
+    about = template.about._replace(
+        title="Hips & <hands>", author='The "Clinic"', subject="A < B (ä\\)"
+    )
+    finished = stamp(engrave(replace(template, about=about)), {})
     with pikepdf.open(BytesIO(finished)) as pdf, pdf.open_metadata() as xmp:
-        assert xmp["dc:title"] == facts.title
-        assert xmp["dc:creator"] == [facts.author]
-        assert xmp["dc:description"] == facts.subject
+        assert xmp["dc:title"] == str(pdf.docinfo[Name.Title]) == about.title
+        assert xmp["dc:creator"] == [about.author] == [str(pdf.docinfo[Name.Author])]
+        assert xmp["dc:description"] == str(pdf.docinfo[Name.Subject]) == about.subject
 
 
 def test_the_colour_profile_says_no_time_and_no_maker() -> None:

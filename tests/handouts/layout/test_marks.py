@@ -109,7 +109,7 @@ class Plate:
         home = {"pain-plate": "hurts", "treatment-plate": "patch"}[name]
         alone = tuple(section for section in handout.sections if section.id == home)
         handout = replace(handout, sections=alone)
-        sides = sides_of(handout, Print(brand, edition, paper), entry.pictures, "")
+        sides = sides_of(handout, Print(brand, edition, paper), entry.pictures)
         self.items = [seen for side_ in sides for seen in view(side_).items]
         (art,) = (s for s in self.items if isinstance(s.item, Art) and s.item.key.startswith(name))
         assert isinstance(art.item, Art)

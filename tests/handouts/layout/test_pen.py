@@ -30,7 +30,7 @@ def drawn(item: Item, role: str = "", section: str = "pillow") -> Drawn:
     box = Box(100, 20, ((0, 10, item),), role)
     placed = PlacedBox(40, 40, box, section, opens=True)
     side = Side(sheet("letter", EDITIONS["standard"]), 1, (placed,))
-    return draw((side,), FACES, ())
+    return draw((side,), FACES, "")
 
 
 @pytest.mark.parametrize("role", ["", "L", "LI", "TR", "Table"])

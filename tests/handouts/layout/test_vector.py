@@ -9,7 +9,7 @@ import pytest
 
 from handouts.layout.drawings import form_of
 from handouts.layout.vector import compile_svg
-from patterns.catalog import LIBRARY
+from patterns.places import LIBRARY
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{}</svg>'
 

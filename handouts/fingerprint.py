@@ -1,0 +1,136 @@
+"""Choices in, a fingerprint of everything that shapes the sheet out: content, brand, fonts, code.
+
+Two sheets with one fingerprint have the same template. Only bytes are looked at, so that a sheet
+whose template is stored is made without reading what the files mean.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from dataclasses import fields
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from patterns.errors import UserError
+from patterns.files import read_file
+from patterns.places import pattern_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.choices import Choice
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("handouts", "patterns", "fonts")
+CODE = (".py", ".yaml")
+NOT_CODE = frozenset({"drawing", "library", "__pycache__"})
+"""Folders that shape no template by themselves; a pattern's own folder is looked at apart."""
+
+DEPENDENCIES = (
+    "babel",
+    "fontpkg_atkinson_hyperlegible",
+    "fontpkg_fira_sans",
+    "lxml",
+    "pikepdf",
+    "pillow",
+    "pydantic",
+    "reportlab",
+    "segno",
+    "svglib",
+)
+"""The packages, as their folders of metadata are named, whose versions may show on a sheet."""
+
+LARGEST = 50_000_000
+"""No file that shapes a sheet is larger; what is gets refused where it is read."""
+
+_PATHS = frozenset({"pattern", "library", "brand"})
+
+
+class Fingerprints:
+    """Takes fingerprints; one for each run, which reads every file at most once."""
+
+    def __init__(self) -> None:
+        self._taken: dict[Path, bytes] = {}
+
+    def of(self, choice: Choice) -> str:
+        """Give the fingerprint of a choice; raise `UserError` if a file it names is not there."""
+        names = (field.name for field in fields(choice) if field.name not in _PATHS)
+        said = [f"{name}={getattr(choice, name)!r}".encode() for name in names]
+        parts = [code_digest(), *said]
+        for path in pattern_files(choice.pattern, choice.library):
+            parts += (path.name.encode(), self._file(path))
+        if choice.brand is not None:
+            parts += self._brand(choice.brand)
+        return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+
+    def _brand(self, path: Path) -> Iterator[bytes]:
+        """Take a brand file and the logo and the fonts that it names."""
+        yield self._file(path)
+        for name in _named_by(path):
+            yield name.encode()
+            yield self._file(path.parent / name)
+
+    def _file(self, path: Path) -> bytes:
+        if path not in self._taken:
+            self._taken[path] = _digest_of(path)
+        return self._taken[path]
+
+
+def _digest_of(path: Path) -> bytes:
+    """Digest a file; one that cannot be read is told by whatever reads it for its meaning."""
+    try:
+        return sha256(read_file(path, name=str(path), limit=LARGEST)).digest()
+    except UserError:
+        return b""
+
+
+def _named_by(path: Path) -> list[str]:
+    """Give the files that a brand file names, as far as it is in order."""
+    # A sheet with the shipped brand does not wait for the reader of YAML.
+    from patterns.documents import MAX_BYTES, parse_document
+
+    try:
+        tree = parse_document(read_file(path, name=str(path), limit=MAX_BYTES), str(path)).tree
+    except UserError:
+        return []
+    fonts = tree.get("fonts")
+    named = [tree.get("logo"), *(fonts.values() if isinstance(fonts, dict) else ())]
+    return [name for name in named if isinstance(name, str) and "\0" not in name]
+
+
+@cache
+def code_digest() -> bytes:
+    """Digest the program, its fixed words, and the versions of what it is built on."""
+    digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    for package in PACKAGES:
+        for path in _code_files(ROOT / package):
+            digest.update(path.encode() + sha256(Path(path).read_bytes()).digest())
+    for name in _installed():
+        digest.update(name.encode())
+    return digest.digest()
+
+
+def _code_files(folder: Path) -> list[str]:
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = set(folders) - NOT_CODE
+        found += [f"{place}/{name}" for name in files if name.endswith(CODE)]
+    return sorted(found)
+
+
+def _installed() -> list[str]:
+    """Name the installed versions: reading their metadata would take longer than a sheet."""
+    specs = [spec for spec in map(find_spec, _ROOTS) if spec and spec.origin]
+    places = {Path(str(spec.origin)).parent.parent for spec in specs}
+    names = {entry.name for place in places for entry in os.scandir(place)}
+    found = [name for name in names if name.endswith(".dist-info")]
+    return sorted(name for name in found if name.lower().startswith(DEPENDENCIES))
+
+
+_ROOTS = ("reportlab", "pikepdf")
+"""Where one of these is installed the others are too, in all likelihood."""

@@ -1,0 +1,80 @@
+"""What a file says of itself: a title, an author and claims in, XMP and the information out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.objects import text_string
+
+PRODUCER = "Handouts"
+
+
+class Facts(NamedTuple):
+    """What the file says of itself; none of it is personal."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
+{claims}</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+_CLAIMS = """<pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file obeys</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""Both claims; PDF/A wants the schema of PDF/UA described, for it knows no pdfuaid."""
+
+_NO_CLAIMS = "</rdf:Description>\n"
+
+
+def xmp(facts: Facts, *, tagged: bool) -> bytes:
+    """Write the metadata; only a tagged file claims to be PDF/UA-1 and PDF/A-2a."""
+    return _XMP.format(
+        title=facts.title.translate(_ESCAPES),
+        author=facts.author.translate(_ESCAPES),
+        subject=facts.subject.translate(_ESCAPES),
+        language=facts.language.translate(_ESCAPES),
+        producer=PRODUCER,
+        claims=_CLAIMS if tagged else _NO_CLAIMS,
+    ).encode("utf-8")
+
+
+def information(facts: Facts) -> bytes:
+    """Write the dictionary of old that says the same."""
+    return b"<</Title%b/Author%b/Subject%b/Producer%b/Creator%b>>" % (
+        text_string(facts.title),
+        text_string(facts.author),
+        text_string(facts.subject),
+        text_string(PRODUCER),
+        text_string(PRODUCER),
+    )

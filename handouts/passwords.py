@@ -1,0 +1,32 @@
+"""The path of a file in, the password on its first line out; it is quoted in no message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patterns.errors import UserError
+from patterns.files import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST_PASSWORD = 127
+"""The bytes of a password that a PDF keeps (ISO 32000-2, 7.6.4.3.2)."""
+
+
+def read_password(path: Path) -> str:
+    """Read a password from the first line of a file; it is quoted in no message."""
+    lines = read_file(path, name=str(path), limit=10_000).splitlines() or [b""]
+    try:
+        password = lines[0].decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise UserError.one(
+            "its first line is not UTF-8", file=str(path), hint="save it as UTF-8"
+        ) from error
+    if not 0 < len(password.encode()) <= LONGEST_PASSWORD:
+        raise UserError.one(
+            "its first line is no password",
+            file=str(path),
+            hint=f"write 1 to {LONGEST_PASSWORD} characters on the first line",
+        )
+    return password

@@ -1,0 +1,130 @@
+"""A plan and the options of one run in; the choices of each sheet and the client's lines out.
+
+A plan that is plainly in order is read without its model, which takes longer to import than a
+stored template takes to stamp; any other goes to the model, which says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from handouts.choices import Choice, Personal
+from patterns.files import read_file
+from patterns.places import own_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from handouts.plan import Plan
+    from patterns.tree import Plain
+
+LONGEST_LINE, LONGEST_NOTE = 60, 300
+
+MOST_BYTES = 1_000_000
+"""The largest plan that is read."""
+
+_WORDS = {
+    "side": {"left", "right", "both"},
+    "detail": {"full", "brief"},
+    "edition": {"standard", "large-print", "ink-saver"},
+}
+_LISTS = frozenset({"sections", "stretches", "confirmed"})
+_LINES = {"client": LONGEST_LINE, "next_visit": LONGEST_LINE, "note": LONGEST_NOTE}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the options say; None leaves it to the plan, the brand or the country.
+
+    `plan` is a path, or the bytes that came through standard input.
+    """
+
+    plan: Path | bytes | None = None
+    side: str | None = None
+    site: str | None = None
+    brand: Path | None = None
+    paper: str | None = None
+    edition: str | None = None
+    notice: str | None = None
+    date: date | None = None
+    library: Path | None = None
+
+
+def choose(names: Sequence[str], options: Options, today: date) -> tuple[list[Choice], Personal]:
+    """Settle what is made: a choice for each pattern, and the lines of the one client.
+
+    Options count more than the plan. Raises `UserError` with every problem of the plan.
+    """
+    said = _read(options.plan) if options.plan is not None else {}
+    for name in ("side", "site", "edition", "date"):
+        if (given := getattr(options, name)) is not None:
+            said[name] = given
+    day = said.pop("date", None) or today
+    personal = Personal(day, **{name: said.pop(name, None) for name in _LINES})
+    library = own_library(options.library)
+    choices = [
+        Choice(
+            pattern=name,
+            library=library,
+            brand=options.brand,
+            notice=options.notice,
+            paper=options.paper,
+            **said,
+        )
+        for name in names
+    ]
+    return choices, personal
+
+
+def _read(source: Path | bytes) -> dict[str, Any]:
+    """Give what a plan says, key by key."""
+    # A sheet without a plan does not wait for the reader of YAML.
+    from patterns.documents import parse_document
+
+    name = "standard input" if isinstance(source, bytes) else str(source)
+    data = source if isinstance(source, bytes) else read_file(source, name=name, limit=MOST_BYTES)
+    document = parse_document(data, name)
+    plain = None if document.problems else plain_plan(document.tree)
+    return _modelled(data, name) if plain is None else plain
+
+
+def plain_plan(tree: dict[str, Plain]) -> dict[str, Any] | None:
+    """Give what a plan says if every key is plainly in order; None leaves it to the model."""
+    said: dict[str, Any] = {}
+    for key, value in tree.items():
+        if not _in_order(key, value):
+            return None
+        said[key] = tuple(value) if isinstance(value, list) else value
+    with suppress(ValueError):
+        if "date" in said:
+            said["date"] = date.fromisoformat(said["date"])
+        return said
+    return None
+
+
+def _in_order(key: str, value: Plain) -> bool:
+    if key in _LISTS:
+        return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+    if not isinstance(value, str):
+        return False
+    if key in _LINES:
+        return 1 <= len(value) <= _LINES[key]
+    if key == "date":
+        return _DAY.fullmatch(value) is not None
+    return key == "site" or value in _WORDS.get(key, ())
+
+
+def _modelled(data: bytes, name: str) -> dict[str, Any]:
+    """Read a plan by its model."""
+    # Only a plan that is not plainly in order waits for pydantic.
+    from handouts.plan import Plan
+    from patterns.reading import parse_model
+
+    plan: Plan = parse_model(data, Plan, name=name)
+    return {key: value for key in Plan.model_fields if (value := getattr(plan, key)) is not None}

@@ -1,0 +1,88 @@
+"""Reads a finished file of one handout back: bytes in, its number of sides out, or a refusal.
+
+It follows the file as a reader would, from its end: the table, every object where the table says
+it is, the pages, the structure and the claims. What it refuses is a fault of ours.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from itertools import accumulate
+from typing import NamedTuple
+
+from handouts.objects import HEADER, INDEX_BYTES, OFFSET_BYTES, ROW
+
+_END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
+_OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)>>stream\n", re.DOTALL)
+_LENGTH = re.compile(rb"/Length (\d+)\Z")
+_CATALOG = re.compile(rb"<</Type/Catalog/.*", re.MULTILINE)
+_COUNT = re.compile(rb"<</Type/Pages/Count (\d+)/")
+_BYTE = 256
+_CLAIMS = (b"<pdfuaid:part>1</pdfuaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>")
+_TIED = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>", b"/Metadata ")
+
+
+class Row(NamedTuple):
+    """One row of the table: its kind, and where the object lies (see `handouts.objects`)."""
+
+    kind: int
+    place: int
+    at: int
+
+
+def proof(pdf: bytes) -> int:
+    """Count the sides of a finished file; raise `ValueError` if it is not fit to be printed."""
+    end = _END.search(pdf, max(0, len(pdf) - 60))
+    if not pdf.startswith(HEADER) or end is None:
+        raise ValueError("the file has no head or no end")
+    start = int(end.group(1))
+    _, table = _stream(pdf, start)
+    rows = read_table(zlib.decompress(table))
+    packed = b""
+    for number, row in enumerate(rows):
+        if row.kind != 1:
+            continue
+        entries, data = _stream(pdf, row.place, number)
+        if b"/ObjStm" in entries:
+            packed += zlib.decompress(data) + b"\n"
+    return _sides(pdf, packed)
+
+
+def read_table(data: bytes) -> list[Row]:
+    """Undo the differences between the rows of a table, column by column."""
+    if len(data) % (ROW + 1):
+        raise ValueError("the table is cut short")
+    columns = [
+        [total % _BYTE for total in accumulate(data[i :: ROW + 1])] for i in range(1, ROW + 1)
+    ]
+    return [
+        Row(
+            row[0],
+            int.from_bytes(row[1 : 1 + OFFSET_BYTES]),
+            int.from_bytes(row[-INDEX_BYTES:]),
+        )
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def _stream(pdf: bytes, place: int, number: int | None = None) -> tuple[bytes, bytes]:
+    """Give the entries and the data of the stream that begins at a place."""
+    head = _OBJECT.match(pdf, place)
+    length = _LENGTH.search(head.group(2)) if head else None
+    if head is None or length is None or number not in {None, int(head.group(1))}:
+        raise ValueError(f"object {number} is not where the table says")
+    stop = head.end() + int(length.group(1))
+    if not pdf.startswith(b"\nendstream\nendobj\n", stop):
+        raise ValueError(f"object {number} does not end where it says")
+    return head.group(2), pdf[head.end() : stop]
+
+
+def _sides(pdf: bytes, packed: bytes) -> int:
+    """Count the pages, and look for the structure and the claims."""
+    catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
+    if catalog is None or count is None or int(count.group(1)) != packed.count(b"<</Type/Page/"):
+        raise ValueError("the pages are not all there")
+    if not all(part in catalog.group() for part in _TIED) or not all(c in pdf for c in _CLAIMS):
+        raise ValueError("the file lacks its structure or its claims")
+    return int(count.group(1))
