@@ -35,16 +35,25 @@ PACKAGES = ("handouts", "patterns", "fonts")
 
 LEAVES = frozenset(
     {
+        "handouts.archive",
         "handouts.breaking",
+        "handouts.cells",
         "handouts.colours",
+        "handouts.columns",
+        "handouts.delimited",
         "handouts.extras",
         "handouts.gather",
+        "handouts.limits",
         "handouts.links",
         "handouts.logo",
         "handouts.logo_pixels",
         "handouts.logo_shapes",
         "handouts.messages",
+        "handouts.roster",
         "handouts.saving",
+        "handouts.spreadsheet",
+        "handouts.tables",
+        "handouts.workbook",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""

@@ -1,0 +1,144 @@
+"""The XML of a sheet goes in; what its reader would not tell comes out, or it is refused.
+
+The reader sets aside room for every cell between the first and the last, and gives nothing for an
+error or for a formula without a result.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handouts.tables import MAX_ROWS, Unread
+from handouts.workbook import parse, strict_parser
+from patterns.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    from handouts.archive import Archive
+
+LAST_COLUMN = 26
+"""A roster has twelve columns; some may stand left of it."""
+
+LAST_ROW = MAX_ROWS + 100
+"""With room for a few rows above the header."""
+
+MAX_UNREAD = 10_000
+
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_ESCAPED_PLACE = re.compile(rb"""\br\s*=\s*["'][^"'<]*&""")
+"""A place that is written in codes: the two parsers could read it differently."""
+
+_ERROR = Unread("holds an error instead of a value", "mend its formula, or type the value")
+_NO_RESULT = Unread(
+    "holds a formula without a result", "open the file in a spreadsheet program and save it again"
+)
+
+
+def unread_cells(source: bytes, archive: Archive, file: str) -> dict[tuple[int, int], Unread]:
+    """Go through a sheet and give the cells that hold no value, by row and column from 1.
+
+    Raises `UserError` for a sheet that is damaged, or that reaches beyond the last row or column.
+    """
+    if _ESCAPED_PLACE.search(source):
+        raise archive.damaged()
+    return _Walk(archive, file).unread(source)
+
+
+class _Walk:
+    """Follows the elements of one sheet."""
+
+    def __init__(self, archive: Archive, file: str) -> None:
+        self._archive = archive
+        self._file = file
+        self._row = self._column = self._lowest = 0
+        self._kind = self._text = ""
+        self._formula = self._value = False
+        self._found: dict[tuple[int, int], Unread] = {}
+        self._parser = strict_parser(archive)
+
+    def unread(self, source: bytes) -> dict[tuple[int, int], Unread]:
+        """Go through the sheet once."""
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        parse(self._parser, source, self._archive)
+        return self._found
+
+    def _start(self, element: str, attributes: dict[str, str]) -> None:
+        name = element.rpartition(":")[2]
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "v" or name == "is":
+            self._reach()
+            self._value = True
+            if self._formula:
+                self._parser.CharacterDataHandler = self._read
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._row = self._number(attributes.get("r"), self._row + 1)
+            self._column = 0
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r")
+        self._column += 1
+        if place is not None:
+            found = _PLACE.fullmatch(place)
+            if not found:
+                raise self._archive.damaged()
+            self._column = _column_number(found[1])
+            self._row = int(found[2])
+        self._kind, self._text = attributes.get("t", "n"), ""
+        self._formula = self._value = False
+
+    def _end(self, element: str) -> None:
+        if element.rpartition(":")[2] != "c":
+            return
+        self._parser.CharacterDataHandler = None
+        if self._kind == "e":
+            self._keep(_ERROR)
+        elif self._formula and not self._text and self._kind != "str":
+            self._keep(_NO_RESULT)
+
+    def _read(self, text: str) -> None:
+        self._text += text
+
+    def _reach(self) -> None:
+        """Refuse a value beyond the room that is set aside, and rows that run backward."""
+        row, column = self._row, self._column
+        if row > LAST_ROW:
+            message = f"a value stands below row {LAST_ROW:,}, the last that is read"
+            hint = "delete what stands below the roster"
+        elif column > LAST_COLUMN:
+            message = "a value stands right of column Z, the last that is read"
+            hint = "delete what stands right of the roster"
+        elif row < max(1, self._lowest) or column < 1:
+            raise self._archive.damaged()
+        else:
+            self._lowest = row
+            return
+        raise UserError([Problem(self._file, row, column, "", message, hint)])
+
+    def _keep(self, unread: Unread) -> None:
+        self._reach()
+        self._found[self._row, self._column] = unread
+        if len(self._found) > MAX_UNREAD:
+            raise UserError.one(
+                f"more than {MAX_UNREAD:,} cells hold errors or formulas without a result",
+                file=self._file,
+                hint="mend the formulas",
+            )
+
+    def _number(self, text: str | None, otherwise: int) -> int:
+        if text is None:
+            return otherwise
+        if not re.fullmatch(r"[0-9]{1,7}", text):
+            raise self._archive.damaged()
+        return int(text)
+
+
+def _column_number(letters: str) -> int:
+    """Give the number of a column: A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
