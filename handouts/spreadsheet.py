@@ -36,16 +36,16 @@ _YES_OR_NO = Unread("holds TRUE or FALSE", _TYPE_IT)
 _TIME = Unread("holds a time of day", "write the day alone, as 2026-11-23, or make it a text cell")
 _TOO_LONG = Unread(f"holds a number of more than {EXACT_DIGITS} digits", _TYPE_IT)
 
-_SHEET = "worksheets/sheet1.xml"
-_MAIN = (
-    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://'
-    'schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="{}"/>'
+_MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    f'xmlns:r="{_OFFICE}"><workbookPr date1904="{{}}"/>'
     '<sheets><sheet name="Roster" sheetId="1" r:id="r1"/></sheets></workbook>'
 )
-_RELATIONS = (
+_RELATION = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-    f'relationships/worksheet" Target="{_SHEET}"/></Relationships>'
+    f'<Relationship Id="r1" Type="{_OFFICE}/{{}}" Target="/{{}}"/></Relationships>'
 )
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
@@ -100,9 +100,10 @@ def _choose(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
 def _small_workbook(archive: Archive, workbook: Workbook, content: bytes) -> BytesIO:
     """Make a workbook of one sheet, with nothing in it that was not gone through."""
     parts = {
-        "xl/workbook.xml": _MAIN.format(int(workbook.from_1904)).encode(),
-        "xl/_rels/workbook.xml.rels": _RELATIONS.encode(),
-        f"xl/{_SHEET}": content,
+        "_rels/.rels": _RELATION.format("officeDocument", _MAIN).encode(),
+        _MAIN: _WORKBOOK.format(int(workbook.from_1904)).encode(),
+        "xl/_rels/workbook.xml.rels": _RELATION.format("worksheet", _SHEET).encode(),
+        _SHEET: content,
     }
     for name, member in (("sharedStrings", workbook.strings), ("styles", workbook.styles)):
         if member is not None and member in archive:
