@@ -7,6 +7,7 @@ error or for a formula without a result.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.tables import MAX_ROWS, Unread
@@ -136,6 +137,7 @@ class _Walk:
         return int(text)
 
 
+@lru_cache
 def _column_number(letters: str) -> int:
     """Give the number of a column: A is 1, Z is 26, AA is 27."""
     number = 0
