@@ -44,7 +44,7 @@ class Archive:
         self._file = file
         self._left = min(MAX_INFLATED, max(ALWAYS_ALLOWED, MAX_RATIO * len(source)))
         if source.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
-            raise self._too_large()
+            raise self.too_large()
         try:
             self._zip = zipfile.ZipFile(BytesIO(source))
         except _BROKEN:
@@ -76,7 +76,7 @@ class Archive:
         except _BROKEN:
             raise self.damaged() from None
         if len(content) > self._left:
-            raise self._too_large()
+            raise self.too_large()
         self._left -= len(content)
         return content
 
@@ -86,7 +86,8 @@ class Archive:
             "is damaged", file=self._file, hint="save it again from the program it was made with"
         )
 
-    def _too_large(self) -> UserError:
+    def too_large(self) -> UserError:
+        """Make the error for a file that would take up too much time or memory."""
         return UserError.one(
             "holds far more than a roster",
             file=self._file,

@@ -1,12 +1,13 @@
 """The XML of a sheet goes in; what its reader would not tell comes out, or it is refused.
 
-The reader sets aside room for every cell between the first and the last, and gives nothing for an
-error or for a formula without a result.
+The reader sets aside room for every cell between the first and the last, copies a shared string
+for each cell that names it, and gives nothing for an error or a formula without a result.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ LAST_ROW = MAX_ROWS + 100
 
 MAX_UNREAD = 10_000
 
+MAX_STRINGS = 12 * MAX_ROWS
+"""The most different texts: a roster has twelve columns."""
+
+MAX_CHARACTERS = 100_000_000
+"""Of all cells together, with a shared string counted for every cell that names it."""
+
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ESCAPED_PLACE = re.compile(rb"""\br\s*=\s*["'][^"'<]*&""")
 """A place that is written in codes: the two parsers could read it differently."""
@@ -35,25 +42,51 @@ _NO_RESULT = Unread(
 )
 
 
-def unread_cells(source: bytes, archive: Archive, file: str) -> dict[tuple[int, int], Unread]:
+def string_lengths(source: bytes, archive: Archive) -> array[int]:
+    """Give the characters of every shared string, in their order, with what is never shown."""
+    lengths = array("L")
+
+    def start(element: str, _: object) -> None:
+        if element.rpartition(":")[2] == "si":
+            lengths.append(0)
+            if len(lengths) > MAX_STRINGS:
+                raise archive.too_large()
+
+    def read(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text)
+
+    parser = strict_parser(archive)
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = read
+    parse(parser, source, archive)
+    return lengths
+
+
+def unread_cells(
+    source: bytes, strings: array[int], archive: Archive, file: str
+) -> dict[tuple[int, int], Unread]:
     """Go through a sheet and give the cells that hold no value, by row and column from 1.
 
-    Raises `UserError` for a sheet that is damaged, or that reaches beyond the last row or column.
+    `strings` are the lengths of the shared strings. Raises `UserError` for a sheet that is damaged,
+    that reaches beyond the last row or column, or whose cells hold too much together.
     """
     if _ESCAPED_PLACE.search(source):
         raise archive.damaged()
-    return _Walk(archive, file).unread(source)
+    return _Walk(strings, archive, file).unread(source)
 
 
 class _Walk:
     """Follows the elements of one sheet."""
 
-    def __init__(self, archive: Archive, file: str) -> None:
+    def __init__(self, strings: array[int], archive: Archive, file: str) -> None:
+        self._strings = strings
+        self._characters = 0
         self._archive = archive
         self._file = file
         self._row = self._column = self._lowest = 0
         self._kind = self._text = ""
-        self._formula = self._value = False
+        self._formula = False
         self._found: dict[tuple[int, int], Unread] = {}
         self._parser = strict_parser(archive)
 
@@ -68,10 +101,9 @@ class _Walk:
         name = element.rpartition(":")[2]
         if name == "c":
             self._begin_cell(attributes)
-        elif name == "v" or name == "is":
+        elif name in {"v", "is"}:
             self._reach()
-            self._value = True
-            if self._formula:
+            if self._formula or self._kind == "s":
                 self._parser.CharacterDataHandler = self._read
         elif name == "f":
             self._formula = True
@@ -89,7 +121,7 @@ class _Walk:
             self._column = _column_number(found[1])
             self._row = int(found[2])
         self._kind, self._text = attributes.get("t", "n"), ""
-        self._formula = self._value = False
+        self._formula = False
 
     def _end(self, element: str) -> None:
         if element.rpartition(":")[2] != "c":
@@ -97,11 +129,23 @@ class _Walk:
         self._parser.CharacterDataHandler = None
         if self._kind == "e":
             self._keep(_ERROR)
+        elif self._kind == "s" and self._text:
+            self._count_string()
         elif self._formula and not self._text and self._kind != "str":
             self._keep(_NO_RESULT)
 
     def _read(self, text: str) -> None:
+        if self._text and self._kind == "s":  # a number in pieces, which the reader may not join
+            raise self._archive.damaged()
         self._text += text
+
+    def _count_string(self) -> None:
+        number = self._number(self._text, 0)
+        if number >= len(self._strings):
+            raise self._archive.damaged()
+        self._characters += self._strings[number]
+        if self._characters > MAX_CHARACTERS:
+            raise self._archive.too_large()
 
     def _reach(self) -> None:
         """Refuse a value beyond the room that is set aside, and rows that run backward."""

@@ -104,7 +104,7 @@ def _id(text: str) -> str:
         form = (
             f"use up to {MAX_ID} letters from A to Z, digits, - and _; begin with a letter or digit"
         )
-        raise CellError(("is no id", form))
+        raise CellError(("cannot be an id", form))
     if text.casefold() in RESERVED:
         raise CellError(("is a name that Windows keeps for itself", "choose another id"))
     return text

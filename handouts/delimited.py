@@ -28,9 +28,9 @@ ENCODINGS = (
 """What spreadsheet programs save text in, by Python's names; their other names are known too."""
 
 _MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
 }
 _SAVE = 'save it as "CSV UTF-8"'
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -55,15 +55,16 @@ def read_delimited(source: bytes, file: str, encoding: str | None = None) -> Tab
 
 
 def _decode(source: bytes, file: str, encoding: str | None) -> str:
-    marked = next((name for mark, name in _MARKS.items() if source.startswith(mark)), None)
-    chosen = _known(encoding) if encoding is not None else "utf-8"
-    name = marked or chosen
+    name = _known(encoding) if encoding is not None else "utf-8"
+    mark = next((mark for mark in _MARKS if source.startswith(mark)), b"")
+    name = _MARKS.get(mark, name)
+    source = source.removeprefix(mark)
     try:
         return source.decode(name)
     except UnicodeDecodeError as error:
         line = _line_at(source[: error.start].decode(name, "ignore"))
-        message = f"byte {source[error.start]:02X} is not {name.removesuffix('-sig').upper()} text"
-        other = "" if marked or encoding else ", or give --encoding cp1252"
+        message = f"byte {source[error.start]:02X} is not {name[:6].upper()} text"
+        other = "" if mark or encoding else ", or give --encoding cp1252"
         raise _fault(file, line, message, f"{_SAVE}{other}") from None
 
 

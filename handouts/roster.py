@@ -113,11 +113,11 @@ def _read_header(header: Line, file: str) -> tuple[str, ...]:
         place = header.column + i
         if name in names[:i] and name in COLUMNS:
             first = header.column + names.index(name)
-            fault = (name, f"is a column twice, first as column {first}", "keep one of them")
+            fault = (name, f"is there twice, first as column {first}", "keep one of them")
         elif not name:
             fault = (f"column {place}", "has no name", "name it, or delete the column")
         elif name not in COLUMNS:
-            fault = (f"column {place}", "has a name not known here", did_you_mean(name, COLUMNS))
+            fault = (f"column {place}", "is no column of a roster", did_you_mean(name, COLUMNS))
         else:
             continue
         problems.append(Problem(file, header.number, place, *fault))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import python_calamine
 
 from handouts.archive import Archive
-from handouts.cells import unread_cells
+from handouts.cells import string_lengths, unread_cells
 from handouts.tables import Line, Table, Unread
 from handouts.workbook import parse, read_workbook, strict_parser
 from patterns.errors import UserError, did_you_mean
@@ -37,6 +37,8 @@ _TIME = Unread("holds a time of day", "write the day alone, as 2026-11-23, or ma
 _TOO_LONG = Unread(f"holds a number of more than {EXACT_DIGITS} digits", _TYPE_IT)
 
 _MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_NO_STRINGS = b"<sst/>"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORKBOOK = (
     '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -63,9 +65,10 @@ def read_spreadsheet(source: bytes, file: str, sheet: str | None = None) -> Tabl
     archive = Archive(source, file)
     workbook = read_workbook(archive, file)
     chosen = _choose(workbook.sheets, sheet, file)
-    content = archive.read(chosen.member)
-    unread = unread_cells(content, archive, file)
-    first, rows = _read(_small_workbook(archive, workbook, content), archive)
+    parts = _parts(archive, workbook, chosen)
+    strings = string_lengths(parts.get(_STRINGS, _NO_STRINGS), archive)
+    unread = unread_cells(parts[_SHEET], strings, archive, file)
+    first, rows = _read(_small_workbook(parts), archive)
     return Table(
         _lines(first, rows, unread),
         if_short="fill the row to the width of the header",
@@ -97,22 +100,28 @@ def _choose(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
     )
 
 
-def _small_workbook(archive: Archive, workbook: Workbook, content: bytes) -> BytesIO:
-    """Make a workbook of one sheet, with nothing in it that was not gone through."""
+def _parts(archive: Archive, workbook: Workbook, sheet: Sheet) -> dict[str, bytes]:
+    """Give the members of a workbook of one sheet, none with a document type."""
     parts = {
         "_rels/.rels": _RELATION.format("officeDocument", _MAIN).encode(),
         _MAIN: _WORKBOOK.format(int(workbook.from_1904)).encode(),
         "xl/_rels/workbook.xml.rels": _RELATION.format("worksheet", _SHEET).encode(),
-        _SHEET: content,
+        _SHEET: archive.read(sheet.member),
     }
-    for name, member in (("sharedStrings", workbook.strings), ("styles", workbook.styles)):
+    for name, member in ((_STRINGS, workbook.strings), (_STYLES, workbook.styles)):
         if member is not None and member in archive:
-            parts[f"xl/{name}.xml"] = archive.read(member)
-            parse(strict_parser(archive), parts[f"xl/{name}.xml"], archive)
+            parts[name] = archive.read(member)
+    if _STYLES in parts:
+        parse(strict_parser(archive), parts[_STYLES], archive)
+    return parts
+
+
+def _small_workbook(parts: dict[str, bytes]) -> BytesIO:
+    """Put the parts together; they leave the table on their way, so that each is held once."""
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w") as small:
-        for name, part in parts.items():
-            small.writestr(zipfile.ZipInfo(name), part)  # without a date, so without a clock
+        for name in tuple(parts):
+            small.writestr(zipfile.ZipInfo(name), parts.pop(name))  # without a date: no clock
     whole.seek(0)
     return whole
 

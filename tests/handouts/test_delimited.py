@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from io import StringIO
+from io import SEEK_END, StringIO
 from typing import Literal
 
 import pytest
@@ -15,7 +15,8 @@ from handouts.delimited import ENCODINGS, MAX_LINE, SEPARATORS, read_delimited
 from patterns.errors import UserError
 
 CANARY = "Zzyxx Qanary"
-LATIN = st.text(st.sampled_from([*" abcxyzé\"',;\t|\n\r=#\\-", "\r\n", '""']), max_size=12)
+SIGNS = [*" abcxyzé\"',;\t|\n\r=#\\-", "\r\n", '""']
+LATIN = st.lists(st.sampled_from(SIGNS), max_size=12).map("".join)
 HEADER = ["id", "pattern", "note"]
 ROWS = st.lists(st.lists(LATIN, min_size=3, max_size=3), max_size=6)
 
@@ -42,21 +43,20 @@ def test_what_is_written_is_read_back(
     encoding: str,
     sep: bool,
 ) -> None:
-    stream = StringIO(newline="")
+    stream = StringIO(f"sep={delimiter}{end}" if sep else "", newline="")
+    stream.seek(0, SEEK_END)
+    if any(set(cell) & {"\n", "\r"} for row in rows for cell in row):
+        quoting = csv.QUOTE_ALL  # else this version of the writer leaves some breaks bare
     writer = csv.writer(stream, delimiter=delimiter, quoting=quoting, lineterminator=end)
-    writer.writerows([HEADER, *rows])
-    text = f"sep={delimiter}{end}{stream.getvalue()}" if sep else stream.getvalue()
-    named = None if encoding.startswith("utf") else encoding
-    lines = read(text.encode(encoding), named)
-    # The spaces before a cell may be lost; they are trimmed later in any case.
-    cells = [tuple(cell.lstrip(" ") for cell in row) for _, row in lines]
-    kept = [row for row in rows if any(cell.strip() for cell in row)]
-    assert cells == [tuple(cell.lstrip(" ") for cell in row) for row in [HEADER, *kept]]
-    starts = re.split("\r\n|\r|\n", text)
-    for number, row in lines[1:]:
-        assert re.split("[\r\n]", row[0])[0].strip(' "')[:3] in starts[number - 1].replace(
-            '""', '"'
-        )
+    expected = []
+    for row in [HEADER, *rows]:
+        number = len(re.findall("\r\n|\r|\n", stream.getvalue())) + 1
+        if any(cell.strip() for cell in row):
+            # The spaces before a cell may be lost; they do not count in any case.
+            expected.append((number, tuple(cell.lstrip(" ") for cell in row)))
+        writer.writerow(row)
+    lines = read(stream.getvalue().encode(encoding), None if "utf" in encoding else encoding)
+    assert [(line, tuple(cell.lstrip(" ") for cell in row)) for line, row in lines] == expected
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.sampled_from(["\n", "\r\n", "\r"]))
@@ -103,10 +103,10 @@ def test_an_encoding_has_other_names_too(name: str, letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "cp12520", "rot13", "zlib", "unicode_escape", "punycode", "idna", "a\0b", "é", "x" * 999]
-)  # fmt: skip
+    "name", ["", "cp12520", "rot13", "zlib", "unicode_escape", "punycode", "a\0b", "é", "x" * 999]
+)
 def test_no_other_encoding_is_known(name: str) -> None:
-    with pytest.raises(UserError, match="^--encoding: is no encoding known here; "):
+    with pytest.raises(UserError, match=r"^--encoding: is no encoding known here; "):
         read(b"id,pattern\n", name)
 
 
@@ -122,22 +122,21 @@ def test_a_mark_counts_more_than_the_encoding() -> None:
 @pytest.mark.parametrize(
     ("source", "encoding", "message"),
     [
-        (b"id\n\nx\xe9", None, 'r.csv:3:1: byte E9 is not UTF-8 text; save it as "CSV UTF-8", '
-         "or give --encoding cp1252"),
-        (b"id\r\rx\x81", "cp1252", 'r.csv:3:1: byte 81 is not CP1252 text; save it as "CSV UTF-8"'),
-        (b"\xef\xbb\xbfid\r\n\xff", "cp1252", 'r.csv:2:1: byte FF is not UTF-8 text; save it as '
-         '"CSV UTF-8"'),
-        (b"\xff\xfe\n\0x", None, 'r.csv:2:1: byte 78 is not UTF-16 text; save it as "CSV UTF-8"'),
+        (b"id\n\nx\xe9", None, "3:1: byte E9 is not UTF-8 text"),
+        (b"id\r\rx\x81", "cp1252", "3:1: byte 81 is not CP1252 text"),
+        (b"\xef\xbb\xbfid\r\n\xff", "cp1252", "2:1: byte FF is not UTF-8 text"),
+        (b"\xff\xfe\n\0x", None, "2:1: byte 78 is not UTF-16 text"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_text(source: bytes, encoding: str | None, message: str) -> None:
     with pytest.raises(UserError) as caught:
         read(source, encoding)
-    assert str(caught.value) == message
+    other = ", or give --encoding cp1252" if source.startswith(b"id") and not encoding else ""
+    assert str(caught.value) == f'r.csv:{message}; save it as "CSV UTF-8"{other}'
 
 
 def test_the_longest_row_is_read() -> None:
     cell = "x" * (MAX_LINE - len("1,\n"))
     assert read(f"id,pattern\n1,{cell}\n".encode())[1] == (2, ("1", cell))
-    with pytest.raises(UserError, match="r.csv:2:1: the row has more than 100,000 characters"):
+    with pytest.raises(UserError, match=r"r\.csv:2:1: the row has more than 100,000 characters"):
         read(f"id,pattern\n1,{cell}x\n".encode())

@@ -23,7 +23,7 @@ from handouts.columns import COLUMNS, CellError, read_cell
 from handouts.plan import Plan
 from handouts.roster import Roster, Row, read_roster
 from handouts.starters import start
-from patterns.errors import ExitCode, Problem, UserError
+from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def verdict(path: Path) -> str:
 
 def _row(row: Row) -> str:
     values = {name: getattr(row, name) for name in row.__dataclass_fields__}
-    default = {name: None for name in values} | {"copies": 1}
+    default = dict.fromkeys(values) | {"copies": 1}
     shown = {name: value for name, value in values.items() if value != default[name]}
     return json.dumps(shown, ensure_ascii=False, default=str)
 
@@ -109,8 +109,7 @@ def test_no_message_shows_a_cell(tmp_path: Path, header: list[str], rows: list[l
 def test_any_bytes_give_a_roster_or_a_user_error(tmp_path: Path, source: bytes) -> None:
     try:
         roster = of(tmp_path, source)
-    except UserError as error:
-        assert error.exit_code == ExitCode.BAD_INPUT
+    except UserError:
         return
     assert roster.rows or roster.bad
     assert all(problem.line and problem.column for problem in told(roster))
