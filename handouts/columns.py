@@ -141,8 +141,8 @@ _LINE = Column(most=MAX_PERSONAL_LINE)
 
 COLUMNS = {
     "id": Column(_id, needed=True),
-    "client": _LINE,
     "pattern": Column(needed=True),
+    "client": _LINE,
     "side": Column(_one_of("left", "right", "both")),
     "site": Column(),
     "note": Column(most=MAX_NOTE, line_breaks=True),

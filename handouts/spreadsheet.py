@@ -141,12 +141,14 @@ def _read(whole: BytesIO, archive: Archive) -> tuple[int, Iterator[list[Value]]]
 def _lines(
     first: int, rows: Iterator[list[Value]], unread: dict[tuple[int, int], Unread]
 ) -> Iterator[Line]:
-    """Give every row by its number in the sheet, with the unread cells put in their places."""
+    """Give every row that is not empty by its number, with the unread cells in their places."""
     marks: dict[int, dict[int, Unread]] = {}
     for (number, column), mark in unread.items():
         marks.setdefault(number, {})[column] = mark
     begin = min([first, *(column for _, column in unread)])
     for number, values in enumerate(rows, 1):
+        if values.count("") == len(values) and number not in marks:
+            continue
         cells: dict[int, str | Unread] = dict(enumerate(map(_text, values), first))
         cells.update(marks.pop(number, {}))
         yield _line(number, begin, cells)
