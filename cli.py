@@ -106,6 +106,7 @@ def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
 # A path is taken as it is given; what is wrong with it is told by what reads it.
 PATH = click.Path(path_type=Path, readable=False)
 KIND = Word(["pattern", "plan", "brand"])
+STARTER = Word(["pattern", "plan", "brand", "roster"])
 
 DEBUG = click.option(
     "--debug",
@@ -288,12 +289,12 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
 
 
 @handouts.command()
-@takes(click.argument("kind", type=KIND), click.argument("path", type=PATH))
+@takes(click.argument("kind", type=STARTER), click.argument("path", type=PATH))
 def new(kind: str, path: Path) -> None:
     """Write a file to start from.
 
-    It is valid as it stands, and its comments say how to go on. The schema that helps editors is
-    written beside it.
+    It is valid as it stands. The comments of a pattern, a plan or a brand say how to go on, and
+    the schema that helps editors is written beside it. A roster is a table of clients (CSV).
     """
     from handouts.starters import start
 

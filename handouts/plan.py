@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from patterns.base import Model
 from patterns.model import SectionId, Slug
 
-PersonalLine = Annotated[str, Field(min_length=1, max_length=60)]
+PersonalLine = Annotated[str, Field(min_length=1, max_length=MAX_PERSONAL_LINE)]
 
 
 class Plan(Model):
@@ -36,7 +37,7 @@ class Plan(Model):
     stretches: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = Field(
         default=None, description="The stretches to print: ids of the pattern"
     )
-    note: Annotated[str, Field(min_length=1, max_length=300)] | None = Field(
+    note: Annotated[str, Field(min_length=1, max_length=MAX_NOTE)] | None = Field(
         default=None, description="A few words from you to the client"
     )
     date: datetime.date | None = Field(

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from handouts.choices import Choice, Personal
+from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from patterns.files import read_file
 from patterns.places import own_library
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from handouts.plan import Plan
     from patterns.tree import Plain
 
-LONGEST_LINE, LONGEST_NOTE = 60, 300
-
 MOST_BYTES = 1_000_000
 """The largest plan that is read."""
 
@@ -34,7 +33,7 @@ _WORDS = {
     "edition": {"standard", "large-print", "ink-saver"},
 }
 _LISTS = frozenset({"sections", "stretches", "confirmed"})
-_LINES = {"client": LONGEST_LINE, "next_visit": LONGEST_LINE, "note": LONGEST_NOTE}
+_LINES = {"client": MAX_PERSONAL_LINE, "next_visit": MAX_PERSONAL_LINE, "note": MAX_NOTE}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

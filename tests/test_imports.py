@@ -38,12 +38,17 @@ PACKAGES = ("handouts", "patterns", "fonts")
 
 LEAVES = frozenset(
     {
+        "handouts.archive",
         "handouts.breaking",
+        "handouts.cells",
         "handouts.choices",
         "handouts.colours",
+        "handouts.columns",
         "handouts.dates",
+        "handouts.delimited",
         "handouts.extras",
         "handouts.gather",
+        "handouts.limits",
         "handouts.links",
         "handouts.logo",
         "handouts.logo_pixels",
@@ -53,7 +58,11 @@ LEAVES = frozenset(
         "handouts.objects",
         "handouts.passwords",
         "handouts.proof",
+        "handouts.roster",
+        "handouts.spreadsheet",
+        "handouts.tables",
         "handouts.trees",
+        "handouts.workbook",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""

@@ -1,4 +1,4 @@
-"""A kind of file and a path in; a commented file to start from there, with its schema beside it."""
+"""A kind of file and a path in; a file to start from there, with its schema if it has one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 _ID_LINE = re.compile(rb"^id: .*$", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-MODES = {"pattern": SHARED, "plan": PRIVATE, "brand": SHARED}
-"""A plan will name a client; the others are the clinic's and may be read by its people."""
+MODES = {"pattern": SHARED, "plan": PRIVATE, "brand": SHARED, "roster": PRIVATE}
+"""A plan and a roster will name clients; the others may be read by the clinic's people."""
+
+TABLES = frozenset({"roster"})
+"""The kinds that are tables and no YAML: they have no comments and no schema."""
 
 
 def start(kind: str, path: Path) -> tuple[Path, ...]:
-    """Write a file that is valid as it stands, and its schema for editors unless that is there.
+    """Write a file that is valid as it stands; beside YAML the schema, unless that is there.
 
     Gives the files that were written. Raises `UserError` if the path is taken.
     """
@@ -36,15 +39,19 @@ def start(kind: str, path: Path) -> tuple[Path, ...]:
     schema = path.parent / f"{kind}.schema.json"
     written = [path]
     write_atomically(path, _starter(kind, path), replace=False, mode=MODES[kind])
-    if not schema.exists():
+    if kind not in TABLES and not schema.exists():
         write_atomically(schema, schema_text(kind).encode(), replace=False, mode=SHARED)
         written.append(schema)
     return tuple(written)
 
 
 def _starter(kind: str, path: Path) -> bytes:
-    """Give the file; a pattern is named after its folder, as `handouts build` finds it there."""
-    source = files("handouts.starters").joinpath(f"{kind}.yaml").read_bytes()
+    """Give the file; a pattern is named after its folder, as `handouts build` finds it there.
+
+    A table begins with a byte order mark, without which Excel would not take it for UTF-8.
+    """
+    ending = "csv" if kind in TABLES else "yaml"
+    source = files("handouts.starters").joinpath(f"{kind}.{ending}").read_bytes()
     name = path.resolve().parent.name if path.name == FILE else path.stem
     if kind == "pattern" and _SLUG.fullmatch(name):
         return _ID_LINE.sub(f"id: {name}".encode(), source, count=1)

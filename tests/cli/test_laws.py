@@ -95,7 +95,7 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
         (["draw", "x", "--jobs", CANARY], "'--jobs': give a whole number from 1 up."),
         (["draw", "x", "--jobs", "0"], "'--jobs': give a whole number from 1 up."),
         (["check", "--as", CANARY], "'--as': choose pattern or plan or brand."),
-        (["new", CANARY, "x"], "choose pattern or plan or brand."),
+        (["new", CANARY, "x"], "choose pattern or plan or brand or roster."),
         (["new", "plan", "x", CANARY], "There are more words than this command takes."),
         (["list", CANARY], "There are more words than this command takes."),
         (["schema", "plan", CANARY], "There are more words than this command takes."),

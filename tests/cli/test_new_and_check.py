@@ -42,6 +42,12 @@ def test_a_new_file_is_valid_and_comes_with_its_schema(run: Run, folder: Path, k
     assert run("check", "mine.yaml").out == b"1 file, no problems\n"
 
 
+def test_a_new_roster_has_no_schema(run: Run, folder: Path) -> None:
+    assert run("new", "roster", "clients.csv").err == "Wrote clients.csv\n"
+    assert [path.name for path in folder.iterdir()] == ["clients.csv"]
+    assert run("new", "roster", "clients.csv").code == ExitCode.CANNOT_WRITE
+
+
 @each_kind
 def test_a_new_file_never_replaces_one(run: Run, folder: Path, kind: str) -> None:
     (folder / "mine.yaml").write_text("mine", "utf-8")

@@ -12,7 +12,9 @@ from pages import blocks, read, spans, table
 
 from cli import handouts
 from handouts.brand import BrandFile
+from handouts.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.plan import Plan
+from handouts.roster import read_roster
 from patterns.model import Pattern
 from patterns.notice import load_notice
 from patterns.reading import parse_model
@@ -27,15 +29,19 @@ from patterns.rules import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from patterns.base import Model
 
 GUIDE = read("docs/writing-patterns.md")
 KEYS = read("docs/pattern-keys.md")
 LIMIT_PAGE = read("docs/limits.md")
 BRAND_PAGE = read("docs/brands.md")
+ROSTER_PAGE = read("docs/rosters.md")
 BRAND_PART, PLAN_PART = BRAND_PAGE.split("## The plan file")
 BY_HAND = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(
-    f"docs/{name}.md" for name in ("brands", "limits", "pattern-keys", "writing-patterns")
+    f"docs/{name}.md"
+    for name in ("brands", "limits", "pattern-keys", "rosters", "writing-patterns")
 ))  # fmt: skip
 """The pages that no program writes."""
 
@@ -84,6 +90,34 @@ def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(kind: str, code: s
     parts = re.split(r"^(?=\w+:)", start, flags=re.MULTILINE)
     kept = [part for part in parts if part.partition(":")[0] not in pasted]
     parse_model("".join([*kept, code]).encode(), MODELS[kind], name=kind)
+
+
+def test_the_columns_are_those_of_a_roster() -> None:
+    told = table(ROSTER_PAGE, "| column | needed | value | what it does |")
+    assert [(name, needed == "yes") for name, needed, *_ in told] == [
+        (name, column.needed) for name, column in COLUMNS.items()
+    ]
+    rooms = {name: value.removeprefix("text to ") for name, _, value, _ in told if "text" in value}
+    assert rooms == {
+        name: str(column.most) for name, column in COLUMNS.items() if column.most < MAX_CELL
+    }
+
+
+def test_the_words_of_a_roster_are_read() -> None:
+    for name, _, value, _ in table(ROSTER_PAGE, "| column | needed | value | what it does |"):
+        if name in {"side", "edition", "paper"}:
+            for word in re.split(", | or ", value):
+                assert read_cell(COLUMNS[name], word) == word
+
+
+def test_the_faults_of_a_roster_are_told_as_shown(tmp_path: Path) -> None:
+    (shown,) = blocks(ROSTER_PAGE, "csv")
+    (tmp_path / "roster.csv").write_text(shown, "utf-8")
+    roster = read_roster(tmp_path / "roster.csv")
+    told = [str(problem) for row in roster.bad for problem in row.problems]
+    assert [line.removeprefix(f"{tmp_path}/") for line in told] == [
+        line for line in blocks(ROSTER_PAGE, "")[-1].splitlines() if line
+    ]
 
 
 def test_the_limits_of_doses_are_those_of_the_rules() -> None:

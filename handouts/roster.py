@@ -1,0 +1,205 @@
+"""A clinic's roster goes in, a table of CSV or XLSX; its good rows come out, and its bad ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from handouts.columns import COLUMNS, NEEDED, CellError, read_cell
+from handouts.delimited import read_delimited
+from handouts.tables import MAX_BYTES, MAX_ROWS, Unread, filled
+from patterns.errors import Problem, UserError, did_you_mean
+from patterns.files import read_file
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
+    from handouts.tables import Line, Table
+
+WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheet programs begin: zip, empty zip, and what Excel wrote until 2003."""
+
+_GAPS = re.compile(r"[\s_-]+")
+_BEGIN = "begin with a header, such as id,pattern,client"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One handout to make; `line` is where it stands in the file, or in the sheet, from 1."""
+
+    line: int
+    id: str
+    pattern: str
+    client: str | None = None
+    side: str | None = None
+    site: str | None = None
+    note: str | None = None
+    date: datetime.date | None = None
+    next_visit: str | None = None
+    edition: str | None = None
+    paper: str | None = None
+    copies: int = 1
+    practitioner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row to mend, with everything that is wrong with it; `id` is None if that is wrong too."""
+
+    line: int
+    id: str | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A file's good rows and bad rows, each in the order of the file."""
+
+    file: str
+    rows: tuple[Row, ...]
+    bad: tuple[BadRow, ...]
+
+
+def read_roster(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> Roster:
+    """Read a roster; the bytes tell CSV or XLSX, not the name.
+
+    `sheet` names the sheet of a workbook, else it is the first that shows; `encoding` is for CSV
+    that is not UTF-8. Raises `UserError` for a fault of the whole file; a fault of a row is told
+    in the roster's `bad`.
+    """
+    file = str(path)
+    table = _read_table(read_file(path, name=file, limit=MAX_BYTES), file, sheet, encoding)
+    header = next((line for line in table.lines if not line.empty), None)
+    if header is None:
+        raise UserError.one("is empty", file=file, hint=_BEGIN)
+    reader = _RowReader(file, table, _read_header(header, file))
+    for count, line in enumerate((line for line in table.lines if not line.empty), 1):
+        if count > MAX_ROWS:
+            raise UserError.one(f"has more than {MAX_ROWS:,} rows", file=file, hint="split it")
+        reader.read(line)
+    if not reader.rows and not reader.bad:
+        raise UserError.one(
+            "has a header and no rows", file=file, hint="add a row for each handout"
+        )
+    return Roster(file, tuple(reader.rows), tuple(reader.bad))
+
+
+def _read_table(source: bytes, file: str, sheet: str | None, encoding: str | None) -> Table:
+    """Choose the reader by the first bytes; an option that would do nothing is refused."""
+    if source.startswith(WORKBOOKS):
+        if encoding is not None:
+            raise UserError.one("is no CSV file", file=file, hint="leave --encoding out")
+        from handouts.spreadsheet import read_spreadsheet
+
+        return read_spreadsheet(source, file, sheet)
+    if sheet is not None:
+        raise UserError.one("is no workbook and has no sheets", file=file, hint="leave --sheet out")
+    return read_delimited(source, file, encoding)
+
+
+def _read_header(header: Line, file: str) -> tuple[str, ...]:
+    """Give the columns in their order; raise `UserError` with every fault of the header."""
+    names = [_column_name(cell) for cell in header.cells]
+    while not names[-1]:
+        names.pop()
+    if not COLUMNS.keys() & set(names):
+        message = "the first row names no column of a roster"
+        raise UserError([Problem(file, header.number, header.column, "", message, _BEGIN)])
+    problems = []
+    for i, name in enumerate(names):
+        place = header.column + i
+        if name in names[:i] and name in COLUMNS:
+            first = header.column + names.index(name)
+            fault = (name, f"is there twice, first as column {first}", "keep one of them")
+        elif not name:
+            fault = (f"column {place}", "has no name", "name it, or delete the column")
+        elif name not in COLUMNS:
+            fault = (f"column {place}", "is no column of a roster", did_you_mean(name, COLUMNS))
+        else:
+            continue
+        problems.append(Problem(file, header.number, place, *fault))
+    for name in NEEDED:
+        if name not in names:
+            message, hint = "the column is missing", f"add it; needed are {' and '.join(NEEDED)}"
+            problems.append(Problem(file, header.number, header.column, name, message, hint))
+    if problems:
+        raise UserError(problems)
+    return tuple(names)
+
+
+def _column_name(cell: str | Unread) -> str:
+    """Give the name in a header as the columns have it: small letters, one space between words.
+
+    A cell without text gives a name that no column bears.
+    """
+    if isinstance(cell, Unread):
+        return "?"
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", cell.strip()).casefold()).strip()
+
+
+class _RowReader:
+    """Sorts the lines below a header into good rows and bad ones."""
+
+    def __init__(self, file: str, table: Table, header: tuple[str, ...]) -> None:
+        self.rows: list[Row] = []
+        self.bad: list[BadRow] = []
+        self._file = file
+        self._table = table
+        self._header = header
+        self._ids: dict[str, int] = {}
+
+    def read(self, line: Line) -> None:
+        """Sort one line."""
+        width = len(self._header)
+        cells = list(line.cells)
+        while len(cells) > width and not filled(cells[-1]):
+            cells.pop()
+        if len(cells) != width:
+            hint = self._table.if_short if len(cells) < width else self._table.if_long
+            message = f"has {_count(len(cells))}, the header has {width}"
+            problem = Problem(self._file, line.number, line.column, "", message, hint)
+            self.bad.append(BadRow(line.number, None, (problem,)))
+            return
+        values, problems = self._values(line, cells)
+        id_ = values.get("id")
+        if id_ is not None:
+            problems += self._refuse_second(id_, line)
+        if problems:
+            self.bad.append(BadRow(line.number, id_, tuple(sorted(problems))))
+        else:
+            self.rows.append(Row(line.number, **values))
+
+    def _values(
+        self, line: Line, cells: list[str | Unread]
+    ) -> tuple[dict[str, Any], list[Problem]]:
+        """Read every cell; give the values by their names in `Row`, and what is wrong."""
+        values: dict[str, Any] = {}
+        problems = []
+        for i, (name, cell) in enumerate(zip(self._header, cells, strict=True)):
+            try:
+                value = read_cell(COLUMNS[name], cell)
+            except CellError as bad:
+                problems += [
+                    Problem(self._file, line.number, line.column + i, name, *fault)
+                    for fault in bad.faults
+                ]
+                continue
+            if value is not None:
+                values[name.replace(" ", "_")] = value
+        return values, problems
+
+    def _refuse_second(self, id_: str, line: Line) -> list[Problem]:
+        """Report an id that an earlier row has; files that differ in capitals alone collide."""
+        first = self._ids.setdefault(id_.casefold(), line.number)
+        if first == line.number:
+            return []
+        place = line.column + self._header.index("id")
+        message = f"is the id of line {first} too, capitals or not"
+        return [Problem(self._file, line.number, place, "id", message, "give each row its own")]
+
+
+def _count(cells: int) -> str:
+    return "1 cell" if cells == 1 else f"{cells} cells"

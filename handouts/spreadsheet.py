@@ -1,0 +1,185 @@
+"""The bytes of an XLSX file go in; the lines of one sheet come out, each cell as text.
+
+The reader of cells is a library. It sees a small workbook made afresh, with the one sheet asked
+for and what that sheet needs, each inflated within limits and gone through before.
+"""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import python_calamine
+
+from handouts.archive import Archive
+from handouts.cells import string_lengths, unread_cells
+from handouts.tables import Line, Table, Unread
+from handouts.workbook import parse, read_workbook, strict_parser
+from patterns.errors import UserError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.workbook import Sheet, Workbook
+
+EXACT_DIGITS = 15
+"""A sheet keeps no more digits of a number."""
+
+_ZIP = b"PK"
+_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The part that a workbook locked with a password has in its outer shell."""
+
+_TYPE_IT = "make the cell a text cell and type the value anew"
+_YES_OR_NO = Unread("holds TRUE or FALSE", _TYPE_IT)
+_TIME = Unread("holds a time of day", "write the day alone, as 2026-11-23, or make it a text cell")
+_TOO_LONG = Unread(f"holds a number of more than {EXACT_DIGITS} digits", _TYPE_IT)
+
+_MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_NO_STRINGS = b"<sst/>"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    f'xmlns:r="{_OFFICE}"><workbookPr date1904="{{}}"/>'
+    '<sheets><sheet name="Roster" sheetId="1" r:id="r1"/></sheets></workbook>'
+)
+_RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="r1" Type="{_OFFICE}/{{}}" Target="/{{}}"/></Relationships>'
+)
+
+Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+"""What the library gives for a cell; an empty one is an empty text."""
+
+
+def read_spreadsheet(source: bytes, file: str, sheet: str | None = None) -> Table:
+    """Read the named sheet, or the first that shows.
+
+    Raises `UserError` for a file that is locked, damaged, of another kind or far too large, and
+    for a sheet that is not there.
+    """
+    if not source.startswith(_ZIP):
+        raise _old_or_locked(source, file)
+    archive = Archive(source, file)
+    workbook = read_workbook(archive, file)
+    chosen = _choose(workbook.sheets, sheet, file)
+    parts = _parts(archive, workbook, chosen)
+    strings = string_lengths(parts.get(_STRINGS, _NO_STRINGS), archive)
+    unread = unread_cells(parts[_SHEET], strings, archive, file)
+    first, rows = _read(_small_workbook(parts), archive)
+    return Table(
+        _lines(first, rows, unread),
+        if_short="fill the row to the width of the header",
+        if_long="delete what stands right of the table",
+    )
+
+
+def _old_or_locked(source: bytes, file: str) -> UserError:
+    if _PACKAGE in source:
+        return UserError.one("is locked with a password", file=file, hint="save it without one")
+    return UserError.one(
+        "is a workbook of the kind before 2007 (.xls)",
+        file=file,
+        hint='save it as "Excel workbook (.xlsx)" or "CSV UTF-8"',
+    )
+
+
+def _choose(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
+    """Find a sheet by its name, capitals or not, as spreadsheet programs do."""
+    if name is None:
+        return next((sheet for sheet in sheets if sheet.shown), sheets[0])
+    for sheet in sheets:
+        if sheet.name.casefold() == name.casefold():
+            return sheet
+    raise UserError.one(
+        "has no sheet of that name",
+        file=file,
+        hint=did_you_mean(name, [sheet.name for sheet in sheets]),
+    )
+
+
+def _parts(archive: Archive, workbook: Workbook, sheet: Sheet) -> dict[str, bytes]:
+    """Give the members of a workbook of one sheet, none with a document type."""
+    parts = {
+        "_rels/.rels": _RELATION.format("officeDocument", _MAIN).encode(),
+        _MAIN: _WORKBOOK.format(int(workbook.from_1904)).encode(),
+        "xl/_rels/workbook.xml.rels": _RELATION.format("worksheet", _SHEET).encode(),
+        _SHEET: archive.read(sheet.member),
+    }
+    for name, member in ((_STRINGS, workbook.strings), (_STYLES, workbook.styles)):
+        if member is not None and member in archive:
+            parts[name] = archive.read(member)
+    if _STYLES in parts:
+        parse(strict_parser(archive), parts[_STYLES], archive)
+    return parts
+
+
+def _small_workbook(parts: dict[str, bytes]) -> BytesIO:
+    """Put the parts together; they leave the table on their way, so that each is held once."""
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as small:
+        for name in tuple(parts):
+            small.writestr(zipfile.ZipInfo(name), parts.pop(name))  # without a date: no clock
+    whole.seek(0)
+    return whole
+
+
+def _read(whole: BytesIO, archive: Archive) -> tuple[int, Iterator[list[Value]]]:
+    """Let the library read the sheet; give the number of its first column and its rows from 1."""
+    try:
+        with python_calamine.load_workbook(whole) as workbook:
+            sheet = workbook.get_sheet_by_index(0)
+            return (sheet.start or (0, 0))[1] + 1, sheet.iter_rows()
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # a panic of the library is no Exception
+        raise archive.damaged() from None
+
+
+def _lines(
+    first: int, rows: Iterator[list[Value]], unread: dict[tuple[int, int], Unread]
+) -> Iterator[Line]:
+    """Give every row that is not empty by its number, with the unread cells in their places."""
+    marks: dict[int, dict[int, Unread]] = {}
+    for (number, column), mark in unread.items():
+        marks.setdefault(number, {})[column] = mark
+    begin = min([first, *(column for _, column in unread)])
+    for number, values in enumerate(rows, 1):
+        if values.count("") == len(values) and number not in marks:
+            continue
+        cells: dict[int, str | Unread] = dict(enumerate(map(_text, values), first))
+        cells.update(marks.pop(number, {}))
+        yield _line(number, begin, cells)
+    for number in sorted(marks):
+        yield _line(number, begin, dict(marks[number]))
+
+
+def _line(number: int, begin: int, cells: dict[int, str | Unread]) -> Line:
+    places = range(begin, max(cells, default=begin) + 1)
+    return Line(number, tuple(cells.get(place, "") for place in places), begin)
+
+
+def _text(value: Value) -> str | Unread:
+    """Give a value as a person would type it."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return _YES_OR_NO
+        case int() | float():
+            return _number(value)
+        case datetime.datetime():
+            midnight = value.time() == datetime.time()
+            return value.date().isoformat() if midnight else _TIME
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return _TIME
+
+
+def _number(value: float) -> str | Unread:
+    if not abs(value) < 10**EXACT_DIGITS:  # nor is what is no number less
+        return _TOO_LONG
+    return str(int(value)) if value == int(value) else str(value)

@@ -1,0 +1,69 @@
+"""Workbooks made by hand, part by part, for what no spreadsheet program would write."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+WORKBOOK, RELATIONS, ROOT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
+HEADER = '<row r="1"><c r="A1" t="str"><v>id</v></c><c r="B1" t="str"><v>pattern</v></c></row>'
+
+
+def sheet(rows: str, header: str = HEADER) -> str:
+    """Give the XML of a sheet."""
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{header}{rows}</sheetData></worksheet>'
+
+
+def relations(**targets: str) -> str:
+    """Give the XML that names other parts, by kind."""
+    listed = "".join(
+        f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for kind, target in targets.items()
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{listed}</Relationships>'
+
+
+def strings(*texts: str) -> str:
+    """Give the XML of the shared strings."""
+    listed = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return f'<sst xmlns="{MAIN}">{listed}</sst>'
+
+
+PARTS = {
+    ROOT: relations(officeDocument="xl/workbook.xml"),
+    WORKBOOK: f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+    '<sheet name="One" sheetId="1" r:id="worksheet"/></sheets></workbook>',
+    RELATIONS: relations(
+        worksheet="worksheets/sheet1.xml",
+        sharedStrings="sharedStrings.xml",
+        styles="styles.xml",
+    ),
+    STRINGS: strings("id", "pattern"),
+    STYLES: f'<styleSheet xmlns="{MAIN}"/>',
+    SHEET: sheet(
+        '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="B2" t="str"><v>hips</v></c></row>'
+    ),
+}
+"""A whole workbook with one row."""
+
+
+def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Put parts into a zip file."""
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w", method) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return whole.getvalue()
+
+
+def workbook(**changed: str | bytes) -> bytes:
+    """Give a workbook with some of its parts changed, by the names of this module."""
+    return zipped({**PARTS, **{globals()[name]: part for name, part in changed.items()}})
