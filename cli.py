@@ -10,6 +10,7 @@ import errno
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,11 +20,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from handouts.telling import count
 from patterns.errors import ExitCode, UserError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from handouts.batch import Batch
     from handouts.choices import Choice, Personal
     from handouts.press import Press
     from handouts.store import Store
@@ -126,11 +129,7 @@ LIBRARY = click.option(
     show_envvar=True,
     help="Your own folder of patterns.",
 )
-SHEET = (
-    click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
-    click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
-    click.option("--side", type=Word(["left", "right", "both"]), help="The sore side."),
-    click.option("--site", metavar="ID", help="Where the patch goes: an id of the pattern."),
+LOOK = (
     click.option("--brand", type=PATH, metavar="FILE", help="Your clinic's name, colours, logo."),
     click.option(
         "--paper",
@@ -145,6 +144,15 @@ SHEET = (
     click.option("--notice", metavar="TAG", help="The notice, such as en-US. Else the brand's."),
     click.option("--date", type=Day(), help="The day of the session. Else the plan's, or today."),
     LIBRARY,
+)
+"""How sheets look, and where their patterns lie."""
+
+SHEET = (
+    click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
+    click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
+    click.option("--side", type=Word(["left", "right", "both"]), help="The sore side."),
+    click.option("--site", metavar="ID", help="Where the patch goes: an id of the pattern."),
+    *LOOK,
 )
 """What a sheet is made of."""
 
@@ -238,10 +246,85 @@ def build(
         return
     records = []
     for path, made in write_sheets(*asked, output, password, replace=force):
-        click.echo(f"Wrote {path} ({_count(made.sides, 'side')})", err=True)
+        click.echo(f"Wrote {path} ({count(made.sides, 'side')})", err=True)
         records.append(made.record(path))
     if as_json:
         _print_json({"files": records})
+
+
+@handouts.command()
+@takes(
+    click.argument("roster", type=PATH, metavar="ROSTER"),
+    click.option("-o", "--output", type=PATH, metavar="FOLDER", help="A file for each row."),
+    click.option("--merged", type=PATH, metavar="FILE", help="One file for the printer."),
+    click.option("--dry-run", is_flag=True, help="Check everything; say what would be made."),
+    click.option("--only", multiple=True, metavar="ID", help="Make this row. Repeatable."),
+    click.option("--limit", type=Count(), help="Make the first rows only."),
+    click.option("--keep-going", is_flag=True, help="Make the good rows, list the others."),
+    click.option("--plan", type=PATH, metavar="FILE", help="Choices for all rows; no client."),
+    *LOOK,
+    click.option("--sheet", metavar="NAME", help="The sheet of a workbook. Else the first."),
+    click.option("--encoding", metavar="NAME", help="Of CSV that is not UTF-8, such as cp1252."),
+    click.option(
+        "--duplex/--no-duplex",
+        default=True,
+        help="Merged: begin each client on a fresh sheet of paper. On unless switched off.",
+    ),
+    click.option("--separators", is_flag=True, help="Merged: a sheet with the id before each."),
+    click.option("--split", type=Count(), help="Merged: so many clients to a file."),
+    click.option("--print-only", is_flag=True, help="Merged: for the printer alone, untagged."),
+    click.option("--jobs", type=Count(), help="Processes. Else one for each processor."),
+    click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that does the work."),
+    FORCE,
+    JSON,
+)
+def batch(
+    output: Path | None, merged: Path | None, dry_run: bool, as_json: bool, **words: Any
+) -> None:
+    """Make the sheets of a roster.
+
+    ROSTER is a table (CSV or XLSX) with a row for each handout; handouts new roster PATH writes
+    one to start from. Everything is checked before anything is written. Run it again to go on
+    after it was stopped: what is finished is not made twice.
+    """
+    from handouts.batch import forecast, made_by, ready
+    from handouts.press import Press
+    from handouts.progress import watch
+    from handouts.telling import closing_lines, forecast_lines
+
+    if (output is None) == (merged is None):
+        raise click.UsageError("Give -o FOLDER, or --merged FILE.")
+    if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
+        raise click.UsageError("--separators, --split and --print-only need --merged.")
+    with ready(_batch(output, merged, words), Press(_store())) as checked:
+        if dry_run:
+            told = forecast(checked)
+            if as_json:
+                _print_json(told._asdict())
+            else:
+                click.echo("\n".join(forecast_lines(told)))
+        else:
+            total = watch(made_by(checked), len(checked.jobs), sys.stderr, kept=output is not None)
+            if as_json:
+                _print_json({**total._asdict(), "failed": len(checked.bad)})
+            _tell(closing_lines(total, checked))
+        checked.refuse_bad_rows()
+
+
+@handouts.command()
+@takes(click.option("--clear", is_flag=True, help="Delete the templates."), JSON)
+def cache(clear: bool, as_json: bool) -> None:
+    """Tell where templates are kept, or delete them.
+
+    A template is a sheet without a client's words. One that is not there is made anew.
+    """
+    store = _store()
+    number, size = store.clear() if clear else store.size()
+    if as_json:
+        _print_json({"folder": str(store.folder), "templates": number, "bytes": size})
+    else:
+        done = "deleted from" if clear else "in"
+        click.echo(f"{count(number, 'template')}, {size:,} bytes, {done} {store.folder}")
 
 
 @handouts.command()
@@ -275,15 +358,15 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
     from handouts.checking import check as check_files
     from patterns.places import LIBRARY as SHIPPED
 
-    count, problems = check_files(paths or (SHIPPED,), kind)
+    number, problems = check_files(paths or (SHIPPED,), kind)
     if as_json:
         rows = [
             {name: getattr(problem, name) for name in problem.__dataclass_fields__}
             for problem in problems
         ]
-        _print_json({"files": count, "problems": rows})
+        _print_json({"files": number, "problems": rows})
     elif not problems:
-        click.echo(f"{_count(count, 'file')}, no problems")
+        click.echo(f"{count(number, 'file')}, no problems")
     if problems:
         raise UserError(problems)
 
@@ -336,7 +419,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
     if faults:
         raise UserError(faults)
     if check:
-        click.echo(f"{_count(len(found), 'scene')}, no differences")
+        click.echo(f"{count(len(found), 'scene')}, no differences")
 
 
 def _asked(
@@ -376,6 +459,31 @@ def _password(path: Path | None) -> str | None:
     return read_password(path)
 
 
+def _batch(output: Path | None, merged: Path | None, words: dict[str, Any]) -> Batch:
+    """Put the words of the batch command together; here is its only clock."""
+    from handouts.batch import Batch, Selection
+    from handouts.plans import Options, choose
+
+    look = ("plan", "brand", "paper", "edition", "notice", "date", "library")
+    options = Options(**{name: words[name] for name in look})
+    (usual,), personal = choose([""], options, today=date.today())
+    same = ("roster", "sheet", "encoding", "keep_going", "force", "scheduler")
+    return Batch(
+        usual=usual,
+        personal=personal,
+        folder=output,
+        merged=merged,
+        selection=Selection(words["only"], words["limit"]),
+        duplex=words["duplex"],
+        tagged=not words["print_only"],
+        separated=words["separators"],
+        split=words["split"],
+        jobs=words["jobs"] or os.cpu_count() or 1,
+        timer=time.perf_counter,
+        **{name: words[name] for name in same},
+    )
+
+
 def _binary(stream: Any) -> Any:
     """Give the bytes of a standard stream; None where the caller has closed it."""
     return getattr(stream, "buffer", None)
@@ -385,10 +493,6 @@ def _print_json(tree: dict[str, object]) -> None:
     import json
 
     click.echo(json.dumps(tree, indent=2))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _tell(lines: Iterable[str]) -> None:

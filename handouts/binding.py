@@ -49,6 +49,11 @@ class Book:
         self._shared: dict[bytes, int] = {}
         self._profile = 0
 
+    @property
+    def sides(self) -> int:
+        """The sides that are in the file so far."""
+        return self._pages.count
+
     def place(self, template: Template) -> Placed:
         """Write what copies of a template share, unless an equal object is there already."""
         numbers: list[int] = []

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTRAS = {
+    "cluster": frozenset({"distributed", "dask"}),
     "preview": frozenset({"pypdfium2"}),
     "draw": frozenset({"contourpy", "numpy", "scipy", "shapely"}),
 }

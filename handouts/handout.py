@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from patterns.text import Rich
 
-FieldName = Literal["client", "date", "next-visit", "note"]
+FieldName = Literal[
+    "client",
+    "date",
+    "next-visit",
+    "note",
+    "id",
+    "id-smaller",
+    "id-smallest",
+    "title",
+    "sides",
+    "copies",
+]
+"""The first four are on a handout, the others on the sheet that lies before one in a pile."""
+
 SectionKind = Literal["plain", "message", "warning", "small", "card"]
 
 

@@ -41,6 +41,11 @@ def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]
     return lines
 
 
+def has_room(value: str, field: FieldPlace, tables: GlyphTables) -> bool:
+    """Tell whether a value fits into its field on one line."""
+    return text_width(value, field.name, field.size, tables) <= field.width
+
+
 def broken(
     value: str, name: FieldName, width: float, size: float, tables: GlyphTables
 ) -> list[str]:

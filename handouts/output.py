@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PRIVATE = 0o600
 """Whose file it is, and nobody else's: a sheet bears a client's name."""
 
+PART, BATCH_PART, PART_ENDING = ".handout-", ".handouts-batch-", ".part"
+"""The names of unfinished files; a batch sweeps its own away, which a killed run has left."""
+
 SHARED = 0o666
 """For files that name no client; the umask of the user narrows it."""
 
@@ -79,11 +82,11 @@ def targets(names: Sequence[str], where: str | None) -> list[Path]:
     return [folder]
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, mode: int = 0o777) -> None:
     """Make a folder and those it lies in, unless it is there; raise `UserError` if it cannot be."""
-    with _explained(folder):
+    with explained(folder):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=mode, parents=True, exist_ok=True)
         except FileExistsError:
             raise NotADirectoryError(errno.ENOTDIR, "") from None
 
@@ -98,7 +101,7 @@ def refuse_place(where: str | None) -> None:
     folder = place if a_folder else place.parent
     while a_folder and not os.path.lexists(folder) and folder != folder.parent:
         folder = folder.parent
-    with _explained(place):
+    with explained(place):
         descriptor, part = _open_part(folder, PRIVATE)
         os.close(descriptor)
         part.unlink()
@@ -106,7 +109,7 @@ def refuse_place(where: str | None) -> None:
 
 def refuse_target(path: Path, *, replace: bool) -> None:
     """Raise `UserError` for what would stop a file from being written, before it is made."""
-    with _explained(path):
+    with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
         if not replace and os.path.lexists(path):
@@ -116,21 +119,41 @@ def refuse_target(path: Path, *, replace: bool) -> None:
         part.unlink()
 
 
-def write_atomically(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
+def write_atomically(
+    path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE, part: str = PART
+) -> None:
     """Write a whole file under its name, or leave everything as it was.
 
-    A link of that name is never followed: it is replaced itself, or refused. Raises `UserError`
-    naming the path, with `ExitCode.CANNOT_WRITE`.
+    `part` begins the name that the file has until it is whole. A link of its own name is never
+    followed: it is replaced itself, or refused. Raises `UserError` naming the path, with
+    `ExitCode.CANNOT_WRITE`.
     """
-    with _explained(path):
-        descriptor, part = _open_part(path.parent, mode)
+    with explained(path):
+        descriptor, begun = _open_part(path.parent, mode, part)
         try:
             _fill(descriptor, data)
-            _give_name(part, path, replace=replace)
-            _sync_folder(path.parent)
+            give_name(begun, path, replace=replace)
         finally:
             with suppress(OSError):
-                part.unlink()
+                begun.unlink()
+
+
+def give_name(part: Path, path: Path, *, replace: bool) -> None:
+    """Move a finished part to its name, and make the name last; raise `OSError` if it is taken."""
+    if replace:
+        part.replace(path)
+    else:
+        _link(part, path)
+        with suppress(FileNotFoundError):  # moved, where the disk has no links
+            part.unlink()
+    _sync_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Delete what a batch that was killed has left unfinished; only one batch runs in a folder."""
+    with explained(folder):
+        for part in folder.glob(f"{BATCH_PART}*{PART_ENDING}"):
+            part.unlink(missing_ok=True)
 
 
 def write_stream(stream: BinaryIO | None, data: bytes) -> None:
@@ -138,7 +161,7 @@ def write_stream(stream: BinaryIO | None, data: bytes) -> None:
 
     Raises `UserError`, or `BrokenPipeError` when the reader has gone.
     """
-    with _explained(Path("standard output")):
+    with explained(Path("standard output")):
         if stream is None:
             raise OSError(errno.EBADF, "")
         stream.write(data)
@@ -178,7 +201,7 @@ def cannot_write(error: OSError, name: str) -> UserError:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn what the system answers into plain words about the path that the user named."""
     try:
         yield
@@ -188,9 +211,9 @@ def _explained(path: Path) -> Iterator[None]:
         raise cannot_write(error, str(path)) from None
 
 
-def _open_part(folder: Path, mode: int) -> tuple[int, Path]:
+def _open_part(folder: Path, mode: int, begin: str = PART) -> tuple[int, Path]:
     """Open a new file beside the one to be, under a name that nobody has."""
-    part = folder / f".handout-{os.urandom(8).hex()}.part"
+    part = folder / f"{begin}{os.urandom(8).hex()}{PART_ENDING}"
     binary = getattr(os, "O_BINARY", 0)
     return os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode), part
 
@@ -206,11 +229,8 @@ def _fill(descriptor: int, data: bytes) -> None:
         os.close(descriptor)
 
 
-def _give_name(part: Path, path: Path, *, replace: bool) -> None:
-    """Move the finished part to its name; a name that is taken meanwhile stays as it is."""
-    if replace:
-        part.replace(path)
-        return
+def _link(part: Path, path: Path) -> None:
+    """Give a name that nobody has; one that is taken meanwhile stays as it is."""
     try:
         os.link(part, path)
     except OSError as error:

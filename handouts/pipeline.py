@@ -10,6 +10,7 @@ from handouts.choices import Personal
 from handouts.compose import compose
 from handouts.stamp import engrave, print_sheet
 from handouts.template import About
+from handouts.words import load_words
 
 if TYPE_CHECKING:
     import datetime
@@ -84,6 +85,7 @@ def _about(order: Order, handout: Handout) -> About:
         title=handout.title,
         subject=handout.subtitle,
         author=order.brand.name,
+        sheets=load_words(handout.language).pile.title,
         language=handout.language,
         side=(order.plan.side or "both") if pattern.sided else None,
         edition=order.plan.edition or "standard",

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from handouts.alphabet import pages_of
-from handouts.fingerprint import Fingerprints
+from handouts.fingerprint import Fingerprints, code_digest
 from handouts.gather import gather
 from handouts.measuring import MOST_NOTE_LINES, note_lines
 from handouts.stamp import Plate, engrave
@@ -72,17 +72,16 @@ class Press:
         return [plate for plate in found if plate]
 
     def find(self, mould: Mould, note: str | None) -> Plate | None:
-        """Give the plate for a note if its template is there already.
+        """Give the plate for a note if its template is there already."""
+        plate = self.any(mould) if note else None
+        if plate is None:
+            return None if note else self.load(mould, 0)
+        return self.load(mould, note_lines(note, plate.template.note, plate.template.glyphs))
 
-        A template of any other number of lines tells how many the note takes.
-        """
-        if not note:
-            return self.load(mould, 0)
-        for lines in range(1, MOST_NOTE_LINES + 1):
-            if plate := self.load(mould, lines):
-                needed = note_lines(note, plate.template.note, plate.template.glyphs)
-                return plate if needed == lines else self.load(mould, needed)
-        return None
+    def any(self, mould: Mould) -> Plate | None:
+        """Give the plate of any template that is there: each tells how many lines a note takes."""
+        loaded = (self.load(mould, lines) for lines in range(MOST_NOTE_LINES + 1))
+        return next((plate for plate in loaded if plate), None)
 
     def load(self, mould: Mould, lines: int) -> Plate | None:
         """Give the plate for notes of so many lines, from memory or from the store."""
@@ -97,3 +96,16 @@ class Press:
         self.store.keep(name, template)
         self._plates[name] = engrave(template)
         return self._plates[name]
+
+    def separator(self, paper: str, language: str, pages: tuple[int, ...]) -> Plate:
+        """Give the plate of the sheet that lies before a handout in a pile."""
+        named = f"separator {code_digest().hex()} {paper} {language} {pages}"
+        name = sha256(named.encode()).hexdigest()
+        template = self.store.load(name)
+        if template is None:
+            # The layout brings ReportLab with it; a stored sheet does without.
+            from handouts.layout.separator import lay_out_separator
+
+            template = lay_out_separator(paper, language, pages)
+            self.store.keep(name, template)
+        return engrave(template)

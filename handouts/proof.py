@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import zlib
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.objects import HEADER, INDEX_BYTES, OFFSET_BYTES, ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)>>stream\n", re.DOTALL)
@@ -47,6 +50,21 @@ def proof(pdf: bytes) -> int:
         if b"/ObjStm" in entries:
             packed += zlib.decompress(data) + b"\n"
     return _sides(pdf, packed)
+
+
+def proof_of_rest(pdf: bytes, body: bytes, streams: Iterable[int]) -> None:
+    """Follow what is stamped behind a body that has been looked at: its streams and its table.
+
+    Raises `ValueError` if the file is not fit to be printed.
+    """
+    end = _END.search(pdf, max(0, len(pdf) - 60))
+    if not pdf.startswith(body) or end is None:
+        raise ValueError("the file has another body or no end")
+    _, table = _stream(pdf, int(end.group(1)))
+    rows = read_table(zlib.decompress(table))
+    for number in streams:
+        _, data = _stream(pdf, rows[number].place, number)
+        zlib.decompress(data)
 
 
 def read_table(data: bytes) -> list[Row]:

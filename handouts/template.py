@@ -115,13 +115,14 @@ class NoteRoom(NamedTuple):
 
 
 class About(NamedTuple):
-    """What the file says of itself; none of it is personal."""
+    """What the file says of itself, none of it personal; `sheets` is what many are called."""
 
     pattern: str
     version: str
     title: str
     subject: str
     author: str
+    sheets: str
     language: str
     side: str | None
     edition: str

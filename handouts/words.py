@@ -109,6 +109,15 @@ class Credits(Model):
     awaiting: str
 
 
+class PileWords(Model):
+    """The name of a pile of sheets, and what the sheet before each handout says."""
+
+    title: str
+    separator: str
+    sides: str
+    copies: str
+
+
 class Words(Model):
     """Every fixed word of the sheet."""
 
@@ -131,6 +140,7 @@ class Words(Model):
     week: WeekWords
     help: HelpWords
     credits: Credits
+    pile: PileWords
     footer: str
     footer_awaiting: str
 

@@ -15,12 +15,16 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = (
     ("cli",),
-    ("handouts.batch", "handouts.making", "handouts.draw", "handouts.starters"),
+    ("handouts.progress", "handouts.telling", "handouts.batch"),
+    ("handouts.making", "handouts.draw", "handouts.starters"),
+    ("handouts.planning", "handouts.delivery", "handouts.merging"),
+    ("handouts.tasks",),
     ("handouts.press",),
     ("handouts.orders", "handouts.checking", "handouts.schema"),
     ("handouts.pipeline",),
     ("handouts.stamp", "handouts.store", "handouts.fingerprint", "handouts.plans"),
-    ("handouts.binding", "handouts.output", "handouts.preview", "handouts.protection"),
+    ("handouts.binding", "handouts.growing", "handouts.journal"),
+    ("handouts.output", "handouts.preview", "handouts.protection"),
     ("handouts.layout",),
     ("handouts.blobs", "handouts.measuring", "handouts.alphabet", "handouts.compose"),
     ("handouts.template",),
@@ -50,6 +54,7 @@ LEAVES = frozenset(
         "handouts.gather",
         "handouts.limits",
         "handouts.links",
+        "handouts.locks",
         "handouts.logo",
         "handouts.logo_pixels",
         "handouts.logo_shapes",
@@ -63,6 +68,7 @@ LEAVES = frozenset(
         "handouts.tables",
         "handouts.trees",
         "handouts.workbook",
+        "handouts.workers",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""

@@ -10,15 +10,14 @@ from fonts.runs import split_runs
 from handouts.alphabet import letters_of, settable
 from handouts.layout.drawings import Pictures
 from handouts.layout.editions import EDITIONS
-from handouts.layout.finishing import cut
+from handouts.layout.finishing import finish
 from handouts.layout.letterhead import STRIP_PAD
 from handouts.layout.look import Faces
 from handouts.layout.pen import draw
 from handouts.layout.sheets import sheet
 from handouts.layout.sides import Job, Note, lay_out_sides
 from handouts.measuring import note_lines
-from handouts.template import About, Glyph, GlyphTable, NoteRoom, Template
-from handouts.words import months
+from handouts.template import Glyph, GlyphTable, NoteRoom
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from handouts.choices import Personal
     from handouts.handout import Handout
     from handouts.layout.sides import Side
+    from handouts.template import About, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,7 @@ def lay_out(handout: Handout, how: Print, pictures: Path, about: About) -> Templ
     """
     sides = sides_of(handout, how, pictures)
     drawn = draw(sides, Faces(how.brand.fonts), letters_of(how.pages))
-    parts = cut(drawn.pdf, drawn.root)
-    return Template(
-        about=about,
-        shared=parts.shared,
-        profile=parts.profile,
-        pages=parts.pages,
-        kids=parts.tree.kids,
-        own=parts.tree.own,
-        count=parts.tree.count,
-        owners=parts.tree.owners,
-        links=parts.tree.links,
-        bookmarks=parts.bookmarks,
-        fields=drawn.fields,
-        glyphs=drawn.glyphs,
-        note=note_room(how),
-        months=months(handout.language),
-    )
+    return finish(drawn, about, note_room(how))
 
 
 def refuse_letters(personal: Personal, how: Print) -> None:

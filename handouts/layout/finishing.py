@@ -1,4 +1,4 @@
-"""Cuts a raw PDF and its structure tree into a template: pages, shared objects, elements.
+"""Cuts a raw PDF and its structure tree into a template: shared objects, pages, elements.
 
 ReportLab writes pages and fonts; everything that makes the file PDF/UA-1 (ISO 14289-1) and
 PDF/A-2a (ISO 19005-2) is added here and in `handouts.binding`, so that nothing of ReportLab is
@@ -8,7 +8,6 @@ patched.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -19,41 +18,46 @@ import pikepdf
 
 from handouts.layout.blanks import Blanks
 from handouts.layout.embedded_fonts import look_after_fonts
-from handouts.layout.structure import Tree, cut_structure
+from handouts.layout.structure import cut_structure
 from handouts.objects import decimal
-from handouts.template import Blank, Bookmark, Page, Shared
+from handouts.template import Blank, Bookmark, Page, Shared, Template
+from handouts.words import months
 
 if TYPE_CHECKING:
+    from handouts.layout.pen import Drawn
     from handouts.layout.tags import Element
+    from handouts.template import About, NoteRoom
 
 OF_A_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
 """What tells how a stream is packed; it is packed anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A finished document cut into the parts that `handouts.template.Template` has."""
-
-    shared: tuple[Shared, ...]
-    profile: int
-    pages: tuple[Page, ...]
-    tree: Tree
-    bookmarks: tuple[Bookmark, ...]
-
-
-def cut(raw: bytes, root: Element) -> Cut:
-    """Cut a document; the same input gives the same parts."""
+def finish(drawn: Drawn, about: About, note: NoteRoom) -> Template:
+    """Make a template of what was drawn; the same input gives the same template."""
     shelf = Shelf()
-    with pikepdf.open(BytesIO(raw)) as pdf:
+    with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
         look_after_fonts(pdf)
         bare = [_page(page, shelf) for page in pdf.pages]
     profile = shelf.stream(Blank(b"<</N 3>>", ()), srgb_profile())
-    tree = cut_structure(root, len(shelf.objects), len(bare))
-    pages = tuple(
-        Page(width, height, resources, content, links)
-        for (width, height, resources, content), links in zip(bare, tree.annotations, strict=True)
+    tree = cut_structure(drawn.root, len(shelf.objects), len(bare))
+    return Template(
+        about=about,
+        shared=tuple(shelf.objects),
+        profile=profile,
+        pages=tuple(
+            page._replace(links=links) for page, links in zip(bare, tree.annotations, strict=True)
+        ),
+        kids=tree.kids,
+        own=tree.own,
+        count=tree.count,
+        owners=tree.owners,
+        links=tree.links,
+        bookmarks=tuple(_bookmarks(drawn.root)),
+        fields=drawn.fields,
+        glyphs=drawn.glyphs,
+        note=note,
+        months=months(about.language),
     )
-    return Cut(tuple(shelf.objects), profile, pages, tree, tuple(_bookmarks(root)))
 
 
 class Shelf:
@@ -127,11 +131,10 @@ def _scalar(thing: Any) -> bytes:
     raise TypeError(f"a PDF holds a {type(thing).__name__}")
 
 
-def _page(page: pikepdf.Page, shelf: Shelf) -> tuple[float, float, int, int]:
-    """Keep the resources and the content of a page; give its size and their slots."""
+def _page(page: pikepdf.Page, shelf: Shelf) -> Page:
+    """Keep the resources and the content of a page."""
     _, _, width, height = (float(edge) for edge in page.mediabox)
-    content = page.obj.Contents
-    return width, height, shelf.keep(page.obj.Resources), shelf.keep(content)
+    return Page(width, height, shelf.keep(page.obj.Resources), shelf.keep(page.obj.Contents))
 
 
 def _bookmarks(root: Element) -> list[Bookmark]:

@@ -75,7 +75,7 @@ def handout(
 
 def printed(made: Handout, how: Print, pictures: Path) -> bytes:
     """Lay a handout out and print it for nobody."""
-    said = (made.title, made.subtitle, how.brand.name, made.language)
+    said = (made.title, made.subtitle, how.brand.name, "Sheets", made.language)
     about = About("test", "1", *said, side=None, edition=how.edition, paper=how.paper)
     return stamp(engrave(lay_out(made, how, pictures, about)), {})
 

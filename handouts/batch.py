@@ -1,0 +1,264 @@
+"""A roster in; a file for each row, or one file for the printer, out, and what became of each row.
+
+Everything is checked before anything is written. One row's fault stops the run, or is listed in a
+report while the others are made, as the clinic wishes.
+"""
+
+from __future__ import annotations
+
+import csv
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.alphabet import pages_of
+from handouts.delivery import Delivery, deliver
+from handouts.merging import Binding, merge, sides_of
+from handouts.output import refuse_place, refuse_target, write_atomically
+from handouts.planning import Faults, Planned, plan
+from handouts.roster import read_roster
+from handouts.stamp import print_sheet
+from handouts.workers import AHEAD, Here, workers
+from patterns.errors import ExitCode, Problem, UserError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from handouts.choices import Choice, Personal
+    from handouts.planning import Job
+    from handouts.press import Press
+    from handouts.roster import BadRow, Roster, Row
+    from handouts.stamp import Plate
+
+
+FAILED = "failed.csv"
+"""The report of rows that were passed over."""
+
+WRITING = 0.001
+"""About how many seconds a file takes to reach a disk."""
+
+WORTH_HELP = 200
+"""Fewer sheets are stamped sooner than helping processes are started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows of a roster are made: those with some ids, and of these the first few."""
+
+    ids: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What the options of a batch say; it goes into `folder`, or into the file `merged`.
+
+    `usual` and `personal` hold for every row that says nothing else. `jobs` are the processes,
+    `scheduler` is the address of a cluster, `timer` a clock that only goes forward. See
+    `handouts.merging.Binding` for how one file is bound; `split` clients go to each.
+    """
+
+    roster: Path
+    sheet: str | None = None
+    encoding: str | None = None
+    usual: Choice
+    personal: Personal
+    selection: Selection = Selection()
+    keep_going: bool = False
+    folder: Path | None = None
+    merged: Path | None = None
+    force: bool = False
+    duplex: bool = True
+    tagged: bool = True
+    separated: bool = False
+    split: int | None = None
+    jobs: int = 1
+    scheduler: str | None = None
+    timer: Callable[[], float]
+
+
+class Step(NamedTuple):
+    """One job that is done: the sides it has there, and whether this run made it."""
+
+    sides: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A batch that has been checked: its jobs, its bad rows, and who does the work."""
+
+    batch: Batch
+    planned: Planned
+    bad: tuple[BadRow, ...]
+    binding: Binding
+    helpers: Executor
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs, in the order of the roster."""
+        return self.planned.jobs
+
+    @property
+    def report(self) -> Path | None:
+        """Where bad rows are listed."""
+        if self.batch.folder is not None:
+            return self.batch.folder / FAILED
+        merged = self.batch.merged
+        return merged.with_name(f"{merged.stem}-{FAILED}") if merged is not None else None
+
+    def refuse_bad_rows(self) -> None:
+        """Raise `UserError` with the problems of the rows that were passed over, if any."""
+        if self.bad:
+            problems = (problem for row in self.bad for problem in row.problems)
+            raise UserError(problems, ExitCode.SOME_FAILED)
+
+
+@contextmanager
+def ready(batch: Batch, press: Press) -> Iterator[Ready]:
+    """Check a batch, and lay out what it lacks; nothing is written but templates.
+
+    Raises `UserError` with every problem of every row, unless rows with problems are passed over.
+    """
+    if batch.personal.texts:
+        raise UserError.one(
+            "names a client", file="the plan of a batch", hint="write clients into the roster"
+        )
+    _refuse_places(batch)
+    roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
+    rows, bad = _selected(roster, batch.selection)
+    faults = Faults(roster.file, bad)
+    with workers(batch.jobs, batch.scheduler) as helpers:
+        planned = plan(rows, batch.usual, batch.personal.date, press, helpers, faults)
+        if faults.rows and (not batch.keep_going or not planned.jobs):
+            raise UserError(problem for row in faults.rows for problem in row.problems)
+        sheets = _separators(planned.jobs, press) if batch.separated else {}
+        binding = Binding(batch.duplex, batch.tagged, sheets)
+        yield Ready(batch, planned, tuple(faults.rows), binding, helpers)
+
+
+def _refuse_places(batch: Batch) -> None:
+    """Refuse a place that cannot be written before any work is done for it."""
+    if batch.folder is not None:
+        refuse_place(f"{batch.folder}/")
+    elif batch.merged is not None and batch.split is None:
+        refuse_target(batch.merged, replace=batch.force)
+
+
+def _selected(roster: Roster, selection: Selection) -> tuple[list[Row], list[BadRow]]:
+    """Choose rows; raise `UserError` for an id that no row has."""
+    places: set[tuple[int, str | None]] = {(row.line, row.id) for row in roster.rows}
+    places |= {(row.line, row.id) for row in roster.bad}
+    known = {id_ for _, id_ in places if id_ is not None}
+    problems = [
+        Problem(roster.file, 0, 0, "--only", "there is no such id", did_you_mean(wanted, known))
+        for wanted in selection.ids
+        if wanted not in known
+    ]
+    if problems:
+        raise UserError(problems, ExitCode.USAGE)
+    lines = sorted(line for line, id_ in places if not selection.ids or id_ in selection.ids)
+    chosen = set(lines[: selection.limit])
+    rows = [row for row in roster.rows if row.line in chosen]
+    return rows, [row for row in roster.bad if row.line in chosen]
+
+
+def made_by(ready: Ready) -> Iterator[Step]:
+    """Make what is to be made, job by job; then list the rows that were passed over."""
+    batch = ready.batch
+    if batch.folder is not None:
+        yield from _files(ready, batch.folder)
+    elif batch.merged is not None:
+        yield from _merged(ready, batch.merged)
+    if ready.report is not None:
+        _list_failed(ready.bad, ready.report)
+
+
+def _files(ready: Ready, folder: Path) -> Iterator[Step]:
+    """Write a file for each job into a folder."""
+    batch = ready.batch
+    helped = batch.scheduler is not None or (batch.jobs > 1 and len(ready.jobs) >= WORTH_HELP)
+    helpers, ahead = (ready.helpers, AHEAD * max(batch.jobs, 2)) if helped else (Here(), 0)
+    for done in deliver(ready.jobs, Delivery(folder, batch.force, helpers, ahead, batch.timer)):
+        yield Step(done.record.sides, done.fresh)
+
+
+def _merged(ready: Ready, path: Path) -> Iterator[Step]:
+    """Write the jobs into one file, or into files of so many clients each."""
+    for part, jobs in merged_parts(ready.jobs, path, ready.batch.split):
+        for bound in merge(jobs, part, ready.binding, replace=ready.batch.force):
+            yield Step(bound.sides, fresh=True)
+
+
+def _separators(jobs: Sequence[Job], press: Press) -> dict[str, Plate]:
+    """Give the separator sheet for each paper of the jobs."""
+    abouts = [job.plate.template.about for job in jobs]
+    letters = pages_of(about.title for about in abouts)
+    return {
+        paper: press.separator(paper, abouts[0].language, letters)
+        for paper in {about.paper for about in abouts}
+    }
+
+
+class Forecast(NamedTuple):
+    """What a batch would make: `paper` counts sheets; `laid_out` of its `templates` are new now."""
+
+    handouts: int
+    sides: int
+    paper: int
+    templates: int
+    laid_out: int
+    seconds: float
+    failed: int
+
+
+def forecast(ready: Ready) -> Forecast:
+    """Say what would be made, and about how long it would take, from stamping one sheet."""
+    how, jobs = ready.binding, ready.jobs
+    sides = [sides_of(job, how) for job in jobs]
+    on_paper = sum((side + 1) // 2 for side in sides) if how.duplex else sum(sides)
+    start = ready.batch.timer()
+    print_sheet(jobs[0].plate, jobs[0].personal)
+    return Forecast(
+        handouts=len(jobs),
+        sides=sum(sides),
+        paper=on_paper,
+        templates=ready.planned.templates,
+        laid_out=ready.planned.laid_out,
+        seconds=round((ready.batch.timer() - start + WRITING) * len(jobs), 1),
+        failed=len(ready.bad),
+    )
+
+
+def merged_parts(
+    jobs: Sequence[Job], path: Path, split: int | None
+) -> list[tuple[Path, Sequence[Job]]]:
+    """Divide jobs among files: `pile.pdf`, or `pile-001.pdf` and so on."""
+    if split is None:
+        return [(path, jobs)]
+    starts = range(0, len(jobs), split)
+    return [
+        (path.with_name(f"{path.stem}-{number:03}{path.suffix}"), jobs[start : start + split])
+        for number, start in enumerate(starts, start=1)
+    ]
+
+
+def _list_failed(bad: Sequence[BadRow], path: Path) -> None:
+    """List bad rows by line; where there are none, an earlier list goes."""
+    out = StringIO()
+    rows = csv.writer(out)
+    rows.writerow(("line", "id", "problem"))
+    for row in bad:
+        rows.writerows((row.line, _harmless(row.id or ""), _harmless(str(p))) for p in row.problems)
+    if bad:
+        write_atomically(path, out.getvalue().encode("utf-8-sig"), replace=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,135 @@
+"""Jobs and a folder in; a file for each job there out, each whole before the next is begun.
+
+The folder's manifest says what is finished: a run that was stopped is gone on with by running it
+again, and what is there already is neither made nor written twice.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.blobs import to_bytes
+from handouts.journal import Record, open_journal
+from handouts.output import BATCH_PART, cannot_write, make_folder, sweep, write_atomically
+from handouts.proof import proof_of_rest
+from handouts.tasks import Chunk, stamp_chunk
+from handouts.workers import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from handouts.planning import Job
+
+CHUNK = 40
+"""How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
+
+OWN_FOLDER = 0o700
+
+
+class Delivered(NamedTuple):
+    """A job whose file is there; `fresh` tells whether this run wrote it."""
+
+    job: Job
+    record: Record
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where files go, who stamps them, how many tasks may wait, and the clock that times them."""
+
+    folder: Path
+    replace: bool
+    helpers: Executor
+    ahead: int
+    timer: Callable[[], float]
+
+
+def deliver(jobs: Iterable[Job], to: Delivery) -> Iterator[Delivered]:
+    """Write a file for each job, template by template, and give each once it is there.
+
+    Raises `UserError` for a folder that cannot be written, with `ExitCode.BUSY` for one that
+    another run has, and for a file that is there already and was not made from the same row.
+    """
+    make_folder(to.folder, mode=OWN_FOLDER)
+    with open_journal(to.folder) as journal:
+        sweep(to.folder)
+        missing = []
+        for job in sorted(jobs, key=attrgetter("name")):
+            if record := journal.finished(file_name(job), made_from(job)):
+                yield Delivered(job, record, fresh=False)
+            else:
+                missing.append(job)
+        start = to.timer()
+        for job, pdf in _stamped(missing, to):
+            _write(to, to.folder / file_name(job), pdf)
+            start, begun = to.timer(), start
+            record = _record(job, pdf, start - begun)
+            journal.add(record)
+            yield Delivered(job, record, fresh=True)
+
+
+def file_name(job: Job) -> str:
+    """Name a file after the id and the day of a row, never after the client."""
+    return f"{job.row.id}-{job.personal.date.isoformat()}.pdf"
+
+
+def made_from(job: Job) -> str:
+    """Digest all that a record tells and a file is made from."""
+    lines = (job.personal.client, job.personal.next_visit, job.personal.note)
+    said = f"{job.row.id} {job.name} {job.personal.date} {job.row.copies} {lines!r}"
+    return sha256(said.encode()).hexdigest()
+
+
+def _stamped(jobs: Iterable[Job], to: Delivery) -> Iterator[tuple[Job, bytes]]:
+    """Stamp sheets, many in one task; each is looked at before it is handed on."""
+    for batch, answer in in_order(to.helpers, stamp_chunk, _chunks(jobs), to.ahead):
+        if len(answer.made) != len(batch):
+            raise ValueError("a helper gave fewer sheets than it was asked for")
+        for job, pdf in zip(batch, answer.made, strict=True):
+            proof_of_rest(pdf, job.plate.body, job.plate.leaves.streams.values())
+            yield job, pdf
+
+
+def _record(job: Job, pdf: bytes, seconds: float) -> Record:
+    about = job.plate.template.about
+    return Record(
+        id=job.row.id,
+        file=file_name(job),
+        sha256=sha256(pdf).hexdigest(),
+        bytes=len(pdf),
+        pattern=about.pattern,
+        version=about.version,
+        sides=len(job.plate.template.pages),
+        copies=job.row.copies,
+        seconds=round(seconds, 6),
+        made_from=made_from(job),
+    )
+
+
+def _write(to: Delivery, path: Path, pdf: bytes) -> None:
+    """Write a file; one that is there already is as good as written if it holds the same."""
+    if not to.replace and os.path.lexists(path):
+        # A run that was killed may have written it and not come to note it.
+        if path.is_symlink() or not path.is_file() or path.read_bytes() != pdf:
+            raise cannot_write(FileExistsError(errno.EEXIST, ""), str(path))
+        return
+    write_atomically(path, pdf, replace=to.replace, part=BATCH_PART)
+
+
+def _chunks(jobs: Iterable[Job]) -> Iterator[tuple[list[Job], Chunk]]:
+    """Divide jobs, which are in the order of their templates, into tasks."""
+    for _, group in groupby(jobs, attrgetter("name")):
+        some = list(group)
+        template = to_bytes(some[0].plate.template)
+        for start in range(0, len(some), CHUNK):
+            batch = some[start : start + CHUNK]
+            yield batch, Chunk(template, tuple(job.personal for job in batch))

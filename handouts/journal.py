@@ -1,0 +1,108 @@
+"""The manifest of a folder: a line of JSON for each finished file, in the order they were made.
+
+It is what a later run goes on from. Each line is written once its file is whole and has its name,
+so that whatever stops a run, no line speaks of a file that is not there; a line that was cut short
+is cut off.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handouts.growing import busy
+from handouts.locks import lock
+from handouts.output import PRIVATE, explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MANIFEST = "manifest.jsonl"
+
+
+class Record(NamedTuple):
+    """One finished file: `made_from` tells whether the row has changed since."""
+
+    id: str
+    file: str
+    sha256: str
+    bytes: int
+    pattern: str
+    version: str
+    sides: int
+    copies: int
+    seconds: float
+    made_from: str
+
+
+class Journal:
+    """The manifest of one folder, open and locked."""
+
+    def __init__(self, folder: Path, descriptor: int) -> None:
+        self._folder = folder
+        self._descriptor = descriptor
+        self._records = {record.file: record for record in self._read()}
+
+    def finished(self, file: str, made_from: str) -> Record | None:
+        """Give the record of a file that is as it was left, made from the same row."""
+        record = self._records.get(file)
+        if record is None or record.made_from != made_from:
+            return None
+        try:
+            data = (self._folder / file).read_bytes()
+        except OSError:
+            return None
+        return record if sha256(data).hexdigest() == record.sha256 else None
+
+    def add(self, record: Record) -> None:
+        """Note a finished file."""
+        line = json.dumps(record._asdict(), separators=(",", ":")).encode() + b"\n"
+        with explained(self._folder / MANIFEST):
+            os.write(self._descriptor, line)
+        self._records[record.file] = record
+
+    def _read(self) -> Iterator[Record]:
+        """Read the lines, and cut off a last one that was not finished."""
+        with open(self._descriptor, "rb", closefd=False) as file:
+            data = file.read()
+        whole = data.rfind(b"\n") + 1
+        os.truncate(self._descriptor, whole)
+        for line in data[:whole].splitlines():
+            if (record := _record(line)) is not None:
+                yield record
+
+
+def _record(line: bytes) -> Record | None:
+    """Read a line; None for one that is not ours."""
+    try:
+        tree: dict[str, Any] = json.loads(line)
+        return Record(**tree)
+    except (ValueError, TypeError):
+        return None
+
+
+@contextmanager
+def open_journal(folder: Path) -> Iterator[Journal]:
+    """Open the manifest of a folder for one run alone.
+
+    Raises `UserError` with `ExitCode.BUSY` while another run has it, and for what cannot be
+    written.
+    """
+    path = folder / MANIFEST
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    with explained(path):
+        descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), PRIVATE)
+    try:
+        if not lock(descriptor):
+            raise busy(folder)
+        with explained(path):
+            journal = Journal(folder, descriptor)
+        yield journal
+        with explained(path):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,78 @@
+"""Lays out the sheet that lies before a handout in a printed pile: a paper in, a template out.
+
+It says whose sheets follow by their id, never by a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.alphabet import letters_of
+from handouts.layout.boxes import Box, FieldBox, Item
+from handouts.layout.editions import EDITIONS
+from handouts.layout.finishing import finish
+from handouts.layout.look import QUIET, Faces, TextStyle
+from handouts.layout.pen import draw
+from handouts.layout.setting import set_text
+from handouts.layout.sheets import sheet
+from handouts.layout.sides import PlacedBox, Side
+from handouts.template import About, NoteRoom
+from handouts.words import load_words
+from patterns.text import Run
+
+if TYPE_CHECKING:
+    from handouts.handout import FieldName
+    from handouts.template import Template
+
+NO_FAMILY = Faces(None)
+ID_SIZES: dict[FieldName, float] = {"id": 44, "id-smaller": 22, "id-smallest": 9}
+"""The longest id, of 64 wide letters, has room in the smallest."""
+
+TITLE_SIZE = 18.0
+COUNT_WIDTH = 90.0
+
+
+def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Template:
+    """Lay out the separator sheet of a paper, with letters of some pages for the titles."""
+    on = sheet(paper, EDITIONS["standard"])
+    words, width = load_words(language).pile, on.frame_width
+    lines: tuple[tuple[float, Box], ...] = (
+        *((120.0, _field(name, size, width)) for name, size in ID_SIZES.items()),
+        (180.0, _field("title", TITLE_SIZE, width, lines=2)),
+        (250.0, _count("sides", words.sides)),
+        (290.0, _count("copies", words.copies)),
+    )
+    placed = tuple(
+        PlacedBox(on.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
+    )
+    drawn = draw((Side(on, 1, placed),), NO_FAMILY, letters_of(pages))
+    about = About(
+        pattern="",
+        version="",
+        title=words.separator,
+        subject=words.separator,
+        author="",
+        sheets=words.title,
+        language=language,
+        side=None,
+        edition="standard",
+        paper=paper,
+    )
+    return finish(drawn, about, NoteRoom(width, TITLE_SIZE))
+
+
+def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:
+    room = FieldBox(name, width, lines, size * 1.25, size)
+    return Box(width, size, ((0, size, room),), "P")
+
+
+def _count(name: FieldName, label: str) -> Box:
+    """Set a label with room for a number behind it."""
+    style = TextStyle(NO_FAMILY, TITLE_SIZE, TITLE_SIZE * 1.25, QUIET)
+    words = set_text((Run(label),), style, COUNT_WIDTH)
+    room = FieldBox(name, COUNT_WIDTH, 1, style.leading, style.size)
+    items: tuple[tuple[float, float, Item], ...] = (
+        (0, 0, words),
+        (COUNT_WIDTH, style.baseline, room),
+    )
+    return Box(2 * COUNT_WIDTH, words.height, items, "P")

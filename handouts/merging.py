@@ -1,0 +1,114 @@
+"""Jobs and a file name in; one PDF for the printer there out, every client on fresh paper.
+
+The file grows as it is written, and gets its name once it is whole. What templates share is in it
+once, so that a thousand sheets take the room of a few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.binding import Book
+from handouts.growing import growing
+from handouts.measuring import has_room
+from handouts.metadata import Facts
+from handouts.objects import Writer
+from handouts.stamp import overlays, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from handouts.binding import Placed
+    from handouts.handout import FieldName
+    from handouts.planning import Job
+    from handouts.stamp import Plate, Values
+    from handouts.template import Template
+
+SIZES_OF_ID = ("id", "id-smaller", "id-smallest")
+"""The fields of a separator sheet for an id, from large letters to small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How a file is bound.
+
+    `duplex` begins every handout on a fresh sheet of paper, `separators` are the plates of the
+    sheets that lie before each, by paper, and without `tagged` the file is for a printer alone.
+    """
+
+    duplex: bool = True
+    tagged: bool = True
+    separators: Mapping[str, Plate] = field(default_factory=dict)
+
+
+class Bound(NamedTuple):
+    """A job that is in the file now, and the sides it takes there, blank ones included."""
+
+    job: Job
+    sides: int
+
+
+def merge(jobs: Sequence[Job], path: Path, how: Binding, *, replace: bool) -> Iterator[Bound]:
+    """Write the jobs into one file, and give each once it is in there.
+
+    The file is there when the last has been taken. Raises `UserError` for what cannot be written.
+    """
+    about = jobs[0].plate.template.about
+    facts = Facts(about.sheets, about.author, about.sheets, about.language)
+    with growing(path, replace=replace) as file:
+        writer = Writer(file.write)
+        book = Book(writer, facts, many=True, tagged=how.tagged)
+        placed: dict[str, Placed] = {}
+        for job in jobs:
+            if job.name not in placed:
+                placed[job.name] = book.place(job.plate.template)
+            yield Bound(job, _bind(book, placed[job.name], job, how))
+        writer.finish(*book.close())
+
+
+def sides_of(job: Job, how: Binding) -> int:
+    """Count the sides that a job takes, its copies, its separator and blank sides included."""
+    sides = len(job.plate.template.pages)
+    full = sides + sides % 2 if how.duplex else sides
+    before = 0 if not how.separators else 2 if how.duplex else 1
+    return before + job.row.copies * full
+
+
+def _bind(book: Book, placed: Placed, job: Job, how: Binding) -> int:
+    """Add a job with its separator and its copies; give the sides that were added."""
+    before, template = book.sides, job.plate.template
+    if how.separators:
+        sheet = how.separators[template.about.paper].template
+        leaves = book.add(book.place(sheet), job.row.id)
+        book.fill(leaves, overlays(sheet, separator_values(sheet, job)))
+        _fill_up(book, sheet, how)
+    contents = overlays(template, values_of(template, job.personal))
+    for copy in range(job.row.copies):
+        leaves = book.add(placed, job.row.id)
+        book.fill(leaves, contents)
+        if copy == 0:
+            book.bookmark(job.row.id, leaves.pages[0])
+        _fill_up(book, template, how)
+    return book.sides - before
+
+
+def _fill_up(book: Book, template: Template, how: Binding) -> None:
+    """End a handout with a blank side, so that the next begins on a fresh sheet of paper."""
+    if how.duplex and len(template.pages) % 2:
+        last = template.pages[-1]
+        book.blank(last.width, last.height)
+
+
+def separator_values(separator: Template, job: Job) -> Values:
+    """Say whose sheets follow by their id alone, in the largest letters that it has room in."""
+    values: dict[FieldName, str] = {
+        "title": job.plate.template.about.title,
+        "sides": str(len(job.plate.template.pages)),
+        "copies": str(job.row.copies),
+    }
+    for room in separator.fields:
+        if room.name in SIZES_OF_ID and has_room(job.row.id, room, separator.glyphs):
+            return {**values, room.name: job.row.id}
+    raise ValueError("the separator sheet has no room for an id")

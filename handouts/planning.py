@@ -1,0 +1,198 @@
+"""The rows of a roster in; a job for each with its template, or everything that is wrong, out.
+
+All of it happens before anything is written: the patterns are found, missing templates are laid
+out, and every client's text is measured against its room.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from handouts.blobs import from_bytes
+from handouts.choices import Personal
+from handouts.measuring import note_lines
+from handouts.roster import BadRow
+from handouts.stamp import overlays, values_of
+from handouts.tasks import Layout, lay_out
+from handouts.workers import Here, in_order
+from patterns.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Sequence
+    from concurrent.futures import Executor
+
+    from handouts.choices import Choice
+    from handouts.press import Mould, Press
+    from handouts.roster import Row
+    from handouts.stamp import Plate
+
+T = TypeVar("T")
+
+OF_A_ROW = ("side", "site", "edition", "paper", "practitioner")
+"""What a row may choose for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row, ready to be stamped: the client's lines, and the plate with its name."""
+
+    row: Row
+    personal: Personal
+    plate: Plate
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The jobs of a roster, the templates it takes, and how many of them were laid out anew."""
+
+    jobs: tuple[Job, ...]
+    templates: int
+    laid_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A row with what shapes its sheet."""
+
+    row: Row
+    personal: Personal
+    mould: Mould
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """A wish with the lines that its note takes."""
+
+    wish: _Wish
+    lines: int
+
+
+def plan(
+    rows: Sequence[Row],
+    usual: Choice,
+    day: datetime.date,
+    press: Press,
+    helpers: Executor,
+    faults: Faults,
+) -> Planned:
+    """Plan rows; `usual` and `day` hold for each that says nothing else.
+
+    What is wrong with a row goes into `faults`, and the other rows are planned all the same.
+    """
+    wishes = faults.sift((row, partial(_wish, row, usual, day, press)) for row in rows)
+    layouts = _Layouts(day, press, helpers)
+    layouts.make((mould, lines) for mould, lines in _first(wishes) if not press.any(mould))
+    needs = faults.sift((wish.row, partial(_need, wish, layouts)) for wish in wishes)
+    layouts.make((need.wish.mould, need.lines) for need in needs)
+    jobs = faults.sift((need.wish.row, partial(_job, need, layouts)) for need in needs)
+    return Planned(tuple(jobs), len({job.name for job in jobs}), layouts.made)
+
+
+class Faults:
+    """Collects what is wrong with rows, line by line; `file` names the roster."""
+
+    def __init__(self, file: str, bad: Iterable[BadRow] = ()) -> None:
+        self._file = file
+        self._bad = {row.line: row for row in bad}
+
+    def sift(self, tasks: Iterable[tuple[Row, Callable[[], T]]]) -> list[T]:
+        """Do a task for each row; keep the results, and the problems of those that fail."""
+        results = []
+        for row, task in tasks:
+            try:
+                results.append(task())
+            except UserError as error:
+                self.add(row, error.problems)
+        return results
+
+    def add(self, row: Row, problems: Iterable[Problem]) -> None:
+        """Note problems of a row; those that name no file of their own stand in the roster."""
+        placed = tuple(
+            problem
+            if problem.file
+            else replace(problem, file=self._file, line=row.line, where=_column(problem, row))
+            for problem in problems
+        )
+        self._bad[row.line] = BadRow(row.line, row.id, placed)
+
+    @property
+    def rows(self) -> list[BadRow]:
+        """The bad rows in the order of the file."""
+        return [self._bad[line] for line in sorted(self._bad)]
+
+
+def _column(problem: Problem, row: Row) -> str:
+    """Name the column of a problem; what is wrong with a pattern is told under its id."""
+    return "pattern" if problem.where == row.pattern else problem.where.replace("-", " ")
+
+
+def _wish(row: Row, usual: Choice, day: datetime.date, press: Press) -> _Wish:
+    chosen = {name: value for name in OF_A_ROW if (value := getattr(row, name)) is not None}
+    choice = replace(usual, pattern=row.pattern, **chosen)
+    personal = Personal(row.date or day, row.client, row.next_visit, row.note)
+    return _Wish(row, personal, press.mould(choice, personal.texts))
+
+
+def _first(wishes: Iterable[_Wish]) -> list[tuple[Mould, int]]:
+    """Give every mould with the lines of the note for which it is laid out first.
+
+    Any of its templates tells how many lines a note takes, so the first may be a guess: none, if
+    a client has no note, else one.
+    """
+    lines: dict[Mould, int] = {}
+    for wish in wishes:
+        lines[wish.mould] = min(lines.get(wish.mould, 1), 1 if wish.personal.note else 0)
+    return list(lines.items())
+
+
+def _need(wish: _Wish, layouts: _Layouts) -> _Need:
+    template = layouts.any(wish.mould).template
+    return _Need(wish, note_lines(wish.personal.note, template.note, template.glyphs))
+
+
+def _job(need: _Need, layouts: _Layouts) -> Job:
+    wish, plate = need.wish, layouts.plate(need.wish.mould, need.lines)
+    overlays(plate.template, values_of(plate.template, wish.personal))
+    return Job(wish.row, wish.personal, plate, wish.mould.name(need.lines))
+
+
+class _Layouts:
+    """Lays out what is not there yet; `made` counts. A layout that fails is remembered."""
+
+    def __init__(self, day: datetime.date, press: Press, helpers: Executor) -> None:
+        self.made = 0
+        self._run = os.urandom(8).hex()
+        self._day, self._press, self._helpers = day, press, helpers
+        self._failed: dict[tuple[Mould, int], UserError] = {}
+
+    def make(self, wanted: Iterable[tuple[Mould, int]]) -> None:
+        """Lay out templates for moulds and lines of a note, each at most once."""
+        missing = [key for key in dict.fromkeys(wanted) if not self._press.load(*key)]
+        work = [
+            ((mould, lines), Layout(self._run, mould.choice, self._day, mould.pages, lines))
+            for mould, lines in missing
+        ]
+        helpers = self._helpers if len(work) > 1 else Here()
+        for (mould, lines), answer in in_order(helpers, lay_out, work, len(work)):
+            if answer.problems:
+                self._failed[mould, lines] = UserError(answer.problems)
+            elif template := from_bytes(answer.made[0]):
+                self._press.keep(mould, template)
+                self.made += 1
+
+    def any(self, mould: Mould) -> Plate:
+        """Give any plate of a mould; raise `UserError` if it could not be laid out."""
+        if plate := self._press.any(mould):
+            return plate
+        raise next(error for (failed, _), error in self._failed.items() if failed == mould)
+
+    def plate(self, mould: Mould, lines: int) -> Plate:
+        """Give the plate for a note of so many lines; raise `UserError` as above."""
+        if plate := self._press.load(mould, lines):
+            return plate
+        raise self._failed[mould, lines]

@@ -1,0 +1,45 @@
+"""What a batch will make or has made in, the lines that tell it out."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.batch import Forecast, Ready
+    from handouts.progress import Total
+
+MINUTE = 60
+
+
+def count(number: int, noun: str) -> str:
+    """Say how many there are of something."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def forecast_lines(told: Forecast) -> Iterator[str]:
+    """Say what a batch would make."""
+    yield f"Would make {count(told.handouts, 'handout')} ({count(told.sides, 'side')})."
+    yield f"Paper: {count(told.paper, 'sheet')}."
+    yield f"Templates: {told.templates}, of which {told.laid_out} had to be laid out for this."
+    yield f"Time: {_about(told.seconds)}."
+    if told.failed:
+        yield f"Rows to mend: {told.failed:,}."
+
+
+def closing_lines(total: Total, ready: Ready) -> Iterator[str]:
+    """Say what a batch has made, and what to do about the rows that it passed over."""
+    where = ready.batch.folder or ready.batch.merged
+    there = f"; {total.there:,} were there already" if total.there else ""
+    yield f"Wrote {count(total.made, 'handout')} to {where} ({count(total.sides, 'side')}){there}."
+    if ready.bad:
+        rows = count(len(ready.bad), "row")
+        yield f"Left out {rows}, listed in {ready.report}. Mend them and run this again."
+
+
+def _about(seconds: float) -> str:
+    if seconds < MINUTE:
+        return "less than a minute"
+    return f"about {count(ceil(seconds / MINUTE), 'minute')}"

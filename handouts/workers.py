@@ -1,0 +1,101 @@
+"""Who does the tasks of a batch: this process, several processes, or a Dask cluster.
+
+All are executors of `concurrent.futures`, so that a batch need not know which it has.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from handouts.extras import needing
+from patterns.errors import ExitCode, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    K = TypeVar("K")
+    T = TypeVar("T")
+    R = TypeVar("R")
+
+AHEAD = 3
+"""How many tasks wait for each worker; more would only fill memory with finished sheets."""
+
+CONNECT_SECONDS = 10
+
+
+class Here(Executor):
+    """Does each task in this process, when it is handed in."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do a task."""
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+@contextmanager
+def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
+    """Give who does the tasks: a cluster if one is named, else so many processes.
+
+    Raises `UserError` for a cluster that does not answer, and for a worker that was ended.
+    """
+    if scheduler is not None:
+        with _cluster(scheduler) as executor:
+            yield executor
+        return
+    if jobs == 1:
+        yield Here()
+        return
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_stopping_to_us)
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise UserError.one(
+            "a process that was helping was ended by the system",
+            hint="run again to go on, with fewer --jobs if memory is short",
+            exit_code=ExitCode.CANNOT_WRITE,
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def in_order(
+    executor: Executor, task: Callable[[T], R], work: Iterable[tuple[K, T]], ahead: int
+) -> Iterator[tuple[K, R]]:
+    """Give the result of each piece of work under its key, in order, while the next are done."""
+    waiting: deque[tuple[K, Future[R]]] = deque()
+    for key, piece in work:
+        waiting.append((key, executor.submit(task, piece)))
+        if len(waiting) > ahead:
+            done, future = waiting.popleft()
+            yield done, future.result()
+    for done, future in waiting:
+        yield done, future.result()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    with needing("cluster"):
+        import distributed
+
+    connect: Any = distributed.Client
+    try:
+        client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError):
+        raise UserError.one(
+            "no Dask scheduler answers there",
+            where=address,
+            hint="start it, or check the address, such as tcp://127.0.0.1:8786",
+        ) from None
+    with client:
+        yield client.get_executor(pure=False)
+
+
+def _leave_stopping_to_us() -> None:
+    """Let the parent alone answer Ctrl-C; it ends its helpers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
