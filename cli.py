@@ -360,10 +360,7 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
 
     number, problems = check_files(paths or (SHIPPED,), kind)
     if as_json:
-        rows = [
-            {name: getattr(problem, name) for name in problem.__dataclass_fields__}
-            for problem in problems
-        ]
+        rows = [problem._asdict() for problem in problems]
         _print_json({"files": number, "problems": rows})
     elif not problems:
         click.echo(f"{count(number, 'file')}, no problems")

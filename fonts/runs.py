@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
@@ -47,8 +46,7 @@ _LAST_OF_BASIC_PLANE = 0xFFFF  # beyond it ReportLab writes text that cannot be 
 _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run(Generic[F]):
+class Run(NamedTuple, Generic[F]):
     """A stretch of text in one face."""
 
     text: str

@@ -77,7 +77,7 @@ class Book:
         template, structure = placed.template, self._structure
         count, sides = len(template.pages), template.stamped_sides
         above = 1 if structure else 0  # the top element goes before the pages
-        first = self._writer.number(above + count + (template.count if structure else 0))
+        first = self._writer.number(above + count + (template.lines if structure else 0))
         stream = self._writer.number(len(sides))
         pages = range(first + above, first + above + count)
         leaves = Leaves(pages, {side: stream + i for i, side in enumerate(sides)})
@@ -165,7 +165,7 @@ class Structure:
     def numbers(self, placed: Placed, first: int) -> list[int]:
         """Give a handout's numbers in the order of the slots; its objects begin at `first`."""
         template = placed.template
-        own = range(first, first + 1 + len(template.pages) + template.count)
+        own = range(first, first + 1 + len(template.pages) + template.lines)
         keys = range(self.key + len(template.pages), self.key + _keys(template))
         self._tops.append(first)
         return [*placed.shared, *own, *keys]
@@ -177,7 +177,7 @@ class Structure:
         for key, slot in enumerate((*template.owners, *template.links), start=self.key):
             self._owners.add(key, b"%d 0 R" % numbers[slot])
         self.key += _keys(template)
-        own = [template.own.fill(numbers)] if template.count else []
+        own = [template.own.fill(numbers)] if template.lines else []
         return [self._top(template, template.kids.fill(numbers), name), *pages, *own]
 
     def close(self) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """Everything that shapes a sheet, and no word of the client; None leaves it open.
 
     `pattern` is an id or the path of a file. What is left open is settled by the brand, by the
@@ -33,14 +31,17 @@ class Choice:
     confirmed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """The client's own lines and the day of the session; none of it is shown when printed out."""
+class Personal(NamedTuple):
+    """The client's own lines and the day of the session."""
 
     date: datetime.date
-    client: str | None = field(default=None, repr=False)
-    next_visit: str | None = field(default=None, repr=False)
-    note: str | None = field(default=None, repr=False)
+    client: str | None = None
+    next_visit: str | None = None
+    note: str | None = None
+
+    def __repr__(self) -> str:
+        """Say nothing of the client, wherever this may be shown."""
+        return "Personal(...)"
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Choices in, a fingerprint of everything that shapes the sheet out: content, brand, fonts, code.
 
-Two sheets with one fingerprint have the same template. Only bytes are looked at, so that a sheet
-whose template is stored is made without reading what the files mean.
+Two sheets with one fingerprint have the same template. Nothing is read for its meaning, so that a
+sheet whose template is stored is made at once.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
 from patterns.files import read_file
-from patterns.places import pattern_files
+from patterns.places import LIBRARY, pattern_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("handouts", "patterns", "fonts")
 CODE = (".py", ".yaml")
 NOT_CODE = frozenset({"drawing", "library", "__pycache__"})
-"""Folders that shape no template by themselves; a pattern's own folder is looked at apart."""
+"""Folders that shape no template by themselves; the folder of a pattern is looked at apart."""
 
 DEPENDENCIES = (
     "babel",
     "fontpkg_atkinson_hyperlegible",
     "fontpkg_fira_sans",
+    "handouts",
     "lxml",
     "pikepdf",
     "pillow",
@@ -59,11 +60,11 @@ class Fingerprints:
 
     def of(self, choice: Choice) -> str:
         """Give the fingerprint of a choice; raise `UserError` if a file it names is not there."""
-        names = (field.name for field in fields(choice) if field.name not in _PATHS)
+        names = (name for name in choice._fields if name not in _PATHS)
         said = [f"{name}={getattr(choice, name)!r}".encode() for name in names]
         parts = [code_digest(), *said]
         for path in pattern_files(choice.pattern, choice.library):
-            parts += (path.name.encode(), self._file(path))
+            parts += (path.name.encode(), self._file(path, shipped=LIBRARY in path.parents))
         if choice.brand is not None:
             parts += self._brand(choice.brand)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
@@ -75,10 +76,16 @@ class Fingerprints:
             yield name.encode()
             yield self._file(path.parent / name)
 
-    def _file(self, path: Path) -> bytes:
+    def _file(self, path: Path, *, shipped: bool = False) -> bytes:
         if path not in self._taken:
-            self._taken[path] = _digest_of(path)
+            self._taken[path] = _told_by_its_state(path) if shipped else _digest_of(path)
         return self._taken[path]
+
+
+def _told_by_its_state(path: Path) -> bytes:
+    """Tell a file that came with the program as its code is told."""
+    status = path.stat()
+    return f"{status.st_size} {status.st_mtime_ns}".encode()
 
 
 def _digest_of(path: Path) -> bytes:
@@ -105,22 +112,27 @@ def _named_by(path: Path) -> list[str]:
 
 @cache
 def code_digest() -> bytes:
-    """Digest the program, its fixed words, and the versions of what it is built on."""
-    digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    """Digest the program, its fixed words, and the versions of what it is built on.
+
+    Files that are installed are told by their size and the time of their last change: reading
+    them all would take longer than stamping a sheet.
+    """
+    digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {_installed()}".encode())
     for package in PACKAGES:
-        for path in _code_files(ROOT / package):
-            digest.update(path.encode() + sha256(Path(path).read_bytes()).digest())
-    for name in _installed():
-        digest.update(name.encode())
+        for path, status in _code_files(f"{ROOT}/{package}"):
+            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.digest()
 
 
-def _code_files(folder: Path) -> list[str]:
-    found = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = set(folders) - NOT_CODE
-        found += [f"{place}/{name}" for name in files if name.endswith(CODE)]
-    return sorted(found)
+def _code_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Give the files of a package that shape a sheet, in the same order each time."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if entry.name.endswith(CODE):
+            yield entry.path, entry.stat()
+        elif entry.is_dir() and entry.name not in NOT_CODE:
+            yield from _code_files(entry.path)
 
 
 def _installed() -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.output import (
     default_name,
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from handouts.template import About
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One finished handout: what it says of itself, its PDF, and its number of sides."""
 
     about: About

@@ -7,7 +7,7 @@ out, and every client's text is measured against its room.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -115,7 +115,7 @@ class Faults:
         placed = tuple(
             problem
             if problem.file
-            else replace(problem, file=self._file, line=row.line, where=_column(problem, row))
+            else problem._replace(file=self._file, line=row.line, where=_column(problem, row))
             for problem in problems
         )
         self._bad[row.line] = BadRow(row.line, row.id, placed)
@@ -133,7 +133,7 @@ def _column(problem: Problem, row: Row) -> str:
 
 def _wish(row: Row, usual: Choice, day: datetime.date, press: Press) -> _Wish:
     chosen = {name: value for name in OF_A_ROW if (value := getattr(row, name)) is not None}
-    choice = replace(usual, pattern=row.pattern, **chosen)
+    choice = usual._replace(pattern=row.pattern, **chosen)
     personal = Personal(row.date or day, row.client, row.next_visit, row.note)
     return _Wish(row, personal, press.mould(choice, personal.texts))
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.choices import Choice, Personal
 from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
+from handouts.plain_lines import plain_lines
 from patterns.files import read_file
 from patterns.places import own_library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from handouts.plan import Plan
@@ -37,8 +37,7 @@ _LINES = {"client": MAX_PERSONAL_LINE, "next_visit": MAX_PERSONAL_LINE, "note": 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the options say; None leaves it to the plan, the brand or the country.
 
     `plan` is a path, or the bytes that came through standard input.
@@ -83,17 +82,23 @@ def choose(names: Sequence[str], options: Options, today: date) -> tuple[list[Ch
 
 def _read(source: Path | bytes) -> dict[str, Any]:
     """Give what a plan says, key by key."""
-    # A sheet without a plan does not wait for the reader of YAML.
-    from patterns.documents import parse_document
-
     name = "standard input" if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else read_file(source, name=name, limit=MOST_BYTES)
-    document = parse_document(data, name)
-    plain = None if document.problems else plain_plan(document.tree)
+    tree = plain_lines(data) or _tree(data, name)
+    plain = None if tree is None else plain_plan(tree)
     return _modelled(data, name) if plain is None else plain
 
 
-def plain_plan(tree: dict[str, Plain]) -> dict[str, Any] | None:
+def _tree(data: bytes, name: str) -> dict[str, Plain] | None:
+    """Read a plan as YAML; None if there is something wrong with it."""
+    # Only a plan that is more than plain lines waits for the reader of YAML.
+    from patterns.documents import parse_document
+
+    document = parse_document(data, name)
+    return None if document.problems else document.tree
+
+
+def plain_plan(tree: Mapping[str, Plain]) -> dict[str, Any] | None:
     """Give what a plan says if every key is plainly in order; None leaves it to the model."""
     said: dict[str, Any] = {}
     for key, value in tree.items():

@@ -5,10 +5,9 @@ A template that is stored is stamped at once; what lays out a new one is importe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.alphabet import pages_of
 from handouts.fingerprint import Fingerprints, code_digest
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from handouts.template import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Mould:
+class Mould(NamedTuple):
     """What sheets of one template have in common, but for the room that a note takes.
 
     `choice` shapes them and `fingerprint` tells all that shapes them; `pages` are those of the

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.blobs import from_bytes, to_bytes
 from handouts.output import PRIVATE, write_atomically
@@ -31,8 +30,7 @@ LARGEST = 50_000_000
 OWN_FOLDER = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """A folder of templates; without one nothing is kept."""
 
     folder: Path | None

@@ -5,24 +5,20 @@ pages. Others each copy has of its own: pages, structure elements, links. The nu
 open until a copy is bound into a file, and come from slots, counted in this order: the shared
 objects, the top element, the sides, the lines of `own`, and the keys of the links.
 
-Small parts are named tuples: a stored template is back sooner than classes of data are made.
+Everything is a named tuple, which is made sooner than a class of data is imported.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from handouts.handout import FieldName
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """Objects of a PDF, one a line, with `%d` for every number, and the slot each comes from."""
 
     form: bytes
@@ -30,11 +26,7 @@ class Blank:
 
     def fill(self, numbers: Sequence[int]) -> bytes:
         """Put the numbers of the slots in."""
-        return self.form % self._pick(numbers) if self.slots else self.form % ()
-
-    @cached_property
-    def _pick(self) -> Callable[[Sequence[int]], object]:
-        return itemgetter(*self.slots)
+        return self.form % tuple(map(numbers.__getitem__, self.slots))
 
 
 class Shared(NamedTuple):
@@ -92,8 +84,7 @@ class Glyph(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, eq=False)
-class GlyphTable:
+class GlyphTable(NamedTuple):
     """The glyphs of one face that fields may use, by character."""
 
     glyphs: Mapping[str, Glyph]
@@ -129,12 +120,11 @@ class About(NamedTuple):
     paper: str
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """Finished pages with empty fields, ready to be stamped for any number of clients.
 
     `profile` is the slot of the colour profile, `kids` what the top element holds, `own` further
-    objects and `count` how many. `owners` are the slots of the way back from the content of each
+    objects and `lines` how many. `owners` are the slots of the way back from the content of each
     side to its elements, `links` those of the link elements. `months` say a date, by month.
     """
 
@@ -144,7 +134,7 @@ class Template:
     pages: tuple[Page, ...]
     kids: Blank
     own: Blank
-    count: int
+    lines: int
     owners: tuple[int, ...]
     links: tuple[int, ...]
     bookmarks: tuple[Bookmark, ...]

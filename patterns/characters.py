@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,7 @@ _BLANK = re.compile(
 _WORTH_A_LOOK = re.compile(r"[^\x20-\x7e]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unprintable:
+class Unprintable(NamedTuple):
     """One character that no sheet may carry: its offset in the text, its name, the way out."""
 
     offset: int

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +21,7 @@ class ExitCode(IntEnum):
     BUSY = 75
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend.
 
     `file` is as the person named it; `line` and `column` count from 1, and 0 says that the
@@ -74,6 +71,9 @@ class UserError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give the hint for a word nobody knows: the closest known one, or else all of them."""
+    # Only a mistake waits for what finds the closest word.
+    from difflib import get_close_matches
+
     choices = sorted(known)
     close = get_close_matches(word.casefold(), [c.casefold() for c in choices], n=1, cutoff=0.6)
     if close:

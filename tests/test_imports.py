@@ -62,6 +62,7 @@ LEAVES = frozenset(
         "handouts.metadata",
         "handouts.objects",
         "handouts.passwords",
+        "handouts.plain_lines",
         "handouts.proof",
         "handouts.roster",
         "handouts.spreadsheet",

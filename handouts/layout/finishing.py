@@ -49,7 +49,7 @@ def finish(drawn: Drawn, about: About, note: NoteRoom) -> Template:
         ),
         kids=tree.kids,
         own=tree.own,
-        count=tree.count,
+        lines=tree.count,
         owners=tree.owners,
         links=tree.links,
         bookmarks=tuple(_bookmarks(drawn.root)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -103,7 +102,7 @@ def test_words_that_xml_cannot_hold_as_they_are_come_through() -> None:
     about = template.about._replace(
         title="Hips & <hands>", author='The "Clinic"', subject="A < B (ä\\)"
     )
-    finished = stamp(engrave(replace(template, about=about)), {})
+    finished = stamp(engrave(template._replace(about=about)), {})
     with pikepdf.open(BytesIO(finished)) as pdf, pdf.open_metadata() as xmp:
         assert xmp["dc:title"] == str(pdf.docinfo[Name.Title]) == about.title
         assert xmp["dc:creator"] == [about.author] == [str(pdf.docinfo[Name.Author])]
