@@ -15,8 +15,9 @@ import python_calamine
 
 from handouts.archive import Archive
 from handouts.cells import string_lengths, unread_cells
+from handouts.markup import Walk
 from handouts.tables import Line, Table, Unread
-from handouts.workbook import parse, read_workbook, strict_parser
+from handouts.workbook import read_workbook
 from patterns.errors import UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _parts(archive: Archive, workbook: Workbook, sheet: Sheet) -> dict[str, byte
         if member is not None and member in archive:
             parts[name] = archive.read(member)
     if _STYLES in parts:
-        parse(strict_parser(archive), parts[_STYLES], archive)
+        Walk(archive).go(parts[_STYLES])
     return parts
 
 

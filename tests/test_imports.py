@@ -48,6 +48,7 @@ LEAVES = frozenset(
         "handouts.logo",
         "handouts.logo_pixels",
         "handouts.logo_shapes",
+        "handouts.markup",
         "handouts.messages",
         "handouts.roster",
         "handouts.saving",
