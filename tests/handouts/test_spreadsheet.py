@@ -298,6 +298,12 @@ def test_parts_may_lie_elsewhere_and_have_prefixes(path: Path) -> None:
     assert of(zipped(parts), path).rows[0].id == "a"
 
 
+DATES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="200" formatCode="[h]:mm"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="200"/></cellXfs></styleSheet>'
+)
+
+
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -326,6 +332,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (workbook(SHEET=sheet('<row r="2"><c r="A2" t="s"><v>2</v></c></row>')), "is damaged"),
         (workbook(SHEET=sheet('<row r="2"><c r="A2" t="s"><v>0&#49;</v></c></row>')), "is damaged"),
         (workbook(WORKBOOK="<?xml version='1.0' encoding='x'?><a/>"), "is damaged"),
+        (workbook(SHEET=sheet('<c r="A2" s="2"><v>1e999</v></c>'), STYLES=DATES), "is damaged"),
         (zipped(PARTS, zipfile.ZIP_LZMA), "is damaged"),
         (zipped({**PARTS, RELATIONS: relations(worksheet="gone.xml")}), "is damaged"),
     ],
@@ -484,10 +491,6 @@ CELL = st.builds(
     st.sampled_from(["0", "1", "2", "99999999999", "-1", "x"]),
     st.sampled_from(["", "<f>A1</f>", "<f/>", "<is><t>x</t></is>"]),
     st.sampled_from(VALUES),
-)
-DATES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="200" formatCode="[h]:mm"/></numFmts>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="200"/></cellXfs></styleSheet>'
 )
 
 
