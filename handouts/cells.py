@@ -11,8 +11,8 @@ from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from handouts.markup import Walk
 from handouts.tables import MAX_ROWS, Unread
-from handouts.workbook import parse, strict_parser
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ MAX_CHARACTERS = 100_000_000
 """Of all cells together, with a shared string counted for every cell that names it."""
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_ESCAPED_PLACE = re.compile(rb"""\br\s*=\s*["'][^"'<]*&""")
-"""A place that is written in codes: the two parsers could read it differently."""
 
 _ERROR = Unread("holds an error instead of a value", "mend its formula, or type the value")
 _NO_RESULT = Unread(
@@ -44,23 +42,9 @@ _NO_RESULT = Unread(
 
 def string_lengths(source: bytes, archive: Archive) -> array[int]:
     """Give the characters of every shared string, in their order, with what is never shown."""
-    lengths = array("L")
-
-    def start(element: str, _: object) -> None:
-        if element.rpartition(":")[2] == "si":
-            lengths.append(0)
-            if len(lengths) > MAX_STRINGS:
-                raise archive.too_large()
-
-    def read(text: str) -> None:
-        if lengths:
-            lengths[-1] += len(text)
-
-    parser = strict_parser(archive)
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = read
-    parse(parser, source, archive)
-    return lengths
+    walk = _Strings(archive)
+    walk.go(source)
+    return walk.lengths
 
 
 def unread_cells(
@@ -71,34 +55,46 @@ def unread_cells(
     `strings` are the lengths of the shared strings. Raises `UserError` for a sheet that is damaged,
     that reaches beyond the last row or column, or whose cells hold too much together.
     """
-    if _ESCAPED_PLACE.search(source):
-        raise archive.damaged()
-    return _Walk(strings, archive, file).unread(source)
+    walk = _Cells(strings, archive, file)
+    walk.go(source)
+    return walk.unread
 
 
-class _Walk:
-    """Follows the elements of one sheet."""
+class _Strings(Walk):
+    """Measures the shared strings."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self.lengths = array("L")
+        self._parser.CharacterDataHandler = self._read
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        """Begin a string."""
+        if name == "si":
+            self.lengths.append(0)
+            if len(self.lengths) > MAX_STRINGS:
+                raise self._archive.too_large()
+
+    def _read(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
+class _Cells(Walk):
+    """Follows the cells of a sheet."""
 
     def __init__(self, strings: array[int], archive: Archive, file: str) -> None:
+        super().__init__(archive)
+        self.unread: dict[tuple[int, int], Unread] = {}
+        self._file = file
         self._strings = strings
         self._characters = 0
-        self._archive = archive
-        self._file = file
         self._row = self._column = self._lowest = 0
         self._kind = self._text = ""
         self._formula = False
-        self._found: dict[tuple[int, int], Unread] = {}
-        self._parser = strict_parser(archive)
 
-    def unread(self, source: bytes) -> dict[tuple[int, int], Unread]:
-        """Go through the sheet once."""
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        parse(self._parser, source, self._archive)
-        return self._found
-
-    def _start(self, element: str, attributes: dict[str, str]) -> None:
-        name = element.rpartition(":")[2]
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep count of the place, and look at values as they begin."""
         if name == "c":
             self._begin_cell(attributes)
         elif name in {"v", "is"}:
@@ -123,8 +119,9 @@ class _Walk:
         self._kind, self._text = attributes.get("t", "n"), ""
         self._formula = False
 
-    def _end(self, element: str) -> None:
-        if element.rpartition(":")[2] != "c":
+    def end(self, name: str) -> None:
+        """Judge a cell when all of it was seen."""
+        if name != "c":
             return
         self._parser.CharacterDataHandler = None
         if self._kind == "e":
@@ -137,7 +134,9 @@ class _Walk:
     def _read(self, text: str) -> None:
         if self._text and self._kind == "s":  # a number in pieces, which the reader may not join
             raise self._archive.damaged()
-        self._text += text
+        self._text = text
+        if self._kind != "s":  # whether there is a result is all that counts
+            self._parser.CharacterDataHandler = None
 
     def _count_string(self) -> None:
         number = self._number(self._text, 0)
@@ -165,8 +164,8 @@ class _Walk:
 
     def _keep(self, unread: Unread) -> None:
         self._reach()
-        self._found[self._row, self._column] = unread
-        if len(self._found) > MAX_UNREAD:
+        self.unread[self._row, self._column] = unread
+        if len(self.unread) > MAX_UNREAD:
             raise UserError.one(
                 f"more than {MAX_UNREAD:,} cells hold errors or formulas without a result",
                 file=self._file,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ import python_calamine
 
 from handouts.archive import Archive
 from handouts.cells import string_lengths, unread_cells
+from handouts.markup import Walk
 from handouts.tables import Line, Table, Unread
-from handouts.workbook import parse, read_workbook, strict_parser
+from handouts.workbook import read_workbook
 from patterns.errors import UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ def _parts(archive: Archive, workbook: Workbook, sheet: Sheet) -> dict[str, byte
         if member is not None and member in archive:
             parts[name] = archive.read(member)
     if _STYLES in parts:
-        parse(strict_parser(archive), parts[_STYLES], archive)
+        Walk(archive).go(parts[_STYLES])
     return parts
 
 
@@ -128,13 +130,29 @@ def _small_workbook(parts: dict[str, bytes]) -> BytesIO:
 
 def _read(whole: BytesIO, archive: Archive) -> tuple[int, Iterator[list[Value]]]:
     """Let the library read the sheet; give the number of its first column and its rows from 1."""
+    with _reading(archive), python_calamine.load_workbook(whole) as workbook:
+        sheet = workbook.get_sheet_by_index(0)
+        return (sheet.start or (0, 0))[1] + 1, _rows(sheet.iter_rows(), archive)
+
+
+def _rows(rows: Iterator[list[Value]], archive: Archive) -> Iterator[list[Value]]:
+    """Give the rows; the library makes the values of each as it is asked for."""
+    while True:
+        with _reading(archive):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+@contextmanager
+def _reading(archive: Archive) -> Iterator[None]:
+    """Whatever the library meets, a panic of its own too, the file is damaged."""
     try:
-        with python_calamine.load_workbook(whole) as workbook:
-            sheet = workbook.get_sheet_by_index(0)
-            return (sheet.start or (0, 0))[1] + 1, sheet.iter_rows()
+        yield
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except BaseException:  # a panic of the library is no Exception
+    except BaseException:  # a panic is no Exception
         raise archive.damaged() from None
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
+from handouts.markup import Walk
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from handouts.archive import Archive
+
+MAX_ELEMENTS = 5_000
+"""Sheets, or parts that one part names."""
 
 _ROOT = "_rels/.rels"
 _BINARY = ".bin"
@@ -55,10 +56,10 @@ def read_workbook(archive: Archive, file: str) -> Workbook:
     related = _relations(archive, f"{folder}/_rels/{name}.rels", folder)
     sheets = []
     from_1904 = False
-    for element, attributes in elements(archive.read(member), archive):
+    for element, attributes in _elements(archive, member, "workbookPr", "sheet"):
         if element == "workbookPr":
             from_1904 = attributes.get("date1904") in ("1", "true")
-        elif element == "sheet":
+        else:
             key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
             kind, target = related.get(key, ("", ""))
             if kind == "worksheet":
@@ -70,34 +71,27 @@ def read_workbook(archive: Archive, file: str) -> Workbook:
     return Workbook(tuple(sheets), targets.get("sharedStrings"), targets.get("styles"), from_1904)
 
 
-def elements(source: bytes, archive: Archive) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Give every element of a small XML member, without its prefix, and its attributes."""
-    found: list[tuple[str, Mapping[str, str]]] = []
-    parser = strict_parser(archive)
-    parser.StartElementHandler = lambda name, attributes: found.append(
-        (name.rpartition(":")[2], attributes)
-    )
-    parse(parser, source, archive)
-    return iter(found)
+class _Elements(Walk):
+    """Keeps the attributes of the elements of some names, in their order."""
+
+    def __init__(self, archive: Archive, names: frozenset[str]) -> None:
+        super().__init__(archive)
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self._names = names
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep an element that is asked for."""
+        if name in self._names:
+            self.found.append((name, attributes))
+            if len(self.found) > MAX_ELEMENTS:
+                raise self._archive.too_large()
 
 
-def strict_parser(archive: Archive) -> expat.XMLParserType:
-    """Make a parser that stops at a document type: no entity is ever declared."""
-
-    def stop(*_: object) -> None:
-        raise archive.damaged()
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = stop
-    return parser
-
-
-def parse(parser: expat.XMLParserType, source: bytes, archive: Archive) -> None:
-    """Parse a whole member; raise `UserError` if it is no XML."""
-    try:
-        parser.Parse(source, True)
-    except (expat.ExpatError, ValueError, LookupError):  # the last two: an encoding it lacks
-        raise archive.damaged() from None
+def _elements(archive: Archive, member: str, *names: str) -> list[tuple[str, dict[str, str]]]:
+    """Give the elements of some names in a member, and their attributes."""
+    walk = _Elements(archive, frozenset(names))
+    walk.go(archive.read(member))
+    return walk.found
 
 
 def _main_member(archive: Archive, file: str) -> str:
@@ -117,9 +111,8 @@ def _main_member(archive: Archive, file: str) -> str:
 def _relations(archive: Archive, member: str, folder: str) -> dict[str, tuple[str, str]]:
     """Give the parts that a member names, by key: the last word of the kind, and the member."""
     related = {}
-    for element, attributes in elements(archive.read(member), archive):
-        if element == "Relationship":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target = posixpath.join("/", folder, attributes.get("Target", ""))
-            related[attributes.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
+    for _, attributes in _elements(archive, member, "Relationship"):
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        target = posixpath.join("/", folder, attributes.get("Target", ""))
+        related[attributes.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
     return related

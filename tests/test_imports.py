@@ -58,6 +58,7 @@ LEAVES = frozenset(
         "handouts.logo",
         "handouts.logo_pixels",
         "handouts.logo_shapes",
+        "handouts.markup",
         "handouts.messages",
         "handouts.metadata",
         "handouts.objects",

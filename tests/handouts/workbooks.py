@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 WORKBOOK, RELATIONS, ROOT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
+PHOTO = "xl/media/photo.png"
 HEADER = '<row r="1"><c r="A1" t="str"><v>id</v></c><c r="B1" t="str"><v>pattern</v></c></row>'
 
 
@@ -67,3 +69,8 @@ def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 def workbook(**changed: str | bytes) -> bytes:
     """Give a workbook with some of its parts changed, by the names of this module."""
     return zipped({**PARTS, **{globals()[name]: part for name, part in changed.items()}})
+
+
+def with_photo(**changed: str | bytes) -> bytes:
+    """Give such a workbook with a large part beside, which makes room for large others."""
+    return workbook(PHOTO=random.Random(1).randbytes(600_000), **changed)  # noqa: S311
