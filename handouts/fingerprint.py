@@ -57,9 +57,15 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._taken: dict[Path, bytes] = {}
+        self._given: dict[Choice, str] = {}
 
     def of(self, choice: Choice) -> str:
-        """Give the fingerprint of a choice; raise `UserError` if a file it names is not there."""
+        """Give the fingerprint of a choice; raise `UserError` for a pattern that is not there."""
+        if choice not in self._given:
+            self._given[choice] = self._take(choice)
+        return self._given[choice]
+
+    def _take(self, choice: Choice) -> str:
         names = (name for name in choice._fields if name not in _PATHS)
         said = [f"{name}={getattr(choice, name)!r}".encode() for name in names]
         parts = [code_digest(), *said]
