@@ -70,8 +70,12 @@ class UserError(Exception):
         return cls([Problem(file, 0, 0, where, message, hint)], exit_code)
 
 
+MOST_NAMED = 30
+"""Nobody looks through more words than this."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give the hint for a word nobody knows: the closest known one, or else all of them."""
+    """Give the hint for a word nobody knows: the closest known one, or else all of them if they are few."""
     # Only a mistake waits for what finds the closest word.
     from difflib import get_close_matches
 
@@ -80,4 +84,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if close:
         meant = next(choice for choice in choices if choice.casefold() == close[0])
         return f'did you mean "{meant}"?'
+    if len(choices) > MOST_NAMED:
+        return f"none of the {len(choices):,} known here is close"
     return f"known here: {', '.join(choices)}" if choices else "none is known here"
