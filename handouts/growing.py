@@ -33,7 +33,7 @@ def growing(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
     with explained(path):
         descriptor = _open_alone(part, path)
         try:
-            with os.fdopen(descriptor, "wb", buffering=BUFFER) as file:
+            with os.fdopen(descriptor, "w+b", buffering=BUFFER) as file:
                 yield file
                 file.flush()
                 os.fsync(descriptor)

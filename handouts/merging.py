@@ -14,6 +14,7 @@ from handouts.growing import growing
 from handouts.measuring import has_room
 from handouts.metadata import Facts
 from handouts.objects import Writer
+from handouts.proof import proof_of_file
 from handouts.stamp import overlays, values_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def merge(jobs: Sequence[Job], path: Path, how: Binding, *, replace: bool) -> It
                 placed[job.name] = book.place(job.plate.template)
             yield Bound(job, _bind(book, placed[job.name], job, how))
         writer.finish(*book.close())
+        proof_of_file(file, writer.places())
 
 
 def sides_of(job: Job, how: Binding) -> int:

@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Write = Callable[[bytes], object]
 
@@ -135,6 +135,10 @@ class Writer:
         ) % (number + 1, OFFSET_BYTES, INDEX_BYTES, catalog, info, name, name, ROW)
         self.stream(number, entries, table)
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Give every object that lies in the file by itself: its number and its offset."""
+        return ((span.first, span.place) for span in self._spans if span.kind == _PLAIN)
 
     def _put(self, data: bytes) -> None:
         self._write(data)

@@ -6,6 +6,7 @@ it is, the pages, the structure and the claims. What it refuses is a fault of ou
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from itertools import accumulate
@@ -15,6 +16,7 @@ from handouts.objects import HEADER, INDEX_BYTES, OFFSET_BYTES, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import BinaryIO
 
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)>>stream\n", re.DOTALL)
@@ -22,6 +24,7 @@ _LENGTH = re.compile(rb"/Length (\d+)\Z")
 _CATALOG = re.compile(rb"<</Type/Catalog/.*", re.MULTILINE)
 _COUNT = re.compile(rb"<</Type/Pages/Count (\d+)/")
 _BYTE = 256
+_LONGEST_END = 60
 _CLAIMS = (b"<pdfuaid:part>1</pdfuaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>")
 _TIED = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>", b"/Metadata ")
 
@@ -36,7 +39,7 @@ class Row(NamedTuple):
 
 def proof(pdf: bytes) -> int:
     """Count the sides of a finished file; raise `ValueError` if it is not fit to be printed."""
-    end = _END.search(pdf, max(0, len(pdf) - 60))
+    end = _END.search(pdf, max(0, len(pdf) - _LONGEST_END))
     if not pdf.startswith(HEADER) or end is None:
         raise ValueError("the file has no head or no end")
     start = int(end.group(1))
@@ -57,7 +60,7 @@ def proof_of_rest(pdf: bytes, body: bytes, streams: Iterable[int]) -> None:
 
     Raises `ValueError` if the file is not fit to be printed.
     """
-    end = _END.search(pdf, max(0, len(pdf) - 60))
+    end = _END.search(pdf, max(0, len(pdf) - _LONGEST_END))
     if not pdf.startswith(body) or end is None:
         raise ValueError("the file has another body or no end")
     _, table = _stream(pdf, int(end.group(1)))
@@ -65,6 +68,27 @@ def proof_of_rest(pdf: bytes, body: bytes, streams: Iterable[int]) -> None:
     for number in streams:
         _, data = _stream(pdf, rows[number].place, number)
         zlib.decompress(data)
+
+
+def proof_of_file(file: BinaryIO, places: Iterable[tuple[int, int]]) -> None:
+    """Look at a file of many handouts: its head, its end, and every object at its place.
+
+    What lies packed in objects is not inflated, so that this takes no more memory than a few
+    bytes. Raises `ValueError` if the file is not fit to be printed.
+    """
+    last = 0
+    for number, place in places:
+        head = b"%d 0 obj\n" % number
+        file.seek(place)
+        if file.read(len(head)) != head:
+            raise ValueError(f"object {number} is not where the table says")
+        last = max(last, place)
+    file.seek(0)
+    start = file.read(len(HEADER))
+    file.seek(-_LONGEST_END, os.SEEK_END)
+    end = _END.search(file.read())
+    if start != HEADER or end is None or int(end.group(1)) != last:
+        raise ValueError("the file has no head or no end")
 
 
 def read_table(data: bytes) -> list[Row]:
