@@ -76,19 +76,26 @@ def proof_of_file(file: BinaryIO, places: Iterable[tuple[int, int]]) -> None:
     What lies packed in objects is not inflated, so that this takes no more memory than a few
     bytes. Raises `ValueError` if the file is not fit to be printed.
     """
-    last = 0
+    raw, last = _unbuffered(file), 0
     for number, place in places:
         head = b"%d 0 obj\n" % number
-        file.seek(place)
-        if file.read(len(head)) != head:
+        raw.seek(place)
+        if raw.read(len(head)) != head:
             raise ValueError(f"object {number} is not where the table says")
         last = max(last, place)
-    file.seek(0)
-    start = file.read(len(HEADER))
-    file.seek(-_LONGEST_END, os.SEEK_END)
-    end = _END.search(file.read())
+    raw.seek(0)
+    start = raw.read(len(HEADER))
+    raw.seek(-_LONGEST_END, os.SEEK_END)
+    end = _END.search(raw.read())
     if start != HEADER or end is None or int(end.group(1)) != last:
         raise ValueError("the file has no head or no end")
+
+
+def _unbuffered(file: BinaryIO) -> BinaryIO:
+    """Give the file beneath its buffer, which would read a lot for every few bytes."""
+    file.flush()
+    raw: BinaryIO = getattr(file, "raw", file)
+    return raw
 
 
 def read_table(data: bytes) -> list[Row]:

@@ -25,7 +25,7 @@ class Problem(NamedTuple):
     """One thing to mend.
 
     `file` is as the person named it; `line` and `column` count from 1, and 0 says that the
-    problem belongs to the whole file or the whole line. `where` is the path inside the file, such as
+    problem belongs to the whole file or line. `where` is the path inside the file, such as
     `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` the way out;
     neither ever quotes a client.
     """
@@ -75,7 +75,7 @@ MOST_NAMED = 30
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give the hint for a word nobody knows: the closest known one, or else all of them if they are few."""
+    """Give the hint for a word nobody knows: the closest known one, or else all if they are few."""
     # Only a mistake waits for what finds the closest word.
     from difflib import get_close_matches
 
