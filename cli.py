@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from handouts.telling import count
+from handouts.batches.telling import count
 from patterns.errors import ExitCode, UserError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from handouts.batch import Batch
+    from handouts.batches.batch import Batch
     from handouts.choices import Choice, Personal
     from handouts.press import Press
     from handouts.store import Store
@@ -287,10 +287,10 @@ def batch(
     one to start from. Everything is checked before anything is written. Run it again to go on
     after it was stopped: what is finished is not made twice.
     """
-    from handouts.batch import forecast, made_by, ready
+    from handouts.batches.batch import forecast, made_by, ready
+    from handouts.batches.progress import watch
+    from handouts.batches.telling import closing_lines, forecast_lines
     from handouts.press import Press
-    from handouts.progress import watch
-    from handouts.telling import closing_lines, forecast_lines
 
     if (output is None) == (merged is None):
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
@@ -458,7 +458,7 @@ def _password(path: Path | None) -> str | None:
 
 def _batch(output: Path | None, merged: Path | None, words: dict[str, Any]) -> Batch:
     """Put the words of the batch command together; here is its only clock."""
-    from handouts.batch import Batch, Selection
+    from handouts.batches.batch import Batch, Selection
     from handouts.plans import Options, choose
 
     look = ("plan", "brand", "paper", "edition", "notice", "date", "library")

@@ -17,12 +17,12 @@ from unittest.mock import patch
 import pikepdf
 
 from handouts import stamp
-from handouts.binding import Book
 from handouts.brand import plain_brand
 from handouts.layout import finishing, pen
 from handouts.layout.editions import EDITIONS
 from handouts.layout.structure import Tree, cut_structure
 from handouts.layout.tags import Element
+from handouts.pdf.binding import Book
 from handouts.pipeline import Order, build
 from handouts.plan import Plan
 from patterns.catalog import load

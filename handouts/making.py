@@ -14,7 +14,7 @@ from handouts.output import (
     targets,
     write_atomically,
 )
-from handouts.proof import proof
+from handouts.pdf.proof import proof
 from handouts.stamp import print_sheet
 
 if TYPE_CHECKING:

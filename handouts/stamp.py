@@ -11,11 +11,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.binding import Book, Leaves
 from handouts.dates import fill_date
 from handouts.measuring import field_lines, glyphs_of
-from handouts.metadata import Facts
-from handouts.objects import Writer
+from handouts.pdf.binding import Book, Leaves
+from handouts.pdf.metadata import Facts
+from handouts.pdf.objects import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,15 +15,12 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = (
     ("cli",),
-    ("handouts.progress", "handouts.telling", "handouts.batch"),
-    ("handouts.making", "handouts.draw", "handouts.starters"),
-    ("handouts.planning", "handouts.delivery", "handouts.merging"),
-    ("handouts.tasks",),
+    ("handouts.batches", "handouts.making", "handouts.draw", "handouts.starters"),
     ("handouts.press",),
     ("handouts.orders", "handouts.checking", "handouts.schema"),
     ("handouts.pipeline",),
     ("handouts.stamp", "handouts.store", "handouts.fingerprint", "handouts.plans"),
-    ("handouts.binding", "handouts.growing", "handouts.journal"),
+    ("handouts.pdf.binding", "handouts.growing"),
     ("handouts.output", "handouts.preview", "handouts.protection"),
     ("handouts.layout",),
     ("handouts.blobs", "handouts.measuring", "handouts.alphabet", "handouts.compose"),
@@ -33,6 +30,7 @@ LAYERS = (
     ("handouts.session",),
     ("handouts.words", "handouts.handout", "handouts.kinds"),
     ("handouts.plan", "handouts.brand"),
+    ("handouts.pdf", "handouts.rosters"),
     ("fonts",),
     ("patterns",),
 )
@@ -42,14 +40,10 @@ PACKAGES = ("handouts", "patterns", "fonts")
 
 LEAVES = frozenset(
     {
-        "handouts.archive",
         "handouts.breaking",
-        "handouts.cells",
         "handouts.choices",
         "handouts.colours",
-        "handouts.columns",
         "handouts.dates",
-        "handouts.delimited",
         "handouts.extras",
         "handouts.gather",
         "handouts.limits",
@@ -58,19 +52,9 @@ LEAVES = frozenset(
         "handouts.logo",
         "handouts.logo_pixels",
         "handouts.logo_shapes",
-        "handouts.markup",
         "handouts.messages",
-        "handouts.metadata",
-        "handouts.objects",
         "handouts.passwords",
         "handouts.plain_lines",
-        "handouts.proof",
-        "handouts.roster",
-        "handouts.spreadsheet",
-        "handouts.tables",
-        "handouts.trees",
-        "handouts.workbook",
-        "handouts.workers",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.objects import text_string
+from handouts.pdf.objects import text_string
 from handouts.template import Blank
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Cuts a raw PDF and its structure tree into a template: shared objects, pages, elements.
 
 ReportLab writes pages and fonts; everything that makes the file PDF/UA-1 (ISO 14289-1) and
-PDF/A-2a (ISO 19005-2) is added here and in `handouts.binding`, so that nothing of ReportLab is
+PDF/A-2a (ISO 19005-2) is added here and in `handouts.pdf.binding`, so that nothing of ReportLab is
 patched.
 """
 
@@ -19,7 +19,7 @@ import pikepdf
 from handouts.layout.blanks import Blanks
 from handouts.layout.embedded_fonts import look_after_fonts
 from handouts.layout.structure import cut_structure
-from handouts.objects import decimal
+from handouts.pdf.objects import decimal
 from handouts.template import Blank, Bookmark, Page, Shared, Template
 from handouts.words import months
 

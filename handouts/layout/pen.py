@@ -19,7 +19,7 @@ from fonts.registry import Style
 from handouts.alphabet import settable
 from handouts.layout.boxes import Art, Bitmap, Box, Curve, FieldBox, Item, Line, Shape, Words
 from handouts.layout.tags import Content, Element
-from handouts.objects import decimal
+from handouts.pdf.objects import decimal
 from handouts.template import FieldPlace, Glyph, GlyphTable, GlyphTables
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handouts.layout.blanks import Blanks
 from handouts.layout.tags import Content, Element, scope_headers
-from handouts.objects import decimal
+from handouts.pdf.objects import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

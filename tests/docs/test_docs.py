@@ -12,9 +12,9 @@ from pages import blocks, read, spans, table
 
 from cli import handouts
 from handouts.brand import BrandFile
-from handouts.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.plan import Plan
-from handouts.roster import read_roster
+from handouts.rosters.columns import COLUMNS, MAX_CELL, read_cell
+from handouts.rosters.roster import read_roster
 from patterns.model import Pattern
 from patterns.notice import load_notice
 from patterns.reading import parse_model

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.batch import Forecast, Ready
-    from handouts.progress import Total
+    from handouts.batches.batch import Forecast, Ready
+    from handouts.batches.progress import Total
 
 MINUTE = 60
 

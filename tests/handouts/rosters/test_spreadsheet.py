@@ -34,10 +34,10 @@ from workbooks import (
     zipped,
 )
 
-from handouts.archive import MAX_MEMBERS
-from handouts.cells import LAST_ROW
-from handouts.roster import Roster, read_roster
-from handouts.spreadsheet import read_spreadsheet
+from handouts.rosters.archive import MAX_MEMBERS
+from handouts.rosters.cells import LAST_ROW
+from handouts.rosters.roster import Roster, read_roster
+from handouts.rosters.spreadsheet import read_spreadsheet
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -424,9 +424,9 @@ FLOODS = {
 PROGRAM = """
 import re, sys
 from pathlib import Path
-from handouts.roster import read_roster
+from handouts.rosters.roster import read_roster
 from patterns.errors import UserError
-import handouts.spreadsheet
+import handouts.rosters.spreadsheet
 
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
@@ -452,7 +452,7 @@ def test_a_flood_takes_little_time_and_memory(path: Path, name: str) -> None:
 def test_too_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     source = workbook(SHEET=sheet("<row/>" * 200))
     list(read_spreadsheet(source, "r").lines)
-    monkeypatch.setattr("handouts.markup.MAX_ELEMENTS", 200)
+    monkeypatch.setattr("handouts.rosters.markup.MAX_ELEMENTS", 200)
     assert "holds far more than a roster" in refusal(source)
 
 

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 import python_calamine
 
-from handouts.archive import Archive
-from handouts.cells import string_lengths, unread_cells
-from handouts.markup import Walk
-from handouts.tables import Line, Table, Unread
-from handouts.workbook import read_workbook
+from handouts.rosters.archive import Archive
+from handouts.rosters.cells import string_lengths, unread_cells
+from handouts.rosters.markup import Walk
+from handouts.rosters.tables import Line, Table, Unread
+from handouts.rosters.workbook import read_workbook
 from patterns.errors import UserError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.workbook import Sheet, Workbook
+    from handouts.rosters.workbook import Sheet, Workbook
 
 EXACT_DIGITS = 15
 """A sheet keeps no more digits of a number."""

@@ -18,17 +18,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts import columns
-from handouts.columns import COLUMNS, CellError, read_cell
 from handouts.plan import Plan
-from handouts.roster import Roster, Row, read_roster
+from handouts.rosters import columns
+from handouts.rosters.columns import COLUMNS, CellError, read_cell
+from handouts.rosters.roster import Roster, Row, read_roster
 from handouts.starters import start
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "roster"
+CORPUS = Path(__file__).parents[2] / "corpus" / "roster"
 FILES = sorted(CORPUS.glob("*.csv"))
 CANARY = "Zzyxx Qanary"
 CANARIES = ("Zzyxx", "Qanary")
@@ -196,7 +196,7 @@ def test_only_so_many_bad_characters_of_a_cell_are_listed() -> None:
 
 
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.roster.MAX_ROWS", 3)
+    monkeypatch.setattr("handouts.rosters.roster.MAX_ROWS", 3)
     text = "id,pattern\n" + "".join(f"{number},hips\n\n" for number in range(3))
     assert len(of(tmp_path, text).rows) == 3
     with pytest.raises(UserError, match="has more than 3 rows; split it"):
@@ -240,7 +240,8 @@ def test_a_flood_is_refused_in_good_time(tmp_path: Path, make: Callable[[str], s
 
 def test_reading_csv_brings_nothing_heavy() -> None:
     program = (
-        "import sys, handouts.roster; print(*{name.partition('.')[0] for name in sys.modules})"
+        "import sys, handouts.rosters.roster\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     heavy = {"pydantic", "yaml", "reportlab", "click", "python_calamine", "zipfile", "pyexpat"}

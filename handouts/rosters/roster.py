@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handouts.columns import COLUMNS, NEEDED, CellError, read_cell
-from handouts.delimited import read_delimited
-from handouts.tables import MAX_BYTES, MAX_ROWS, Unread, filled
+from handouts.rosters.columns import COLUMNS, NEEDED, CellError, read_cell
+from handouts.rosters.delimited import read_delimited
+from handouts.rosters.tables import MAX_BYTES, MAX_ROWS, Unread, filled
 from patterns.errors import Problem, UserError, did_you_mean
 from patterns.files import read_file
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
-    from handouts.tables import Line, Table
+    from handouts.rosters.tables import Line, Table
 
 WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheet programs begin: zip, empty zip, and what Excel wrote until 2003."""
@@ -92,7 +92,7 @@ def _read_table(source: bytes, file: str, sheet: str | None, encoding: str | Non
     if source.startswith(WORKBOOKS):
         if encoding is not None:
             raise UserError.one("is no CSV file", file=file, hint="leave --encoding out")
-        from handouts.spreadsheet import read_spreadsheet
+        from handouts.rosters.spreadsheet import read_spreadsheet
 
         return read_spreadsheet(source, file, sheet)
     if sheet is not None:

@@ -12,7 +12,7 @@ import zlib
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.objects import HEADER, INDEX_BYTES, OFFSET_BYTES, ROW
+from handouts.pdf.objects import HEADER, INDEX_BYTES, OFFSET_BYTES, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ _TIED = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>", b"/Metadata ")
 
 
 class Row(NamedTuple):
-    """One row of the table: its kind, and where the object lies (see `handouts.objects`)."""
+    """One row of the table: its kind, and where the object lies (see `handouts.pdf.objects`)."""
 
     kind: int
     place: int

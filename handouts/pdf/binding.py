@@ -9,15 +9,15 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.metadata import information, xmp
-from handouts.objects import decimal, text_string
-from handouts.trees import NumberTree, Outline, PageTree, references
+from handouts.pdf.metadata import information, xmp
+from handouts.pdf.objects import decimal, text_string
+from handouts.pdf.trees import NumberTree, Outline, PageTree, references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from handouts.metadata import Facts
-    from handouts.objects import Writer
+    from handouts.pdf.metadata import Facts
+    from handouts.pdf.objects import Writer
     from handouts.template import Page, Template
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 if TYPE_CHECKING:
-    from handouts.archive import Archive
+    from handouts.rosters.archive import Archive
 
 MAX_DEPTH = 50
 """Elements within elements; the parser keeps a record of each that is open."""

@@ -11,12 +11,12 @@ from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handouts.markup import Walk
-from handouts.tables import MAX_ROWS, Unread
+from handouts.rosters.markup import Walk
+from handouts.rosters.tables import MAX_ROWS, Unread
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
-    from handouts.archive import Archive
+    from handouts.rosters.archive import Archive
 
 LAST_COLUMN = 26
 """A roster has twelve columns; some may stand left of it."""

@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.binding import Book
 from handouts.growing import growing
 from handouts.measuring import has_room
-from handouts.metadata import Facts
-from handouts.objects import Writer
-from handouts.proof import proof_of_file
+from handouts.pdf.binding import Book
+from handouts.pdf.metadata import Facts
+from handouts.pdf.objects import Writer
+from handouts.pdf.proof import proof_of_file
 from handouts.stamp import overlays, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from handouts.binding import Placed
+    from handouts.batches.planning import Job
     from handouts.handout import FieldName
-    from handouts.planning import Job
+    from handouts.pdf.binding import Placed
     from handouts.stamp import Plate, Values
     from handouts.template import Template
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
-    from handouts.batch import Step
+    from handouts.batches.batch import Step
 
 PARTS = 10
 """How many plain lines are written on the way."""

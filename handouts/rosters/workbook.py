@@ -6,11 +6,11 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.markup import Walk
+from handouts.rosters.markup import Walk
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from handouts.archive import Archive
+    from handouts.rosters.archive import Archive
 
 MAX_ELEMENTS = 5_000
 """Sheets, or parts that one part names."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handouts.delimited import ENCODINGS, MAX_LINE, SEPARATORS, read_delimited
+from handouts.rosters.delimited import ENCODINGS, MAX_LINE, SEPARATORS, read_delimited
 from patterns.errors import UserError
 
 CANARY = "Zzyxx Qanary"

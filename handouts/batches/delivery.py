@@ -14,19 +14,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.batches.journal import Record, open_journal
+from handouts.batches.tasks import Chunk, stamp_chunk
+from handouts.batches.workers import in_order
 from handouts.blobs import to_bytes
-from handouts.journal import Record, open_journal
 from handouts.output import BATCH_PART, cannot_write, make_folder, sweep, write_atomically
-from handouts.proof import proof_of_rest
-from handouts.tasks import Chunk, stamp_chunk
-from handouts.workers import in_order
+from handouts.pdf.proof import proof_of_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from handouts.planning import Job
+    from handouts.batches.planning import Job
 
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""

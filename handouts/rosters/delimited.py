@@ -8,7 +8,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from handouts.tables import Line, Table
+from handouts.rosters.tables import Line, Table
 from patterns.errors import Problem, UserError, did_you_mean
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from handouts.batches.tasks import Layout, lay_out
+from handouts.batches.workers import Here, in_order
 from handouts.blobs import from_bytes
 from handouts.choices import Personal
 from handouts.measuring import note_lines
-from handouts.roster import BadRow
+from handouts.rosters.roster import BadRow
 from handouts.stamp import overlays, values_of
-from handouts.tasks import Layout, lay_out
-from handouts.workers import Here, in_order
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from handouts.choices import Choice
     from handouts.press import Mould, Press
-    from handouts.roster import Row
+    from handouts.rosters.roster import Row
     from handouts.stamp import Plate
 
 T = TypeVar("T")

@@ -13,13 +13,13 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.alphabet import pages_of
-from handouts.delivery import Delivery, deliver
-from handouts.merging import Binding, merge, sides_of
+from handouts.batches.delivery import Delivery, deliver
+from handouts.batches.merging import Binding, merge, sides_of
+from handouts.batches.planning import Faults, Planned, plan
+from handouts.batches.workers import AHEAD, Here, workers
 from handouts.output import refuse_place, refuse_target, write_atomically
-from handouts.planning import Faults, Planned, plan
-from handouts.roster import read_roster
+from handouts.rosters.roster import read_roster
 from handouts.stamp import print_sheet
-from handouts.workers import AHEAD, Here, workers
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from handouts.batches.planning import Job
     from handouts.choices import Choice, Personal
-    from handouts.planning import Job
     from handouts.press import Press
-    from handouts.roster import BadRow, Roster, Row
+    from handouts.rosters.roster import BadRow, Roster, Row
     from handouts.stamp import Plate
 
 
@@ -58,7 +58,7 @@ class Batch:
 
     `usual` and `personal` hold for every row that says nothing else. `jobs` are the processes,
     `scheduler` is the address of a cluster, `timer` a clock that only goes forward. See
-    `handouts.merging.Binding` for how one file is bound; `split` clients go to each.
+    `handouts.batches.merging.Binding` for how one file is bound; `split` clients go to each.
     """
 
     roster: Path

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
-from handouts.tables import Unread
+from handouts.rosters.tables import Unread
 from patterns.characters import unprintable
 from patterns.errors import did_you_mean
 

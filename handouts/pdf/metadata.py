@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.objects import text_string
+from handouts.pdf.objects import text_string
 
 PRODUCER = "Handouts"
 
