@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.material import clients, order, write_roster
+from benchmarks.material import clients, order, plans, write_roster
 from benchmarks.peers.content import content, font_files
 from benchmarks.peers.html_source import write_html
 from benchmarks.peers.typst_source import write_typst
@@ -31,6 +31,10 @@ PEERS = Path(__file__).parent / "peers"
 def prepare(folder: Path, counts: Iterable[int]) -> None:
     """Write the sources of all engines, and lists of clients of each length as JSON and CSV."""
     write_sources(folder, order(Plan(side="left")))
+    client = next(plans(1))
+    (folder / "plan.yaml").write_text(
+        f"client: {client.client}\ndate: {client.date}\nnext_visit: {client.next_visit}\n", "utf-8"
+    )
     for count in counts:
         (folder / f"clients-{count}.json").write_text(json.dumps(clients(count)), "utf-8")
         write_roster(folder / f"roster-{count}.csv", count)

@@ -76,7 +76,7 @@ def figure(block: PictureBlock, pictures: Pictures, look: Look) -> Figure:
 
 def _svg(parts: list[str], box: Box) -> str:
     width, height = f"{box.width:.2f}", f"{box.height:.2f}"
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
     return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', *parts, "</svg>", ""])
 
 

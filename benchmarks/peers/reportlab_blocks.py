@@ -274,7 +274,7 @@ def _column(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
 
 def _sequence(made_with: Kit, tree: Tree, width: float) -> Flowable:
     body = made_with.styles["body"]
-    sign = {"plus": " + ", "then": " \N{RIGHTWARDS ARROW} "}[tree["joint"]]
+    sign = {"plus": " + ", "then": " » "}[tree["joint"]]
     inside = [
         Paragraph(strong(tree["title"]), made_with.styles["subheading"]),
         Paragraph(strong(sign.join(tree["parts"])), body),
