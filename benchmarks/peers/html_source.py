@@ -218,7 +218,7 @@ def _blocks(blocks: list[Tree]) -> str:
 
 
 def _list(tag: str, items: Iterable[str], kind: str = "") -> str:
-    return _element(tag, "".join(f"<li>{item}</li> " for item in items), kind)
+    return _element(tag, "".join(f"<li>{item}</li>" for item in items), kind)
 
 
 def _element(tag: str, inner: str, kind: str = "") -> str:
