@@ -57,7 +57,9 @@ def _peer(module: str, *options: str) -> dict[str, str]:
     engine = module.removesuffix("_peer")
     start = f"{{python}} -m benchmarks.peers.{module}"
     given = " ".join((f"{{folder}}/{engine} {{folder}}/clients-{{count}}.json {{out}}", *options))
-    words = {"cold": "one", "warm": "warm", "separate": "separate"} | dict.fromkeys(MERGED, "merged")
+    words = {"cold": "one", "warm": "warm", "separate": "separate"} | dict.fromkeys(
+        MERGED, "merged"
+    )
     return {task: f"{start} {word} {given}" for task, word in words.items()}
 
 

@@ -24,8 +24,41 @@ if TYPE_CHECKING:
 PATTERN = "lateral-hip-rotators"
 DAY = date(2026, 11, 23)
 
-FIRST = "Ada Ben Cora Dan Elsa Finn Greta Hugo Iris Jonas Klara Leo Mina Noah Olga Paul".split()
-LAST = "Able Brook Clay Dale East Field Grove Hill Isle Lake Moor North Park Ridge Stone".split()
+FIRST = [
+    "Ada",
+    "Ben",
+    "Cora",
+    "Dan",
+    "Elsa",
+    "Finn",
+    "Greta",
+    "Hugo",
+    "Iris",
+    "Jonas",
+    "Klara",
+    "Leo",
+    "Mina",
+    "Noah",
+    "Olga",
+    "Paul",
+]
+LAST = [
+    "Able",
+    "Brook",
+    "Clay",
+    "Dale",
+    "East",
+    "Field",
+    "Grove",
+    "Hill",
+    "Isle",
+    "Lake",
+    "Moor",
+    "North",
+    "Park",
+    "Ridge",
+    "Stone",
+]
 VISITS = ("Thursday at ten", "in two weeks", "Monday 7 December", "when you need it")
 """Invented names and appointments; they repeat after 16 times 15 times 26 clients."""
 

@@ -58,13 +58,13 @@ def _table(readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> Iterato
         yield _row(cells)
         if (key, "cold-empty") in readings:
             alone = f"{readings[key, 'cold-empty'].seconds:.3f}"
-            yield _row([f"{engine.name}, nothing cached", alone, *["–"] * (len(heads) - 2)])
+            yield _row([f"{engine.name}, nothing cached", alone, *["-"] * (len(heads) - 2)])
 
 
 def _cells(readings: Mapping[tuple[str, str], Reading], key: str) -> Iterator[str]:
     def shown(task: str, quantity: str, form: str) -> str:
         reading = readings.get((key, task))
-        return format(getattr(reading, quantity), form) if reading else "–"
+        return format(getattr(reading, quantity), form) if reading else "-"
 
     yield shown("cold", "seconds", ".3f")
     yield shown("warm", "told", ".2f")

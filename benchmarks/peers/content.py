@@ -59,7 +59,7 @@ class Place:
         if not contact.link:
             return ""
         code = segno.make_qr(contact.link, error="m")
-        code.save(self.folder / "code.svg", border=4, svgclass=None, lineclass=None)
+        code.save(str(self.folder / "code.svg"), border=4, svgclass=None, lineclass=None)
         return "code.svg"
 
 

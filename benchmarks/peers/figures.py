@@ -68,7 +68,9 @@ def figure(block: PictureBlock, pictures: Pictures, look: Look) -> Figure:
                 parts.append(_path(item, x, y))
             case Words():
                 text = item.text.strip()
-                labels.append(Label(round(x, 2), round(y, 2), text, text in strong, float(item.size)))
+                labels.append(
+                    Label(round(x, 2), round(y, 2), text, text in strong, float(item.size))
+                )
             case _:
                 pass
     return Figure(_svg(parts, box), round(box.width, 2), round(box.height, 2), tuple(labels))

@@ -109,7 +109,8 @@ def _choices(block: Tree) -> str:
     items = (
         _element(
             "li",
-            _rich(choice["text"]) + (f" <b>{_said(choice['badge'])}</b>" if choice["badge"] else ""),
+            _rich(choice["text"])
+            + (f" <b>{_said(choice['badge'])}</b>" if choice["badge"] else ""),
             "chosen" if choice["chosen"] else "",
         )
         for choice in block["items"]
@@ -149,7 +150,9 @@ def _pairs(block: Tree) -> str:
 
 
 def _week(block: Tree) -> str:
-    head = "".join(f'<th scope="col">{_said(text)}</th>' for text in (block["head"], *block["days"]))
+    head = "".join(
+        f'<th scope="col">{_said(text)}</th>' for text in (block["head"], *block["days"])
+    )
     ticks = "<td><s></s></td>" * len(block["days"])
     return _table("week", head, (f'<th scope="row">{_said(r)}</th>{ticks}' for r in block["rows"]))
 
@@ -181,7 +184,9 @@ def _contact(block: Tree) -> str:
     """Write how to reach the clinic; the code floats beside it where there is a link."""
     link = block["link"]
     parts = [
-        f'<img class="code" src="{block["code"]}" alt="{_said(block["link_alt"])}">' if link else "",
+        f'<img class="code" src="{block["code"]}" alt="{_said(block["link_alt"])}">'
+        if link
+        else "",
         _element("p", _said(block["reach"]), "to-write" if block["write_in"] else ""),
         f'<p><a href="{_said(link)}">{_said(block["link_label"])}</a></p>' if link else "",
         _element("p", _said(block["more"])) if block["more"] else "",

@@ -21,7 +21,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, HRFlowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from svglib.svglib import svg2rlg
 
-from benchmarks.peers.reportlab_blocks import PAD, WIDTH, Kit, Tree, air, kit, section, strong, table
+from benchmarks.peers.reportlab_blocks import section
+from benchmarks.peers.reportlab_kit import PAD, WIDTH, Kit, Tree, air, kit, strong, table
 from benchmarks.peers.running import Peer, run
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Prepared(NamedTuple):
     kit: Kit
 
 
-class First(Flowable):  # type: ignore[misc] - ReportLab has no types
+class First(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Marks the first side of a client's sheet, so that sides can be counted from there."""
 
     def draw(self) -> None:
@@ -63,7 +64,9 @@ class Numbered(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         """Write the feet and all sides."""
         ends = [*self.firsts[1:], len(self.sides) + 1]
-        sheets = ((n - a + 1, b - a) for a, b in zip(self.firsts, ends, strict=True) for n in range(a, b))
+        sheets = (
+            (n - a + 1, b - a) for a, b in zip(self.firsts, ends, strict=True) for n in range(a, b)
+        )
         for side, (page, pages) in zip(self.sides, sheets, strict=True):
             self.__dict__.update(side)
             self._foot(page, pages)
@@ -87,7 +90,9 @@ def prepare(folder: str) -> Prepared:
     for name, cut in (("Atkinson", "Regular"), ("Atkinson-Bold", "Bold")):
         pdfmetrics.registerFont(TTFont(name, str(home / f"AtkinsonHyperlegible-{cut}.ttf")))
     bold = "Atkinson-Bold"
-    pdfmetrics.registerFontFamily("Atkinson", normal="Atkinson", bold=bold, italic="Atkinson", boldItalic=bold)
+    pdfmetrics.registerFontFamily(
+        "Atkinson", normal="Atkinson", bold=bold, italic="Atkinson", boldItalic=bold
+    )
     tree = json.loads((home / "content.json").read_text("utf-8"))
     drawings = {path.name: svg2rlg(str(path)) for path in home.glob("*.svg")}
     return Prepared(tree, kit(tree["colours"], drawings))
@@ -148,12 +153,15 @@ def _strip(prepared: Prepared, values: Values) -> Flowable:
     client, date, visit, note = tree["fields"]
 
     def cell(label: str, said: str) -> list[Flowable]:
-        return [Paragraph(escape(label), styles["label"]), Paragraph(said or "&nbsp;", styles["body"])]
+        return [
+            Paragraph(escape(label), styles["label"]),
+            Paragraph(said or "&nbsp;", styles["body"]),
+        ]
 
     def field(tree: Tree) -> list[Flowable]:
         return cell(tree["label"], escape(values.get(tree["name"], "")))
 
-    rows = [
+    rows: list[list[Any]] = [
         [field(client), cell(tree["side_label"], strong(tree["side"])), field(date), field(visit)],
         [field(note), "", "", ""],
     ]

@@ -17,7 +17,7 @@ from benchmarks.peers.running import Peer, run
 if TYPE_CHECKING:
     from benchmarks.peers.running import Values
 
-BOTH_CLAIMS = ["ua-1", "a-2a"]
+BOTH_CLAIMS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """The claims that Typst makes of one file at once, and that ours make."""
 
 ONE = """\

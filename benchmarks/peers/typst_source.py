@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from benchmarks.peers.content import Tree
 
+
 def write_typst(tree: Tree, look: str, folder: Path) -> None:
     """Write what a main file imports: the content, the look (`sheet.typ`) and its colours."""
     inks = ", ".join(f'{name}: rgb("{value}")' for name, value in tree["colours"].items())
@@ -49,6 +50,6 @@ def _is_run(item: Any) -> bool:
     return isinstance(item, list) and len(item) == 2 and isinstance(item[1], bool)
 
 
-def _run(text: str, strong: bool) -> str:  # noqa: FBT001 - a pair of the tree
+def _run(text: str, strong: bool) -> str:
     words = json.dumps(text, ensure_ascii=False)
     return f"#strong({words})" if strong else f"#{words};"
