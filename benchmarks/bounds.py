@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from benchmarks.contestants import Sizes
     from benchmarks.measuring import Reading
 
-Readings = "Mapping[tuple[str, str], Reading]"
-"""What was measured, by engine and task."""
+    Readings = Mapping[tuple[str, str], Reading]
 
 Quantity = Literal["seconds", "told", "size", "peak"]
 
@@ -39,7 +38,7 @@ class Ratio:
         against = {"typst-tagged": "Typst, tagged", "weasyprint": "WeasyPrint"}[self.rival]
         return f"{title(self.task, sizes)}: {SAID[self.quantity]} against {against}"
 
-    def measured(self, readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> float:
+    def measured(self, readings: Readings, sizes: Sizes) -> float:
         """Give the ratio; raise `KeyError` for what was not measured."""
         rival = readings[self.rival, self.rival_task or self.task]
         ours: float = getattr(readings["ours", self.task], self.quantity)
@@ -61,7 +60,7 @@ class Growth:
         """Put the bound in words."""
         return f"{title('merged-large', sizes)}{_how(self.engine)}: bytes a handout over the first"
 
-    def measured(self, readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> float:
+    def measured(self, readings: Readings, sizes: Sizes) -> float:
         """Give the bytes; raise `KeyError` for what was not measured."""
         first = readings[self.engine, "merged-1"].size
         return (readings[self.engine, "merged-large"].size - first) / (sizes.merged[2] - 1)
@@ -82,7 +81,7 @@ class Peak:
         """Put the bound in words."""
         return f"{title('merged-large', sizes)}{_how(self.engine)}: peak memory"
 
-    def measured(self, readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> float:
+    def measured(self, readings: Readings, sizes: Sizes) -> float:
         """Give the MiB; raise `KeyError` for what was not measured."""
         return readings[self.engine, "merged-large"].peak
 
@@ -102,7 +101,7 @@ class Pace:
         """Put the bound in words."""
         return f"{title('merged-large', sizes)}: time a handout against that at {sizes.merged[1]:,}"
 
-    def measured(self, readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> float:
+    def measured(self, readings: Readings, sizes: Sizes) -> float:
         """Give the ratio; raise `KeyError` for what was not measured."""
         middle = readings[self.engine, "merged-middle"].seconds / sizes.merged[1]
         return readings[self.engine, "merged-large"].seconds / sizes.merged[2] / middle
@@ -140,7 +139,7 @@ class Verdict:
     holds: bool
 
 
-def judge(readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> Iterator[Verdict]:
+def judge(readings: Readings, sizes: Sizes) -> Iterator[Verdict]:
     """Judge every bound; one that was not measured does not hold."""
     for bound in BOUNDS:
         try:
@@ -157,7 +156,8 @@ def title(task: str, sizes: Sizes) -> str:
     names = {
         "cold": "one handout, cold, template in cache",
         "cold-empty": "one handout, cold, nothing cached",
-        "warm": "separate files, warm",
+        "warm": "files of their own, warm",
+        "separate": f"{sizes.count(task):,} files",
     }
     return names.get(task, f"merged {sizes.count(task):,}")
 

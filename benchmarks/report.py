@@ -8,14 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.bounds import judge
+from benchmarks.bounds import judge, title
 from benchmarks.contestants import ENGINES, MERGED, ROUNDS, SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from benchmarks.bounds import Readings
     from benchmarks.contestants import Sizes
-    from benchmarks.measuring import Reading
 
 PACKAGES = ("reportlab", "svglib", "weasyprint", "typst", "pikepdf")
 
@@ -25,29 +25,29 @@ our marks in them, the same two faces of Atkinson Hyperlegible at the same sizes
 each is given is prepared beforehand in its own form, so that reading and composing with our models
 is counted against ours alone. **Handouts** writes tags and claims PDF/UA-1 and PDF/A-2a; it sets no
 kerning. **ReportLab** writes neither tags nor alternative texts and sets no kerning; pictures go
-through svglib and lie in a file once, as forms. **WeasyPrint** kerns; it writes tags only if asked
-for, which it is not here; a merged file holds the pictures again for each handout, and its page
-numbers run through the whole file. **Typst** kerns and writes alternative texts; the tagged row is
-its default, which claims no standard (asked to, it claims PDF/UA-1 and PDF/A-2a at once); a merged
-file holds the pictures again for each handout.
+through svglib and lie in a file once, as forms. **WeasyPrint** kerns; it writes tags only if asked,
+which it is not here (asked to, it claims PDF/UA-1, and no standard for the archive beside it); a
+merged file holds the pictures again for each handout, and its page numbers run through the whole
+file. **Typst** kerns and writes alternative texts; the tagged row is its default, which claims no
+standard (asked to, it claims PDF/UA-1 and PDF/A-2a at once); a merged file holds the pictures again
+for each handout.
 """
 
 
-def report(
-    readings: Mapping[tuple[str, str], Reading], failed: Mapping[tuple[str, str], str], sizes: Sizes
-) -> str:
+def report(readings: Readings, failed: Mapping[tuple[str, str], str], sizes: Sizes) -> str:
     """Write the whole report."""
     parts = (
         "\n".join(_table(readings, sizes)),
         "\n".join(_reasons(failed, sizes)),
         "\n".join(_verdicts(readings, sizes)),
-        f"{_how()} {PEERS}",
+        _how(),
+        PEERS,
         _machine(),
     )
     return "\n\n".join(part.strip() for part in parts if part) + "\n"
 
 
-def _table(readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> Iterator[str]:
+def _table(readings: Readings, sizes: Sizes) -> Iterator[str]:
     """Write a row for each engine."""
     heads = ["engine", "cold process, s", "warm, ms a handout", f"{sizes.separate:,} files, s"]
     for count in sizes.merged:
@@ -61,7 +61,7 @@ def _table(readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> Iterato
             yield _row([f"{engine.name}, nothing cached", alone, *["-"] * (len(heads) - 2)])
 
 
-def _cells(readings: Mapping[tuple[str, str], Reading], key: str) -> Iterator[str]:
+def _cells(readings: Readings, key: str) -> Iterator[str]:
     def shown(task: str, quantity: str, form: str) -> str:
         reading = readings.get((key, task))
         return format(getattr(reading, quantity), form) if reading else "-"
@@ -83,10 +83,10 @@ def _reasons(failed: Mapping[tuple[str, str], str], sizes: Sizes) -> Iterator[st
         for task, reason in engine.left_out.items()
     }
     for (key, task), reason in {**left_out, **failed}.items():
-        yield f"- {ENGINES[key].name}, {task} ({sizes.count(task):,}): {reason}."
+        yield f"- {ENGINES[key].name}, {title(task, sizes)}: {reason}."
 
 
-def _verdicts(readings: Mapping[tuple[str, str], Reading], sizes: Sizes) -> Iterator[str]:
+def _verdicts(readings: Readings, sizes: Sizes) -> Iterator[str]:
     yield from _head(["bound", "at most", "measured", "holds"])
     for verdict in judge(readings, sizes):
         says = "yes" if verdict.holds else "**no**"
