@@ -1,0 +1,109 @@
+"""A handout and its brand in, one plain tree for every engine and its picture files out.
+
+The tree holds what JSON holds. A block is a mapping whose `kind` is the name of its class; rich
+text is a list of pairs, each a text and whether it stands out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import segno
+
+from benchmarks.peers.figures import figure
+from fonts.registry import TEXT_FAMILY, Style, shipped_family
+from handouts.handout import Contact, PictureBlock
+from handouts.layout.drawings import Pictures
+from handouts.layout.editions import EDITIONS
+from handouts.layout.look import look
+from patterns.text import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handouts.brand import Brand
+    from handouts.handout import Handout
+    from handouts.layout.look import Look
+
+Tree = dict[str, Any]
+"""A handout as plain data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where pictures come from, how their marks look, and the folder they are written to."""
+
+    pictures: Pictures
+    styles: Look
+    folder: Path
+
+    def picture(self, block: PictureBlock) -> Tree:
+        """Write the file of a picture and say how it is placed."""
+        ready = figure(block, self.pictures, self.styles)
+        file = f"{block.id}.svg"
+        (self.folder / file).write_text(ready.svg, "utf-8")
+        return {
+            "kind": "picture",
+            "file": file,
+            "width": ready.width,
+            "height": ready.height,
+            "alt": block.alt,
+            "caption": _plain(block.caption, self),
+            "labels": [asdict(label) for label in ready.labels],
+        }
+
+    def code(self, contact: Contact) -> str:
+        """Write the file of the code that leads to a brand's link; empty if there is none."""
+        if not contact.link:
+            return ""
+        code = segno.make_qr(contact.link, error="m")
+        code.save(str(self.folder / "code.svg"), border=4, svgclass=None, lineclass=None)
+        return "code.svg"
+
+
+def content(handout: Handout, brand: Brand, pictures: Path, folder: Path) -> Tree:
+    """Give the tree of a handout and write its pictures into a folder, ready to be placed."""
+    styles = look(brand, EDITIONS["standard"], EDITIONS["standard"].fits[0])
+    place = Place(Pictures(pictures), styles, folder)
+    inks = ("ink", "quiet", "line", "primary", "accent", "warning", "treat", "tint")
+    return {
+        **_plain(handout, place),
+        "brand": brand.name,
+        "colours": {name: str(getattr(styles.inks, name)) for name in inks},
+    }
+
+
+def font_files() -> dict[str, Path]:
+    """Give the files of the family that every engine prints with, by their cut."""
+    family = shipped_family(TEXT_FAMILY)
+    return {cut: _path(family.file(Style(cut)).place) for cut in ("regular", "bold")}
+
+
+def _path(place: Path | bytes) -> Path:
+    if isinstance(place, bytes):
+        raise TypeError("the shipped family lies in files")
+    return place
+
+
+def _plain(value: Any, place: Place) -> Any:
+    """Turn blocks into plain data."""
+    if isinstance(value, PictureBlock):
+        return place.picture(value)
+    if isinstance(value, Run):
+        return [value.text, value.strong]
+    if isinstance(value, tuple):
+        return [_plain(item, place) for item in value]
+    if is_dataclass(value):
+        named = {field.name: _plain(getattr(value, field.name), place) for field in fields(value)}
+        # A section has a kind of its own, which says how it is set.
+        style = {"style": named.pop("kind")} if "kind" in named else {}
+        code = {"code": place.code(value)} if isinstance(value, Contact) else {}
+        return {"kind": _kind(value), **named, **style, **code}
+    return value
+
+
+def _kind(block: object) -> str:
+    """Name a block in small letters with dashes: `WeekChart` is `week-chart`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(block).__name__).lower()

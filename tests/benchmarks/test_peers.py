@@ -1,0 +1,144 @@
+"""The other engines say every word of the composed handout, on as many sides as we do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from benchmarks.material import clients, order, plans
+from benchmarks.prepare import write_sources
+from handouts.compose import compose
+from handouts.handout import Contact, PictureBlock
+from patterns.text import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from handouts.handout import Handout
+
+PEERS = {"typst": "typst", "weasyprint": "weasyprint", "reportlab": "svglib"}
+"""The engines, each with the module without which it does not run."""
+
+SIDES = 4
+
+UNSAID = {"id", "kind", "style", "language", "variant", "pattern", "alt", "at", "margin", "joint"}
+"""Fields that are no words on paper."""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder with every engine's own source."""
+    folder = tmp_path_factory.mktemp("sources")
+    write_sources(folder, order(next(plans(1))))
+    return folder
+
+
+@pytest.fixture(params=PEERS)
+def engine(request: pytest.FixtureRequest) -> str:
+    name = str(request.param)
+    if find_spec(PEERS[name]) is None:
+        pytest.skip(f"{name} comes with the extra benchmarks, which is not installed")
+    return name
+
+
+def peer(engine: str) -> Any:
+    try:
+        return import_module(f"benchmarks.peers.{engine}_peer")
+    except OSError as error:  # WeasyPrint without Pango
+        pytest.skip(f"{engine} does not find what it draws with: {error}")
+
+
+def composed() -> Handout:
+    made = order(next(plans(1)))
+    return compose(made.entry, made.plan, made.brand, made.notice)
+
+
+def said(value: object) -> Iterator[str]:
+    """Give every text of a handout that is printed as words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple) and value and all(isinstance(item, Run) for item in value):
+        yield "".join(run.text for run in value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from said(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        unsaid = {*UNSAID, "page_of", "name"}
+        if isinstance(value, Contact) and not value.link:
+            unsaid |= {"link_alt"}
+        for name in value.__dataclass_fields__:
+            if name not in unsaid:
+                yield from said(getattr(value, name))
+
+
+def words(texts: Iterator[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in re.findall(r"\w+", text))
+
+
+def read(pdf: bytes) -> list[str]:
+    """Give the text of each side."""
+    return [page.get_textpage().get_text_range() for page in PdfDocument(pdf)]
+
+
+def test_every_word_is_said(engine: str, sources: Path) -> None:
+    module = peer(engine)
+    values = clients(1)[0]
+    sides = read(module.one(module.prepare(str(sources / engine)), values))
+    wanted = words(said(composed())) + words(iter(values.values()))
+    assert wanted - words(iter(sides)) == Counter()
+    assert len(sides) == SIDES
+    assert all(f"{i} of {SIDES}" in side for i, side in enumerate(sides, start=1))
+
+
+def test_a_merged_file_holds_every_client(engine: str, sources: Path, tmp_path: Path) -> None:
+    module = peer(engine)
+    both = clients(2)
+    module.merged(module.prepare(str(sources / engine)), both, str(tmp_path / "both.pdf"))
+    sides = read((tmp_path / "both.pdf").read_bytes())
+    assert len(sides) == 2 * SIDES
+    for values, first in zip(both, (sides[0], sides[SIDES]), strict=True):
+        assert all(value in first for value in values.values())
+
+
+def test_a_missing_word_is_found() -> None:
+    handout = composed()
+    texts = list(said(handout))
+    assert words(iter(texts)) - words(iter(texts[:-1])) != Counter()
+    assert handout.title in texts
+
+
+def test_pictures_keep_their_names_and_alternative_texts(sources: Path) -> None:
+    source = (sources / "typst" / "content.typ").read_text("utf-8")
+    page = (sources / "weasyprint" / "sheet.html").read_text("utf-8")
+    pictures = list(pictures_of(composed()))
+    assert len(pictures) == 7
+    for picture in pictures:
+        assert f'alt: "{picture.alt}"' in source
+        assert f'alt="{picture.alt}"' in page
+        assert (sources / "reportlab" / f"{picture.id}.svg").is_file()
+
+
+def pictures_of(value: object) -> Iterator[PictureBlock]:
+    if isinstance(value, PictureBlock):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from pictures_of(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from pictures_of(getattr(value, name))
+
+
+def test_words_of_a_client_are_words_in_every_engine(engine: str, sources: Path) -> None:
+    module = peer(engine)
+    values = {"client": 'A <b>#"\\ & $note', "date": "{page}", "next-visit": "x"}
+    first = read(module.one(module.prepare(str(sources / engine)), values))[0]
+    assert values["client"] in first
+    assert values["date"] in first
