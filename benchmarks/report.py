@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,12 +119,20 @@ def _how(sizes: Sizes) -> str:
 
 def _machine() -> str:
     """Describe the machine and the packages, and nothing that tells whose it is."""
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    packages = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
     gib = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1024**3
     return (
         f"Measured on {len(os.sched_getaffinity(0))} cores of {_processor()}, {gib:.0f} GiB of "
         f"memory, {platform.system()}, Python {platform.python_version()}, {packages}."
     )
+
+
+def _version(package: str) -> str:
+    """Give the version of a package, or say that it could not take part."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _processor() -> str:
