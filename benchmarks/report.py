@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.bounds import judge, title
-from benchmarks.contestants import ENGINES, MERGED, ROUNDS, SLOW
+from benchmarks.contestants import ENGINES, MERGED, QUICK, ROUNDS, SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ def report(readings: Readings, failed: Mapping[tuple[str, str], str], sizes: Siz
         "\n".join(_table(readings, sizes)),
         "\n".join(_reasons(failed, sizes)),
         "\n".join(_verdicts(readings, sizes)),
-        _how(),
+        _how(sizes),
         PEERS,
         _machine(),
     )
@@ -102,23 +102,37 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _how() -> str:
-    rounds = ", ".join(f"{task} {count}" for task, count in ROUNDS.items())
+def _how(sizes: Sizes) -> str:
+    """Say how often everything was measured, and what the figures are."""
+    rounds = ", ".join(f"{title(task, sizes)} {count}" for task, count in ROUNDS.items())
+    often = "Every figure is of one run, which says little."
+    if sizes is not QUICK:
+        often = (
+            f"Every figure is the median of several runs, rivals in turn ({rounds}, the rest 3 "
+            f"times; what takes more than {SLOW:.0f} s, once)."
+        )
     return (
-        "Every figure is the median of several runs, each a process of its own, rivals in turn "
-        f"({rounds}, the rest 3 times; what takes more than {SLOW:.0f} s, once). Times are wall "
-        "time, peaks the resident memory of a process and its children together."
+        f"{often} Each run is a process of its own. Times are wall time, peaks the resident memory "
+        "of a process and its children together."
     )
 
 
 def _machine() -> str:
     """Describe the machine and the packages, and nothing that tells whose it is."""
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    packages = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
     gib = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1024**3
     return (
         f"Measured on {len(os.sched_getaffinity(0))} cores of {_processor()}, {gib:.0f} GiB of "
         f"memory, {platform.system()}, Python {platform.python_version()}, {packages}."
     )
+
+
+def _version(package: str) -> str:
+    """Give the version of a package, or say that it could not take part."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _processor() -> str:

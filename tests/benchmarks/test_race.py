@@ -97,6 +97,11 @@ def test_the_report_names_the_machine_and_not_its_owner() -> None:
     assert str(ROOT) not in last
 
 
+def test_a_quick_race_does_not_boast_of_medians() -> None:
+    assert "median" in report(GOOD, {}, FULL)
+    assert "median" not in report(GOOD, {}, QUICK)
+
+
 def test_medians_are_taken_of_each_quantity_by_itself() -> None:
     runs = [replace(ONE, seconds=s, size=z) for s, z in ((3, 10), (1, 30), (2, 20))]
     assert middle(runs) == replace(ONE, seconds=2, size=20)
