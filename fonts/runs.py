@@ -63,6 +63,8 @@ def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> 
     Raises `UserError` that names every character no face can set, and the field `where`; it
     does not quote the text.
     """
+    if text.isascii() and text.isprintable() and faces[0].covers(text):
+        return [Run(text, faces[0])] if text else []
     _refuse_unprintable(text, faces, where, file)
     faced: list[tuple[str, F]] = []
     for token in _WORDS_AND_SPACES.findall(text):

@@ -38,21 +38,18 @@ def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float)
     cost, after = [inf] * count + [0.0], [count] * (count + 1)
     line_cost = (count + 1) * width**2  # more than all raggedness, so that no line is added
     for start in range(count - 1, -1, -1):
-        used = 0.0
+        best, used = inf, 0.0
         for end in range(start + 1, count + 1):
             used += widths[end - 1]
             if used > width:
                 break
-            ragged = _raggedness(width - used, width, last=end == count)
+            if end < count:
+                ragged = (width - used) ** 2
+            else:  # a last line costs only if it is a runt
+                ragged = width**2 / 4 if used < RUNT * width else 0.0
             here = line_cost + ragged + cost[end]
-            if here < cost[start]:
-                cost[start], after[start] = here, end
+            if here < best:
+                best, after[start] = here, end
             used += spaces[end - 1]
+        cost[start] = best
     return after
-
-
-def _raggedness(room: float, width: float, *, last: bool) -> float:
-    """Cost a line that leaves `room`; a last line costs only if it is a runt."""
-    if last:
-        return width**2 / 4 if width - room < RUNT * width else 0.0
-    return room**2

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+# Pydantic would look for plugins in every package that is installed, and run what it finds.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,6 +20,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(
         allow_inf_nan=False,
+        defer_build=True,  # most models are parts of one that is built whole
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,

@@ -63,6 +63,8 @@ def refuse_letters(personal: Personal, how: Print) -> None:
 
 def lines_of_note(note: str | None, how: Print) -> int:
     """Count the lines that a note takes, measured with the glyphs that it will be stamped with."""
+    if not note:
+        return 0
     faces = Faces(how.brand.fonts).of(Style.REGULAR)
     tables = tuple(
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})

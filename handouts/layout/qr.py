@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import segno
-
 from handouts.layout.boxes import Box, Line, Move, Shape, Step
 
 if TYPE_CHECKING:
@@ -17,6 +15,9 @@ QUIET_ZONE = 4
 
 def qr_box(address: str, size: float, colour: Colour, alt: str) -> Box:
     """Draw a code of a size in points, its quiet zone included; runs of modules join into bars."""
+    # It takes 25 ms to import and only a brand with a link needs it.
+    import segno
+
     matrix = segno.make_qr(address, error="m").matrix
     module = size / (len(matrix) + 2 * QUIET_ZONE)
     steps: list[Step] = []

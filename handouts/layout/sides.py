@@ -10,14 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from handouts.handout import Beside, Columns, PictureBlock
 from handouts.layout.letterhead import band, footer, strip, title
 from handouts.layout.look import PICTURE_SCALES, look
 from handouts.layout.paging import Chunk, paginate
 from handouts.layout.sections import section_chunks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from handouts.brand import Brand
-    from handouts.handout import Handout
+    from handouts.handout import Block, Handout, Section
     from handouts.layout.boxes import Box
     from handouts.layout.drawings import Pictures
     from handouts.layout.editions import Edition, Spaces
@@ -59,17 +62,31 @@ class Note:
 
 def lay_out_sides(job: Job) -> tuple[Side, ...]:
     """Place a handout on as few sides as it needs, as roomy as these allow."""
-    fits = job.edition.fits
-    fewest = len(_divide(job, fits[-1]))
-    for spaces in fits:
-        ends = _divide(job, spaces)
-        if len(ends) == fewest:
-            break
+    spaces = _roomiest(job)
+    ends = _divide(job, spaces)
+    fewest = len(ends)
     starts = [0, *ends[:-1]]
     return tuple(
         _side(job, spaces, range(start, end), number, fewest)
         for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
     )
+
+
+def _roomiest(job: Job) -> Spaces:
+    """Find the roomiest fit that needs no more sides than the closest; a closer one needs no more.
+
+    The fits are halved again and again, for setting them all would take most of the time.
+    """
+    fits = job.edition.fits
+    fewest = len(_divide(job, fits[-1]))
+    low, high = 0, len(fits) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if len(_divide(job, fits[middle])) == fewest:
+            high = middle
+        else:
+            low = middle + 1
+    return fits[high]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +99,19 @@ class Job:
     sheet: Sheet
     pictures: Pictures
     note: Note
-    tried: dict[Spaces, list[Chunk]] = field(default_factory=dict, compare=False)
+    tried: dict[tuple[int, Spaces], list[Chunk]] = field(default_factory=dict, compare=False)
 
     def chunks(self, spaces: Spaces) -> list[Chunk]:
-        """Set every section with the given distances, once for each."""
-        if spaces not in self.tried:
-            styles = look(self.brand, self.edition, spaces)
-            self.tried[spaces] = [
-                chunk
-                for section in self.handout.sections
-                for chunk in section_chunks(section, styles, self.pictures, self.sheet.frame_width)
-            ]
-        return self.tried[spaces]
+        """Set every section with the given distances, once for each that it heeds."""
+        styles = look(self.brand, self.edition, spaces)
+        chunks: list[Chunk] = []
+        for i, section in enumerate(self.handout.sections):
+            key = i, _heeded(section, spaces)
+            if key not in self.tried:
+                width = self.sheet.frame_width
+                self.tried[key] = section_chunks(section, styles, self.pictures, width)
+            chunks += self.tried[key]
+        return chunks
 
     def head(self, spaces: Spaces) -> list[Box]:
         """Set what stands at the head of the first side."""
@@ -109,6 +127,30 @@ class Job:
         """Give the height that the chunks of a side may take, with their gaps."""
         height = self.sheet.frame_height
         return height if number > 1 else height - _head_height(self.head(spaces))
+
+
+def _heeded(section: Section, spaces: Spaces) -> Spaces:
+    """Give the distances that a section heeds: its pictures' scales, and no room for a note."""
+    kinds = set(_kinds_of_pictures(section.blocks))
+    return replace(
+        spaces,
+        note_lines=0,
+        plates=spaces.plates if "plates" in kinds else 0,
+        pictures=spaces.pictures if "pictures" in kinds else 0,
+    )
+
+
+def _kinds_of_pictures(blocks: Iterable[Block]) -> Iterator[str]:
+    """Tell the kind of every picture in some blocks, however deep."""
+    for block in blocks:
+        match block:
+            case PictureBlock():
+                yield "plates" if block.plate else "pictures"
+            case Beside():
+                yield from _kinds_of_pictures((block.picture, *block.blocks))
+            case Columns():
+                for column in block.items:
+                    yield from _kinds_of_pictures(column.blocks)
 
 
 def _divide(job: Job, spaces: Spaces) -> list[int]:

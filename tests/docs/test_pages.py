@@ -26,7 +26,7 @@ WORKPLACE = re.compile(
 HERE = "test_pages.py"
 """This file alone names what it looks for."""
 
-BINARY = {".npz", ".form", ".png", ".ttf"}
+BINARY = {".npz", ".form", ".icc", ".png", ".ttf"}
 
 
 @pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(ROOT)))

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from matrix import HIP, Member, make
 from pikepdf import Name
+from PIL import ImageCms
 from spoken import unicode_map
 
 from handouts.layout.finishing import srgb_profile
@@ -107,6 +108,14 @@ def test_words_that_xml_cannot_hold_as_they_are_come_through() -> None:
         assert xmp["dc:title"] == str(pdf.docinfo[Name.Title]) == about.title
         assert xmp["dc:creator"] == [about.author] == [str(pdf.docinfo[Name.Author])]
         assert xmp["dc:description"] == str(pdf.docinfo[Name.Subject]) == about.subject
+
+
+def test_the_colour_profile_is_what_littlecms_makes() -> None:
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    # Bytes 24 to 36 of a header are the time of making, 84 to 100 its checksum (ICC.1:2010).
+    made[24:36] = bytes((0x07, 0xE8, 0, 1, 0, 1)) + bytes(6)
+    made[84:100] = bytes(16)
+    assert srgb_profile() == bytes(made)
 
 
 def test_the_colour_profile_says_no_time_and_no_maker() -> None:
