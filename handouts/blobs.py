@@ -62,10 +62,17 @@ def from_bytes(blob: bytes) -> Template | None:
     if not blob.startswith(MAGIC) or sha256(body).digest() != digest:
         return None
     length = int.from_bytes(body[:_LENGTH])
-    tree: dict[str, Any] = json.loads(body[_LENGTH : _LENGTH + length])
+    try:
+        return _template(json.loads(body[_LENGTH : _LENGTH + length]), blob, _HEAD + length)
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        return None  # whole, but written by something else
+
+
+def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
+    """Make a template of its tree; the data of its streams begin at `start`."""
     return Template(
         about=About(*tree["about"]),
-        shared=_shared(tree["shared"], blob, _HEAD + length),
+        shared=_shared(tree["shared"], blob, start),
         profile=tree["profile"],
         pages=tuple(_page(*page) for page in tree["pages"]),
         kids=Blank(tree["kids"][0].encode("latin-1"), tuple(tree["kids"][1])),

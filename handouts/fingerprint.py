@@ -63,7 +63,7 @@ class Fingerprints:
         said = [f"{name}={getattr(choice, name)!r}".encode() for name in names]
         parts = [code_digest(), *said]
         for path in pattern_files(choice.pattern, choice.library):
-            parts += (path.name.encode(), self._file(path))
+            parts += (os.fsencode(path.name), self._file(path))
         if choice.brand is not None:
             parts += self._brand(choice.brand)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
@@ -72,7 +72,7 @@ class Fingerprints:
         """Take a brand file and the logo and the fonts that it names."""
         yield self._file(path)
         for name in _named_by(path):
-            yield name.encode()
+            yield os.fsencode(name)
             yield self._file(path.parent / name)
 
     def _file(self, path: Path) -> bytes:
@@ -109,17 +109,18 @@ def code_digest() -> bytes:
     digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     for package in PACKAGES:
         for path in _code_files(ROOT / package):
-            digest.update(path.encode() + sha256(Path(path).read_bytes()).digest())
+            digest.update(path.relative_to(ROOT).as_posix().encode())
+            digest.update(sha256(path.read_bytes()).digest())
     for name in _installed():
         digest.update(name.encode())
     return digest.digest()
 
 
-def _code_files(folder: Path) -> list[str]:
+def _code_files(folder: Path) -> list[Path]:
     found = []
     for place, folders, files in os.walk(folder):
         folders[:] = set(folders) - NOT_CODE
-        found += [f"{place}/{name}" for name in files if name.endswith(CODE)]
+        found += [Path(place, name) for name in files if name.endswith(CODE)]
     return sorted(found)
 
 
