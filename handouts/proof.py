@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _END = re.compile(rb"startxref\n(\d{1,10})\n%%EOF\n\Z")
-_OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)>>stream\n", re.DOTALL)
+_OBJECT = re.compile(rb"(\d+) 0 obj\n<<([^\n]*)>>stream\n")
 _LENGTH = re.compile(rb"/Length (\d{1,10})\Z")
 _FIRST = re.compile(rb"/First (\d{1,10})/")
 _PLAIN, _PACKED = 1, 2

@@ -174,7 +174,8 @@ def test_a_decimal_is_short_and_near(value: float, digits: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(10, "10"), (100.0, "100"), (0.5, "0.5"), (1.005e3, "1005"), (2.999, "3")]
+    ("value", "written"),
+    [(10, "10"), (100.0, "100"), (0.5, "0.5"), (1.005e3, "1005"), (2.999, "3")],
 )
 def test_a_decimal_drops_no_digit_before_the_point(value: float, written: str) -> None:
     assert decimal(value) == written

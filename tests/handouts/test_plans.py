@@ -30,7 +30,9 @@ ids = st.one_of(
 lines = st.one_of(st.text(max_size=70), st.sampled_from(["", "x" * 60, "x" * 61]))
 days = st.one_of(
     st.dates().map(date.isoformat),
-    st.sampled_from(["2026-02-30", "0000-01-01", "20261123", "2026-W48-1", "٢٠٢٦-١١-٢٣", "tomorrow"]),
+    st.sampled_from(
+        ["2026-02-30", "0000-01-01", "20261123", "2026-W48-1", "٢٠٢٦-١١-٢٣", "tomorrow"]
+    ),
 )
 odd = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(-9, 9), st.just({}))
 KEYS: dict[str, st.SearchStrategy[Any]] = {
