@@ -29,7 +29,7 @@ def test_pages_do_not_tell_which_letters_or_in_which_order(some: list[str]) -> N
 
 
 def test_western_text_needs_no_page() -> None:
-    assert pages_of(["Zoë Müller-Ørsted – “naïve” ‘café’… 5 € • straße"]) == ()
+    assert pages_of(["Zoë Müller-Ørsted “naïve” café… 5 € • straße"]) == ()
     assert pages_of(["Łucja", "Ελένη", "Юрий", "Nguyễn"]) == (1, 3, 4, 0x1E)
 
 

@@ -81,7 +81,7 @@ def test_every_way_between_content_and_elements_leads_back() -> None:
             for link in page.obj.get(Name.Annots, []):
                 keys.append(int(link.StructParent))
                 element = owners[keys[-1]]
-                assert element.S == Name.Link
+                assert Name.Link == element.S
                 assert [k.Obj.objgen for k in element.K if Name.Obj in dict_of(k)] == [link.objgen]
         assert sorted(keys) == list(range(len(keys))) == sorted(owners.keys())
         assert int(pdf.Root.StructTreeRoot.ParentTreeNextKey) == len(keys)
@@ -110,7 +110,7 @@ def test_each_of_many_is_a_part_with_title_label_and_bookmark() -> None:
     names = [f"id {i}{j}" for i in range(ROUNDS) for j in range(len(MEMBERS))]
     with pikepdf.open(BytesIO(bound())) as pdf:
         document = pdf.Root.StructTreeRoot.K
-        assert document.S == Name.Document
+        assert Name.Document == document.S
         titles = [make(member).template.about.title for member in MEMBERS] * ROUNDS
         assert [str(part.T) for part in document.K] == [
             f"{name}: {title}" for name, title in zip(names, titles, strict=True)
@@ -125,7 +125,7 @@ def test_each_of_many_is_a_part_with_title_label_and_bookmark() -> None:
         ]
         starts = [sum(counts[:i]) for i in range(len(counts))]
         with pdf.open_outline() as outline:
-            marks = [(mark.title, mark.destination[0]) for mark in outline.root]
+            marks = [(m.title, m.to_dictionary_object(pdf).Dest[0]) for m in outline.root]
         assert marks == [(n, pdf.pages[s].obj) for n, s in zip(names, starts, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""Objects written one after the other: a reader finds each, and the bytes depend on nothing else."""
+"""Objects written one after the other: a reader finds each, and the bytes depend on them alone."""
 
 from __future__ import annotations
 

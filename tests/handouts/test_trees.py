@@ -78,7 +78,9 @@ def test_bookmarks_come_in_order_both_ways(size: int) -> None:
     with pikepdf.open(BytesIO(book(size))) as pdf:
         root = pdf.Root.Outlines
         assert int(root.Count) == size
-        titles, mark, before = [], root.First, None
+        titles: list[str] = []
+        mark: pikepdf.Object | None = root.First
+        before: pikepdf.Object | None = None
         while mark is not None:
             assert mark.Parent == root
             assert mark.get("/Prev") == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,9 @@ from handouts.layout.separator import ID_SIZES, lay_out_separator
 from handouts.layout.sheets import PAPERS
 from handouts.measuring import has_room
 from handouts.stamp import engrave, stamp
-from handouts.template import Template
+
+if TYPE_CHECKING:
+    from handouts.template import Template
 
 LONGEST = 64
 
