@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from matrix import Member, make
 from pikepdf import Name
+from spoken import spoken
 
 from handouts.binding import Book
 from handouts.metadata import Facts
@@ -104,6 +105,12 @@ def holds(element: pikepdf.Object, page: pikepdf.Page, mcid: int) -> bool:
             assert any(dict_of(k).objgen == element.objgen for k in element.P.K)
         element = element.P
     return (page.obj.objgen, mcid) in said and element.get(Name.Type) == Name.StructTreeRoot
+
+
+def test_every_client_is_spoken_in_a_part_of_their_own() -> None:
+    parts = spoken(bound()).of("Part")
+    names = [f"Client {i}{j}" for i in range(ROUNDS) for j in range(len(MEMBERS))]
+    assert [[name for name in names if name in part.text] for part in parts] == [[n] for n in names]
 
 
 def test_each_of_many_is_a_part_with_title_label_and_bookmark() -> None:
