@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from handouts.template import (
     About,
@@ -22,6 +22,8 @@ from handouts.template import (
     Shared,
     Template,
 )
+
+T = TypeVar("T")
 
 MAGIC = b"handouts template 1\n"
 _DIGEST = 32
@@ -62,17 +64,24 @@ def from_bytes(blob: bytes) -> Template | None:
     if not blob.startswith(MAGIC) or sha256(body).digest() != digest:
         return None
     length = int.from_bytes(body[:_LENGTH])
-    tree: dict[str, Any] = json.loads(body[_LENGTH : _LENGTH + length])
+    try:
+        return _template(json.loads(body[_LENGTH : _LENGTH + length]), blob, _HEAD + length)
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        return None  # whole, but written by something else
+
+
+def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
+    """Make a template of its tree; the data of its streams begin at `start`."""
     return Template(
         about=About(*tree["about"]),
-        shared=_shared(tree["shared"], blob, _HEAD + length),
+        shared=_shared(tree["shared"], blob, start),
         profile=tree["profile"],
         pages=tuple(_page(*page) for page in tree["pages"]),
-        kids=Blank(tree["kids"][0].encode("latin-1"), tuple(tree["kids"][1])),
-        own=Blank(tree["own"][0].encode("latin-1"), tuple(tree["own"][1])),
+        kids=_read_blank(*tree["kids"]),
+        own=_read_blank(*tree["own"]),
         lines=tree["lines"],
-        owners=tuple(tree["owners"]),
-        links=tuple(tree["links"]),
+        owners=_row(tree["owners"], int),
+        links=_row(tree["links"], int),
         bookmarks=tuple(Bookmark(*mark) for mark in tree["bookmarks"]),
         fields=tuple(FieldPlace(*field) for field in tree["fields"]),
         glyphs=tuple(
@@ -80,16 +89,27 @@ def from_bytes(blob: bytes) -> Template | None:
             for table in tree["glyphs"]
         ),
         note=NoteRoom(*tree["note"]),
-        months=tuple(tree["months"]),
+        months=_row(tree["months"], str),
     )
 
 
 def _page(width: float, height: float, resources: int, content: int, links: list[int]) -> Page:
-    return Page(width, height, resources, content, tuple(links))
+    return Page(width, height, resources, content, _row(links, int))
 
 
 def _blank(blank: Blank) -> tuple[str, tuple[int, ...]]:
     return blank.form.decode("latin-1"), blank.slots
+
+
+def _read_blank(form: str, slots: list[int]) -> Blank:
+    return Blank(form.encode("latin-1"), _row(slots, int))
+
+
+def _row(values: Any, kind: type[T]) -> tuple[T, ...]:
+    """Give a list of one kind; raise `TypeError` for anything else."""
+    if not isinstance(values, list) or not all(isinstance(value, kind) for value in values):
+        raise TypeError(f"not a list of {kind.__name__}")
+    return tuple(values)
 
 
 def _length(shared: Shared) -> int:
@@ -105,7 +125,5 @@ def _shared(
     for form, slots, digest, length in rows:
         data = None if length < 0 else blob[start : start + length]
         start += max(length, 0)
-        made.append(
-            Shared(Blank(form.encode("latin-1"), tuple(slots)), data, bytes.fromhex(digest))
-        )
+        made.append(Shared(_read_blank(form, slots), data, bytes.fromhex(digest)))
     return tuple(made)

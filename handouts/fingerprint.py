@@ -70,7 +70,7 @@ class Fingerprints:
         said = [f"{name}={getattr(choice, name)!r}".encode() for name in names]
         parts = [code_digest(), *said]
         for path in pattern_files(choice.pattern, choice.library):
-            parts += (path.name.encode(), self._file(path, shipped=LIBRARY in path.parents))
+            parts += (os.fsencode(path.name), self._file(path, shipped=LIBRARY in path.parents))
         if choice.brand is not None:
             parts += self._brand(choice.brand)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
@@ -79,7 +79,7 @@ class Fingerprints:
         """Take a brand file and the logo and the fonts that it names."""
         yield self._file(path)
         for name in _named_by(path):
-            yield name.encode()
+            yield os.fsencode(name)
             yield self._file(path.parent / name)
 
     def _file(self, path: Path, *, shipped: bool = False) -> bytes:
@@ -126,7 +126,8 @@ def code_digest() -> bytes:
     digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {_installed()}".encode())
     for package in PACKAGES:
         for path, status in _code_files(f"{ROOT}/{package}"):
-            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+            name = os.fsencode(path.removeprefix(str(ROOT)))
+            digest.update(name + f" {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.digest()
 
 

@@ -60,9 +60,9 @@ class Reader:
 
 
 def plan_of(choice: Choice) -> Plan:
-    """Give the part of a choice that is a plan's."""
+    """Give the part of a choice that is a plan's; ids are held against the pattern's later."""
     chosen: dict[str, Any] = {name: getattr(choice, name) for name in OF_THE_PLAN}
-    return Plan(**chosen)
+    return Plan.model_construct(**chosen)
 
 
 def read_orders(choices: Sequence[Choice], day: date) -> list[Order]:

@@ -32,9 +32,26 @@ _WORDS = {
     "detail": {"full", "brief"},
     "edition": {"standard", "large-print", "ink-saver"},
 }
+SECTIONS = frozenset(
+    {
+        "short",
+        "hurts",
+        "triggers",
+        "pillow",
+        "patch",
+        "ball",
+        "stretches",
+        "flare",
+        "together",
+        "week",
+    }
+)
+"""The same as in `patterns.model`, which takes too long to import."""
+
 _LISTS = frozenset({"sections", "stretches", "confirmed"})
 _LINES = {"client": MAX_PERSONAL_LINE, "next_visit": MAX_PERSONAL_LINE, "note": MAX_NOTE}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ID = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class Options(NamedTuple):
@@ -114,14 +131,20 @@ def plain_plan(tree: Mapping[str, Plain]) -> dict[str, Any] | None:
 
 def _in_order(key: str, value: Plain) -> bool:
     if key in _LISTS:
-        return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+        return isinstance(value, list) and bool(value) and all(_is_id(key, v) for v in value)
     if not isinstance(value, str):
         return False
     if key in _LINES:
         return 1 <= len(value) <= _LINES[key]
     if key == "date":
         return _DAY.fullmatch(value) is not None
-    return key == "site" or value in _WORDS.get(key, ())
+    return _is_id(key, value) if key == "site" else value in _WORDS.get(key, ())
+
+
+def _is_id(key: str, value: Plain) -> bool:
+    if not isinstance(value, str):
+        return False
+    return value in SECTIONS if key == "sections" else _ID.match(value) is not None
 
 
 def _modelled(data: bytes, name: str) -> dict[str, Any]:

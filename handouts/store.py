@@ -7,6 +7,7 @@ over and made anew. Templates hold no personal text.
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,8 @@ class Store(NamedTuple):
             for path in self.folder.glob(f"*{ENDING}"):
                 with suppress(FileNotFoundError):  # another run may clear it meanwhile
                     status = path.lstat()
-                    found.append((path, status.st_size, status.st_mtime))
+                    if stat.S_ISREG(status.st_mode):
+                        found.append((path, status.st_size, status.st_mtime))
         return found
 
     def _make_room(self) -> None:
@@ -105,6 +107,6 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    regular = status.st_mode & 0o170000 == 0o100000
     mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    return regular and mine and not status.st_mode & 0o022
+    others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISREG(status.st_mode) and mine and not others

@@ -78,7 +78,8 @@ def _node(element: pikepdf.Object, texts: dict[tuple[int, int], dict[int | None,
 
 def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
     """Give the text of a page by the number of its marked content, None for artifacts."""
-    maps = {name: unicode_map(font) for name, font in page.resources.Font.items()}
+    fonts = page.resources.get(Name.Font, pikepdf.Dictionary())  # a blank side has none
+    maps = {name: unicode_map(font) for name, font in fonts.items()}
     texts: dict[int | None, str] = {}
     open_marks: list[int | None] = []
     letters: dict[int, str] = {}

@@ -29,6 +29,7 @@ PACK_BYTES = 100_000
 _PLAIN, _PACKED = 1, 2
 OFFSET_BYTES, INDEX_BYTES = 5, 2
 ROW = 1 + OFFSET_BYTES + INDEX_BYTES
+MOST_PACKED = 1 << 8 * INDEX_BYTES
 _UP = b"\x02"  # the PNG filter of a row that is written as its difference from the row above
 _NEXT_INDEX = _UP + bytes(ROW - 1) + b"\x01"
 _CARRY = _UP + bytes(ROW - 2) + b"\x01\x01"
@@ -91,7 +92,7 @@ class Writer:
     def pack(self, first: int, lines: bytes) -> None:
         """Write objects with numbers from `first` on, one a line; none may hold a line break."""
         self._pack.append((first, lines))
-        self._pack_size += len(lines)
+        self._pack_size += len(lines) + 1
         if self._pack_size > PACK_BYTES:
             self.pack_up()
 
@@ -107,6 +108,8 @@ class Writer:
             self._spans.append(Span(first, len(lengths), _PACKED, number, len(sizes)))
             numbers += range(first, first + len(lengths))
             sizes += lengths
+        if len(sizes) > MOST_PACKED:
+            raise ValueError("an object stream holds more objects than the table can count")
         offsets = accumulate(sizes[:-1], initial=0)
         index = (
             b"%d %d " * len(sizes) % tuple(chain.from_iterable(zip(numbers, offsets, strict=True)))

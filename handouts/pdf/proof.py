@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
-_END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
-_OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)>>stream\n", re.DOTALL)
-_LENGTH = re.compile(rb"/Length (\d+)\Z")
+_END = re.compile(rb"startxref\n(\d{1,10})\n%%EOF\n\Z")
+_OBJECT = re.compile(rb"(\d+) 0 obj\n<<([^\n]*)>>stream\n")
+_LENGTH = re.compile(rb"/Length (\d{1,10})\Z")
+_FIRST = re.compile(rb"/First (\d{1,10})/")
+_PLAIN, _PACKED = 1, 2
 _CATALOG = re.compile(rb"<</Type/Catalog/.*", re.MULTILINE)
 _COUNT = re.compile(rb"<</Type/Pages/Count (\d+)/")
 _BYTE = 256
@@ -42,16 +44,19 @@ def proof(pdf: bytes) -> int:
     end = _END.search(pdf, max(0, len(pdf) - _LONGEST_END))
     if not pdf.startswith(HEADER) or end is None:
         raise ValueError("the file has no head or no end")
-    start = int(end.group(1))
-    _, table = _stream(pdf, start)
-    rows = read_table(zlib.decompress(table))
-    packed = b""
+    _, table = _stream(pdf, int(end.group(1)))
+    rows = read_table(_inflated(table))
+    packed, members = b"", {}
     for number, row in enumerate(rows):
-        if row.kind != 1:
-            continue
-        entries, data = _stream(pdf, row.place, number)
-        if b"/ObjStm" in entries:
-            packed += zlib.decompress(data) + b"\n"
+        if row.kind == _PLAIN:
+            entries, data = _stream(pdf, row.place, number)
+            if first := _FIRST.search(entries):
+                body = _inflated(data)
+                members[number] = list(map(int, body[: int(first.group(1))].split()[::2]))
+                packed += body + b"\n"
+    for number, row in enumerate(rows):
+        if row.kind == _PACKED and members.get(row.place, [])[row.at : row.at + 1] != [number]:
+            raise ValueError(f"object {number} is not where the table says")
     return _sides(pdf, packed)
 
 
@@ -64,10 +69,19 @@ def proof_of_rest(pdf: bytes, body: bytes, streams: Iterable[int]) -> None:
     if not pdf.startswith(body) or end is None:
         raise ValueError("the file has another body or no end")
     _, table = _stream(pdf, int(end.group(1)))
-    rows = read_table(zlib.decompress(table))
+    rows = dict(enumerate(read_table(_inflated(table))))
     for number in streams:
+        if number not in rows:
+            raise ValueError(f"object {number} is not in the table")
         _, data = _stream(pdf, rows[number].place, number)
-        zlib.decompress(data)
+        _inflated(data)
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        raise ValueError("a stream is damaged") from None
 
 
 def proof_of_file(file: BinaryIO, places: Iterable[tuple[int, int]]) -> None:

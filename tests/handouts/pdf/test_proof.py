@@ -1,0 +1,100 @@
+"""Finished files read back: any damage is seen, or does no harm."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from io import BytesIO
+
+import pikepdf
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from matrix import Member, make
+
+from handouts.pdf.binding import Book
+from handouts.pdf.objects import Writer
+from handouts.pdf.proof import proof, proof_of_rest
+from handouts.stamp import engrave, facts_of, overlays, stamp
+
+MADE = make(Member(plan="usual"))
+PDF = MADE.pdf
+SIDES = len(MADE.template.pages)
+TABLE = int(PDF.rsplit(b"startxref\n", 1)[1].split()[0])
+
+
+@pytest.mark.parametrize(
+    "member", [Member(), Member(plan="usual"), Member("a4", "both", "full", "harbour-lane")]
+)
+def test_a_whole_file_tells_its_sides(member: Member) -> None:
+    made = make(member)
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert proof(made.pdf) == len(pdf.pages) == len(made.template.pages)
+
+
+@given(st.integers(0, len(PDF) - 1))
+@example(0)
+@example(len(PDF) - 1)
+@settings(max_examples=40)
+def test_a_file_that_is_cut_short_is_refused(length: int) -> None:
+    with pytest.raises(ValueError, match=r"file|object|table|stream|pages"):
+        proof(PDF[:length])
+
+
+heads = [i for i in range(len(PDF)) if PDF.startswith(b" 0 obj\n<<", i)]
+
+
+@given(
+    st.one_of(
+        st.integers(TABLE, len(PDF) - 1),
+        st.tuples(st.sampled_from(heads), st.integers(-3, 40)).map(sum),
+    ),
+    st.integers(1, 255),
+)
+@settings(max_examples=150)
+def test_a_changed_byte_is_refused_or_does_no_harm(place: int, by: int) -> None:
+    damaged = bytearray(PDF)
+    damaged[place % len(PDF)] ^= by
+    with suppress(ValueError):
+        assert proof(bytes(damaged)) == SIDES
+        proof_of_rest(bytes(damaged), b"", [])
+
+
+def test_a_file_without_tags_is_refused() -> None:
+    parts: list[bytes] = []
+    writer = Writer(parts.append)
+    book = Book(writer, facts_of(MADE.template), many=False, tagged=False)
+    leaves = book.add(book.place(MADE.template))
+    book.fill(leaves, overlays(MADE.template, {}))
+    writer.finish(*book.close())
+    with pytest.raises(ValueError, match="lacks its structure or its claims"):
+        proof(b"".join(parts))
+
+
+def test_a_packed_object_that_is_elsewhere_is_refused() -> None:
+    parts: list[bytes] = []
+    writer = Writer(parts.append)
+    book = Book(writer, facts_of(MADE.template), many=False)
+    leaves = book.add(book.place(MADE.template))
+    book.fill(leaves, overlays(MADE.template, {}))
+    ends = book.close()
+    i = next(i for i, span in enumerate(writer._spans) if span.size > 2)
+    writer._spans[i] = writer._spans[i]._replace(at=writer._spans[i].at + 1)
+    writer.finish(*ends)
+    with pytest.raises(ValueError, match="is not where the table says"):
+        proof(b"".join(parts))
+
+
+def test_the_rest_behind_a_known_body_is_followed() -> None:
+    plate = engrave(MADE.template)
+    pdf = stamp(plate, {"client": "Ana Bello"})
+    streams = list(plate.leaves.streams.values())
+    proof_of_rest(pdf, plate.body, streams)
+    for broken in (pdf[1:], pdf[:-1], plate.body):
+        with pytest.raises(ValueError, match="another body or no end"):
+            proof_of_rest(broken, plate.body, streams)
+    with pytest.raises(ValueError, match="is not in the table"):
+        proof_of_rest(pdf, plate.body, [10**6])
+    hurt = bytearray(pdf)
+    hurt[len(plate.body) + 40 : len(plate.body) + 50] = b"\xff" * 10
+    with pytest.raises(ValueError, match=r"object|damaged"):
+        proof_of_rest(bytes(hurt), plate.body, streams)

@@ -1,0 +1,83 @@
+"""Personal text measured by tables: the faces and widths that the layout would give it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fonts.registry import Style
+from fonts.runs import split_runs
+from handouts.alphabet import letters_of, settable
+from handouts.layout.look import Faces
+from handouts.measuring import MOST_NOTE_LINES, broken, glyphs_of, note_lines, text_width
+from handouts.template import Glyph, GlyphTable, NoteRoom
+from patterns.errors import UserError
+
+FACES = Faces(None).of(Style.REGULAR)
+PAGES = (1, 3, 4, 0x1E)
+TABLES = tuple(
+    GlyphTable({char: Glyph(face.name, ord(char), face.width(char, 1)) for char in chars})
+    for face, chars in settable(letters_of(PAGES), FACES)
+)
+LETTERS = sorted({char for table in TABLES for char in table.glyphs})
+texts = st.text(st.one_of(st.sampled_from(LETTERS), st.sampled_from("aé łΆж ")), max_size=60)
+
+
+def said(text: str) -> list[tuple[str, str]] | str:
+    """Give each letter with its face by the real faces, or the refusal."""
+    try:
+        runs = split_runs(text, FACES, where="note")
+    except UserError as error:
+        return str(error)
+    return [(run.face.name, char) for run in runs for char in run.text]
+
+
+def measured(text: str) -> list[tuple[str, str]] | str:
+    try:
+        return [(glyph.resource, chr(glyph.code)) for glyph in glyphs_of(text, "note", TABLES)]
+    except UserError as error:
+        return str(error)
+
+
+@given(texts)
+@settings(max_examples=300)
+def test_faces_are_those_of_the_layout(text: str) -> None:
+    assert measured(text) == said(text)
+
+
+@given(texts, st.floats(4, 60))
+@settings(max_examples=200)
+def test_widths_are_those_of_the_layout(text: str, size: float) -> None:
+    if isinstance(said(text), str):
+        return
+    runs = split_runs(text, FACES, where="note")
+    width = sum(run.face.ttfont.stringWidth(run.text, size) for run in runs)
+    assert math.isclose(text_width(text, "note", size, TABLES), width, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("text", ["\u202eabc", "a\u00adb", "😀", "中", "a\nb"])
+def test_what_the_layout_refuses_is_refused(text: str) -> None:
+    assert isinstance(said(text), str)
+    assert measured(text) == said(text)
+
+
+sentences = st.lists(st.text("abilmwWé", min_size=1, max_size=8), min_size=1, max_size=30)
+
+
+@given(sentences)
+def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
+    lines = broken(" ".join(words), "note", 120, 11, TABLES)
+    assert " ".join(lines).split() == words
+    assert all(text_width(line, "note", 11, TABLES) <= 120 + 1e-9 for line in lines)
+
+
+def test_a_note_that_is_too_long_is_named() -> None:
+    room = NoteRoom(40, 11)
+    assert note_lines(None, room, TABLES) == note_lines("", room, TABLES) == 0
+    assert note_lines("word " * MOST_NOTE_LINES, room, TABLES) == MOST_NOTE_LINES
+    for note in ("word " * (MOST_NOTE_LINES + 1), "W" * 30):
+        with pytest.raises(UserError, match="note: is too long for its room"):
+            note_lines(note, room, TABLES)

@@ -1,0 +1,138 @@
+"""Stamped text looks as if the layout had set it: the same pixels, in every class of sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from matrix import Member
+from PIL import ImageChops
+
+from handouts.alphabet import letters_of, pages_of
+from handouts.colours import BLACK
+from handouts.compose import compose
+from handouts.layout.boxes import Box, FieldBox
+from handouts.layout.document import Print, lines_of_note, note_room, sides_of
+from handouts.layout.finishing import finish
+from handouts.layout.look import Faces, TextStyle
+from handouts.layout.pen import draw
+from handouts.layout.setting import set_text
+from handouts.pipeline import compile_template
+from handouts.stamp import engrave, stamp, values_of
+from patterns.text import Run
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from handouts.handout import FieldName
+    from handouts.layout.boxes import Item, Point
+    from handouts.layout.sides import Side
+    from handouts.pipeline import Order
+    from handouts.stamp import Values
+    from handouts.template import Template
+
+DPI = 110
+
+SHORT = "Rest well."
+LONG = "Walk to the shop twice a day, take the stairs slowly, and drink water with your tea. " * 3
+VIETNAMESE = "Tối nay hãy kê gối giữa hai đầu gối và nghỉ ngơi thật nhiều. " * 4
+
+CASES = (
+    (Member("letter", "left", "usual"), "Ana Bello", None),
+    (Member("a4", "right", "full", "harbour-lane", "en-GB"), "Łucja Nguyễn", SHORT),
+    (Member("a4", "both", "usual", "plain", "en-GB", "large-print"), "Ελένη Παύλου", LONG),
+    (Member("letter", "right", "full", "plain", "en-US", "large-print"), "Nguyễn Nguyen", None),
+    (Member("letter", "both", "usual", "harbour-lane", "en-US", "ink-saver"), "Юрий", VIETNAMESE),
+    (Member("a4", "left", "full", "plain", "en-GB", "ink-saver"), "Zoë “Zo” Müller", LONG),
+    (Member("letter", "both", "full"), "Žofie Čapková", VIETNAMESE),
+)
+cases = pytest.mark.parametrize(("member", "client", "note"), CASES)
+
+
+def order_of(member: Member, client: str, note: str | None) -> Order:
+    order = member.order()
+    kept = {"client": client, "note": note.strip() if note else None}
+    return replace(order, plan=order.plan.model_copy(update=kept))
+
+
+def stamped(order: Order) -> tuple[Template, bytes]:
+    template = compile_template(order, order.personal)
+    return template, stamp(engrave(template), values_of(template, order.personal))
+
+
+def laid_out(order: Order, values: Values) -> bytes:
+    """Make the same sheet with the personal text set by the layout itself."""
+    edition = order.plan.edition or "standard"
+    how = Print(order.brand, edition, order.paper, pages=pages_of(order.personal.texts))
+    how = replace(how, note_lines=lines_of_note(order.personal.note, how))
+    handout = compose(order.entry, order.plan, order.brand, order.notice)
+    faces = Faces(order.brand.fonts)
+    sides = tuple(_filled(s, values, faces) for s in sides_of(handout, how, order.entry.pictures))
+    drawn = draw(sides, faces, letters_of(how.pages))
+    assert drawn.fields == ()
+    template = finish(drawn, compile_template(order, order.personal).about, note_room(how))
+    return stamp(engrave(template), {})
+
+
+def _filled(side: Side, values: Values, faces: Faces) -> Side:
+    def at(x: float, y: float) -> Point:
+        """Fields are placed to a thousandth of a point, measured from the bottom of the side."""
+        return round(x, 3), side.sheet.height - round(side.sheet.height - y, 3)
+
+    def with_words(box: Box, left: float, top: float) -> Box:
+        """Set the text of every field in a box."""
+        items: list[tuple[float, float, Item]] = []
+        for dx, dy, item in box.items:
+            if isinstance(item, Box):
+                items.append((dx, dy, with_words(item, left + dx, top + dy)))
+            elif not isinstance(item, FieldBox):
+                items.append((dx, dy, item))
+            elif value := values.get(item.name):
+                x, y = at(left + dx, top + dy)
+                style = TextStyle(faces, item.size, item.leading, BLACK)
+                words = set_text((Run(value),), style, item.width)
+                items.append((x - left, y - style.baseline - top, words))
+        return replace(box, items=tuple(items))
+
+    placed = (replace(one, box=with_words(one.box, one.x, one.y)) for one in side.placed)
+    return replace(side, placed=tuple(placed))
+
+
+def pictures(pdf: bytes) -> list[Image]:
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
+        return [side.render(scale=DPI / 72).to_pil().convert("RGB") for side in opened]
+
+
+def different(one: bytes, other: bytes) -> int:
+    """Count the pixels in which two files differ; their sides must be as many and as large."""
+    first, second = pictures(one), pictures(other)
+    assert [side.size for side in first] == [side.size for side in second]
+    apart = (ImageChops.difference(*pair).convert("L") for pair in zip(first, second, strict=True))
+    return sum(sum(picture.histogram()[1:]) for picture in apart)
+
+
+@cases
+def test_stamped_text_looks_laid_out(member: Member, client: str, note: str | None) -> None:
+    order = order_of(member, client, note)
+    template, pdf = stamped(order)
+    assert different(pdf, laid_out(order, values_of(template, order.personal))) == 0
+
+
+@pytest.mark.parametrize("name", ["client", "next-visit", "note"])
+def test_one_other_letter_is_found(name: FieldName) -> None:
+    order = order_of(CASES[1][0], "Łucja Nguyễn", SHORT)
+    template, pdf = stamped(order)
+    values = values_of(template, order.personal)
+    planted = {**values, name: values[name][:-1] + ","}
+    assert 0 < different(pdf, laid_out(order, planted)) < 250
+
+
+def test_a_field_that_is_moved_a_little_is_found() -> None:
+    order = order_of(CASES[0][0], "Ana Bello", None)
+    template, pdf = stamped(order)
+    moved = tuple(field._replace(x=field.x + 0.2) for field in template.fields)
+    values = values_of(template, order.personal)
+    assert different(pdf, stamp(engrave(template._replace(fields=moved)), values)) > 0
