@@ -32,15 +32,17 @@ def growing(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
     part = path.parent / f".{path.name}{PART_ENDING}"
     with explained(path):
         descriptor = _open_alone(part, path)
-        try:
-            with os.fdopen(descriptor, "wb", buffering=BUFFER) as file:
+        with os.fdopen(descriptor, "wb", buffering=BUFFER) as file:
+            try:
                 yield file
                 file.flush()
                 os.fsync(descriptor)
                 give_name(part, path, replace=replace)
-        finally:
-            with suppress(OSError):
-                part.unlink()
+            except BaseException:
+                # As long as it is locked, no other run has a part of this name.
+                with suppress(OSError):
+                    part.unlink()
+                raise
 
 
 def _open_alone(part: Path, path: Path) -> int:

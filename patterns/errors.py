@@ -28,9 +28,9 @@ class Problem:
     """One thing to mend.
 
     `file` is as the person named it; `line` and `column` count from 1, and 0 says that the
-    problem belongs to the whole file. `where` is the path inside the file, such as
-    `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` the way out;
-    neither ever quotes a client.
+    problem belongs to the whole file, or to the whole line. `where` is the path inside the file,
+    such as `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` the way
+    out; neither ever quotes a client.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the problem as one line: `FILE:LINE:COL: where: what is wrong. The way out`."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         where = f"{self.where}: " if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
         return ": ".join(part for part in (place, f"{where}{self.message}{hint}") if part)
