@@ -319,7 +319,7 @@ def batch(
 @handouts.command()
 @takes(click.option("--clear", is_flag=True, help="Delete the templates."), JSON)
 def cache(clear: bool, as_json: bool) -> None:
-    """Tell where templates are kept, or delete them.
+    """Tell where templates lie, or delete them.
 
     A template is a sheet without a client's words. One that is not there is made anew.
     """

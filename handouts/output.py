@@ -91,10 +91,10 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
             raise NotADirectoryError(errno.ENOTDIR, "") from None
 
 
-def refuse_place(where: str | None) -> None:
+def refuse_place(where: str | None, part: str = PART) -> None:
     """Raise `UserError` if nothing could be written where `targets` will put it.
 
-    A folder that will be made counts as the one it will be made in.
+    A folder that will be made counts as the one it will be made in; `part` is as below.
     """
     place = Path(where or ".")
     a_folder = where is None or place.is_dir() or where.endswith(("/", os.sep))
@@ -102,9 +102,7 @@ def refuse_place(where: str | None) -> None:
     while a_folder and not os.path.lexists(folder) and folder != folder.parent:
         folder = folder.parent
     with explained(place):
-        descriptor, part = _open_part(folder, PRIVATE)
-        os.close(descriptor)
-        part.unlink()
+        _try_part(folder, part)
 
 
 def refuse_target(path: Path, *, replace: bool) -> None:
@@ -114,9 +112,7 @@ def refuse_target(path: Path, *, replace: bool) -> None:
             raise IsADirectoryError(errno.EISDIR, "")
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "")
-        descriptor, part = _open_part(path.parent, PRIVATE)
-        os.close(descriptor)
-        part.unlink()
+        _try_part(path.parent, PART)
 
 
 def write_atomically(
@@ -216,6 +212,13 @@ def _open_part(folder: Path, mode: int, begin: str = PART) -> tuple[int, Path]:
     part = folder / f"{begin}{os.urandom(8).hex()}{PART_ENDING}"
     binary = getattr(os, "O_BINARY", 0)
     return os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode), part
+
+
+def _try_part(folder: Path, begin: str) -> None:
+    """Try whether a folder takes a file; another run may sweep it away meanwhile."""
+    descriptor, part = _open_part(folder, PRIVATE, begin)
+    os.close(descriptor)
+    part.unlink(missing_ok=True)
 
 
 def _fill(descriptor: int, data: bytes) -> None:

@@ -39,8 +39,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """Give the problem as one line: `FILE:LINE:COL: where: what is wrong. The way out`."""
-        numbers = [str(number) for number in (self.line, self.column) if number]
-        place = ":".join((self.file, *numbers))
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         where = f"{self.where}: " if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
         return ": ".join(part for part in (place, f"{where}{self.message}{hint}") if part)

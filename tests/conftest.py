@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from batching import Desk, make_desk
 from hypothesis import settings
 from matrix import EDITIONS, MATRIX, Made, Member, make
 
@@ -45,3 +46,9 @@ def made(request: pytest.FixtureRequest) -> Made:
 def printed(request: pytest.FixtureRequest) -> Made:
     """Every member of the matrix, and the other editions."""
     return make(request.param)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a pattern and a press for the batches of a process; templates are laid out once."""
+    return make_desk(tmp_path_factory.mktemp("desk"))

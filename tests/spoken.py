@@ -78,9 +78,10 @@ def _node(element: pikepdf.Object, texts: dict[tuple[int, int], dict[int | None,
 
 def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
     """Give the text of a page by the number of its marked content, None for artifacts."""
-    fonts = page.resources.get(Name.Font, pikepdf.Dictionary())  # a blank side has none
-    maps = {name: unicode_map(font) for name, font in fonts.items()}
     texts: dict[int | None, str] = {}
+    if Name.Contents not in page:  # a blank side
+        return texts
+    maps = {name: unicode_map(font) for name, font in page.resources.get(Name.Font, {}).items()}
     open_marks: list[int | None] = []
     letters: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):

@@ -17,7 +17,7 @@ from handouts.batches.delivery import Delivery, deliver
 from handouts.batches.merging import Binding, merge, sides_of
 from handouts.batches.planning import Faults, Planned, plan
 from handouts.batches.workers import AHEAD, Here, workers
-from handouts.output import refuse_place, refuse_target, write_atomically
+from handouts.output import BATCH_PART, explained, refuse_place, refuse_target, write_atomically
 from handouts.rosters.roster import read_roster
 from handouts.stamp import print_sheet
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
@@ -39,6 +39,9 @@ FAILED = "failed.csv"
 
 WRITING = 0.001
 """About how many seconds a file takes to reach a disk."""
+
+MOST_TOLD = 20
+"""Of how many ids a person looks for one in a message."""
 
 WORTH_HELP = 200
 """Fewer sheets are stamped sooner than helping processes are started."""
@@ -103,6 +106,16 @@ class Ready:
         return self.planned.jobs
 
     @property
+    def place(self) -> str:
+        """Where handouts go: a folder, a file, or the first of several files."""
+        batch = self.batch
+        if batch.merged is None:
+            return str(batch.folder)
+        first, *others = (part for part, _ in merged_parts(self.jobs, batch.merged, batch.split))
+        more = f" and {len(others)} more like it" if others else ""
+        return f"{first}{more}"
+
+    @property
     def report(self) -> Path | None:
         """Where bad rows are listed."""
         if self.batch.folder is not None:
@@ -135,6 +148,9 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
         planned = plan(rows, batch.usual, batch.personal.date, press, helpers, faults)
         if faults.rows and (not batch.keep_going or not planned.jobs):
             raise UserError(problem for row in faults.rows for problem in row.problems)
+        if batch.merged is not None and batch.split is not None:
+            for part, _ in merged_parts(planned.jobs, batch.merged, batch.split):
+                refuse_target(part, replace=batch.force)
         sheets = _separators(planned.jobs, press) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
         yield Ready(batch, planned, tuple(faults.rows), binding, helpers)
@@ -143,7 +159,7 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
 def _refuse_places(batch: Batch) -> None:
     """Refuse a place that cannot be written before any work is done for it."""
     if batch.folder is not None:
-        refuse_place(f"{batch.folder}/")
+        refuse_place(f"{batch.folder}/", BATCH_PART)
     elif batch.merged is not None and batch.split is None:
         refuse_target(batch.merged, replace=batch.force)
 
@@ -154,8 +170,8 @@ def _selected(roster: Roster, selection: Selection) -> tuple[list[Row], list[Bad
     places |= {(row.line, row.id) for row in roster.bad}
     known = {id_ for _, id_ in places if id_ is not None}
     problems = [
-        Problem(roster.file, 0, 0, "--only", "there is no such id", did_you_mean(wanted, known))
-        for wanted in selection.ids
+        Problem(roster.file, 0, 0, f"--only, id {i}", "is the id of no row", _near(wanted, known))
+        for i, wanted in enumerate(selection.ids, start=1)
         if wanted not in known
     ]
     if problems:
@@ -166,14 +182,24 @@ def _selected(roster: Roster, selection: Selection) -> tuple[list[Row], list[Bad
     return rows, [row for row in roster.bad if row.line in chosen]
 
 
+def _near(wanted: str, known: set[str]) -> str:
+    """Give the hint for an id that no row has; a long roster is not told from end to end."""
+    if len(known) > MOST_TOLD:
+        return "look it up in the column id"
+    return did_you_mean(wanted, known)
+
+
 def made_by(ready: Ready) -> Iterator[Step]:
-    """Make what is to be made, job by job; then list the rows that were passed over."""
+    """Make what is to be made, job by job; then list the rows that were passed over.
+
+    An earlier list goes only when the whole roster was looked at.
+    """
     batch = ready.batch
     if batch.folder is not None:
         yield from _files(ready, batch.folder)
     elif batch.merged is not None:
         yield from _merged(ready, batch.merged)
-    if ready.report is not None:
+    if ready.report is not None and (ready.bad or batch.selection == Selection()):
         _list_failed(ready.bad, ready.report)
 
 
@@ -204,7 +230,10 @@ def _separators(jobs: Sequence[Job], press: Press) -> dict[str, Plate]:
 
 
 class Forecast(NamedTuple):
-    """What a batch would make: `paper` counts sheets; `laid_out` of its `templates` are new now."""
+    """What a batch would make: `sides` are those of its files, `paper` counts sheets with copies.
+
+    Of its `templates`, `laid_out` are new now.
+    """
 
     handouts: int
     sides: int
@@ -218,14 +247,14 @@ class Forecast(NamedTuple):
 def forecast(ready: Ready) -> Forecast:
     """Say what would be made, and about how long it would take, from stamping one sheet."""
     how, jobs = ready.binding, ready.jobs
-    sides = [sides_of(job, how) for job in jobs]
-    on_paper = sum((side + 1) // 2 for side in sides) if how.duplex else sum(sides)
+    printed = sum(sides_of(job, how) for job in jobs)
+    alone = sum(len(job.plate.template.pages) for job in jobs)
     start = ready.batch.timer()
     print_sheet(jobs[0].plate, jobs[0].personal)
     return Forecast(
         handouts=len(jobs),
-        sides=sum(sides),
-        paper=on_paper,
+        sides=printed if ready.batch.folder is None else alone,
+        paper=printed // 2 if how.duplex else printed,
         templates=ready.planned.templates,
         laid_out=ready.planned.laid_out,
         seconds=round((ready.batch.timer() - start + WRITING) * len(jobs), 1),
@@ -253,10 +282,12 @@ def _list_failed(bad: Sequence[BadRow], path: Path) -> None:
     rows.writerow(("line", "id", "problem"))
     for row in bad:
         rows.writerows((row.line, _harmless(row.id or ""), _harmless(str(p))) for p in row.problems)
-    if bad:
-        write_atomically(path, out.getvalue().encode("utf-8-sig"), replace=True)
-    else:
-        path.unlink(missing_ok=True)
+    with explained(path):
+        if bad:
+            data = out.getvalue().encode("utf-8-sig")
+            write_atomically(path, data, replace=True, part=BATCH_PART)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _harmless(cell: str) -> str:

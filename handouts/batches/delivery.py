@@ -6,7 +6,6 @@ again, and what is there already is neither made nor written twice.
 
 from __future__ import annotations
 
-import errno
 import os
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,20 +17,25 @@ from handouts.batches.journal import Record, open_journal
 from handouts.batches.tasks import Chunk, stamp_chunk
 from handouts.batches.workers import in_order
 from handouts.blobs import to_bytes
-from handouts.output import BATCH_PART, cannot_write, make_folder, sweep, write_atomically
+from handouts.output import BATCH_PART, explained, make_folder, sweep, write_atomically
 from handouts.pdf.proof import proof_of_rest
+from patterns.errors import ExitCode, Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from handouts.batches.journal import Journal
     from handouts.batches.planning import Job
 
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
 
 OWN_FOLDER = 0o700
+
+_IS_THERE = "is there already, and not from this row as it is now"
+_MAKE_ROOM = "choose another folder, or write over it with --force"
 
 
 class Delivered(NamedTuple):
@@ -57,20 +61,21 @@ def deliver(jobs: Iterable[Job], to: Delivery) -> Iterator[Delivered]:
     """Write a file for each job, template by template, and give each once it is there.
 
     Raises `UserError` for a folder that cannot be written, with `ExitCode.BUSY` for one that
-    another run has, and for a file that is there already and was not made from the same row.
+    another run has, and, before anything is written, for files that are there already and were
+    not made from the same rows.
     """
     make_folder(to.folder, mode=OWN_FOLDER)
     with open_journal(to.folder) as journal:
         sweep(to.folder)
-        missing = []
-        for job in sorted(jobs, key=attrgetter("name")):
-            if record := journal.finished(file_name(job), made_from(job)):
-                yield Delivered(job, record, fresh=False)
-            else:
-                missing.append(job)
+        finished, missing = _sorted(jobs, journal)
+        if not to.replace:
+            _refuse_others(missing, to)
+        yield from finished
         start = to.timer()
         for job, pdf in _stamped(missing, to):
-            _write(to, to.folder / file_name(job), pdf)
+            path = to.folder / file_name(job)
+            if not _holds(path, pdf):
+                write_atomically(path, pdf, replace=to.replace, part=BATCH_PART)
             start, begun = to.timer(), start
             record = _record(job, pdf, start - begun)
             journal.add(record)
@@ -87,6 +92,38 @@ def made_from(job: Job) -> str:
     lines = (job.personal.client, job.personal.next_visit, job.personal.note)
     said = f"{job.row.id} {job.name} {job.personal.date} {job.row.copies} {lines!r}"
     return sha256(said.encode()).hexdigest()
+
+
+def _sorted(jobs: Iterable[Job], journal: Journal) -> tuple[list[Delivered], list[Job]]:
+    """Tell the jobs that are finished from those that are not, each in order of templates."""
+    finished, missing = [], []
+    for job in sorted(jobs, key=attrgetter("name")):
+        if record := journal.finished(file_name(job), made_from(job)):
+            finished.append(Delivered(job, record, fresh=False))
+        else:
+            missing.append(job)
+    return finished, missing
+
+
+def _refuse_others(jobs: Iterable[Job], to: Delivery) -> None:
+    """Raise `UserError` for every file that has the name of a job and holds something else.
+
+    One that holds the same was written by a run that was killed before it came to note it.
+    """
+    there = [job for job in jobs if os.path.lexists(to.folder / file_name(job))]
+    problems = [
+        Problem(str(to.folder / file_name(job)), 0, 0, "", _IS_THERE, _MAKE_ROOM)
+        for job, pdf in _stamped(there, to)
+        if not _holds(to.folder / file_name(job), pdf)
+    ]
+    if problems:
+        raise UserError(problems, ExitCode.CANNOT_WRITE)
+
+
+def _holds(path: Path, pdf: bytes) -> bool:
+    """Tell whether a file of our own is there and holds the same already."""
+    with explained(path):
+        return path.is_file() and not path.is_symlink() and path.read_bytes() == pdf
 
 
 def _stamped(jobs: Iterable[Job], to: Delivery) -> Iterator[tuple[Job, bytes]]:
@@ -113,16 +150,6 @@ def _record(job: Job, pdf: bytes, seconds: float) -> Record:
         seconds=round(seconds, 6),
         made_from=made_from(job),
     )
-
-
-def _write(to: Delivery, path: Path, pdf: bytes) -> None:
-    """Write a file; one that is there already is as good as written if it holds the same."""
-    if not to.replace and os.path.lexists(path):
-        # A run that was killed may have written it and not come to note it.
-        if path.is_symlink() or not path.is_file() or path.read_bytes() != pdf:
-            raise cannot_write(FileExistsError(errno.EEXIST, ""), str(path))
-        return
-    write_atomically(path, pdf, replace=to.replace, part=BATCH_PART)
 
 
 def _chunks(jobs: Iterable[Job]) -> Iterator[tuple[list[Job], Chunk]]:

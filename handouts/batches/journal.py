@@ -7,8 +7,10 @@ is cut off.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +64,8 @@ class Journal:
         """Note a finished file."""
         line = json.dumps(record._asdict(), separators=(",", ":")).encode() + b"\n"
         with explained(self._folder / MANIFEST):
-            os.write(self._descriptor, line)
+            if os.write(self._descriptor, line) < len(line):
+                raise OSError(errno.ENOSPC, "")
         self._records[record.file] = record
 
     def _read(self) -> Iterator[Record]:
@@ -80,9 +83,10 @@ def _record(line: bytes) -> Record | None:
     """Read a line; None for one that is not ours."""
     try:
         tree: dict[str, Any] = json.loads(line)
-        return Record(**tree)
-    except (ValueError, TypeError):
+        record = Record(**tree)
+    except (ValueError, TypeError, RecursionError):
         return None
+    return record if isinstance(record.file, str) else None
 
 
 @contextmanager
@@ -100,9 +104,12 @@ def open_journal(folder: Path) -> Iterator[Journal]:
         if not lock(descriptor):
             raise busy(folder)
         with explained(path):
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise PermissionError(errno.EPERM, "")
             journal = Journal(folder, descriptor)
         yield journal
         with explained(path):
             os.fsync(descriptor)
     finally:
-        os.close(descriptor)
+        with explained(path):
+            os.close(descriptor)

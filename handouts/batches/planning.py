@@ -15,9 +15,10 @@ from handouts.batches.tasks import Layout, lay_out
 from handouts.batches.workers import Here, in_order
 from handouts.blobs import from_bytes
 from handouts.choices import Personal
-from handouts.measuring import note_lines
+from handouts.gather import gather
+from handouts.measuring import field_lines, note_lines
 from handouts.rosters.roster import BadRow
-from handouts.stamp import overlays, values_of
+from handouts.stamp import values_of
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -157,7 +158,14 @@ def _need(wish: _Wish, layouts: _Layouts) -> _Need:
 
 def _job(need: _Need, layouts: _Layouts) -> Job:
     wish, plate = need.wish, layouts.plate(need.wish.mould, need.lines)
-    overlays(plate.template, values_of(plate.template, wish.personal))
+    template = plate.template
+    values = values_of(template, wish.personal)
+    _, problems = gather(
+        partial(field_lines, values.get(room.name, ""), room, template.glyphs)
+        for room in template.fields
+    )
+    if problems:
+        raise UserError(problems)
     return Job(wish.row, wish.personal, plate, wish.mould.name(need.lines))
 
 

@@ -24,7 +24,10 @@ class Total(NamedTuple):
 
 
 def watch(steps: Iterable[Step], total: int, stream: TextIO | None, *, kept: bool) -> Total:
-    """Take the steps one by one; whatever stops them, say whether what is done is `kept`."""
+    """Take the steps one by one; whatever stops them, say how to go on.
+
+    What is done is `kept`, file by file, or it goes into a file that is there whole or not at all.
+    """
     made = there = sides = 0
     try:
         with _shown(total, stream) as advance:
@@ -34,8 +37,8 @@ def watch(steps: Iterable[Step], total: int, stream: TextIO | None, *, kept: boo
                 advance()
     except BaseException:
         if made + there:
-            kept_as = "Run this again to go on" if kept else "Nothing was written"
-            _say(stream, f"Stopped at {made + there:,} of {total:,}. {kept_as}.")
+            then = "Run this again to go on" if kept else "A file that is not whole was not kept"
+            _say(stream, f"Stopped at {made + there:,} of {total:,}. {then}.")
         raise
     return Total(made, there, sides)
 

@@ -31,12 +31,15 @@ def forecast_lines(told: Forecast) -> Iterator[str]:
 
 def closing_lines(total: Total, ready: Ready) -> Iterator[str]:
     """Say what a batch has made, and what to do about the rows that it passed over."""
-    where = ready.batch.folder or ready.batch.merged
-    there = f"; {total.there:,} were there already" if total.there else ""
-    yield f"Wrote {count(total.made, 'handout')} to {where} ({count(total.sides, 'side')}){there}."
+    sides = count(total.sides, "side")
+    if total.there:
+        were = "was" if total.there == 1 else "were"
+        sides = f"{total.there:,} {were} there already; {sides} in all"
+    yield f"Wrote {count(total.made, 'handout')} to {ready.place} ({sides})."
     if ready.bad:
-        rows = count(len(ready.bad), "row")
-        yield f"Left out {rows}, listed in {ready.report}. Mend them and run this again."
+        rows, them = count(len(ready.bad), "row"), "it" if len(ready.bad) == 1 else "them"
+        again = "again" if ready.batch.merged is None else "again with --force"
+        yield f"Left out {rows}, listed in {ready.report}. Mend {them} and run this {again}."
 
 
 def _about(seconds: float) -> str:

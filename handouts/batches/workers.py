@@ -5,11 +5,15 @@ All are executors of `concurrent.futures`, so that a batch need not know which i
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 from collections import deque
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import active_children, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from handouts.extras import needing
@@ -42,7 +46,7 @@ class Here(Executor):
 def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
     """Give who does the tasks: a cluster if one is named, else so many processes.
 
-    Raises `UserError` for a cluster that does not answer, and for a worker that was ended.
+    Raises `UserError` for a cluster that does not answer, and for helpers that were ended.
     """
     if scheduler is not None:
         with _cluster(scheduler) as executor:
@@ -51,7 +55,7 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
     if jobs == 1:
         yield Here()
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_leave_stopping_to_us)
+    pool = ProcessPoolExecutor(jobs, initializer=_serve)
     try:
         yield pool
     except BrokenProcessPool:
@@ -60,6 +64,10 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
             hint="run again to go on, with fewer --jobs if memory is short",
             exit_code=ExitCode.CANNOT_WRITE,
         ) from None
+    except BaseException:
+        for helper in active_children():  # whoever stops us does not wait for their last tasks
+            helper.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -82,7 +90,10 @@ def in_order(
 def _cluster(address: str) -> Iterator[Executor]:
     with needing("cluster"):
         import distributed
+        from distributed.comm.core import CommClosedError
 
+    # It would print the way a connection was lost; what can be done is said below.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
     try:
         client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -92,10 +103,26 @@ def _cluster(address: str) -> Iterator[Executor]:
             where=address,
             hint="start it, or check the address, such as tcp://127.0.0.1:8786",
         ) from None
-    with client:
-        yield client.get_executor(pure=False)
+    try:
+        with client:
+            yield client.get_executor(pure=False)
+    except (CancelledError, distributed.KilledWorker, CommClosedError):
+        raise UserError.one(
+            "the Dask cluster has ended, or its workers have",
+            where=address,
+            hint="start it and run again to go on",
+            exit_code=ExitCode.CANNOT_WRITE,
+        ) from None
 
 
-def _leave_stopping_to_us() -> None:
-    """Let the parent alone answer Ctrl-C; it ends its helpers."""
+def _serve() -> None:
+    """Begin a helping process: the parent alone answers Ctrl-C, and no helper outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

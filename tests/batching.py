@@ -1,0 +1,81 @@
+"""Jobs and rosters of a pattern that is laid out quickly, for it has no pictures."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from handouts.batches.planning import Faults, plan
+from handouts.batches.workers import Here
+from handouts.choices import Choice
+from handouts.press import Press
+from handouts.rosters.roster import Row
+from handouts.starters import start
+from handouts.store import Store
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from handouts.batches.planning import Job, Planned
+
+CANARY = "Zzyxx Qanary"
+CANARIES = ("Zzyxx", "Qanary")
+DAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A pattern, and the press that keeps its templates from test to test."""
+
+    pattern: Path
+    press: Press
+    usual: Choice = field(default_factory=lambda: Choice(pattern=""))
+
+    def row(self, number: int, client: str | None = None, **more: Any) -> Row:
+        """Give a row; its id and its line follow from its number."""
+        values = {"pattern": str(self.pattern), "client": client, **more}
+        return Row(number + 1, f"c-{number}", **values)
+
+    def rows(self, *clients: str | None) -> list[Row]:
+        """Give a row for each client."""
+        return [self.row(i, client) for i, client in enumerate(clients, start=1)]
+
+    def planned(self, rows: Iterable[Row], faults: Faults | None = None) -> Planned:
+        """Plan rows; a fault fails the test unless faults are collected."""
+        found = faults or Faults("roster.csv")
+        planned = plan(list(rows), self.usual, DAY, self.press, Here(), found)
+        if faults is None and found.rows:
+            raise UserError(problem for row in found.rows for problem in row.problems)
+        return planned
+
+    def jobs(self, rows: Iterable[Row]) -> tuple[Job, ...]:
+        """Give the jobs of good rows."""
+        return self.planned(rows).jobs
+
+    def table(self, rows: Iterable[dict[str, str]], **usual: str) -> str:
+        """Write a roster; what a row leaves out is usual, its id its number."""
+        listed = [
+            {"id": f"c-{i}", "pattern": str(self.pattern), **usual, **row}
+            for i, row in enumerate(rows, start=1)
+        ]
+        out = StringIO()
+        writer = csv.DictWriter(out, list(dict.fromkeys(name for row in listed for name in row)))
+        writer.writeheader()
+        writer.writerows(listed)
+        return out.getvalue()
+
+
+def make_desk(folder: Path) -> Desk:
+    """Write a pattern, and give it with a press that stores its templates."""
+    start("pattern", folder / "elbow.yaml")
+    return Desk(folder / "elbow.yaml", Press(Store(folder / "store")))
+
+
+def names(folder: Path) -> list[str]:
+    """Name what is in a folder."""
+    return sorted(path.name for path in folder.iterdir())
