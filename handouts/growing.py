@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from handouts.locks import lock
-from handouts.output import PART_ENDING, PRIVATE, explained, give_name
+from handouts.output import PART_ENDING, PRIVATE, explained, give_name, sync_folder
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def growing(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
                 file.flush()
                 os.fsync(descriptor)
                 give_name(part, path, replace=replace)
+                sync_folder(path.parent)
             except BaseException:
                 # Only while it is locked: later another run may have a part of this name.
                 with suppress(OSError):

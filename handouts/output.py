@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import deque
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ PRIVATE = 0o600
 
 PART, BATCH_PART, PART_ENDING = ".handout-", ".handouts-batch-", ".part"
 """The names of unfinished files; a batch sweeps its own away, which a killed run has left."""
+
+SIDE_BY_SIDE = 8
+"""How many files are on their way to the disk at once: it writes them down together."""
 
 SHARED = 0o666
 """For files that name no client; the umask of the user narrows it."""
@@ -47,8 +50,6 @@ _NO_LINKS = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.
 
 # What answers where a folder cannot be synchronised: Windows, and some network disks.
 _NO_FOLDER_SYNC = {errno.EACCES, errno.EINVAL, errno.ENOTSUP}
-
-_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def default_name(pattern_id: str, day: date) -> str:
@@ -125,24 +126,68 @@ def write_atomically(
     `ExitCode.CANNOT_WRITE`.
     """
     with explained(path):
-        descriptor, begun = _open_part(path.parent, mode, part)
+        begun = write_part(path.parent, data, mode=mode, begin=part)
         try:
-            _fill(descriptor, data)
             give_name(begun, path, replace=replace)
+            sync_folder(path.parent)
         finally:
             with suppress(OSError):
                 begun.unlink()
 
 
+def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
+    """Write whole files of one folder; they wait for the disk side by side, which takes longest.
+
+    Each gets its name once all of them are whole. Raises `UserError` as above; those that have
+    their names by then keep them.
+    """
+    if not files:
+        return
+    # Only many files at once wait for what runs threads.
+    from concurrent.futures import ThreadPoolExecutor
+
+    folder = files[0][0].parent
+    parts: dict[Path, Path] = {}
+
+    def write(file: tuple[Path, bytes]) -> None:
+        path, data = file
+        with explained(path):
+            parts[path] = write_part(folder, data, mode=PRIVATE, begin=BATCH_PART)
+
+    try:
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as disk:
+            deque(disk.map(write, files), maxlen=0)  # which raises what any of them met
+        for path, part in parts.items():
+            with explained(path):
+                give_name(part, path, replace=replace)
+        with explained(folder):
+            sync_folder(folder)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink()
+
+
+def write_part(folder: Path, data: bytes, *, mode: int, begin: str) -> Path:
+    """Write a whole file under a name that nobody has; raise `OSError` and leave nothing."""
+    descriptor, part = _open_part(folder, mode, begin)
+    try:
+        _fill(descriptor, data)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    return part
+
+
 def give_name(part: Path, path: Path, *, replace: bool) -> None:
-    """Move a finished part to its name, and make the name last; raise `OSError` if it is taken."""
+    """Move a finished part to its name; raise `OSError` if it is taken."""
     if replace:
         part.replace(path)
     else:
         _link(part, path)
         with suppress(FileNotFoundError):  # moved, where the disk has no links
             part.unlink()
-    _sync_folder(path.parent)
 
 
 def sweep(folder: Path) -> None:
@@ -162,32 +207,6 @@ def write_stream(stream: BinaryIO | None, data: bytes) -> None:
             raise OSError(errno.EBADF, "")
         stream.write(data)
         stream.flush()
-
-
-def check_pdf(data: bytes) -> int:
-    """Count the sides of a finished PDF; raise `ValueError` if it is not fit to be printed."""
-    # Only what writes a PDF waits for the reader of PDFs.
-    import pikepdf
-
-    with pikepdf.open(BytesIO(data)) as pdf:
-        sides = len(pdf.pages)
-        dictionaries = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
-        bare = [thing for thing in dictionaries if _font_without_file(thing)]
-    if not sides or bare:
-        raise ValueError(f"the PDF has {sides} sides and {len(bare)} fonts that are not embedded")
-    return sides
-
-
-def _font_without_file(thing: object) -> bool:
-    """Tell a font that the file does not bring: Type 0 fonts lend theirs, Type 3 fonts draw."""
-    import pikepdf
-
-    if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != pikepdf.Name.Font:
-        return False
-    if thing.get("/Subtype") in (pikepdf.Name.Type0, pikepdf.Name.Type3):
-        return False
-    descriptor = thing.get("/FontDescriptor", pikepdf.Dictionary())
-    return not any(key in descriptor for key in _FONT_FILES)
 
 
 def cannot_write(error: OSError, name: str) -> UserError:
@@ -248,7 +267,7 @@ def _link(part: Path, path: Path) -> None:
             raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last, where the system can."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from handouts.batches.journal import Record, open_journal
 from handouts.batches.tasks import Chunk, stamp_chunk
 from handouts.batches.workers import in_order
 from handouts.blobs import to_bytes
-from handouts.output import BATCH_PART, explained, make_folder, sweep, write_atomically
+from handouts.output import explained, make_folder, sweep, write_together
 from handouts.pdf.proof import proof_of_rest
 from patterns.errors import ExitCode, Problem, UserError
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
+
+TOGETHER = 32
+"""How many files are written together; as many may have to be made again after a power cut."""
 
 OWN_FOLDER = 0o700
 
@@ -71,15 +74,16 @@ def deliver(jobs: Iterable[Job], to: Delivery) -> Iterator[Delivered]:
         if not to.replace:
             _refuse_others(missing, to)
         yield from finished
+        stamped = _stamped(missing, to)
         start = to.timer()
-        for job, pdf in _stamped(missing, to):
-            path = to.folder / file_name(job)
-            if not _holds(path, pdf):
-                write_atomically(path, pdf, replace=to.replace, part=BATCH_PART)
+        while group := list(islice(stamped, TOGETHER)):
+            files = [(to.folder / file_name(job), pdf) for job, pdf in group]
+            write_together([f for f in files if not _holds(*f)], replace=to.replace)
             start, begun = to.timer(), start
-            record = _record(job, pdf, start - begun)
-            journal.add(record)
-            yield Delivered(job, record, fresh=True)
+            for job, pdf in group:
+                record = _record(job, pdf, (start - begun) / len(group))
+                journal.add(record)
+                yield Delivered(job, record, fresh=True)
 
 
 def file_name(job: Job) -> str:

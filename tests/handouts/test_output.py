@@ -14,10 +14,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from sound import check_pdf
 
 from handouts.output import (
     SHARED,
-    check_pdf,
     default_name,
     make_folder,
     refuse_target,

@@ -16,11 +16,11 @@ import pytest
 from batching import CANARIES, CANARY, Desk, names
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sound import check_pdf
 from spoken import spoken
 
 from handouts.batches.merging import Binding, merge, sides_of
 from handouts.growing import growing
-from handouts.output import check_pdf
 from handouts.stamp import print_sheet
 from patterns.errors import ExitCode, UserError
 
