@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
-INTERRUPTED, ENDED = 130, 143
-"""What shells expect after Ctrl-C and after SIGTERM: 128 and the number of the signal."""
+INTERRUPTED = 130
+"""What shells expect after Ctrl-C: 128 and the number of the signal."""
 
 STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
 """What printing may meet on standard output; whatever is written to a file has its own words."""
@@ -235,7 +235,7 @@ def build(
         return
     records = []
     for path, made in write_sheets(orders, output, password, replace=force):
-        click.echo(f"Wrote {path} ({_count(made.sides, 'side')})", err=True)
+        _tell([f"Wrote {path} ({_count(made.sides, 'side')})"])
         records.append(made.record(path))
     if as_json:
         _print_json({"files": records})
@@ -255,7 +255,7 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     from handouts.making import write_previews
 
     for path in write_previews(_orders(**sheet), output, replace=force):
-        click.echo(f"Wrote {path}", err=True)
+        _tell([f"Wrote {path}"])
 
 
 @handouts.command()
@@ -296,7 +296,7 @@ def new(kind: str, path: Path) -> None:
     from handouts.starters import start
 
     for written in start(kind, path):
-        click.echo(f"Wrote {written}", err=True)
+        _tell([f"Wrote {written}"])
 
 
 @handouts.command()
@@ -329,7 +329,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
             faults += differing(files)
         else:
             write_files(files)
-            click.echo(f"Drew {', '.join(path.name for path in files)}", err=True)
+            _tell([f"Drew {', '.join(path.name for path in files)}"])
     if faults:
         raise UserError(faults)
     if check:
@@ -365,9 +365,11 @@ def _count(number: int, noun: str) -> str:
 
 def _tell(lines: Iterable[str]) -> None:
     """Print messages; where standard error itself is full or closed, the exit code tells."""
+    from handouts.messages import printable
+
     with suppress(OSError):
         for line in lines:
-            click.echo(line, err=True)
+            click.echo(printable(line), err=True)
 
 
 def _usage_lines(error: click.UsageError) -> Iterator[str]:
@@ -375,7 +377,7 @@ def _usage_lines(error: click.UsageError) -> Iterator[str]:
     if isinstance(error, click.NoSuchCommand):
         yield f"There is no such command; {did_you_mean(error.command_name, handouts.commands)}"
     else:
-        yield error.format_message()
+        yield from error.format_message().expandtabs(4).splitlines()
     command = error.ctx.command_path if error.ctx else "handouts"
     yield f'Run "{command} --help" to see how.'
 
@@ -412,10 +414,33 @@ def main(args: Sequence[str]) -> int:
 
 def run() -> None:
     """Run the command that was typed, then end the process."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that no part of a file stays
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wishes it
+            signal.signal(number, _end)
     if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
         sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    finally:
+        _let_go(sys.stdout, sys.stderr)
+
+
+def _end(number: int, _: object) -> None:
+    """End as a shell expects it of a signal, yet so that no part of a file stays."""
+    sys.exit(128 + number)
+
+
+def _let_go(*streams: Any) -> None:
+    """Drop what a full stream has not taken, or Python would complain of it and end otherwise."""
+    for stream in streams:
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 if __name__ == "__main__":

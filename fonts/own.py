@@ -98,12 +98,13 @@ def _glyphs(data: bytes, file: str) -> dict[int, int]:
 
     try:
         font = ttfonts.TTFont("own", BytesIO(data), validate=1, shapable=False)
-    except Exception as error:
+    except Exception:
         # ReportLab's parser was seen to raise six unrelated types on damaged fonts.
-        raise _damaged(file, type(error).__name__) from None
+        raise _damaged(file) from None
     glyphs: dict[int, int] = font.face.charToGlyph
     return glyphs
 
 
-def _damaged(file: str, detail: str) -> UserError:
-    return UserError.one(f"is a damaged font ({detail})", file=file, hint="copy it afresh")
+def _damaged(file: str, detail: str = "") -> UserError:
+    what = f"is a damaged font: {detail}" if detail else "is a damaged font"
+    return UserError.one(what, file=file, hint="copy it afresh")

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from handouts.extras import needing
-from handouts.output import SHARED, make_folder, write_atomically
+from handouts.output import SHARED, SHARED_FOLDER, make_folder, write_atomically
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
 def write_files(files: dict[Path, bytes]) -> None:
     """Write the files of a scene over those of its last drawing."""
     for path, data in files.items():
-        make_folder(path.parent)
+        make_folder(path.parent, SHARED_FOLDER)
         write_atomically(path, data, replace=True, mode=SHARED)
 
 

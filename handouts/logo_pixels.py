@@ -38,9 +38,8 @@ def clean_pixels(data: bytes, file: str) -> tuple[bytes, int, int]:
         picture = _in_srgb(ImageOps.exif_transpose(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(file) from None
-    except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError) as error:
-        detail = type(error).__name__
-        raise UserError.one(f"is damaged ({detail})", file=file, hint=_WAY_OUT) from None
+    except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError):
+        raise UserError.one("is damaged", file=file, hint=_WAY_OUT) from None
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     return _png(picture), picture.width, picture.height
 

@@ -41,8 +41,10 @@ LEAVES = frozenset(
         "handouts.gather",
         "handouts.links",
         "handouts.logo",
+        "handouts.logo_load",
         "handouts.logo_pixels",
         "handouts.logo_shapes",
+        "handouts.logo_values",
         "handouts.messages",
         "handouts.saving",
     }
