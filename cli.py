@@ -341,10 +341,13 @@ def _orders(patterns: Sequence[str], plan: str | None, **options: Any) -> list[O
     from handouts.orders import Choices, read_orders
     from patterns.documents import MAX_BYTES
 
-    source: Path | bytes | None = Path(plan) if plan else None
+    source: Path | bytes | None = None if plan is None else Path(plan)
     if plan == "-":
         stream = _binary(sys.stdin)
-        source = stream.read(MAX_BYTES + 1) if stream else b""
+        try:
+            source = stream.read(MAX_BYTES + 1) if stream else b""
+        except OSError:
+            raise UserError.one("cannot be read", file="standard input") from None
     return read_orders(patterns, Choices(plan=source, **options), today=date.today())
 
 

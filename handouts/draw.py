@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.extras import needing
 from handouts.output import SHARED, SHARED_FOLDER, make_folder, write_atomically
 from patterns.errors import Problem, UserError
+from patterns.files import files_below, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +22,9 @@ def scene_files(paths: Iterable[Path]) -> list[Path]:
     """Give the scene files themselves, and those in any folder `scenes` at or below a folder."""
     scenes: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*.yaml") if file.resolve().parent.name == SCENES)
-            scenes += sorted(inside)
+        if is_folder(path):
+            inside = files_below(path, frozenset({".yaml"}))
+            scenes += sorted(file for file in inside if file.resolve().parent.name == SCENES)
         else:
             scenes.append(path)
     if not scenes:

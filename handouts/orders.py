@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -12,8 +13,9 @@ from handouts.kinds import read_plan
 from handouts.pipeline import Order
 from handouts.plan import Plan
 from patterns.catalog import Entry, folders, load
+from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
-from patterns.files import read_file
+from patterns.files import is_folder, read_file
 from patterns.notice import load_notice
 from patterns.reading import parse_model
 
@@ -68,12 +70,13 @@ def read_password(path: Path) -> str:
     """Read a password from the first line of a file; it is quoted in no message."""
     lines = read_file(path, name=str(path), limit=10_000).splitlines() or [b""]
     try:
-        password = lines[0].decode("utf-8").strip()
+        # Readers of PDF compare passwords in this form (ISO 32000-2, 7.6.4.3.2: SASLprep).
+        password = unicodedata.normalize("NFKC", lines[0].decode("utf-8-sig").strip())
     except UnicodeDecodeError as error:
         raise UserError.one(
             "its first line is not UTF-8", file=str(path), hint="save it as UTF-8"
         ) from error
-    if not 0 < len(password.encode()) <= LONGEST_PASSWORD:
+    if any(unprintable(password)) or not 0 < len(password.encode()) <= LONGEST_PASSWORD:
         raise UserError.one(
             "its first line is no password",
             file=str(path),
@@ -95,7 +98,7 @@ def read_library(own: Path | None) -> tuple[list[Entry], list[Problem]]:
 
 def own_library(folder: Path | None) -> Path | None:
     """Refuse a folder of patterns that is not there, which would go unnoticed."""
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not is_folder(folder):
         raise UserError.one(
             "there is no such folder",
             file=str(folder),

@@ -6,10 +6,12 @@ way: `<id>/pattern.yaml` and `<id>/pictures/`.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from patterns.errors import UserError, did_you_mean
+from patterns.files import folder_of, is_folder
 from patterns.model import Pattern
 from patterns.reading import read_model
 
@@ -29,9 +31,11 @@ def folders(own: Path | None = None) -> dict[str, Path]:
     """Give the folder of every pattern by id; the shipped library wins over the clinic's own."""
     places = [own, LIBRARY] if own else [LIBRARY]
     return {
-        path.parent.name: path.parent
+        folder.name: folder
         for place in places
-        for path in sorted(place.glob(f"*/{FILE}"))
+        if is_folder(place)
+        for folder in folder_of(place)
+        if os.path.lexists(folder / FILE)  # a link that leads nowhere is told when it is read
     }
 
 

@@ -21,7 +21,7 @@ import pytest
 from rules import Ended, Event, Expected, Room, breaches, manners, seen_in, traces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).parents[2]
 WATCH = Path(__file__).parent / "watch"
@@ -112,7 +112,7 @@ class Door:
             if isinstance(stream, bytes):
                 given.write_bytes(stream)
                 stream = opened.enter_context(given.open("rb"))
-            child = subprocess.Popen(  # noqa: SIM115 - waited for below, with what it used
+            child = subprocess.Popen(
                 ["sh", "-c", f'exec "$@" {how.shell}', "sh", *argv],
                 cwd=self.work,
                 env=self._environment(log, how.env),

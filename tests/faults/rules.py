@@ -44,7 +44,7 @@ MOST_LINES = 21
 """Twenty problems, and the line that counts the others."""
 
 SLOWER_CLOCK = 4
-"""How many times the processor's time the clock may show, as other work goes on beside the tests."""
+"""How many times the processor's time the clock may show: other work goes on beside the tests."""
 
 _PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
 _DONE = re.compile(r"(Wrote|Drew) .+")
@@ -167,7 +167,7 @@ def traces(ended: Ended, expected: Expected, room: Room) -> list[str]:
 
 
 def _of_the_end(ended: Ended, expected: Expected) -> Iterator[str]:
-    """The exit code, and the form of what is told."""
+    """Look at the exit code, and at the form of what is told."""
     if ended.code != expected.code:
         yield f"ended with {ended.code} instead of {expected.code}"
     if len(ended.lines) > MOST_LINES:
@@ -183,7 +183,7 @@ def _of_the_end(ended: Ended, expected: Expected) -> Iterator[str]:
 
 
 def _of_the_files(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
-    """Whole files or none; what was there before is there still."""
+    """Look for whole files or none; what was there before is there still."""
     sides = {room.work / name: int(count) for name, count in _WROTE.findall(ended.err)}
     may_change = {room.work / name for name in expected.replaces}
     for path, look in ended.before.items():
@@ -200,7 +200,7 @@ def _of_the_files(ended: Ended, expected: Expected, room: Room) -> Iterator[str]
 
 
 def _of_a_file(path: Path, sides: int | None, mode: int) -> Iterator[str]:
-    """One finished file: its rights, and whether it is whole."""
+    """Look at one finished file: its rights, and whether it is whole."""
     if stat.S_IMODE(path.stat().st_mode) != mode:
         yield f"{path} has the rights {stat.filemode(path.stat().st_mode)}"
     data = path.read_bytes()
@@ -232,7 +232,7 @@ def _of_a_pdf(data: bytes, sides: int | None) -> Iterator[str]:
 
 
 def _of_the_name(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
-    """The client's name stands on the page and nowhere else."""
+    """Look for the client's name anywhere but on the page."""
     if not expected.typed_name and any(map(holds_name, ended.argv)):
         yield "the test itself puts the name among the words of the command"
     if holds_name(ended.err):
@@ -281,28 +281,31 @@ def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
 
 def _bytes_of(thing: Any) -> Iterator[bytes]:
     """Give every string, name and stream inside one object, other objects left out."""
+    if isinstance(thing, pikepdf.String):
+        yield bytes(thing)
+    elif isinstance(thing, pikepdf.Name):
+        yield str(thing).encode()
+    elif isinstance(thing, pikepdf.Array):
+        yield from _inside(thing)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key, value in thing.items():
+            yield key.encode()
+            yield from _inside([value])
     if isinstance(thing, pikepdf.Stream):
         try:
             yield thing.read_bytes()
         except pikepdf.PdfError:  # a picture in a form of its own
             yield thing.read_raw_bytes()
-    if isinstance(thing, pikepdf.String):
-        yield bytes(thing)
-    elif isinstance(thing, pikepdf.Name):
-        yield str(thing).encode()
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key, value in thing.items():
-            yield key.encode()
-            if not getattr(value, "is_indirect", False):
-                yield from _bytes_of(value)
-    elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            if not getattr(value, "is_indirect", False):
-                yield from _bytes_of(value)
+
+
+def _inside(values: Iterable[Any]) -> Iterator[bytes]:
+    for value in values:
+        if not getattr(value, "is_indirect", False):
+            yield from _bytes_of(value)
 
 
 def name_in_bytes(data: bytes) -> bool:
-    """Tell whether bytes hold a part of the client's name, in any of the ways a PDF may write it."""
+    """Tell whether bytes hold a part of the client's name, in any way a PDF may write it."""
     folded = data.lower()
     return any(form in folded for word in CANARY.lower().split() for form in _forms(word))
 
@@ -314,7 +317,7 @@ def _forms(word: str) -> Iterator[bytes]:
 
 
 def _of_the_doors(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
-    """No net, no other program, no file that is not its own."""
+    """Look for the net, other programs, and files that are not its own."""
     own = (*READABLE, room.top)
     for event in ended.events:
         if event.kind == "peak" or (expected.draws and event.kind in _DRAWING):
@@ -333,7 +336,7 @@ def _is_in(path: str, places: Iterable[Path]) -> bool:
 
 
 def _of_the_bounds(ended: Ended, expected: Expected) -> Iterator[str]:
-    """Time and memory."""
+    """Look at time and memory."""
     if ended.processor > expected.seconds:
         yield f"took {ended.processor:.1f} s of the processor, more than {expected.seconds}"
     if ended.clock > SLOWER_CLOCK * max(expected.seconds, 2):
