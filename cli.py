@@ -379,6 +379,10 @@ def _usage_lines(error: click.UsageError) -> Iterator[str]:
     """Say what is wrong with the words of a command, never repeating a value."""
     if isinstance(error, click.NoSuchCommand):
         yield f"There is no such command; {did_you_mean(error.command_name, handouts.commands)}"
+    elif isinstance(error, click.NoSuchOption):
+        options = error.ctx.command.params if error.ctx else []
+        known = [name for option in options for name in option.opts if name.startswith("--")]
+        yield f"There is no such option; {did_you_mean(error.option_name, known)}"
     else:
         yield from error.format_message().expandtabs(4).splitlines()
     command = error.ctx.command_path if error.ctx else "handouts"

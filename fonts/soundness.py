@@ -115,12 +115,11 @@ def _claimed(table: bytes) -> int | None:
         starts = _read(f">{segments // 2}H", table, 16 + segments // 2 * 2)
         return sum(max(0, end - start + 1) for start, end in zip(starts, ends, strict=True))
     if kind == 6:
-        (size,) = _read(">H", table, 8)
-        return size
+        return _read(">H", table, 8)[0]
     if kind == 12:
         (groups,) = _read(">L", table, 12)
         if 16 + groups * 12 > len(table):
             raise struct.error
         ranges = struct.iter_unpack(">LL4x", table[16 : 16 + groups * 12])
-        return sum(max(0, end - start + 1) for start, end in ranges)
+        return sum(max(0, int(end) - int(start) + 1) for start, end in ranges)
     return None

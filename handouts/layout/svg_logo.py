@@ -27,17 +27,27 @@ def svg_logo(logo: Logo) -> tuple[bytes, tuple[float, float]]:
     """
     with _nothing_lost():
         drawing = svg2rlg(BytesIO(logo.data))
-        empty = drawing is None or not drawing.contents or _is_empty(drawing.getBounds())
-        if not empty:
-            canvas = Canvas(BytesIO(), pageCompression=0, invariant=1)
-            renderPDF.draw(drawing, canvas, 0, 0)
-    if empty:
-        raise UserError.one("draws nothing", where="logo", hint="save it again, or use a PNG")
+        if drawing is None or not drawing.contents or _is_empty(drawing.getBounds()):
+            raise UserError.one("draws nothing", where="logo", hint="save it again, or use a PNG")
+        canvas = Canvas(BytesIO(), pageCompression=0, invariant=1)
+        renderPDF.draw(drawing, canvas, 0, 0)
     # The renderer opens with a font nobody uses; it is not embedded and must not be named.
     lines = [line for line in canvas._code if not line.startswith("BT ")]
     flip = f"1 0 0 -1 0 {drawing.height:g} cm"
     operators = zlib.compress("\n".join([flip, *lines]).encode("ascii"), 9)
     return operators, (drawing.width, drawing.height)
+
+
+class _Listener(logging.Handler):
+    """Keeps what svglib tells."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record."""
+        self.told.append(record)
 
 
 @contextmanager
@@ -46,20 +56,20 @@ def _nothing_lost() -> Iterator[None]:
 
     It raises a dozen types on values that do not belong together, and tells of others in the log.
     """
-    told: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = told.append  # type: ignore[method-assign]
+    listener = _Listener()
     logger = logging.getLogger("svglib")
-    logger.addHandler(handler)
+    logger.addHandler(listener)
     logger.propagate = False
     try:
         yield
+    except UserError:
+        raise
     except Exception:
         raise _not_drawn() from None
     finally:
-        logger.removeHandler(handler)
+        logger.removeHandler(listener)
         logger.propagate = True
-    if told:
+    if listener.told:
         raise _not_drawn()
 
 

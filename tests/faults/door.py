@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import pytest
+from pypdfium2 import PdfDocument
 from rules import Ended, Event, Expected, Room, breaches, manners, seen_in, traces
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Door:
             path = self.work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def text(self, name: str) -> str:
+        """Read the words of a finished sheet, as a reader of PDF finds them."""
+        with PdfDocument(self.work / name) as pdf:
+            return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 
     def __call__(
         self, *words: str | bytes, code: int = 0, how: How | None = None, **expected: Any
@@ -172,11 +177,10 @@ def _parted(whole: Ended) -> Iterator[Ended]:
         yield replace(whole, code=int(code), out=out.encode(), err=err, processor=float(seconds))
 
 
-@pytest.fixture
-def door(tmp_path: Path) -> Door:
-    """Give a door into an empty room."""
-    room = Room(tmp_path / "room")
-    logs = tmp_path / "logs"
-    for folder in (room.work, room.home, room.temporary, room.cache, logs):
-        folder.mkdir(parents=True)
+def open_door(folder: Path) -> Door:
+    """Make an empty room in a folder, and give the door into it."""
+    room = Room(folder / "room")
+    logs = folder / "logs"
+    for place in (room.work, room.home, room.temporary, room.cache, logs):
+        place.mkdir(parents=True)
     return Door(room, logs)

@@ -276,7 +276,7 @@ def name_in(data: bytes) -> Iterator[str]:
 
 def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
     content = page.Contents
-    return list(content) if isinstance(content, pikepdf.Array) else [content]  # type: ignore[arg-type]
+    return list(content) if isinstance(content, pikepdf.Array) else [content]
 
 
 def _bytes_of(thing: Any) -> Iterator[bytes]:

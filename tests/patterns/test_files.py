@@ -122,3 +122,17 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 def test_a_name_too_long_for_any_file_is_no_folder(tmp_path: Path) -> None:
     assert is_folder(tmp_path)
     assert not is_folder(tmp_path / ("a" * 300))
+
+
+def test_a_folder_deeper_than_python_recurses(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    deep = Path(*["d"] * 1200)
+    try:
+        for depth in range(1, 1201):
+            (tmp_path / Path(*deep.parts[:depth])).mkdir()
+        (tmp_path / deep / "a.yaml").write_text("")
+        assert len(list(files_below(folder, frozenset({".yaml"})))) == 1
+    finally:  # what clears up after the tests would recurse too
+        (tmp_path / deep / "a.yaml").unlink()
+        for depth in range(1200, 0, -1):
+            (tmp_path / Path(*deep.parts[:depth])).rmdir()
