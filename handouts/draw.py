@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.extras import needing
 from handouts.output import SHARED, SHARED_FOLDER, make_folder, write_atomically
 from patterns.errors import Problem, UserError
-from patterns.files import files_below, is_folder
+from patterns.files import files_below, is_folder, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,5 +77,12 @@ def differing(files: dict[Path, bytes]) -> list[Problem]:
     return [
         Problem(str(path), 0, 0, "", "is not what its scene draws", "draw it again")
         for path, data in files.items()
-        if not path.is_file() or path.read_bytes() != data
+        if not _holds(path, data)
     ]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_file(path, name=str(path), limit=len(data)) == data
+    except UserError:  # it is not there, it is no file, or it is longer
+        return False

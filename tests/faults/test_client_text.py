@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from door import How
 from making import BRAND, PATTERN, plan
+from pypdfium2 import PdfDocument
 
 if TYPE_CHECKING:
     from door import Door
@@ -125,6 +126,22 @@ def test_text_is_refused_at_its_character_in_the_file(door: Door) -> None:
 def test_what_is_too_long_is_refused_at_once(door: Door, given: str, told: str) -> None:
     ended = door.build("--plan", "-", code=3, how=How(given=given.encode()), seconds=2)
     assert told in ended.err
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_the_longest_texts_stay_on_the_page(door: Door, edition: str) -> None:
+    note = ("Rest, and breathe out. " * 14)[:300].strip()
+    line = "Maximilian-Alexander Jr."
+    door.write({"p.yaml": plan(client=line, next_visit=line[:20], note=note, detail="full")})
+    door.build("--plan", "p.yaml", "--edition", edition, "-o", "a.pdf")
+    assert line in door.text("a.pdf")
+    with PdfDocument(door.work / "a.pdf") as pdf:
+        for page in pdf:
+            words = page.get_textpage()
+            for i in range(words.count_rects()):
+                left, bottom, right, top = words.get_rect(i)
+                assert 0 <= left <= right <= page.get_width()
+                assert 0 <= bottom <= top <= page.get_height()
 
 
 def test_a_decomposed_name_is_printed_composed(door: Door) -> None:
