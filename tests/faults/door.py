@@ -21,7 +21,7 @@ from pypdfium2 import PdfDocument
 from rules import Ended, Event, Expected, Room, breaches, manners, seen_in, traces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parents[2]
 WATCH = Path(__file__).parent / "watch"
@@ -63,7 +63,7 @@ class Door:
         """The folder the program runs in."""
         return self.room.work
 
-    def write(self, files: dict[str, bytes | str]) -> None:
+    def write(self, files: Mapping[str, bytes | str]) -> None:
         """Put files into the folder the program runs in."""
         for name, content in files.items():
             path = self.work / name

@@ -13,6 +13,8 @@ from pypdfium2 import PdfDocument
 if TYPE_CHECKING:
     from door import Door
 
+pytest_plugins = ("entering",)
+
 PRINTED = {
     "markup": '<b>Ann</b> & <img src="/etc/hostname"/>',
     "link": '<a href="javascript:1">x</a>',

@@ -11,6 +11,8 @@ from making import BOLD, BRAND, REGULAR, character_map, font_with, patched, tabl
 if TYPE_CHECKING:
     from door import Door
 
+pytest_plugins = ("entering",)
+
 
 def flipped(data: bytes, every: int) -> bytes:
     changed = bytearray(data)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from door import Door
 
+pytest_plugins = ("entering",)
+
 RED = Image.new("RGB", (60, 40), "#cc3333")
 JPEG = encoded(RED, "JPEG")
 BOMB = zlib.compress(bytes(100_000_000))
@@ -142,7 +144,7 @@ def test_bad_drawings_are_refused_at_once_and_nothing_is_fetched(door: Door) -> 
         assert ended.err.startswith((*(f"{name}:" for name in names), "logo: ")), case
 
 
-def images(path: Path) -> list[pikepdf.PdfImage]:
+def images(path: Path) -> list[Image.Image]:
     with pikepdf.open(path) as pdf:
         found = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
         pictures = [thing for thing in found if thing.get("/Subtype") == "/Image"]
@@ -159,8 +161,8 @@ def test_a_logo_is_upright_and_carries_no_words(door: Door) -> None:
     door.write({"b.yaml": brand_of("logo.jpg"), "logo.jpg": turned + CANARY.encode()})
     door.build("--brand", "b.yaml", "-o", "a.pdf")
     (logo, *_) = [image for image in images(door.work / "a.pdf") if image.size == (40, 60)]
-    red, _, blue = logo.convert("RGB").getpixel((20, 5))
-    assert red > 150 > blue
+    pixel: Any = logo.convert("RGB").getpixel((20, 5))
+    assert pixel[0] > 150 > pixel[2]
 
 
 def unsound(data: bytes) -> Any:
@@ -171,15 +173,17 @@ def unsound(data: bytes) -> Any:
     return put
 
 
+def pipe(pictures: Path) -> None:
+    (pictures / "ball.left.form").unlink()
+    os.mkfifo(pictures / "ball.left.form")
+
+
 FORMS: dict[str, Callable[[Path], None]] = {
     "bomb": unsound(BOMB),
     "junk": unsound(b"junk"),
     "text": unsound(zlib.compress(b"BT (" + CANARY.encode() + b") Tj ET")),
     "unbalanced": unsound(zlib.compress(b"q " * 100)),
-    "pipe": lambda pictures: (
-        (pictures / "ball.left.form").unlink(),  # type: ignore[func-returns-value]
-        os.mkfifo(pictures / "ball.left.form"),
-    )[1],
+    "pipe": pipe,
 }
 
 

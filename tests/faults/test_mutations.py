@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from patterns.base import Model
+
 TIMES = int(os.environ.get("HANDOUTS_MUTATIONS", "1"))
 SEED = int(os.environ.get("HANDOUTS_SEED", "1"))
 
@@ -71,10 +73,11 @@ NUMBERS = count(1)
 
 VALUES = (
     "", "0", "-1", "1e9", "1e-99", "1e308", "9" * 400, "nan", "none", "inherit", "url(#c)",
-    "url(#g)", "#c", "#g", "#", "1 2", "1,2,3", "M", "M1", "M0 0A1 1 0 0 0 0", "M1 1zzz", "z", "e", ".",
-    "100%", "1px", "1em", "scale(0)", "scale(1e9)", "rotate(1,2,3)", "matrix(1 0 0 1 0 0)", "skewX(90)",
-    "red", "#12", "#1234", "rgb(1,2,3)", "rgb(300%,0,0)", "currentColor", "transparent", "evenodd",
-    "round", "butt", "fill:red", "fill:", ":", "a:b:c", "stroke-width:0", "display:none", "hidden",
+    "url(#g)", "#c", "#g", "#", "1 2", "1,2,3", "M", "M1", "M0 0A1 1 0 0 0 0", "M1 1zzz", "z", "e",
+    ".", "100%", "1px", "1em", "scale(0)", "scale(1e9)", "rotate(1,2,3)", "matrix(1 0 0 1 0 0)",
+    "skewX(90)", "red", "#12", "#1234", "rgb(1,2,3)", "rgb(300%,0,0)", "currentColor",
+    "transparent", "evenodd", "round", "butt", "fill:red", "fill:", ":", "a:b:c", "stroke-width:0",
+    "display:none", "hidden",
 )  # fmt: skip
 """What may stand between the quotes of an attribute."""
 
@@ -110,8 +113,11 @@ def pictures() -> dict[str, bytes]:
     }
 
 
-def take_yaml(model: type[Plan | BrandFile | Pattern]) -> Callable[[bytes, Path], None]:
-    return lambda data, _: parse_model(data, model, name="a.yaml") and None
+def take_yaml(model: type[Model]) -> Callable[[bytes, Path], None]:
+    def take(data: bytes, _: Path) -> None:
+        parse_model(data, model, name="a.yaml")
+
+    return take
 
 
 def take_logo(data: bytes, folder: Path) -> None:

@@ -14,6 +14,8 @@ from rules import CANARY
 if TYPE_CHECKING:
     from door import Door
 
+pytest_plugins = ("entering",)
+
 LINES = {"client": CANARY, "next_visit": CANARY, "note": f"Well done, {CANARY}."}
 
 

@@ -17,6 +17,8 @@ from rules import Expected
 if TYPE_CHECKING:
     from door import Door
 
+pytest_plugins = ("entering",)
+
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
 

@@ -14,6 +14,8 @@ from making import BRAND, plan, starter
 if TYPE_CHECKING:
     from door import Door
 
+pytest_plugins = ("entering",)
+
 BOMB = "".join(
     f"k{i}: &k{i} [{', '.join([f'*k{i - 1}'] * 9 if i else ['x'] * 9)}]\n" for i in range(10)
 )

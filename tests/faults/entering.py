@@ -1,4 +1,4 @@
-"""The fixture of all tests of faults: a door into an empty room."""
+"""A fixture for the tests of faults: a door into an empty room."""
 
 from __future__ import annotations
 

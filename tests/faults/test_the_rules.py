@@ -15,6 +15,8 @@ from rules import CANARY, Expected, breaches, name_in
 if TYPE_CHECKING:
     from door import Door
 
+pytest_plugins = ("entering",)
+
 PDF = "import pikepdf; pdf = pikepdf.new(); pdf.add_blank_page(); "
 SAVE = "import os; pdf.save('a.pdf'); os.chmod('a.pdf', 0o600)"
 NAME = "'Zzyxx ' + 'Qan' + 'ary'"  # in two parts, for the words of a command are looked at too

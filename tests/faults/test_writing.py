@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from door import Door
 
+pytest_plugins = ("entering",)
+
 DEFAULT = f"handout-{PATTERN}-2026-11-23.pdf"
 
 
