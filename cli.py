@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
-INTERRUPTED, ENDED = 130, 143
-"""What shells expect after Ctrl-C and after SIGTERM: 128 and the number of the signal."""
+INTERRUPTED = 130
+"""What shells expect after Ctrl-C: 128 and the number of the signal."""
 
 MOST_NEW = 100_000
 """How many new objects may come before the collector looks for circles; we make few, and it takes
@@ -251,7 +251,7 @@ def build(
         return
     records = []
     for path, made in write_sheets(*asked, output, password, replace=force):
-        click.echo(f"Wrote {path} ({count(made.sides, 'side')})", err=True)
+        _tell([f"Wrote {path} ({count(made.sides, 'side')})"])
         records.append(made.record(path))
     if as_json:
         _print_json({"files": records})
@@ -346,7 +346,7 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     from handouts.making import write_previews
 
     for path in write_previews(*_asked(**sheet), output, replace=force):
-        click.echo(f"Wrote {path}", err=True)
+        _tell([f"Wrote {path}"])
 
 
 @handouts.command()
@@ -384,7 +384,7 @@ def new(kind: str, path: Path) -> None:
     from handouts.starters import start
 
     for written in start(kind, path):
-        click.echo(f"Wrote {written}", err=True)
+        _tell([f"Wrote {written}"])
 
 
 @handouts.command()
@@ -417,7 +417,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
             faults += differing(files)
         else:
             write_files(files)
-            click.echo(f"Drew {', '.join(path.name for path in files)}", err=True)
+            _tell([f"Drew {', '.join(path.name for path in files)}"])
     if faults:
         raise UserError(faults)
     if check:
@@ -431,10 +431,13 @@ def _asked(
     from handouts.plans import MOST_BYTES, Options, choose
     from handouts.press import Press
 
-    source: Path | bytes | None = Path(plan) if plan else None
+    source: Path | bytes | None = None if plan is None else Path(plan)
     if plan == "-":
         stream = _binary(sys.stdin)
-        source = stream.read(MOST_BYTES + 1) if stream else b""
+        try:
+            source = stream.read(MOST_BYTES + 1) if stream else b""
+        except OSError:
+            raise UserError.one("cannot be read", file="standard input") from None
     choices, personal = choose(patterns, Options(plan=source, **options), today=date.today())
     return Press(_store()), choices, personal
 
@@ -499,17 +502,23 @@ def _print_json(tree: dict[str, object]) -> None:
 
 def _tell(lines: Iterable[str]) -> None:
     """Print messages; where standard error itself is full or closed, the exit code tells."""
+    from handouts.messages import printable
+
     with suppress(OSError):
         for line in lines:
-            click.echo(line, err=True)
+            click.echo(printable(line), err=True)
 
 
 def _usage_lines(error: click.UsageError) -> Iterator[str]:
     """Say what is wrong with the words of a command, never repeating a value."""
     if isinstance(error, click.NoSuchCommand):
         yield f"There is no such command; {did_you_mean(error.command_name, handouts.commands)}"
+    elif isinstance(error, click.NoSuchOption):
+        options = error.ctx.command.params if error.ctx else []
+        known = [name for option in options for name in option.opts if name.startswith("--")]
+        yield f"There is no such option; {did_you_mean(error.option_name, known)}"
     else:
-        yield error.format_message()
+        yield from error.format_message().expandtabs(4).splitlines()
     command = error.ctx.command_path if error.ctx else "handouts"
     yield f'Run "{command} --help" to see how.'
 
@@ -547,10 +556,33 @@ def main(args: Sequence[str]) -> int:
 def run() -> None:
     """Run the command that was typed, then end the process."""
     gc.set_threshold(MOST_NEW)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that no part of a file stays
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wishes it
+            signal.signal(number, _end)
     if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
         sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    finally:
+        _let_go(sys.stdout, sys.stderr)
+
+
+def _end(number: int, _: object) -> None:
+    """End as a shell expects it of a signal, yet so that no part of a file stays."""
+    sys.exit(128 + number)
+
+
+def _let_go(*streams: Any) -> None:
+    """Drop what a full stream has not taken, or Python would complain of it and end otherwise."""
+    for stream in streams:
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from fonts.registry import Family, FontFile
+from fonts.soundness import fault_in
 from patterns.errors import UserError
 from patterns.files import read_file
 
@@ -73,7 +74,12 @@ def _check(data: bytes, file: str) -> None:
     if fs_type & _EMBEDDING_BITS == _RESTRICTED or fs_type & _NO_SUBSET_OR_OUTLINES:
         hint = "ask its maker for a licence that allows it, or choose another font"
         raise UserError.one("may not be embedded, as it says itself", file=file, hint=hint)
+    if fault := fault_in(tables):
+        raise _damaged(file, fault)
     glyphs = _glyphs(data, file)
+    (count,) = struct.unpack_from(">H", tables["maxp"], 4)
+    if any(glyph >= count for glyph in glyphs.values()):
+        raise _damaged(file, "it maps letters to glyphs that are not there")
     if not all(glyphs.get(ord(letter)) for letter in _PLAIN_LETTERS):
         raise UserError.one("lacks letters of English", file=file, hint="choose a font for text")
 
@@ -98,12 +104,13 @@ def _glyphs(data: bytes, file: str) -> dict[int, int]:
 
     try:
         font = ttfonts.TTFont("own", BytesIO(data), validate=1, shapable=False)
-    except Exception as error:
+    except Exception:
         # ReportLab's parser was seen to raise six unrelated types on damaged fonts.
-        raise _damaged(file, type(error).__name__) from None
+        raise _damaged(file) from None
     glyphs: dict[int, int] = font.face.charToGlyph
     return glyphs
 
 
-def _damaged(file: str, detail: str) -> UserError:
-    return UserError.one(f"is a damaged font ({detail})", file=file, hint="copy it afresh")
+def _damaged(file: str, detail: str = "") -> UserError:
+    what = f"is a damaged font ({detail})" if detail else "is a damaged font"
+    return UserError.one(what, file=file, hint="copy it afresh")

@@ -2,7 +2,8 @@
 
 On import ReportLab runs `reportlab_settings.py`, `reportlab_mods.py` and the dot files of the
 same names in the home folder, and obeys every RL_* variable; later it looks for fonts in the
-working folder. A sheet would then depend on the machine, and a stranger's file would be run.
+working folder and takes the day from SOURCE_DATE_EPOCH. A sheet would then depend on the machine,
+and a stranger's file would be run.
 Whatever imports ReportLab imports this module first: `fonts.faces` takes ReportLab from here,
 and `handouts/layout/__init__.py` opens with it.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -47,12 +49,28 @@ def _closed() -> Iterator[None]:
 
 with _closed():
     from reportlab import rl_config
-    from reportlab.pdfbase import pdfmetrics, ttfonts
+    from reportlab.lib.utils import TimeStamp
+    from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
+
+
+class _FixedDay(TimeStamp):  # type: ignore[misc]
+    """The day that ReportLab writes into a raw file: always the same, whatever it is asked."""
+
+    SECONDS = 946_684_800  # 1 January 2000, as ReportLab itself has it where output may not vary
+
+    def __init__(self, invariant: object = None) -> None:
+        self.t = self.SECONDS
+        self.lt = time.gmtime(self.t)
+        self.YMDhms = tuple(self.lt)[:6]
+        self.dhh = self.dmm = 0
+        self.tzname = "UTC"
+
 
 # Nothing is fetched, no colour is evaluated, no file is searched for: we pass absolute paths.
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = []
 rl_config.toColorCanUse = None
+pdfdoc.TimeStamp = _FixedDay
 for _folders in (rl_config.T1SearchPath, rl_config.TTFSearchPath, rl_config.CMapSearchPath):
     _folders.clear()
 

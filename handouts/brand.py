@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated, Self
@@ -15,6 +16,7 @@ from handouts.colours import WHITE, Colour, contrast, tint
 from handouts.links import printable_address
 from handouts.logo import Logo, read_logo
 from patterns.base import Fault, Model, refuse
+from patterns.errors import UserError
 from patterns.reading import read_model
 
 if TYPE_CHECKING:
@@ -170,7 +172,7 @@ def load_brand(path: Path) -> Brand:
     words = {name: getattr(written, name) for name in BrandWords.model_fields}
     return Brand(
         **words,
-        logo=read_logo(folder / written.logo) if written.logo else None,
+        logo=read_logo(_beside(folder, written.logo)) if written.logo else None,
         fonts=_own_family(folder, written.fonts) if written.fonts else None,
     )
 
@@ -185,4 +187,16 @@ def _own_family(folder: Path, paths: OwnFonts) -> Family:
     # A brand without fonts of its own does not wait for what checks them.
     from fonts.own import read_own_family
 
-    return read_own_family(folder / paths.regular, folder / paths.bold)
+    return read_own_family(_beside(folder, paths.regular), _beside(folder, paths.bold))
+
+
+def _beside(folder: Path, name: str) -> Path:
+    """Give the path of a file beside the brand file; a link must not lead out of that folder.
+
+    A brand that came from elsewhere could otherwise print any picture of this machine.
+    """
+    path = folder / name
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        hint = "put a copy in the folder of the brand file"
+        raise UserError.one("is a link that leads elsewhere", file=str(path), hint=hint)
+    return path

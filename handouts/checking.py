@@ -9,12 +9,15 @@ from handouts.gather import gather
 from handouts.kinds import KINDS, kind_of
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, did_you_mean
+from patterns.files import files_below, is_folder
 from patterns.model import Patch
 from patterns.places import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+YAML = frozenset({".yaml", ".yml"})
 
 SCENES = "scenes"
 """The folder of a pattern that says how its pictures are drawn; `handouts draw` checks it."""
@@ -30,13 +33,9 @@ def check(paths: Iterable[Path], kind: str | None = None) -> tuple[int, list[Pro
 
 def _files(path: Path) -> list[Path]:
     """Give a file itself, or the files of a folder."""
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
-    files = sorted(
-        file
-        for file in path.rglob("*")
-        if file.suffix in {".yaml", ".yml"} and file.parent.name != SCENES
-    )
+    files = sorted(file for file in files_below(path, YAML) if file.parent.name != SCENES)
     if not files:
         raise UserError.one("holds no YAML file", file=str(path), hint="name another folder")
     return files

@@ -6,8 +6,9 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from handouts.extras import needing
-from handouts.output import SHARED, make_folder, write_atomically
+from handouts.output import SHARED, SHARED_FOLDER, make_folder, write_atomically
 from patterns.errors import Problem, UserError
+from patterns.files import files_below, is_folder, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +22,9 @@ def scene_files(paths: Iterable[Path]) -> list[Path]:
     """Give the scene files themselves, and those in any folder `scenes` at or below a folder."""
     scenes: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*.yaml") if file.resolve().parent.name == SCENES)
-            scenes += sorted(inside)
+        if is_folder(path):
+            inside = files_below(path, frozenset({".yaml"}))
+            scenes += sorted(file for file in inside if file.resolve().parent.name == SCENES)
         else:
             scenes.append(path)
     if not scenes:
@@ -67,7 +68,7 @@ def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
 def write_files(files: dict[Path, bytes]) -> None:
     """Write the files of a scene over those of its last drawing."""
     for path, data in files.items():
-        make_folder(path.parent)
+        make_folder(path.parent, SHARED_FOLDER)
         write_atomically(path, data, replace=True, mode=SHARED)
 
 
@@ -76,5 +77,12 @@ def differing(files: dict[Path, bytes]) -> list[Problem]:
     return [
         Problem(str(path), 0, 0, "", "is not what its scene draws", "draw it again")
         for path, data in files.items()
-        if not path.is_file() or path.read_bytes() != data
+        if not _holds(path, data)
     ]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_file(path, name=str(path), limit=len(data)) == data
+    except UserError:  # it is not there, it is no file, or it is longer
+        return False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MAX_LOGO_BYTES = 10_000_000
 
-# The first bytes tell the kind of a file; its name may lie.
+# The first bytes tell the kind of a file; a name that says another was given by mistake.
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _XML = (b"<?xml", b"<svg", b"<!--", b"<!DOCTYPE")
@@ -50,12 +50,21 @@ def read_logo(path: Path) -> Logo:
     file = str(path)
     data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
     if data.startswith((_PNG, _JPEG)):
+        _refuse_ending(path, {".svg", ".svgz"}, "PNG or JPEG")
         from handouts.logo_pixels import clean_pixels
 
         return Logo(LogoKind.PNG, *clean_pixels(data, file))
     if data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(_XML):
+        _refuse_ending(path, {".png", ".jpg", ".jpeg"}, "SVG")
         from handouts.logo_shapes import clean_shapes
 
         return Logo(LogoKind.SVG, *clean_shapes(data, file))
     kind = "is a picture of another kind" if data else "is empty"
     raise UserError.one(kind, file=file, hint="give the logo as PNG, JPEG or SVG")
+
+
+def _refuse_ending(path: Path, wrong: set[str], kind: str) -> None:
+    """Raise `UserError` for a file whose name says that it is of another kind."""
+    if path.suffix.lower() in wrong:
+        message = f"is named {path.suffix}, but is a picture of another kind ({kind})"
+        raise UserError.one(message, file=str(path), hint="give it the name of what it is")

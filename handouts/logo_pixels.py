@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 MAX_PIXELS = 25_000_000
+MAX_EDGE = 20_000  # every row takes room of its own, however short it is
 # A logo is printed at most 70 mm wide: 1,600 pixels are 580 to the inch there.
 MAX_SIDE = 1600
 
@@ -34,13 +35,12 @@ def clean_pixels(data: bytes, file: str) -> tuple[bytes, int, int]:
     Raises `UserError` for a damaged picture, one of more than `MAX_PIXELS`, or an animation.
     """
     try:
-        picture = _decode(data, file)
-        picture = _in_srgb(ImageOps.exif_transpose(picture))
+        with warnings.catch_warnings(action="ignore"):  # as that of EXIF data nobody needs
+            picture = _in_srgb(ImageOps.exif_transpose(_decode(data, file)))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(file) from None
-    except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError) as error:
-        detail = type(error).__name__
-        raise UserError.one(f"is damaged ({detail})", file=file, hint=_WAY_OUT) from None
+    except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError):
+        raise UserError.one("is damaged", file=file, hint=_WAY_OUT) from None
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     return _png(picture), picture.width, picture.height
 
@@ -50,6 +50,10 @@ def _decode(data: bytes, file: str) -> Picture:
         picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
     if picture.width * picture.height > MAX_PIXELS:
         raise _too_many_pixels(file)
+    if max(picture.size) > MAX_EDGE:
+        raise UserError.one(
+            f"has a side of more than {MAX_EDGE:,} pixels", file=file, hint="make it smaller"
+        )
     if getattr(picture, "is_animated", False) and picture.format == "PNG":
         raise UserError.one("is an animation", file=file, hint="give a still picture")
     picture.load()

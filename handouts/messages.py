@@ -31,7 +31,7 @@ def fault_lines(error: BaseException, *, debug: bool) -> Iterator[str]:
     """
     frames = traceback.extract_tb(error.__traceback__)
     if debug:
-        yield from (line.rstrip() for line in frames.format())
+        yield from "".join(frames.format()).splitlines()
     where = "an unknown place"
     if frames:
         where = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections import deque
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,10 @@ SIDE_BY_SIDE = 8
 SHARED = 0o666
 """For files that name no client; the umask of the user narrows it."""
 
+PRIVATE_FOLDER = 0o700
+SHARED_FOLDER = 0o777
+"""The same for the folders that are made for them."""
+
 _FAULTS = {
     errno.EBADF: ("is closed", "write to a file"),
     errno.EACCES: ("may not be written", "choose another folder"),
@@ -40,6 +45,7 @@ _FAULTS = {
     errno.ENOENT: ("lies in a folder that is not there", "make the folder first"),
     errno.ENOSPC: ("has no room left on the disk", "make room, or choose another disk"),
     errno.ENOTDIR: ("lies in a folder that is a file", "choose another folder"),
+    errno.ENXIO: ("is a device or a pipe", "name a file, or - for standard output"),
     errno.EPERM: ("may not be written", "choose another folder"),
     errno.EROFS: ("lies on a disk that is read-only", "choose another disk"),
 }
@@ -70,7 +76,9 @@ def targets(names: Sequence[str], where: str | None) -> list[Path]:
     if where is None:
         return [Path(name) for name in names]
     folder = Path(where)
-    if folder.is_dir() or where.endswith(("/", os.sep)):
+    with explained(folder):
+        is_folder = folder.is_dir() or where.endswith(("/", os.sep))
+    if is_folder:
         make_folder(folder)
         return [folder / name for name in names]
     if len(names) > 1:
@@ -83,13 +91,15 @@ def targets(names: Sequence[str], where: str | None) -> list[Path]:
     return [folder]
 
 
-def make_folder(folder: Path, mode: int = 0o777) -> None:
+def make_folder(folder: Path, mode: int = PRIVATE_FOLDER) -> None:
     """Make a folder and those it lies in, unless it is there; raise `UserError` if it cannot be."""
     with explained(folder):
-        try:
-            folder.mkdir(mode=mode, parents=True, exist_ok=True)
-        except FileExistsError:
-            raise NotADirectoryError(errno.ENOTDIR, "") from None
+        for part in (*reversed(folder.parents), folder):
+            with suppress(FileExistsError):
+                if not part.is_dir():
+                    part.mkdir(mode)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "")
 
 
 def refuse_place(where: str | None, part: str = PART) -> None:
@@ -109,8 +119,7 @@ def refuse_place(where: str | None, part: str = PART) -> None:
 def refuse_target(path: Path, *, replace: bool) -> None:
     """Raise `UserError` for what would stop a file from being written, before it is made."""
     with explained(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
+        _refuse_kind(path)
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "")
         _try_part(path.parent, PART)
@@ -126,6 +135,7 @@ def write_atomically(
     `ExitCode.CANNOT_WRITE`.
     """
     with explained(path):
+        _refuse_kind(path)
         begun = write_part(path.parent, data, mode=mode, begin=part)
         try:
             give_name(begun, path, replace=replace)
@@ -226,11 +236,27 @@ def explained(path: Path) -> Iterator[None]:
         raise cannot_write(error, str(path)) from None
 
 
+def _refuse_kind(path: Path) -> None:
+    """Refuse what is there and is no file: a folder, and a device, which would be replaced."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:  # nothing, or a link that leads to nothing
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENXIO, "")
+
+
 def _open_part(folder: Path, mode: int, begin: str = PART) -> tuple[int, Path]:
     """Open a new file beside the one to be, under a name that nobody has."""
     part = folder / f"{begin}{os.urandom(8).hex()}{PART_ENDING}"
     binary = getattr(os, "O_BINARY", 0)
-    return os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode), part
+    descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode)
+    if mode == PRIVATE:
+        with suppress(OSError, AttributeError):  # some disks and systems know no rights
+            os.fchmod(descriptor, mode)  # the umask of the user may have taken them from the user
+    return descriptor, part
 
 
 def _try_part(folder: Path, begin: str) -> None:

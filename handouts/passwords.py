@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
+from patterns.characters import unprintable
 from patterns.errors import UserError
 from patterns.files import read_file
 
@@ -18,12 +20,13 @@ def read_password(path: Path) -> str:
     """Read a password from the first line of a file; it is quoted in no message."""
     lines = read_file(path, name=str(path), limit=10_000).splitlines() or [b""]
     try:
-        password = lines[0].decode("utf-8").strip()
+        # Readers of PDF compare passwords in this form (ISO 32000-2, 7.6.4.3.2: SASLprep).
+        password = unicodedata.normalize("NFKC", lines[0].decode("utf-8-sig").strip())
     except UnicodeDecodeError as error:
         raise UserError.one(
             "its first line is not UTF-8", file=str(path), hint="save it as UTF-8"
         ) from error
-    if not 0 < len(password.encode()) <= LONGEST_PASSWORD:
+    if any(unprintable(password)) or not 0 < len(password.encode()) <= LONGEST_PASSWORD:
         raise UserError.one(
             "its first line is no password",
             file=str(path),

@@ -6,15 +6,30 @@ It holds the client's name, which is health data: it goes on the page and nowher
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from patterns.base import Model
 from patterns.model import SectionId, Slug
 
-PersonalLine = Annotated[str, Field(min_length=1, max_length=MAX_PERSONAL_LINE)]
+
+def _one_line(text: str) -> str:
+    """Take the spaces around a line away; it must not be empty then, nor more than one line."""
+    line = text.strip(" ")
+    if not line:
+        raise ValueError("is empty; write something, or leave the key out")
+    if "\n" in line:
+        raise ValueError("must be one line; write it on one line")
+    if unicodedata.category(line[0])[0] == "M":
+        raise ValueError("begins with an accent that belongs to no letter; write it anew")
+    return line
+
+
+PersonalLine = Annotated[str, Field(min_length=1, max_length=MAX_PERSONAL_LINE), AfterValidator(_one_line)]
+PersonalNote = Annotated[str, Field(min_length=1, max_length=MAX_NOTE), AfterValidator(_one_line)]
 
 
 class Plan(Model):
@@ -37,7 +52,7 @@ class Plan(Model):
     stretches: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = Field(
         default=None, description="The stretches to print: ids of the pattern"
     )
-    note: Annotated[str, Field(min_length=1, max_length=MAX_NOTE)] | None = Field(
+    note: PersonalNote | None = Field(
         default=None, description="A few words from you to the client"
     )
     date: datetime.date | None = Field(

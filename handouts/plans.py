@@ -7,6 +7,7 @@ stored template takes to stamp; any other goes to the model, which says what is 
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -135,7 +136,7 @@ def _in_order(key: str, value: Plain) -> bool:
     if not isinstance(value, str):
         return False
     if key in _LINES:
-        return 1 <= len(value) <= _LINES[key]
+        return 1 <= len(value) <= _LINES[key] and _is_one_line(value)
     if key == "date":
         return _DAY.fullmatch(value) is not None
     return _is_id(key, value) if key == "site" else value in _WORDS.get(key, ())
@@ -145,6 +146,12 @@ def _is_id(key: str, value: Plain) -> bool:
     if not isinstance(value, str):
         return False
     return value in SECTIONS if key == "sections" else _ID.match(value) is not None
+
+
+def _is_one_line(text: str) -> bool:
+    """Tell whether a line needs nothing taken away, and begins with no stray accent."""
+    plain = text == text.strip(" ") and "\n" not in text
+    return plain and unicodedata.category(text[0])[0] != "M"
 
 
 def _modelled(data: bytes, name: str) -> dict[str, Any]:

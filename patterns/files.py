@@ -1,4 +1,7 @@
-"""A path a person named -> the bytes of that regular file, bounded, and without ever blocking."""
+"""A path a person named -> the bytes of that file, bounded, or what its folder holds.
+
+Nothing here ever blocks, and every refusal is told in plain words.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _KINDS = {
@@ -46,8 +50,7 @@ def read_file(path: Path, *, name: str, limit: int) -> bytes:
             refuse_size(status.st_size, name=name, limit=limit)
             source = file.read(limit + 1)
     except OSError as error:
-        message, hint = _FAULTS.get(error.errno or 0, ("cannot be read", "check the disk"))
-        raise UserError.one(message, file=name, hint=hint) from None
+        raise _cannot_read(error, name) from None
     except ValueError:  # a NUL in the path, which no system can name
         raise UserError.one("has a name that no file can have", file=name) from None
     refuse_size(len(source), name=name, limit=limit)  # files of /proc tell no size beforehand
@@ -58,6 +61,38 @@ def refuse_size(size: int, *, name: str, limit: int) -> None:
     """Raise `UserError` for more bytes than are allowed."""
     if size > limit:
         raise UserError.one(f"has {size:,} bytes; the limit is {limit:,}", file=name)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder; a name that no file can have leads nowhere."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+
+
+def folder_of(path: Path) -> list[Path]:
+    """List a folder, sorted; raise `UserError` if it may not be read."""
+    try:
+        return sorted(path.iterdir())
+    except OSError as error:
+        raise _cannot_read(error, str(path)) from None
+
+
+def files_below(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
+    """Give what has one of the endings in a folder, at any depth; links to folders are not entered.
+
+    Raises `UserError` for a folder that may not be read: what it holds would go unnoticed.
+    """
+    waiting = [folder]
+    while waiting:
+        for path in folder_of(waiting.pop()):
+            if path.suffix in endings:
+                yield path
+            elif is_folder(path) and not path.is_symlink():
+                waiting.append(path)
+
+
+def _cannot_read(error: OSError, name: str) -> UserError:
+    message, hint = _FAULTS.get(error.errno or 0, ("cannot be read", "check the disk"))
+    return UserError.one(message, file=name, hint=hint)
 
 
 def _open_at_once(path: str, flags: int) -> int:

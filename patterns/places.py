@@ -6,9 +6,11 @@ way: `<id>/pattern.yaml` and `<id>/pictures/`.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from patterns.errors import UserError, did_you_mean
+from patterns.files import folder_of, is_folder
 
 LIBRARY = Path(__file__).parent / "library"
 FILE = "pattern.yaml"
@@ -21,15 +23,17 @@ def folders(own: Path | None = None) -> dict[str, Path]:
     """Give the folder of every pattern by id; the shipped library wins over the clinic's own."""
     places = [own, LIBRARY] if own else [LIBRARY]
     return {
-        path.parent.name: path.parent
+        folder.name: folder
         for place in places
-        for path in sorted(place.glob(f"*/{FILE}"))
+        if is_folder(place)
+        for folder in folder_of(place)
+        if os.path.lexists(folder / FILE)  # a link that leads nowhere is told when it is read
     }
 
 
 def own_library(folder: Path | None) -> Path | None:
     """Refuse a folder of patterns that is not there, which would go unnoticed."""
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not is_folder(folder):
         raise UserError.one(
             "there is no such folder",
             file=str(folder),
@@ -60,5 +64,5 @@ def pattern_files(name: str, own: Path | None = None) -> list[Path]:
     """Give a pattern's file and those of its pictures, in the same order each time."""
     file = pattern_file(name, own)
     pictures = file.parent / PICTURES
-    found = sorted(pictures.iterdir()) if pictures.is_dir() else []
+    found = folder_of(pictures) if is_folder(pictures) else []
     return [file, *(path for path in found if path.suffix in DRAWN)]

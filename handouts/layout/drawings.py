@@ -1,13 +1,15 @@
 """A picture's files in, a drawing ready to be placed out: its operators and its named places.
 
 The operators are compiled from the SVG when the picture is drawn and lie beside it as a form, so
-that no build parses an SVG. A form that is missing, or was made from another SVG, is not trusted:
-the SVG is compiled again.
+that no build parses an SVG. A form that is missing, was made from another SVG, or holds more than
+paths and colours, is not trusted: the SVG is compiled again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
@@ -26,9 +28,14 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000
 """No file of a picture may be larger; the shipped ones stay under 60 KB."""
 
-_DIGEST = hashlib.sha256().digest_size
+MOST_OPERATORS = 10_000_000
+"""The bytes that a form may unfold to; the shipped ones stay under 100 KB."""
 
-Size = Annotated[float, Field(gt=0)]
+_DIGEST = hashlib.sha256().digest_size
+_NUMBER = re.compile(rb"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
+_OPERATORS = frozenset(b"m l c h w J j B B* f f* S n rg RG".split())
+
+Size = Annotated[float, Field(ge=1, le=100_000)]
 
 
 class Places(Model):
@@ -115,7 +122,7 @@ def _operators(svg_path: Path, form_path: Path) -> bytes:
     svg = read_file(svg_path, name=str(svg_path), limit=MOST_BYTES)
     if form_path.is_file():
         form = read_file(form_path, name=str(form_path), limit=MOST_BYTES)
-        if form[:_DIGEST] == hashlib.sha256(svg).digest():
+        if form[:_DIGEST] == hashlib.sha256(svg).digest() and _only_draws(form[_DIGEST:]):
             return form[_DIGEST:]
     try:
         return compile_svg(svg)
@@ -125,3 +132,16 @@ def _operators(svg_path: Path, form_path: Path) -> bytes:
             file=str(svg_path),
             hint="use plain paths and groups with colours like #1c6b4a",
         ) from error
+
+
+def _only_draws(form: bytes) -> bool:
+    """Tell whether deflated operators are whole, not too many, and draw paths and nothing else."""
+    unfolding = zlib.decompressobj()
+    try:
+        operators = unfolding.decompress(form, MOST_OPERATORS)
+    except zlib.error:
+        return False
+    words = set(operators.split())
+    return unfolding.eof and all(
+        word in _OPERATORS or _NUMBER.fullmatch(word) is not None for word in words
+    )

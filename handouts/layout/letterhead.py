@@ -50,9 +50,10 @@ def band(brand: Brand, look: Look, width: float) -> Box:
     name_width = width - left - contact_width
     small = coloured(look.label, look.inks.quiet)
     bold = coloured(look.subheading, look.inks.primary)
-    name = [set_text(strong(brand.name), bold, name_width, role="P")]
+    name = [set_text(strong(brand.name), bold, name_width, role="P", where="name")]
     if brand.tagline:
-        name.append(set_text((Run(brand.tagline),), small, name_width, role="P"))
+        tagline = (Run(brand.tagline),)
+        name.append(set_text(tagline, small, name_width, role="P", where="tagline"))
     words = stack(name, 0, width=name_width)
     reach = [_right(set_text((Run(line.text),), small, contact_width)) for line in lines]
     contact = stack(reach, 0, width=contact_width, role="Artifact")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _COMMAND = re.compile(r"([MmLlHhVvCcZz])([^A-Za-z]*)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?![0-9])")
 _SPACES = " ,\n\t"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
@@ -37,18 +37,32 @@ def compile_svg(source: bytes) -> bytes:
 
     Raises `ValueError` for an element, attribute, colour or command outside the subset.
     """
-    root = etree.fromstring(source, etree.XMLParser(resolve_entities=False, no_network=True))
+    parser = etree.XMLParser(
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        resolve_entities=False,
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError:
+        raise ValueError("it is no whole SVG") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("it declares a document type")
     return zlib.compress("\n".join(_draw(root, {})).encode("ascii"), 9)
 
 
 def _draw(element: etree._Element, inherited: dict[str, str]) -> Iterator[str]:
     name = str(element.tag).removeprefix(_NAMESPACE)
+    if not name.isalnum():  # an entity has a tag that is no text
+        raise ValueError("it holds an entity")
     unknown = set(map(str, element.attrib)) - _ALLOWED
     if name not in {"svg", "g", "path"} or unknown:
         raise ValueError(f"<{name}> with {sorted(unknown)} is outside the subset")
     paint = inherited | {str(k): str(v) for k, v in element.attrib.items() if k in _PAINT}
     if name == "path":
-        yield from _path(str(element.attrib["d"]), paint)
+        yield from _path(str(element.get("d", "")), paint)
     for child in element:
         yield from _draw(child, paint)
 
@@ -58,9 +72,9 @@ def _path(data: str, paint: dict[str, str]) -> Iterator[str]:
     if fill != "none":
         yield f"{_colour(fill)} rg"
     if stroke != "none":
-        yield f"{_colour(stroke)} RG {paint.get('stroke-width', '1')} w"
-        yield _CAPS[paint.get("stroke-linecap", "butt")]
-        yield _JOINS[paint.get("stroke-linejoin", "miter")]
+        yield f"{_colour(stroke)} RG {_width(paint.get('stroke-width', '1'))} w"
+        yield _one_of(_CAPS, paint.get("stroke-linecap", "butt"))
+        yield _one_of(_JOINS, paint.get("stroke-linejoin", "miter"))
     yield " ".join(_steps(data))
     even_odd = "*" if paint.get("fill-rule") == "evenodd" else ""
     yield {
@@ -75,6 +89,18 @@ def _colour(text: str) -> str:
     if not _HEX.fullmatch(text):
         raise ValueError(f"the colour {text} is outside the subset")
     return " ".join(_number(int(text[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
+
+
+def _width(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("the width of a stroke is outside the subset")
+    return text
+
+
+def _one_of(known: dict[str, str], word: str) -> str:
+    if word not in known:
+        raise ValueError("the end or the join of a stroke is outside the subset")
+    return known[word]
 
 
 def _number(value: float, digits: int = 1) -> str:

@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from handouts.output import PRIVATE, SHARED, make_folder, write_atomically
+from handouts.output import PRIVATE, SHARED, SHARED_FOLDER, make_folder, write_atomically
 from handouts.schema import schema_text
 from patterns.errors import ExitCode, UserError
 from patterns.places import FILE
@@ -35,7 +35,7 @@ def start(kind: str, path: Path) -> tuple[Path, ...]:
         raise UserError.one(
             "is there already", file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
         )
-    make_folder(path.parent)
+    make_folder(path.parent, SHARED_FOLDER)
     schema = path.parent / f"{kind}.schema.json"
     written = [path]
     write_atomically(path, _starter(kind, path), replace=False, mode=MODES[kind])

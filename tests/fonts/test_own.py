@@ -116,7 +116,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         retagged(REGULAR, b"glyf", b"gxxx"),
         f"is a damaged font (it has no glyf); {AFRESH}",
     ),
-    "flipped": (with_flipped_bytes(REGULAR), f"is a damaged font (TTFError); {AFRESH}"),
+    "flipped": (
+        with_flipped_bytes(REGULAR),
+        f"is a damaged font (its outlines do not lie where it says); {AFRESH}",
+    ),
     "variable": (retagged(REGULAR, b"DSIG", b"fvar"), f"is a variable font; {STATIC}"),
     "restricted": (with_fs_type(REGULAR, 2), f"may not be embedded, as it says itself; {LICENCE}"),
     "no subset": (

@@ -57,6 +57,17 @@ def test_variables_change_nothing(tmp_path: Path) -> None:
     assert run(PROBE, tmp_path, **variables) != QUIET
 
 
+@pytest.mark.parametrize("day", ["86400", "yesterday", "9" * 40, "-1e9"])
+def test_no_variable_sets_the_day(tmp_path: Path, day: str) -> None:
+    code = (
+        "from reportlab.pdfgen.canvas import Canvas\n"
+        "print(Canvas('', invariant=1)._doc._timeStamp.YMDhms[:3])\n"
+    )
+    ours = "import fonts.reportlab_safely\n" + code
+    assert run(ours, tmp_path, SOURCE_DATE_EPOCH=day) == "(2000, 1, 1)"
+    assert run(code, tmp_path, SOURCE_DATE_EPOCH="86400") == "(1970, 1, 2)"
+
+
 def test_variables_are_put_back(tmp_path: Path) -> None:
     code = "import fonts.reportlab_safely, os, sys\nprint(os.environ['RL_debug'], *sys.modules)\n"
     printed = run(code, tmp_path, RL_debug="1").split()

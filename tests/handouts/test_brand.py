@@ -250,3 +250,22 @@ def test_the_schema_shows_colours_and_paths_as_people_write_them() -> None:
     schema = BrandFile.model_json_schema()
     assert schema["$defs"]["Palette"]["properties"]["primary"]["type"] == "string"
     assert schema["required"] == ["name", "colours"]
+
+
+@pytest.mark.parametrize("line", ["logo: mark.png", "fonts: {regular: mark.png, bold: mark.png}"])
+@pytest.mark.parametrize("to", ["../mark.png", "/etc/hostname", "deeper/../../mark.png"])
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(
+    tmp_path: Path, line: str, to: str
+) -> None:
+    folder = tmp_path / "brand"
+    folder.mkdir()
+    (tmp_path / "mark.png").write_bytes(b"")
+    (folder / "mark.png").symlink_to(to)
+    with pytest.raises(UserError, match=r"mark\.png: is a link that leads elsewhere"):
+        load(folder, f"{SHORTEST}{line}\n")
+
+
+def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "harbour-lane.svg").write_bytes(HARBOUR_LANE.with_suffix(".svg").read_bytes())
+    (tmp_path / "mark.svg").symlink_to("harbour-lane.svg")
+    assert load(tmp_path, f"{SHORTEST}logo: mark.svg\n").logo is not None

@@ -31,7 +31,7 @@ def corners(mode: str = "RGB") -> Image.Image:
     return picture.convert(mode)
 
 
-def read(folder: Path, data: bytes, name: str = "logo.png") -> Logo:
+def read(folder: Path, data: bytes, name: str = "logo") -> Logo:
     path = folder / name
     path.write_bytes(data)
     return read_logo(path)
@@ -157,13 +157,13 @@ TOO_MANY = "has more than 25 million pixels; make it smaller; 1,600 pixels a sid
 FRAMES = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
 
 BAD_PICTURES = {
-    "half a JPEG": (half(encoded(corners(), "JPEG")), f"is damaged (OSError); {DAMAGED}"),
-    "JPEG without an end": (encoded(corners(), "JPEG")[:-2], f"is damaged (OSError); {DAMAGED}"),
-    "half a PNG": (half(encoded(corners(), "PNG")), f"is damaged (OSError); {DAMAGED}"),
-    "PNG start alone": (b"\x89PNG\r\n\x1a\n", f"is damaged (UnidentifiedImageError); {DAMAGED}"),
+    "half a JPEG": (half(encoded(corners(), "JPEG")), f"is damaged; {DAMAGED}"),
+    "JPEG without an end": (encoded(corners(), "JPEG")[:-2], f"is damaged; {DAMAGED}"),
+    "half a PNG": (half(encoded(corners(), "PNG")), f"is damaged; {DAMAGED}"),
+    "PNG start alone": (b"\x89PNG\r\n\x1a\n", f"is damaged; {DAMAGED}"),
     "broken profile": (
         encoded(corners(), "PNG", icc_profile=b"profile"),
-        f"is damaged (OSError); {DAMAGED}",
+        f"is damaged; {DAMAGED}",
     ),
     "animation": (
         encoded(FRAMES[0], "PNG", save_all=True, append_images=FRAMES[1:]),
@@ -171,6 +171,10 @@ BAD_PICTURES = {
     ),
     "100 megapixels": (forged_size(10_000, 10_000), TOO_MANY),
     "10 gigapixels": (forged_size(100_000, 100_000), TOO_MANY),
+    "long side": (
+        forged_size(20_001, 9),
+        "has a side of more than 20,000 pixels; make it smaller",
+    ),
     "26 megapixels": (forged_size(5_200, 5_000), TOO_MANY),
     "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n", OTHER),
     "GIF": (encoded(corners(), "GIF"), OTHER),
@@ -185,6 +189,20 @@ def test_bad_pictures(tmp_path: Path, case: str) -> None:
     began = time.perf_counter()
     assert refusal(tmp_path, data) == f"logo: {message}"
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.svg", encoded(corners(), "PNG"), "PNG or JPEG"),
+        ("a.SVG", encoded(corners(), "JPEG"), "PNG or JPEG"),
+        ("a.png", b"<svg/>", "SVG"),
+        ("a.jpg", b"<svg/>", "SVG"),
+    ],
+)
+def test_a_name_that_says_another_kind(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    with pytest.raises(UserError, match=rf"but is a picture of another kind \({kind}\)"):
+        read(tmp_path, data, name)
 
 
 def test_a_missing_logo_is_named(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 from sound import check_pdf
 
 from handouts.output import (
+    PRIVATE,
     SHARED,
     default_name,
     make_folder,
@@ -318,3 +319,41 @@ def test_a_pdf_without_sides_or_that_is_none_is_not_fit() -> None:
         check_pdf(empty.getvalue())
     with pytest.raises(pikepdf.PdfError):
         check_pdf(NEW)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_device_or_a_pipe_is_never_replaced(tmp_path: Path, replace: bool, linked: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    path = tmp_path / "link" if linked else pipe
+    if linked:
+        path.symlink_to("pipe")
+    with pytest.raises(UserError, match="is a device or a pipe") as caught:
+        refuse_target(path, replace=replace)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    with pytest.raises(UserError, match="is a device or a pipe"):
+        write_atomically(path, b"x", replace=replace)
+    assert stat.S_ISFIFO(path.stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == sorted({pipe, path})
+
+
+def test_no_umask_takes_a_private_file_from_its_owner(tmp_path: Path) -> None:
+    before = os.umask(0o777)
+    try:
+        write_atomically(tmp_path / "a", b"x", replace=False)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == PRIVATE
+
+
+def test_a_folder_for_sheets_is_private_with_those_it_lies_in(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    for folder in (tmp_path / "a", tmp_path / "a" / "b"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_name_too_long_for_a_folder(tmp_path: Path) -> None:
+    for where in (f"{tmp_path}/{'a' * 300}", f"{tmp_path}/{'a' * 300}/"):
+        with pytest.raises(UserError, match="has too long a name"):
+            targets(["x.pdf"], where)

@@ -72,3 +72,10 @@ def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
 
 def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     assert "mine.yaml" in refusal(str(tmp_path / "mine.yaml"))
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "elbow").mkdir()
+    (tmp_path / "elbow" / "pattern.yaml").symlink_to("gone.yaml")
+    with pytest.raises(UserError, match="there is no such file"):
+        load("elbow", tmp_path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patterns.errors import ExitCode, UserError
-from patterns.files import read_file
+from patterns.files import files_below, folder_of, is_folder, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,3 +99,40 @@ def test_a_file_up_to_the_limit_is_read_whole(tmp_path: Path) -> None:
     link.symlink_to(path)
     assert read_file(path, name="plan.yaml", limit=10) == b"0123456789"
     assert read_file(link, name="plan.yaml", limit=10) == b"0123456789"
+
+
+def test_files_are_found_at_any_depth_and_no_link_is_entered(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.yaml").write_text("")
+    (tmp_path / "a" / "circle").symlink_to("..")
+    (tmp_path / "a" / "self").symlink_to("self")
+    (tmp_path / "two.yml").mkdir()
+    endings = frozenset({".yaml", ".yml"})
+    assert sorted(files_below(tmp_path, endings)) == [
+        tmp_path / "a" / "one.yaml",
+        tmp_path / "two.yml",
+    ]
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no such file"):
+        folder_of(tmp_path / "gone")
+
+
+def test_a_name_too_long_for_any_file_is_no_folder(tmp_path: Path) -> None:
+    assert is_folder(tmp_path)
+    assert not is_folder(tmp_path / ("a" * 300))
+
+
+def test_a_folder_deeper_than_python_recurses(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    deep = Path(*["d"] * 1200)
+    try:
+        for depth in range(1, 1201):
+            (tmp_path / Path(*deep.parts[:depth])).mkdir()
+        (tmp_path / deep / "a.yaml").write_text("")
+        assert len(list(files_below(folder, frozenset({".yaml"})))) == 1
+    finally:  # what clears up after the tests would recurse too
+        (tmp_path / deep / "a.yaml").unlink()
+        for depth in range(1200, 0, -1):
+            (tmp_path / Path(*deep.parts[:depth])).rmdir()

@@ -1,0 +1,116 @@
+"""Files to put before the door: brands, plans, patterns, pictures and fonts, good and bad."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+import zlib
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from fonts.registry import TEXT_FAMILY, shipped_family
+from patterns.catalog import LIBRARY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+BRAND = 'name: Clinic\ncolours: {primary: "#17505a", accent: "#9a4a12"}\n'
+PATTERN = "lateral-hip-rotators"
+REGULAR = shipped_family(TEXT_FAMILY).regular.read()
+BOLD = shipped_family(TEXT_FAMILY).bold.read()
+RECORD = struct.Struct(">4sLLL")
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'viewBox="0 0 10 10">\n{}\n</svg>'
+)
+SQUARE = '<rect width="5" height="5"/>'
+
+
+def starter(kind: str) -> str:
+    """Give the file that `handouts new` begins with."""
+    return files("handouts.starters").joinpath(f"{kind}.yaml").read_text("utf-8")
+
+
+def plan(**said: object) -> str:
+    """Write a plan; letters beyond ASCII stand as they are."""
+    return json.dumps({"side": "left", **said}, ensure_ascii=False)
+
+
+def own_library(folder: Path) -> Path:
+    """Copy the shipped pattern into a clinic's own folder as `hip`; give its pictures."""
+    shutil.copytree(LIBRARY / PATTERN, folder / "hip")
+    path = folder / "hip" / "pattern.yaml"
+    path.write_text(path.read_text("utf-8").replace(f"id: {PATTERN}", "id: hip", 1), "utf-8")
+    return folder / "hip" / "pictures"
+
+
+def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    """Give a picture as the bytes of a file."""
+    out = BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def png(width: int, height: int, bits: int, colours: int, data: bytes) -> bytes:
+    """Write a PNG by hand, so that it may say of itself what is not so."""
+    header = struct.pack(">LLBBBBB", width, height, bits, colours, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, inside) for kind, inside in chunks)
+
+
+def chunk(kind: bytes, inside: bytes) -> bytes:
+    """Write one chunk of a PNG."""
+    check = zlib.crc32(kind + inside)
+    return struct.pack(">L", len(inside)) + kind + inside + struct.pack(">L", check)
+
+
+def font_with(**replaced: bytes) -> bytes:
+    """Give the shipped font with other tables, all its checksums right; OS2 stands for OS/2."""
+    tables = {
+        tag: REGULAR[offset : offset + length]
+        for tag, _, offset, length in (
+            RECORD.unpack_from(REGULAR, at) for at in range(12, 12 + 16 * REGULAR[5], 16)
+        )
+    }
+    tables.update({tag.replace("OS2", "OS/2").encode(): data for tag, data in replaced.items()})
+    head = tables[b"head"]
+    tables[b"head"] = head[:8] + bytes(4) + head[12:]
+    out = bytearray(REGULAR[:4] + struct.pack(">HHHH", len(tables), 0, 0, 0))
+    out += bytes(16 * len(tables))
+    for i, (tag, data) in enumerate(sorted(tables.items())):
+        RECORD.pack_into(out, 12 + 16 * i, tag, _sum(data), len(out), len(data))
+        if tag == b"head":
+            at = len(out) + 8
+        out += data + bytes(-len(data) % 4)
+    struct.pack_into(">L", out, at, (0xB1B0AFBA - _sum(bytes(out))) % 2**32)
+    return bytes(out)
+
+
+def table(tag: bytes) -> bytes:
+    """Give one table of the shipped font."""
+    records = (RECORD.unpack_from(REGULAR, at) for at in range(12, 12 + 16 * REGULAR[5], 16))
+    return next(REGULAR[o : o + length] for name, _, o, length in records if name == tag)
+
+
+def patched(tag: bytes, offset: int, value: int) -> bytes:
+    """Give one table of the shipped font with one number of two bytes replaced."""
+    data = bytearray(table(tag))
+    struct.pack_into(">H", data, offset, value)
+    return bytes(data)
+
+
+def _sum(data: bytes) -> int:
+    padded = data + bytes(-len(data) % 4)
+    return int(sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32)
+
+
+def character_map(ranges: list[tuple[int, int, int]], claimed: int | None = None) -> bytes:
+    """Write a character map of ranges (first, last, glyph); it may claim to have more."""
+    body = b"".join(struct.pack(">LLL", *found) for found in ranges)
+    count = len(ranges) if claimed is None else claimed
+    start = struct.pack(">HHHHL", 0, 1, 3, 10, 12)
+    return start + struct.pack(">HHLLL", 12, 0, 16 + len(body), 0, count) + body

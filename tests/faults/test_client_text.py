@@ -1,0 +1,205 @@
+"""Text is data: whatever stands in a client's lines or a brand is printed as it is, or refused."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from door import How
+from making import BRAND, PATTERN, plan
+from pypdfium2 import PdfDocument
+
+if TYPE_CHECKING:
+    from door import Door
+
+pytest_plugins = ("entering",)
+
+PRINTED = {
+    "markup": '<b>Ann</b> & <img src="/etc/hostname"/>',
+    "link": '<a href="javascript:1">x</a>',
+    "colour": '<font color="[...]">x',
+    "half a tag": "Ann <b",
+    "a heart": "Ann & Bob <3",
+    "operators": "(Ann) \\ ) Tj <41> >>",
+    "templates": "{client} {0} %s %n ${x} {{7}}",
+    "shell": "$(id) `id` ; id",
+    "our own marks": "[sacrum] **now** {your hip}",
+    "a link": "<a href='x:1'>x</a>",
+    "Latin": "\u0141ukasz \u017d\u00ed\u017ekov\u00e1",
+    "Greek": "\u03a9\u03bc\u03ad\u03b3\u03b1",
+    "Cyrillic": "\u0424\u0451\u0434\u043e\u0440",
+    "Vietnamese": "Nguy\u1ec5n Th\u1ecb",
+    "a sum": "=1+1",
+    "digits": "007",
+}
+
+REFUSED = {
+    "control": ("A\x01b", "U+0001"),
+    "NUL": ("A\0b", "U+0000"),
+    "escape": ("A\x1b[31mb", "U+001B"),
+    "tab": ("A\tb", "U+0009"),
+    "line feed": ("A\nb", "one line"),
+    "carriage return": ("A\rb", "U+000D"),
+    "line separator": ("A\u2028b", "U+2028"),
+    "override": ("A\u202eb", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+    "isolate": ("A\u2066b", "U+2066"),
+    "mark": ("A\u200fb", "U+200F"),
+    "joiner": ("A\u200db", "U+200D"),
+    "soft hyphen": ("A\u00adb", "U+00AD"),
+    "selector": ("A\ufe0fb", "U+FE0F"),
+    "filler": ("A\u3164b", "U+3164"),
+    "private": ("A\ue000b", "U+E000"),
+    "unassigned": ("A\u0378b", "U+0378"),
+    "no character": ("A\uffffb", "U+FFFF"),
+    "Zalgo": ("A" + "\u0301" * 50, "more than 4 marks"),
+    "accent alone": ("\u0301A", "belongs to no letter"),
+    "spaces": ("   ", "is empty"),
+    "nothing": ("", "is empty"),
+    "Chinese": ("\u674e", "U+674E"),
+    "Arabic": ("\u0645\u062d\u0645\u062f", "U+062D"),
+    "Hebrew": ("\u05e9\u05dc\u05d5\u05dd", "U+05D5"),
+    "Devanagari": ("\u0939\u093f\u0928", "U+0939"),
+    "Thai": ("\u0e2a\u0e21", "U+0E21"),
+    "emoji": ("\U0001f600", "U+1F600"),
+    "mathematical": ("\U0001d400", "U+1D400"),
+}
+
+FIELDS = ("client", "next_visit", "note")
+
+
+def written(text: str) -> str:
+    """Write a text in quotes as YAML has it, with escapes for what no file may hold."""
+    return (
+        json.dumps(text)
+        .replace("\\ud83d\\ude00", "\\U0001f600")
+        .replace("\\ud835\\udc00", "\\U0001d400")
+    )
+
+
+def test_text_is_printed_as_it_is(door: Door) -> None:
+    fitting = [text for text in PRINTED.values() if len(text) <= 20]
+    plans = {f"{i}.yaml": plan(**dict.fromkeys(FIELDS, text)) for i, text in enumerate(fitting)}
+    door.write(plans)
+    door.several([["build", PATTERN, "--plan", name, "-o", f"{name}.pdf"] for name in plans], 0)
+    for name, text in zip(plans, fitting, strict=True):
+        assert " ".join(door.text(f"{name}.pdf").split()).count(text) >= len(FIELDS), text
+        assert b"/URI" not in (door.work / f"{name}.pdf").read_bytes()
+
+
+def test_long_texts_are_printed_as_they_are(door: Door) -> None:
+    texts = " ".join(text for text in PRINTED.values() if len(text) > 20)
+    door.write({"p.yaml": plan(note=texts)})
+    door.build("--plan", "p.yaml", "-o", "a.pdf")
+    assert texts in " ".join(door.text("a.pdf").split())
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_cannot_be_printed_is_refused_by_name(door: Door, field: str) -> None:
+    door.write(
+        {f"{i}.yaml": f"{field}: {written(text)}\n" for i, (text, _) in enumerate(REFUSED.values())}
+    )
+    rows = [
+        ["build", PATTERN, "--plan", f"{i}.yaml", "-o", f"{i}.pdf"] for i in range(len(REFUSED))
+    ]
+    for ended, (case, (_, told)) in zip(door.several(rows, 3), REFUSED.items(), strict=True):
+        assert told in ended.err, case
+        assert field.replace("_", "") in ended.err.replace("-", "").replace("_", ""), case
+
+
+def test_text_is_refused_at_its_character_in_the_file(door: Door) -> None:
+    door.write({"p.yaml": 'side: left\nclient: "Ann\u202eb"\n'})
+    ended = door.build("--plan", "p.yaml", code=3)
+    assert ended.err.startswith("p.yaml:2:13: holds U+202E RIGHT-TO-LEFT OVERRIDE;")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("client: " + "A" * 1_048_576, "has 1,000,001 bytes; the limit is 1,000,000"),
+        ("client: " + "A" * 61, "client: must have at most 60 characters"),
+        ("client: " + "W" * 60, "client: is too long for its room on the sheet"),
+        ("note: " + "W" * 200, "note: holds a word too long for its place on the sheet"),
+        ("note: " + "<" * 299, "note: holds a word too long for its place on the sheet"),
+        ("note: " + "a " * 200, "note: must have at most 300 characters"),
+    ],
+    ids=["megabyte", "characters", "line", "word", "signs", "note"],
+)
+def test_what_is_too_long_is_refused_at_once(door: Door, given: str, told: str) -> None:
+    ended = door.build("--plan", "-", code=3, how=How(given=given.encode()), seconds=2)
+    assert told in ended.err
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_the_longest_texts_stay_on_the_page(door: Door, edition: str) -> None:
+    note = ("Rest, and breathe out. " * 14)[:300].strip()
+    line = "Maximilian-Alexander Jr."
+    door.write({"p.yaml": plan(client=line, next_visit=line[:20], note=note, detail="full")})
+    door.build("--plan", "p.yaml", "--edition", edition, "-o", "a.pdf")
+    assert line in door.text("a.pdf")
+    with PdfDocument(door.work / "a.pdf") as pdf:
+        for page in pdf:
+            words = page.get_textpage()
+            for i in range(words.count_rects()):
+                left, bottom, right, top = words.get_rect(i)
+                assert 0 <= left <= right <= page.get_width()
+                assert 0 <= bottom <= top <= page.get_height()
+
+
+def test_a_decomposed_name_is_printed_composed(door: Door) -> None:
+    given = 'client: "Rene\u0301 Zoe\u0308"\n'.encode()
+    door.build("--plan", "-", "-o", "a.pdf", how=How(given=given))
+    assert "Ren\u00e9 Zo\u00eb" in door.text("a.pdf")
+
+
+def brands(text: str) -> dict[str, str]:
+    """Give a brand for every text that one may hold, each with this text."""
+    said = written(text)
+    return {
+        "name": BRAND.replace("Clinic", said),
+        "tagline": f"{BRAND}tagline: {said}\n",
+        "practitioner": f"{BRAND}practitioner: {said}\n",
+        "credentials": f"{BRAND}credentials: {said}\n",
+        "contact": f"{BRAND}contact: [{{label: {said}, text: {said}}}]\n",
+        "link": f"{BRAND}link: {{url: 'https://clinic.example/x', label: {said}}}\n",
+        "notice_additions": f"{BRAND}notice_additions: [{said}]\n",
+    }
+
+
+def test_a_brand_is_printed_as_it_is(door: Door) -> None:
+    text = "<b>{x} & **y** (A)\\ Tj %s [z]"
+    keys = ("tagline", "practitioner", "credentials")
+    said = "".join(f"{key}: {written(text)}\n" for key in keys)
+    contact = f"contact: [{{label: {written(text)}, text: {written(text)}}}]\n"
+    link = f"link: {{url: 'https://clinic.example/x', label: {written(text)}}}\n"
+    added = f"notice_additions: [{written(text)}]\n"
+    door.write({"b.yaml": BRAND.replace("Clinic", written(text)) + said + contact + link + added})
+    door.build("--brand", "b.yaml", "-o", "a.pdf")
+    assert "".join(door.text("a.pdf").split()).count("".join(text.split())) >= 8
+
+
+@pytest.mark.parametrize(
+    "case", ["control", "override", "spaces", "Arabic", "Chinese", "line feed"]
+)
+def test_a_brand_that_cannot_be_printed_is_refused(door: Door, case: str) -> None:
+    text, told = REFUSED[case]
+    found = brands(text)
+    door.write({f"{name}.yaml": brand for name, brand in found.items()})
+    rows = [["build", PATTERN, "--brand", f"{name}.yaml", "-o", f"{name}.pdf"] for name in found]
+    ended = door.several(rows, 3)
+    if case != "spaces":
+        assert all(told in one.err for one in ended), [one.err for one in ended]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://a@b.example",
+        "https://x.example/\u202e",
+    ],
+)
+def test_an_address_that_is_none_is_refused(door: Door, address: str) -> None:
+    door.write({"b.yaml": f"{BRAND}link: {{url: {written(address)}, label: x}}\n"})
+    assert "b.yaml:3:" in door.build("--brand", "b.yaml", code=3).err

@@ -1,0 +1,249 @@
+"""Logos and the pictures of a clinic's own patterns: printed whole, or refused at once."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from making import BRAND, PATTERN, SQUARE, SVG, chunk, encoded, own_library, png
+from PIL import Image
+from rules import CANARY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from door import Door
+
+pytest_plugins = ("entering",)
+
+RED = Image.new("RGB", (60, 40), "#cc3333")
+JPEG = encoded(RED, "JPEG")
+BOMB = zlib.compress(bytes(100_000_000))
+SMALL = zlib.compress(bytes(9 * 28))
+
+
+def with_chunk(kind: bytes, inside: bytes) -> bytes:
+    whole = png(9, 9, 8, 2, SMALL)
+    return whole[:33] + chunk(kind, inside) + whole[33:]
+
+
+BAD_PIXELS = {
+    "half.jpg": JPEG[: len(JPEG) // 2],
+    "endless.jpg": JPEG[:-2],
+    "half.png": encoded(RED, "PNG")[:-40],
+    "bits.png": png(20_000, 20_000, 1, 0, zlib.compress(bytes(2501 * 20_000))),
+    "forged.png": png(100_000, 100_000, 8, 2, b""),
+    "long.png": png(24_000_000, 1, 8, 0, SMALL),
+    "high.png": png(1, 24_000_000, 8, 0, SMALL),
+    "none.png": png(0, 0, 8, 2, SMALL),
+    "depth.png": png(9, 9, 7, 2, SMALL),
+    "text.png": with_chunk(b"zTXt", b"a\0\0" + BOMB),
+    "profile.png": with_chunk(b"iCCP", b"a\0\0" + BOMB),
+    "forged.jpg": JPEG.replace(b"\x00\x28\x00\x3c", b"\xfd\xe8\xfd\xe8", 1),
+    "eps.png": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+    "web.svg": b"<html><body/></html>",
+    "empty.png": b"",
+    "pixels.svg": encoded(RED, "PNG"),
+    "shapes.png": SVG.format(SQUARE).encode(),
+    "gif.png": encoded(RED, "GIF"),
+    "packed.svgz": gzip.compress(SVG.format(SQUARE).encode()),
+}
+
+BAD_SHAPES = {
+    "entity": '<!DOCTYPE svg [<!ENTITY x SYSTEM "secret.txt">]>' + SVG.format("&x;" + SQUARE),
+    "parameter": '<!DOCTYPE svg [<!ENTITY % x SYSTEM "trap">%x;]>' + SVG.format(SQUARE),
+    "dtd": '<!DOCTYPE svg SYSTEM "trap">' + SVG.format(SQUARE),
+    "laughs": '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + SVG.format("&b;" + SQUARE),
+    "image": SVG.format('<image href="../x.png"/>' + SQUARE),
+    "image data": SVG.format('<image xlink:href="data:image/png;base64,AA"/>' + SQUARE),
+    "use of a file": SVG.format('<use xlink:href="trap#a"/>' + SQUARE),
+    "use of data": SVG.format('<use href="data:image/svg+xml,x"/>' + SQUARE),
+    "use by style": SVG.format('<use style="href:trap#a"/>' + SQUARE),
+    "import": SVG.format("<style>@import 'trap';</style>" + SQUARE),
+    "face": SVG.format("<style>@font-face{src:url(trap)}</style>" + SQUARE),
+    "url": SVG.format("<style>rect{fill:url(trap)}</style>" + SQUARE),
+    "include": SVG.format('<xi:include xmlns:xi="urn:x" href="trap"/>'),
+    "use bomb": SVG.format(
+        "".join(f'<g id="g{i}">' + f'<use href="#g{i - 1}"/>' * 10 + "</g>" for i in range(1, 6))
+        + f'<g id="g0">{SQUARE}</g>'
+    ),
+    "copies of a long path": SVG.format(
+        f'<path id="a" d="M0 0{"L1 1" * 20_000}"/>' + '<use href="#a"/>' * 50
+    ),
+    "clips": SVG.format(
+        f'<clipPath id="a">{SQUARE * 100}</clipPath>'
+        + '<rect clip-path="url(#a)" width="5" height="5"/>' * 2000
+    ),
+    "clip of itself": SVG.format(f'<g id="a" clip-path="url(#a)">{SQUARE}</g>'),
+    "clip of nothing": SVG.format('<rect clip-path="url(#a)" width="5" height="5"/>'),
+    "long path": SVG.format(f'<path d="M{"1 1 " * 100_000}"/>'),
+    "path of letters": SVG.format(f'<path d="M0 0{"z" * 900_000}"/>'),
+    "path of points": SVG.format(f'<path d="M{".1" * 400_000}"/>'),
+    "deep": SVG.format("<g>" * 2000 + SQUARE + "</g>" * 2000),
+    "attributes": SVG.format("<rect" + "".join(f' a{i}="1"' for i in range(50_000)) + "/>"),
+    "transforms": SVG.format(f'<g transform="{"rotate(1) " * 90_000}">{SQUARE}</g>'),
+    "comments of a style": SVG.format(f"<style>{'/*' * 400_000}</style><text/>" + SQUARE),
+    "selectors": SVG.format(f"<style>{'g ' * 20_000}{{fill:red}}</style>" + SQUARE),
+    "two ids": SVG.format(f'<g id="a">{SQUARE}</g><g id="a"><use href="#a"/></g><use href="#a"/>'),
+    "filter": SVG.format(f'<filter id="f"/>{SQUARE}'),
+    "text": SVG.format(f"<text>a</text>{SQUARE}"),
+    "gradients in a circle": SVG.format(
+        '<linearGradient id="a" href="#b"/><linearGradient id="b" href="#a"/>' + SQUARE
+    ),
+    "cut": SVG.format(SQUARE)[:-9],
+    "no size": SVG.format(SQUARE).replace("0 0 10 10", "0 0 0 0"),
+    "tiny": SVG.format(SQUARE).replace("0 0 10 10", "0 0 1e-9 1e-9"),
+    "not a number": SVG.format('<rect width="nan" height="5"/>'),
+    "digits": SVG.format(f'<rect width="{"1" * 900_000}" height="5"/>'),
+    "scale": SVG.format(f'<g transform="scale(1e308)">{SQUARE}</g>'),
+    "digits of a scale": SVG.format(f'<g transform="scale({"9" * 400})">{SQUARE}</g>'),
+    "half a transform": SVG.format(f'<g transform="matrix(1,2)">{SQUARE}</g>'),
+    "points of nothing": SVG.format('<polygon points="e e . - +"/>'),
+    "half a path": SVG.format('<path d="M 1"/>'),
+    "arc": SVG.format('<path d="M1 2A1e300 1e300 0 0 1 1e300 3"/>'),
+    "dashes": SVG.format('<path d="M1 1L5 5" stroke="red" stroke-dasharray="-1 2"/>'),
+    "no dashes": SVG.format('<path d="M1 1L5 5" stroke="red" stroke-dasharray="0"/>'),
+    "colour": SVG.format('<rect fill="rgb(1,2" width="5" height="5"/>'),
+    "code as colour": SVG.format("<rect fill=\"__import__('os')\" width='5' height='5'/>"),
+    "unknown colour": SVG.format('<rect fill="blurple" width="5" height="5"/>'),
+    "half a style": SVG.format('<rect style="fill" width="5" height="5"/>'),
+    "width by style": SVG.format('<rect style="width:9" height="5"/>'),
+    "hidden": SVG.format('<rect display="none" width="5" height="5"/>'),
+    "nothing": SVG.format(""),
+}
+
+
+def brand_of(name: str) -> str:
+    return f"{BRAND}logo: {name}\n"
+
+
+def test_bad_pictures_are_refused_at_once(door: Door) -> None:
+    door.write(BAD_PIXELS)
+    door.write({f"{name}.yaml": brand_of(name) for name in BAD_PIXELS})
+    rows = [["check", f"{name}.yaml"] for name in BAD_PIXELS]
+    for name, ended in zip(
+        BAD_PIXELS, door.several(rows, 3, seconds=1, mebibytes=200), strict=True
+    ):
+        assert ended.err.startswith(f"{name}: "), ended.err
+
+
+def test_bad_drawings_are_refused_at_once_and_nothing_is_fetched(door: Door) -> None:
+    os.mkfifo(door.work / "trap")  # whatever opens it waits for ever
+    door.write({"secret.txt": CANARY})
+    names = {f"{i}.svg": drawing for i, drawing in enumerate(BAD_SHAPES.values())}
+    door.write({**names, **{f"{name}.yaml": brand_of(name) for name in names}})
+    rows = [["build", PATTERN, "--brand", f"{name}.yaml", "-o", "x.pdf"] for name in names]
+    all_ended = door.several(rows, 3, seconds=1, mebibytes=200)
+    for case, ended in zip(BAD_SHAPES, all_ended, strict=True):
+        assert ended.err.startswith((*(f"{name}:" for name in names), "logo: ")), case
+
+
+def images(path: Path) -> list[Image.Image]:
+    with pikepdf.open(path) as pdf:
+        found = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+        pictures = [thing for thing in found if thing.get("/Subtype") == "/Image"]
+        return [pikepdf.PdfImage(picture).as_pil_image() for picture in pictures]
+
+
+def test_a_logo_is_upright_and_carries_no_words(door: Door) -> None:
+    halves = RED.copy()
+    halves.paste("#3333cc", (30, 0, 60, 40))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010E] = CANARY
+    turned = encoded(halves, "JPEG", exif=exif, quality=95, comment=CANARY.encode())
+    door.write({"b.yaml": brand_of("logo.jpg"), "logo.jpg": turned + CANARY.encode()})
+    door.build("--brand", "b.yaml", "-o", "a.pdf")
+    (logo, *_) = [image for image in images(door.work / "a.pdf") if image.size == (40, 60)]
+    pixel: Any = logo.convert("RGB").getpixel((20, 5))
+    assert pixel[0] > 150 > pixel[2]
+
+
+def unsound(data: bytes) -> Any:
+    def put(pictures: Path) -> None:
+        svg = (pictures / "ball.left.svg").read_bytes()
+        (pictures / "ball.left.form").write_bytes(hashlib.sha256(svg).digest() + data)
+
+    return put
+
+
+def pipe(pictures: Path) -> None:
+    (pictures / "ball.left.form").unlink()
+    os.mkfifo(pictures / "ball.left.form")
+
+
+FORMS: dict[str, Callable[[Path], None]] = {
+    "bomb": unsound(BOMB),
+    "junk": unsound(b"junk"),
+    "text": unsound(zlib.compress(b"BT (" + CANARY.encode() + b") Tj ET")),
+    "unbalanced": unsound(zlib.compress(b"q " * 100)),
+    "pipe": pipe,
+}
+
+
+def test_a_form_that_is_not_sound_changes_nothing(door: Door) -> None:
+    good = own_library(door.work / "good")
+    rows = [["build", "hip", "--library", "good", "--side", "left", "-o", "good.pdf"]]
+    for name, spoil in FORMS.items():
+        shutil.copytree(good.parent.parent, door.work / name)
+        spoil(door.work / name / "hip" / "pictures")
+        rows.append(["build", "hip", "--library", name, "--side", "left", "-o", f"{name}.pdf"])
+    door.several(rows, 0, seconds=2)
+    right = [len(image.tobytes()) for image in images(door.work / "good.pdf")]
+    for name in FORMS:
+        assert [len(image.tobytes()) for image in images(door.work / f"{name}.pdf")] == right
+        assert door.text(f"{name}.pdf") == door.text("good.pdf")
+
+
+PICTURES: dict[str, tuple[str, bytes | str]] = {
+    "empty": ("svg", ""),
+    "junk": ("svg", "junk"),
+    "entity": ("svg", '<!DOCTYPE svg [<!ENTITY a SYSTEM "trap">]>' + SVG.format("&a;")),
+    "laughs": ("svg", '<!DOCTYPE svg [<!ENTITY a "ha">]>' + SVG.format('<g id="&a;"/>')),
+    "operators": (
+        "svg",
+        SVG.format('<path d="M0 0" stroke="#000000" stroke-width="1 w (a) Tj"/>'),
+    ),
+    "cap": ("svg", SVG.format('<path d="M0 0" stroke="#000000" stroke-linecap="x"/>')),
+    "deep": ("svg", SVG.format("<g>" * 5000 + "</g>" * 5000)),
+    "number": ("svg", SVG.format(f'<path d="M{"9" * 400} 1"/>')),
+    "words": ("svg", SVG.format("<text>a</text>")),
+    "places": ("json", "["),
+    "deep places": ("json", "[" * 100_000),
+    "huge": ("json", '{"width": 1e308, "height": 9, "anchors": {}, "areas": {}}'),
+    "endless": ("json", '{"width": 1e999, "height": 9, "anchors": {}, "areas": {}}'),
+    "binary": ("json", b"\xff\xfe\0"),
+}
+
+
+def test_a_picture_that_is_not_sound_is_refused(door: Door) -> None:
+    os.mkfifo(door.work / "trap")
+    good = own_library(door.work / "good")
+    for name, (ending, data) in PICTURES.items():
+        shutil.copytree(good.parent.parent, door.work / name)
+        door.write({f"{name}/hip/pictures/ball.left.{ending}": data})
+    for ended in door.several([["check", name] for name in PICTURES], 3, seconds=1):
+        assert "hip/pictures/ball.left." in ended.err
+    rows = [["build", "hip", "--library", name, "--side", "left"] for name in PICTURES]
+    for ended in door.several(rows, 3, seconds=1):
+        assert "hip/pictures/ball.left." in ended.err
+
+
+def test_a_logo_from_outside_the_folder_is_not_printed(door: Door) -> None:
+    (door.room.top / "private.png").write_bytes(encoded(RED, "PNG"))
+    (door.work / "logo.png").symlink_to("../private.png")
+    door.write({"b.yaml": brand_of("logo.png")})
+    ended = door.build("--brand", "b.yaml", code=3)
+    assert ended.err.startswith("logo.png: is a link that leads elsewhere")
+    for name in ("../private.png", "/etc/hostname", "a/../../private.png"):
+        door.write({"b.yaml": brand_of(name)})
+        assert (
+            "b.yaml:3:7: logo: must lie in the folder"
+            in door.build("--brand", "b.yaml", code=3).err
+        )

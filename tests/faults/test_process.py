@@ -1,0 +1,145 @@
+"""Streams that are closed or full, signals, and the machine around the program."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from door import How
+from making import PATTERN
+from rules import Expected
+
+if TYPE_CHECKING:
+    from door import Door
+
+pytest_plugins = ("entering",)
+
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+
+CLOSED = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]
+
+
+@pytest.mark.parametrize("shell", CLOSED)
+def test_a_stream_that_is_closed_from_the_start(door: Door, shell: str) -> None:
+    how = How(shell=shell)
+    assert len(door.build("-o", "x.pdf", "--json", how=how).new) == 1
+    ended = door.watched([sys.executable, "-P", "-m", "cli", "check", "gone.yaml"], how)
+    assert ended.code == 3
+    ended = door.watched([sys.executable, "-P", "-m", "cli", "build", PATTERN, "-o", "-"], how)
+    assert ended.code == (4 if ">&- " in f"{shell} ".replace("2>&-", "") else 0)
+
+
+@needs_full
+@pytest.mark.parametrize(
+    ("words", "shell", "code"),
+    [
+        (["list"], ">/dev/full", 4),
+        (["--help"], ">/dev/full", 4),
+        (["schema", "plan"], ">/dev/full", 4),
+        (["build", PATTERN, "-o", "-"], ">/dev/full", 4),
+        (["build", PATTERN, "-o", "x.pdf", "--json"], ">/dev/full", 4),
+        (["build", PATTERN, "-o", "x.pdf"], ">/dev/full", 0),
+        (["build", PATTERN, "-o", "x.pdf"], "2>/dev/full", 0),
+        (["list"], "2>/dev/full", 0),
+    ],
+)
+def test_a_stream_that_is_full(door: Door, words: list[str], shell: str, code: int) -> None:
+    ended = door(*words, code=code, how=How(shell=shell))
+    if code:
+        assert ended.lines[-1].startswith("standard output: has no room left on the disk")
+    assert len(ended.new) == ("x.pdf" in words)
+
+
+@needs_full
+def test_a_full_stream_of_messages_hides_no_exit_code(door: Door) -> None:
+    for words, code in (
+        (["check", "gone.yaml"], 3),
+        (["--frob"], 2),
+        (["list", "--library", "x"], 3),
+    ):
+        how = How(shell="2>/dev/full >/dev/full")  # noqa: S604 - a word of ours, not that of subprocess
+        ended = door.watched([sys.executable, "-P", "-m", "cli", *words], how)
+        assert ended.code == code
+
+
+def test_a_reader_that_goes_away(door: Door) -> None:
+    words = [sys.executable, "-P", "-m", "cli", "schema", "pattern"]
+    ended = door.program(["sh", "-c", '"$@" | head -1', "sh", *words], Expected(0), How())
+    assert (ended.out, ended.err) == (b"{\n", "")
+
+
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("after", [0.35, 0.7])
+def test_being_stopped_leaves_nothing_unfinished(
+    door: Door, number: signal.Signals, after: float
+) -> None:
+    def stop(process: int) -> None:
+        time.sleep(after)
+        os.kill(process, number)
+
+    argv = [sys.executable, "-P", "-m", "cli", "preview", PATTERN, "-o", "pictures/"]
+    ended = door.watched(argv, How(meanwhile=stop))
+    assert ended.code == SIGNALS[number], ended.err
+    assert ended.err == ""
+    assert not [path for path in ended.new if path.suffix == ".part"]
+
+
+def test_a_hang_up_that_is_to_be_ignored_is(door: Door) -> None:
+    def hang_up(process: int) -> None:
+        time.sleep(0.4)
+        os.kill(process, signal.SIGHUP)
+
+    argv = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", sys.executable, "-P", "-m", "cli"]
+    door.program([*argv, "build", PATTERN], Expected(0), How(meanwhile=hang_up))
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"HOME": "/nowhere", "TMPDIR": "/nowhere"},
+        {"PYTHONWARNINGS": "error", "PYTHONDEVMODE": "1"},
+        {"PYTHONOPTIMIZE": "2", "PYTHONUNBUFFERED": "1"},
+        {"HANDOUTS_LIBRARY": "", "COLUMNS": "x", "TERM": "dumb"},
+    ],
+    ids=["C", "no home", "warnings", "optimised", "odd"],
+)
+def test_the_environment_changes_nothing(door: Door, env: dict[str, str]) -> None:
+    given = "client: \u0141ukasz\nside: right\n".encode()
+    door.build("--plan", "-", "-o", "a.pdf", how=How(given=given))
+    door.build("--plan", "-", "-o", "b.pdf", how=How(given=given, env=env))
+    assert (door.work / "a.pdf").read_bytes() == (door.work / "b.pdf").read_bytes()
+
+
+def test_a_library_that_cannot_be_one(door: Door) -> None:
+    os.mkfifo(door.work / "pipe")
+    door.write({"file": "x", "ours/a/pattern.yaml": "x: 1\n"})
+    (door.work / "ours" / "circle").symlink_to("circle")
+    (door.work / "ours" / "again").symlink_to("../ours")
+    (door.work / "ours" / "b").mkdir()
+    (door.work / "ours" / "b" / "pattern.yaml").symlink_to("gone")
+    (door.work / "ours" / "c" / "pattern.yaml").mkdir(parents=True)
+    for library in ("pipe", "file", "gone", "a" * 300):
+        ended = door("list", code=3, how=How(env={"HANDOUTS_LIBRARY": library}), seconds=1)
+        assert ended.err.startswith(f"{library}: there is no such folder")
+    ended = door("list", "--library", "ours", code=3, seconds=1)
+    told = "\n".join(ended.lines)
+    assert "ours/b/pattern.yaml: there is no such file" in told
+    assert "ours/c/pattern.yaml: is a folder" in told
+    door.build("--library", "ours")
+
+
+def test_a_run_without_a_network(door: Door) -> None:
+    argv = [sys.executable, "-P", "-m", "cli", "build", PATTERN]
+    if door.watched(["unshare", "-n", "true"], How()).code:
+        pytest.skip("this system lets no one leave the network")
+    door.program(["unshare", "-n", *argv], Expected(0), How())

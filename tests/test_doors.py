@@ -1,0 +1,73 @@
+"""Every file of a user is opened by one module: read from the source, without running it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import pytest
+from test_imports import MODULES, each_module
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text"})
+"""Whatever has one of these names opens a file, or looks as if it did."""
+
+DOORS = {
+    "patterns.files": {"open", "os.open"},  # what a user names is read here
+    "handouts.output": {"os.open"},  # and written here
+    "cli": {"os.open"},  # the device that swallows what a full stream has not taken
+    "fonts.registry": {"self.place.read_bytes"},  # the shipped fonts
+    "patterns.drawing.body": {"path.open"},  # the shipped meshes
+    "patterns.drawing.bake_body": {"text.write_text"},  # run by us alone, to make those
+    # Streams inside a PDF, which have the same words:
+    "handouts.layout.embedded_fonts": {"stream.read_bytes"},
+    "handouts.protection": {"metadata.read_bytes"},
+}
+"""The modules that may, and what they may call; docs/architecture.md says with which limits."""
+
+
+def opened(source: str) -> Iterator[str]:
+    """Give every call that opens a file, as written; what lies in memory or a package is none."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        in_memory = bool(node.args) and ast.unparse(node.args[0]).startswith("BytesIO(")
+        packaged = called.startswith("files(")
+        if called.rpartition(".")[2] in OPENING and not in_memory and not packaged:
+            yield called
+
+
+@each_module
+def test_only_the_doors_open_files(module: str) -> None:
+    found = set(opened(MODULES[module].read_text("utf-8")))
+    assert found <= DOORS.get(module, set())
+
+
+def test_every_door_is_there() -> None:
+    for module, calls in DOORS.items():
+        assert calls <= set(opened(MODULES[module].read_text("utf-8"))), module
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "open(path)",
+        "with path.open('rb') as file: pass",
+        "path.read_text('utf-8')",
+        "Image.open(path)",
+        "pikepdf.open(name)",
+        "os.fdopen(number)",
+    ],
+)
+def test_a_door_of_its_own_is_found(source: str) -> None:
+    assert list(opened(source))
+
+
+@pytest.mark.parametrize(
+    "source", ["pikepdf.open(BytesIO(data))", "files('patterns').joinpath('a').read_bytes()"]
+)
+def test_what_lies_in_memory_or_in_a_package_is_no_door(source: str) -> None:
+    assert not list(opened(source))
