@@ -28,7 +28,9 @@ def _one_line(text: str) -> str:
     return line
 
 
-PersonalLine = Annotated[str, Field(min_length=1, max_length=MAX_PERSONAL_LINE), AfterValidator(_one_line)]
+PersonalLine = Annotated[
+    str, Field(min_length=1, max_length=MAX_PERSONAL_LINE), AfterValidator(_one_line)
+]
 PersonalNote = Annotated[str, Field(min_length=1, max_length=MAX_NOTE), AfterValidator(_one_line)]
 
 

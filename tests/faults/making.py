@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from fonts.registry import TEXT_FAMILY, shipped_family
-from patterns.catalog import LIBRARY
+from patterns.places import LIBRARY
 
 if TYPE_CHECKING:
     from pathlib import Path

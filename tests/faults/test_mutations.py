@@ -27,9 +27,9 @@ from handouts.layout.drawings import load_drawing
 from handouts.layout.svg_logo import svg_logo
 from handouts.logo import LogoKind, read_logo
 from handouts.plan import Plan
-from patterns.catalog import LIBRARY
 from patterns.errors import UserError
 from patterns.model import Pattern
+from patterns.places import LIBRARY
 from patterns.reading import parse_model
 
 if TYPE_CHECKING:
