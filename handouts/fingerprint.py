@@ -80,7 +80,7 @@ class Fingerprints:
         yield self._file(path)
         for name in _named_by(path):
             yield os.fsencode(name)
-            yield self._file(path.parent / name)
+            yield self._file(path.parent / name) if _lies_beside(path, name) else b""
 
     def _file(self, path: Path, *, shipped: bool = False) -> bytes:
         if path not in self._taken:
@@ -114,6 +114,12 @@ def _named_by(path: Path) -> list[str]:
     fonts = tree.get("fonts")
     named = [tree.get("logo"), *(fonts.values() if isinstance(fonts, dict) else ())]
     return [name for name in named if isinstance(name, str) and "\0" not in name]
+
+
+def _lies_beside(brand: Path, name: str) -> bool:
+    """Tell whether a file lies in the folder of a brand file; no other is ever opened for it."""
+    there = Path(os.path.realpath(brand.parent / name))
+    return there.is_relative_to(os.path.realpath(brand.parent))
 
 
 @cache

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.output import (
     default_name,
+    in_a_folder,
+    is_to_be_made,
     make_folder,
-    refuse_place,
     refuse_target,
     targets,
     write_atomically,
 )
 from handouts.pdf.proof import proof
 from handouts.stamp import print_sheet
+from patterns.places import is_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,15 +82,30 @@ def write_sheets(
 
     Raises `UserError` before anything is made if a file could not be written.
     """
-    refuse_place(where)
+    _refuse_early(choices, personal, where, replace=replace)
     plates = press.plates(choices, personal)
     paths = targets([_name(plate.template.about, personal) for plate in plates], where)
+    if is_to_be_made(where):
+        make_folder(Path(where or ""))
     for path in paths:
         refuse_target(path, replace=replace)
     sheets = make_sheets(press, choices, personal, password)
     for path, sheet in zip(paths, sheets, strict=True):
         write_atomically(path, sheet.pdf, replace=replace)
         yield path, sheet
+
+
+def _refuse_early(
+    choices: Sequence[Choice], personal: Personal, where: str | None, *, replace: bool
+) -> None:
+    """Refuse what cannot be written before anything is laid out for it.
+
+    The name of a sheet is known then, unless it is that of a pattern file, which tells it later.
+    """
+    paths = targets([default_name(choice.pattern, personal.date) for choice in choices], where)
+    for choice, path in zip(choices, paths, strict=True):
+        if not is_path(choice.pattern) or not in_a_folder(where):
+            refuse_target(path, replace=replace, to_be_made=is_to_be_made(where))
 
 
 def write_previews(

@@ -35,6 +35,9 @@ def note_lines(note: str | None, room: NoteRoom, tables: GlyphTables) -> int:
 
 def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:
     """Break a value into the lines of its field; raise `UserError` if they do not fit."""
+    line = " ".join(value.split())
+    if field.lines == 1 and line and not has_room(line, field, tables):
+        raise too_long(field.name)
     lines = broken(value, field.name, field.width, field.size, tables)
     if len(lines) > field.lines:
         raise too_long(field.name)
@@ -56,7 +59,8 @@ def broken(
         return [line] if line else []
     widths = [text_width(word, name, size, tables) for word in words]
     if any(word > width for word in widths):
-        raise too_long(name)
+        message = "holds a word too long for its place on the sheet"
+        raise UserError.one(message, where=name, hint="shorten it")
     spaced = [text_width(f"{word} ", name, size, tables) for word in words]
     spaces = [more - word for more, word in zip(spaced, widths, strict=True)]
     lines = break_lines(widths, spaces, width)

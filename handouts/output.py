@@ -66,29 +66,36 @@ def default_name(pattern_id: str, day: date) -> str:
 def targets(names: Sequence[str], where: str | None) -> list[Path]:
     """Give every name its path: here, in the folder `where`, or `where` itself for a single file.
 
-    `where` is a folder if it is one already or ends in `/`; such a folder is made. Raises
-    `UserError` for several files in the place of one.
+    `where` is a folder if it is one already or ends in `/`. Raises `UserError` for several files
+    in the place of one.
     """
     if len(set(names)) < len(names):
         raise UserError.one(
             "two patterns have the same name", hint="give each once", exit_code=ExitCode.USAGE
         )
-    if where is None:
-        return [Path(name) for name in names]
-    folder = Path(where)
-    with explained(folder):
-        is_folder = folder.is_dir() or where.endswith(("/", os.sep))
-    if is_folder:
-        make_folder(folder)
-        return [folder / name for name in names]
+    if in_a_folder(where):
+        return [Path(where or "") / name for name in names]
     if len(names) > 1:
         raise UserError.one(
             "several patterns need a folder",
-            file=where,
+            file=where or "",
             hint="end its name in /",
             exit_code=ExitCode.USAGE,
         )
-    return [folder]
+    return [Path(where or "")]
+
+
+def in_a_folder(where: str | None) -> bool:
+    """Tell whether files go into a folder: here, one that is there, or one that is to be made."""
+    if where is None or is_to_be_made(where):
+        return True
+    with explained(Path(where)):
+        return Path(where).is_dir()
+
+
+def is_to_be_made(where: str | None) -> bool:
+    """Tell whether a folder is meant that is made if it is not there."""
+    return where is not None and where.endswith(("/", os.sep))
 
 
 def make_folder(folder: Path, mode: int = PRIVATE_FOLDER) -> None:
@@ -102,27 +109,30 @@ def make_folder(folder: Path, mode: int = PRIVATE_FOLDER) -> None:
             raise NotADirectoryError(errno.ENOTDIR, "")
 
 
-def refuse_place(where: str | None, part: str = PART) -> None:
-    """Raise `UserError` if nothing could be written where `targets` will put it.
+def refuse_folder(folder: Path, part: str = PART) -> None:
+    """Raise `UserError` if nothing could be written into a folder that is there or is to be made.
 
-    A folder that will be made counts as the one it will be made in; `part` is as below.
+    One that is to be made counts as the one it will be made in; `part` is as below.
     """
-    place = Path(where or ".")
-    a_folder = where is None or place.is_dir() or where.endswith(("/", os.sep))
-    folder = place if a_folder else place.parent
-    while a_folder and not os.path.lexists(folder) and folder != folder.parent:
-        folder = folder.parent
-    with explained(place):
+    with explained(folder):
+        while not os.path.lexists(folder) and folder != folder.parent:
+            folder = folder.parent
         _try_part(folder, part)
 
 
-def refuse_target(path: Path, *, replace: bool) -> None:
-    """Raise `UserError` for what would stop a file from being written, before it is made."""
+def refuse_target(path: Path, *, replace: bool, to_be_made: bool = False) -> None:
+    """Raise `UserError` for what would stop a file from being written, before it is made.
+
+    `to_be_made` says that its folder is made if it is not there.
+    """
     with explained(path):
         _refuse_kind(path)
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "")
-        _try_part(path.parent, PART)
+        if not to_be_made:
+            _try_part(path.parent, PART)
+    if to_be_made:
+        refuse_folder(path.parent)
 
 
 def write_atomically(

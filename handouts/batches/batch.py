@@ -17,7 +17,7 @@ from handouts.batches.delivery import Delivery, deliver
 from handouts.batches.merging import Binding, merge, sides_of
 from handouts.batches.planning import Faults, Planned, plan
 from handouts.batches.workers import AHEAD, Here, workers
-from handouts.output import BATCH_PART, explained, refuse_place, refuse_target, write_atomically
+from handouts.output import BATCH_PART, explained, refuse_folder, refuse_target, write_atomically
 from handouts.rosters.roster import read_roster
 from handouts.stamp import print_sheet
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
@@ -140,7 +140,7 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
         raise UserError.one(
             "names a client", file="the plan of a batch", hint="write clients into the roster"
         )
-    _refuse_places(batch)
+    _refuse_folders(batch)
     roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
     rows, bad = _selected(roster, batch.selection)
     faults = Faults(roster.file, bad)
@@ -156,10 +156,10 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
         yield Ready(batch, planned, tuple(faults.rows), binding, helpers)
 
 
-def _refuse_places(batch: Batch) -> None:
+def _refuse_folders(batch: Batch) -> None:
     """Refuse a place that cannot be written before any work is done for it."""
     if batch.folder is not None:
-        refuse_place(f"{batch.folder}/", BATCH_PART)
+        refuse_folder(batch.folder, BATCH_PART)
     elif batch.merged is not None and batch.split is None:
         refuse_target(batch.merged, replace=batch.force)
 

@@ -128,6 +128,11 @@ class Ended:
         return sorted(self.after.keys() - self.before.keys())
 
     @property
+    def made(self) -> list[Path]:
+        """The new files that a user asked for: templates are stored beside them."""
+        return [path for path in self.new if path.suffix != ".template"]
+
+    @property
     def lines(self) -> list[str]:
         """What was told on standard error."""
         return self.err.splitlines()

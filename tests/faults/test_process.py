@@ -28,7 +28,7 @@ CLOSED = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]
 @pytest.mark.parametrize("shell", CLOSED)
 def test_a_stream_that_is_closed_from_the_start(door: Door, shell: str) -> None:
     how = How(shell=shell)
-    assert len(door.build("-o", "x.pdf", "--json", how=how).new) == 1
+    assert len(door.build("-o", "x.pdf", "--json", how=how).made) == 1
     ended = door.watched([sys.executable, "-P", "-m", "cli", "check", "gone.yaml"], how)
     assert ended.code == 3
     ended = door.watched([sys.executable, "-P", "-m", "cli", "build", PATTERN, "-o", "-"], how)
@@ -53,7 +53,7 @@ def test_a_stream_that_is_full(door: Door, words: list[str], shell: str, code: i
     ended = door(*words, code=code, how=How(shell=shell))
     if code:
         assert ended.lines[-1].startswith("standard output: has no room left on the disk")
-    assert len(ended.new) == ("x.pdf" in words)
+    assert len(ended.made) == ("x.pdf" in words)
 
 
 @needs_full

@@ -85,7 +85,7 @@ def test_what_cannot_be_written_is_refused_before_it_is_made(
     ended = door.build(*words, code=4, seconds=0.8)  # making a sheet would take longer
     assert told in ended.err
     assert len(ended.lines) == 1
-    assert not ended.new
+    assert not ended.made
 
 
 def test_a_device_is_never_replaced(door: Door) -> None:
@@ -134,7 +134,7 @@ def test_a_pattern_cannot_choose_where_its_sheet_goes(door: Door) -> None:
     door.write(files)
     for ended in door.several([["build", f"./{name}", "-o", "out/"] for name in files], 3):
         assert ".yaml:13:5: id: " in ended.err
-        assert not ended.new
+        assert not ended.made
 
 
 def test_a_file_that_may_not_grow(door: Door) -> None:
