@@ -68,6 +68,7 @@ LEAVES = frozenset(
         "handouts.tables",
         "handouts.trees",
         "handouts.workbook",
+        "handouts.processes",
         "handouts.workers",
     }
 )

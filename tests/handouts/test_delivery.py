@@ -15,7 +15,7 @@ from batching import CANARIES, CANARY, DAY, Desk, names
 
 from handouts.blobs import to_bytes
 from handouts.delivery import Delivery, deliver
-from handouts.journal import MANIFEST, open_journal
+from handouts.journal import MANIFEST
 from handouts.output import BATCH_PART
 from handouts.proof import proof
 from handouts.stamp import print_sheet
@@ -285,8 +285,8 @@ def test_whatever_fails_every_file_is_whole_and_the_next_run_goes_on(
         run(changed, out, force=force)
         assert sheets(out) == wanted
         assert {line["file"] for line in manifest(out)} == set(wanted)
-        with open_journal(out):
-            pass
+        if not errors and turn > failed + 3:  # there is no n-th call any more
+            break
     assert failed or (name, force) in {("replace", False), ("link", True)}
 
 
