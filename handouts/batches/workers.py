@@ -6,16 +6,12 @@ All are executors of `concurrent.futures`, so that a batch need not know which i
 from __future__ import annotations
 
 import logging
-import os
-import signal
 from collections import deque
 from concurrent.futures import CancelledError, Executor, Future
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, parent_process
-from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from handouts.batches.processes import EndedError, Processes
 from handouts.extras import needing
 from patterns.errors import ExitCode, UserError
 
@@ -55,18 +51,18 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
     if jobs == 1:
         yield Here()
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_serve)
+    pool = Processes(jobs)
     try:
         yield pool
-    except BrokenProcessPool:
+    except EndedError:
+        pool.kill()
         raise UserError.one(
             "a process that was helping was ended by the system",
             hint="run again to go on, with fewer --jobs if memory is short",
             exit_code=ExitCode.CANNOT_WRITE,
         ) from None
     except BaseException:
-        for helper in active_children():  # whoever stops us does not wait for their last tasks
-            helper.kill()
+        pool.kill()  # whoever stops us does not wait for their last tasks
         raise
     finally:
         pool.shutdown(cancel_futures=True)
@@ -113,16 +109,3 @@ def _cluster(address: str) -> Iterator[Executor]:
             hint="start it and run again to go on",
             exit_code=ExitCode.CANNOT_WRITE,
         ) from None
-
-
-def _serve() -> None:
-    """Begin a helping process: the parent alone answers Ctrl-C, and no helper outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)

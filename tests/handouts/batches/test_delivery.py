@@ -14,7 +14,7 @@ import pytest
 from batching import CANARIES, CANARY, DAY, Desk, names
 
 from handouts.batches.delivery import Delivery, deliver
-from handouts.batches.journal import MANIFEST, open_journal
+from handouts.batches.journal import MANIFEST
 from handouts.batches.tasks import Answer, Chunk, stamp_chunk
 from handouts.batches.workers import Here
 from handouts.blobs import to_bytes
@@ -285,8 +285,8 @@ def test_whatever_fails_every_file_is_whole_and_the_next_run_goes_on(
         run(changed, out, force=force)
         assert sheets(out) == wanted
         assert {line["file"] for line in manifest(out)} == set(wanted)
-        with open_journal(out):
-            pass
+        if not errors and turn > failed + 3:  # there is no n-th call any more
+            break
     assert failed or (name, force) in {("replace", False), ("link", True)}
 
 
