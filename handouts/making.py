@@ -17,7 +17,8 @@ from handouts.output import (
 )
 from handouts.pdf.proof import proof
 from handouts.stamp import print_sheet
-from patterns.places import is_path
+from patterns.errors import UserError
+from patterns.places import is_path, pattern_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +104,11 @@ def _refuse_early(
     The name of a sheet is known then, unless it is that of a pattern file, which tells it later.
     """
     paths = targets([default_name(choice.pattern, personal.date) for choice in choices], where)
+    try:
+        for choice in choices:
+            pattern_file(choice.pattern, choice.library)
+    except UserError:
+        return  # that a pattern is not there is told first, with all else
     for choice, path in zip(choices, paths, strict=True):
         if not is_path(choice.pattern) or not in_a_folder(where):
             refuse_target(path, replace=replace, to_be_made=is_to_be_made(where))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from typing import BinaryIO
 
@@ -125,14 +125,14 @@ def refuse_target(path: Path, *, replace: bool, to_be_made: bool = False) -> Non
 
     `to_be_made` says that its folder is made if it is not there.
     """
+    if to_be_made:
+        refuse_folder(path.parent)
     with explained(path):
         _refuse_kind(path)
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "")
         if not to_be_made:
             _try_part(path.parent, PART)
-    if to_be_made:
-        refuse_folder(path.parent)
 
 
 def write_atomically(
@@ -158,8 +158,7 @@ def write_atomically(
 def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
     """Write whole files of one folder; they wait for the disk side by side, which takes longest.
 
-    Each gets its name once all of them are whole. Raises `UserError` as above; those that have
-    their names by then keep them.
+    Those that are whole get their names even if others fail. Raises `UserError` as above.
     """
     if not files:
         return
@@ -177,6 +176,13 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> Non
     try:
         with ThreadPoolExecutor(SIDE_BY_SIDE) as disk:
             deque(disk.map(write, files), maxlen=0)  # which raises what any of them met
+    finally:
+        _name_all(parts, folder, replace=replace)
+
+
+def _name_all(parts: Mapping[Path, Path], folder: Path, *, replace: bool) -> None:
+    """Give whole parts, which stand under the paths to be, their names; leave no part."""
+    try:
         for path, part in parts.items():
             with explained(path):
                 give_name(part, path, replace=replace)

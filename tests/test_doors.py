@@ -17,12 +17,19 @@ OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "write_bytes",
 DOORS = {
     "patterns.files": {"open", "os.open"},  # what a user names is read here
     "handouts.output": {"os.open"},  # and written here
+    "handouts.growing": {"os.open", "os.fdopen"},  # piece by piece here
+    "handouts.store": {"open", "os.open"},  # templates that we have stored
+    # The manifest of a folder, and the finished files that it tells of:
+    "handouts.batches.journal": {"open", "os.open", "(self._folder / file).read_bytes"},
+    "handouts.batches.delivery": {"path.read_bytes"},
     "cli": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.place.read_bytes"},  # the shipped fonts
     "patterns.drawing.body": {"path.open"},  # the shipped meshes
     "patterns.drawing.bake_body": {"text.write_text"},  # run by us alone, to make those
     # Streams inside a PDF, which have the same words:
     "handouts.layout.embedded_fonts": {"stream.read_bytes"},
+    "handouts.layout.finishing": {"stream.read_bytes"},
+    "handouts.rosters.archive": {"self._zip.open"},  # a member of bytes in memory
     "handouts.protection": {"metadata.read_bytes"},
 }
 """The modules that may, and what they may call; docs/architecture.md says with which limits."""

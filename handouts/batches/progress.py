@@ -35,8 +35,8 @@ def watch(steps: Iterable[Step], total: int, stream: TextIO | None, *, kept: boo
                 made, there = made + step.fresh, there + (not step.fresh)
                 sides += step.sides
                 advance()
-    except BaseException:
-        if made + there:
+    except BaseException as stop:
+        if made + there or not isinstance(stop, Exception):
             then = "Run this again to go on" if kept else "A file that is not whole was not kept"
             _say(stream, f"Stopped at {made + there:,} of {total:,}. {then}.")
         raise

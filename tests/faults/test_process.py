@@ -78,7 +78,7 @@ SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("after", [0.35, 0.7])
+@pytest.mark.parametrize("after", [0.25, 0.45])
 def test_being_stopped_leaves_nothing_unfinished(
     door: Door, number: signal.Signals, after: float
 ) -> None:
@@ -88,6 +88,8 @@ def test_being_stopped_leaves_nothing_unfinished(
 
     argv = [sys.executable, "-P", "-m", "cli", "preview", PATTERN, "-o", "pictures/"]
     ended = door.watched(argv, How(meanwhile=stop))
+    if ended.code == 0:
+        pytest.skip("the pictures were done before they were to be stopped")
     assert ended.code == SIGNALS[number], ended.err
     assert ended.err == ""
     assert not [path for path in ended.new if path.suffix == ".part"]

@@ -119,7 +119,7 @@ def test_no_mask_changes_whose_file_it_is(door: Door, mask: int) -> None:
 def test_odd_names_are_told_on_one_line(door: Door) -> None:
     ended = door("build", PATTERN, "-o", b"a\n\x1b[2J\xff.pdf")
     assert ended.err == "Wrote a??[2J?.pdf (4 sides)\n"
-    assert [os.fsencode(path.name) for path in ended.new] == [b"a\n\x1b[2J\xff.pdf"]
+    assert [os.fsencode(path.name) for path in ended.made] == [b"a\n\x1b[2J\xff.pdf"]
 
 
 IDS = ["../x", "a/b", "CON", ".x", "-rf", "a" * 300, "A", "a b", "a\\0", "\u00e9", "a\\n"]

@@ -248,7 +248,7 @@ def test_where_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert targets(["a"], "one.pdf") == [Path("one.pdf")]
     assert targets(["a"], "there") == [Path("there/a")]
     assert targets(["a", "b"], "new/er/") == [Path("new/er/a"), Path("new/er/b")]
-    assert (tmp_path / "new" / "er").is_dir()
+    assert not (tmp_path / "new").exists()
     with pytest.raises(UserError, match="one: several patterns need a folder; end its name in /"):
         targets(["a", "b"], "one")
     with pytest.raises(UserError, match="two patterns have the same name"):
@@ -356,4 +356,5 @@ def test_a_folder_for_sheets_is_private_with_those_it_lies_in(tmp_path: Path) ->
 def test_a_name_too_long_for_a_folder(tmp_path: Path) -> None:
     for where in (f"{tmp_path}/{'a' * 300}", f"{tmp_path}/{'a' * 300}/"):
         with pytest.raises(UserError, match="has too long a name"):
-            targets(["x.pdf"], where)
+            for path in targets(["x.pdf"], where):
+                refuse_target(path, replace=False, to_be_made=where.endswith("/"))

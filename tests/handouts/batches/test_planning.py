@@ -62,7 +62,7 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
             "write it in Latin, Greek or Cyrillic letters"
         ),
         "roster.csv:4: next visit: is too long for its room on the sheet; shorten it",
-        "roster.csv:5: note: is too long for its room on the sheet; shorten it",
+        "roster.csv:5: note: holds a word too long for its place on the sheet; shorten it",
         "roster.csv:6: site: elbow has no such patch site; none is known here",
         'roster.csv:8: pattern: there is no such pattern; did you mean "lateral-hip-rotators"?',
         (
