@@ -39,5 +39,5 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 
 def test_no_other_name_is_offered() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'batch'"):
-        handouts.batch  # noqa: B018
+    with pytest.raises(AttributeError, match="has no attribute 'draft'"):
+        handouts.draft  # noqa: B018
