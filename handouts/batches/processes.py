@@ -45,7 +45,7 @@ class Processes(Executor):
         for process in self._running:
             process.kill()
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let tasks that have begun be done, and end the processes."""
         self._askers.shutdown(wait, cancel_futures=cancel_futures)
         while not self._free.empty():

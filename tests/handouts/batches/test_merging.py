@@ -167,6 +167,19 @@ def test_what_templates_share_is_in_the_file_once(desk: Desk, tmp_path: Path) ->
     assert fonts == others
 
 
+def test_what_is_equal_in_several_templates_is_in_the_file_once(desk: Desk, tmp_path: Path) -> None:
+    jobs = desk.jobs(desk.row(i, "Ann", note="Rest. " * 20 * i) for i in range(3))
+    assert len({job.name for job in jobs}) == 3
+    bind(jobs, tmp_path / "pile.pdf")
+    with pikepdf.open(tmp_path / "pile.pdf") as pdf:
+        fonts = [
+            thing.read_raw_bytes()
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and "/Length1" in thing
+        ]
+    assert len(fonts) == len(set(fonts)) > 1
+
+
 def test_each_handout_is_a_part_with_its_title(jobs: tuple[Job, ...], tmp_path: Path) -> None:
     pdf = bind(jobs, tmp_path / "pile.pdf")
     tree = spoken(pdf)
