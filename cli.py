@@ -279,7 +279,7 @@ def build(
     click.option("--split", type=Count(), help="Merged: so many clients to a file."),
     click.option("--print-only", is_flag=True, help="Merged: for the printer alone, untagged."),
     click.option("--jobs", type=Count(), help="Processes. Else one for each processor."),
-    click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that does the work."),
+    click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that stamps the files."),
     FORCE,
     JSON,
 )

@@ -92,13 +92,13 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A batch that has been checked: its jobs, its bad rows, and who does the work."""
+    """A batch that has been checked: its jobs, its bad rows, and who stamps."""
 
     batch: Batch
     planned: Planned
     bad: tuple[BadRow, ...]
     binding: Binding
-    helpers: Executor
+    stampers: Executor
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -144,7 +144,7 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
     roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
     rows, bad = _selected(roster, batch.selection)
     faults = Faults(roster.file, bad)
-    with workers(batch.jobs, batch.scheduler) as helpers:
+    with workers(batch.jobs) as helpers, _stampers(batch, helpers) as stampers:
         planned = plan(rows, batch.usual, batch.personal.date, press, helpers, faults)
         if faults.rows and (not batch.keep_going or not planned.jobs):
             raise UserError(problem for row in faults.rows for problem in row.problems)
@@ -153,7 +153,17 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
                 refuse_target(part, replace=batch.force)
         sheets = _separators(planned.jobs, press) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
-        yield Ready(batch, planned, tuple(faults.rows), binding, helpers)
+        yield Ready(batch, planned, tuple(faults.rows), binding, stampers)
+
+
+@contextmanager
+def _stampers(batch: Batch, helpers: Executor) -> Iterator[Executor]:
+    """Give who stamps: the cluster if one is named; it need not have the clinic's files."""
+    if batch.scheduler is None:
+        yield helpers
+    else:
+        with workers(batch.jobs, batch.scheduler) as cluster:
+            yield cluster
 
 
 def _refuse_folders(batch: Batch) -> None:
@@ -207,7 +217,7 @@ def _files(ready: Ready, folder: Path) -> Iterator[Step]:
     """Write a file for each job into a folder."""
     batch = ready.batch
     helped = batch.scheduler is not None or (batch.jobs > 1 and len(ready.jobs) >= WORTH_HELP)
-    helpers, ahead = (ready.helpers, AHEAD * max(batch.jobs, 2)) if helped else (Here(), 0)
+    helpers, ahead = (ready.stampers, AHEAD * max(batch.jobs, 2)) if helped else (Here(), 0)
     for done in deliver(ready.jobs, Delivery(folder, batch.force, helpers, ahead, batch.timer)):
         yield Step(done.record.sides, done.fresh)
 

@@ -20,6 +20,7 @@ from handouts.output import (
     PRIVATE,
     SHARED,
     default_name,
+    is_to_be_made,
     make_folder,
     refuse_target,
     targets,
@@ -353,8 +354,13 @@ def test_a_folder_for_sheets_is_private_with_those_it_lies_in(tmp_path: Path) ->
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def refuse_early(where: str) -> None:
+    """Look at a place as a command does before it makes anything."""
+    for path in targets(["x.pdf"], where):
+        refuse_target(path, replace=False, to_be_made=is_to_be_made(where))
+
+
 def test_a_name_too_long_for_a_folder(tmp_path: Path) -> None:
     for where in (f"{tmp_path}/{'a' * 300}", f"{tmp_path}/{'a' * 300}/"):
         with pytest.raises(UserError, match="has too long a name"):
-            for path in targets(["x.pdf"], where):
-                refuse_target(path, replace=False, to_be_made=where.endswith("/"))
+            refuse_early(where)
