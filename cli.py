@@ -37,7 +37,7 @@ F = TypeVar("F", bound="Callable[..., Any]")
 INTERRUPTED = 130
 """What shells expect after Ctrl-C: 128 and the number of the signal."""
 
-MOST_NEW = 100_000
+MOST_NEW = 1_000_000
 """How many new objects may come before the collector looks for circles; we make few, and it takes
 a twentieth of a short run's time at its usual 700."""
 
@@ -566,6 +566,7 @@ def run() -> None:
         sys.exit(main(sys.argv[1:]))
     finally:
         _let_go(sys.stdout, sys.stderr)
+        gc.freeze()  # what is left is the system's to take back, not ours to look through
 
 
 def _end(number: int, _: object) -> None:

@@ -43,8 +43,8 @@ def settable(letters: str, faces: Sequence[F]) -> Iterator[tuple[F, list[str]]]:
     A face that lacks none of what the others have needs no other beside it; else a word may have
     to be set wholly in the next, which then has all its letters too.
     """
-    wanted = {char for char in letters if any(face.covers(char) for face in faces)}
-    for face in faces:
-        yield face, sorted(char for char in wanted if face.covers(char))
-        if all(face.covers(char) for char in wanted):
-            return
+    first, *others = faces
+    yield first, sorted(char for char in letters if first.covers(char))
+    lacking = [char for char in letters if not first.covers(char)]
+    if any(face.covers(char) for char in lacking for face in others):
+        yield from settable(letters, others)

@@ -69,12 +69,12 @@ def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> Drawn:
     canvas = Canvas(
         buffer,
         pagesize=(sheet.width, sheet.height),
-        pageCompression=1,
+        pageCompression=0,  # finishing packs everything, as small as can be
         invariant=1,
         pdfVersion=(1, 7),
         initialFontName=regular[0].name,
     )
-    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]  # and no ASCII85
+    canvas._doc.defaultStreamFilters = []
     pen = Pen(canvas, sheet.height)
     for side in sides:
         pen.side(side)

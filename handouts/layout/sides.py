@@ -184,16 +184,27 @@ def _with_grown_pictures(job: Job, spaces: Spaces, part: range, number: int) -> 
 
 
 def _grown(job: Job, spaces: Spaces, kind: str, part: range, number: int) -> Spaces:
-    """Find the largest scale of one kind of picture with which a side still holds its chunks."""
+    """Find the largest scale of one kind of picture with which a side still holds its chunks.
+
+    The scales are halved again and again, as the fits are: smaller pictures need no more room.
+    """
     room = job.room(spaces, number)
-    for scale in PICTURE_SCALES:
-        if scale <= getattr(spaces, kind):
-            break
-        larger: dict[str, Any] = {kind: scale}
-        grown = replace(spaces, **larger)
-        if _height(job.chunks(grown)[part.start : part.stop], number) <= room:
-            return grown
-    return spaces
+    scales = [scale for scale in PICTURE_SCALES if scale > getattr(spaces, kind)]
+    low, high = 0, len(scales)
+    while low < high:
+        middle = (low + high) // 2
+        chunks = job.chunks(_scaled(spaces, kind, scales[middle]))
+        if _height(chunks[part.start : part.stop], number) <= room:
+            high = middle
+        else:
+            low = middle + 1
+    return _scaled(spaces, kind, scales[high]) if high < len(scales) else spaces
+
+
+def _scaled(spaces: Spaces, kind: str, scale: float) -> Spaces:
+    """Give the distances with another scale of one kind of picture."""
+    larger: dict[str, Any] = {kind: scale}
+    return replace(spaces, **larger)
 
 
 HEAD_GAPS = (8.0, 6.0)
