@@ -2,7 +2,7 @@
 
     python -m benchmarks.warm COUNT FOLDER
 
-The first one is not counted; writing each file, through to the disk, is.
+The first one is not counted; writing each file, through to the disk, and noting it is.
 """
 
 from __future__ import annotations
@@ -13,31 +13,40 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.material import DAY, choice, plans
-from handouts.choices import Personal
-from handouts.making import write_sheets
+from handouts.batches.delivery import Delivery, deliver
+from handouts.batches.planning import Faults, plan
+from handouts.batches.workers import Here
 from handouts.press import Press
+from handouts.rosters.roster import Row
 from handouts.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 
-def make(press: Press, clients: Iterable[Personal], folder: Path) -> None:
+def make(press: Press, rows: Sequence[Row], folder: Path) -> None:
     """Make handouts in files of their own."""
-    for number, client in enumerate(clients):
-        path = str(folder / f"{number:05}.pdf")
-        for _ in write_sheets(press, [choice()], client, path, replace=True):
-            pass
+    helpers, faults = Here(), Faults("clients")
+    jobs = plan(rows, choice(), DAY, press, helpers, faults).jobs
+    for _ in deliver(
+        jobs, Delivery(folder, replace=True, helpers=helpers, ahead=0, timer=perf_counter)
+    ):
+        pass
 
 
 def main() -> None:
     """Print the milliseconds a handout takes, the first one left out."""
     count, folder = int(sys.argv[1]), Path(sys.argv[2])
-    clients = [Personal(plan.date or DAY, plan.client, plan.next_visit) for plan in plans(count)]
+    rows = [
+        Row(
+            i, f"c{i:05}", choice().pattern, each.client, date=each.date, next_visit=each.next_visit
+        )
+        for i, each in enumerate(plans(count), start=1)
+    ]
     press = Press(Store(None))
-    make(press, clients[:1], folder)
+    make(press, rows[:1], folder)
     start = perf_counter()
-    make(press, clients[1:], folder)
+    make(press, rows[1:], folder)
     sys.stdout.write(f"{(perf_counter() - start) * 1000 / (count - 1)}\n")
 
 
