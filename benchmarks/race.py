@@ -34,7 +34,7 @@ def race(folder: Path, sizes: Sizes, *, once: bool = False) -> tuple[Readings, F
     readings: Readings = {}
     failed: Failed = {}
     for task in TASKS:
-        rounds = 1 if once else ROUNDS.get(task, 3)
+        rounds = 1 if once else ROUNDS.get(task, 2)
         _run_task(task, folder, sizes, rounds, readings, failed)
     return readings, failed
 

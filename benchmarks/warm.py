@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from benchmarks.material import DAY, choice, plans
+from benchmarks.material import DAY, PATTERN, choice, plans
 from handouts.batches.delivery import Delivery, deliver
 from handouts.batches.planning import Faults, plan
 from handouts.batches.workers import Here
@@ -28,9 +28,8 @@ def make(press: Press, rows: Sequence[Row], folder: Path) -> None:
     """Make handouts in files of their own."""
     helpers, faults = Here(), Faults("clients")
     jobs = plan(rows, choice(), DAY, press, helpers, faults).jobs
-    for _ in deliver(
-        jobs, Delivery(folder, replace=True, helpers=helpers, ahead=0, timer=perf_counter)
-    ):
+    delivery = Delivery(folder, replace=True, helpers=helpers, ahead=0, timer=perf_counter)
+    for _ in deliver(jobs, delivery):
         pass
 
 
@@ -38,9 +37,7 @@ def main() -> None:
     """Print the milliseconds a handout takes, the first one left out."""
     count, folder = int(sys.argv[1]), Path(sys.argv[2])
     rows = [
-        Row(
-            i, f"c{i:05}", choice().pattern, each.client, date=each.date, next_visit=each.next_visit
-        )
+        Row(i, f"c{i:05}", PATTERN, each.client, date=each.date, next_visit=each.next_visit)
         for i, each in enumerate(plans(count), start=1)
     ]
     press = Press(Store(None))

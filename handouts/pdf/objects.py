@@ -159,7 +159,7 @@ def _table(spans: list[Span]) -> bytes:
             raise ValueError(f"object {min(span.first, due)} is written twice or not at all")
         due += span.size
         row = _row(span.kind, span.place, span.at)
-        difference = bytes((a - b) % _BYTE for a, b in zip(row, above, strict=True))
+        difference = bytes([(a - b) % _BYTE for a, b in zip(row, above, strict=True)])
         parts.append(deflate.compress(_UP + difference + _further_rows(span)))
         above = _row(span.kind, span.place, span.at + span.size - 1)
     parts.append(deflate.flush())

@@ -47,7 +47,7 @@ SLOWER_CLOCK = 4
 """How many times the processor's time the clock may show: other work goes on beside the tests."""
 
 _PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
-_DONE = re.compile(r"(Wrote|Drew) .+")
+_DONE = re.compile(r"(Wrote|Drew|Left out|Stopped at) .+|[1-9]\d* of [1-9]\d*")
 _INNER_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
 _WROTE = re.compile(r"Wrote (.+) \((\d+) sides?\)")
 _DRAWING = frozenset({"os.fork"})
@@ -280,7 +280,7 @@ def name_in(data: bytes) -> Iterator[str]:
 
 
 def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
-    content = page.Contents
+    content = page.get(pikepdf.Name.Contents, pikepdf.Array())  # a blank side has none
     return list(content) if isinstance(content, pikepdf.Array) else [content]
 
 
