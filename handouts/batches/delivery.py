@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
 
-TOGETHER = 32
+TOGETHER = CHUNK
 """How many files are written together; as many may have to be made again after a power cut."""
 
 OWN_FOLDER = 0o700
