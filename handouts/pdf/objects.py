@@ -8,6 +8,7 @@ length takes little memory.
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -158,12 +159,22 @@ def _table(spans: list[Span]) -> bytes:
         if span.first != due:
             raise ValueError(f"object {min(span.first, due)} is written twice or not at all")
         due += span.size
-        row = _row(span.kind, span.place, span.at)
-        difference = bytes([(a - b) % _BYTE for a, b in zip(row, above, strict=True)])
-        parts.append(deflate.compress(_UP + difference + _further_rows(span)))
-        above = _row(span.kind, span.place, span.at + span.size - 1)
+        rows, above = _rows(span, above)
+        parts.append(deflate.compress(rows))
     parts.append(deflate.flush())
     return b"".join(parts)
+
+
+@lru_cache(1024)
+def _rows(span: Span, above: bytes) -> tuple[bytes, bytes]:
+    """Write the rows of a span below another row; give its last one too.
+
+    Sheets of one template have all but a few rows in common.
+    """
+    row = _row(span.kind, span.place, span.at)
+    difference = bytes([(a - b) % _BYTE for a, b in zip(row, above, strict=True)])
+    last = _row(span.kind, span.place, span.at + span.size - 1)
+    return _UP + difference + _further_rows(span), last
 
 
 def _row(kind: int, place: int, index: int) -> bytes:
