@@ -108,8 +108,8 @@ def _how(sizes: Sizes) -> str:
     often = "Every figure is of one run, which says little."
     if sizes is not QUICK:
         often = (
-            f"Every figure is the median of several runs, rivals in turn ({rounds}, the rest 3 "
-            f"times; what takes more than {SLOW:.0f} s, once)."
+            f"Every figure is the median of several runs, rivals in turn ({rounds}, the rest "
+            f"twice; what takes more than {SLOW:.0f} s, once)."
         )
     return (
         f"{often} Each run is a process of its own. Times are wall time, peaks the resident memory "
