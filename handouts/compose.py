@@ -14,7 +14,7 @@ from handouts.remedies import ball, flare, patch, pillow, stretches
 from handouts.session import settle
 from handouts.showing import with_picture
 from handouts.words import say_date
-from patterns.model import SECTIONS
+from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, Field
 
 from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from patterns.base import Model
-from patterns.model import SectionId, Slug
+from patterns.model import Slug
+from patterns.sections import SectionId
 
 
 def _one_line(text: str) -> str:

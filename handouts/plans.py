@@ -17,6 +17,7 @@ from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from handouts.plain_lines import plain_lines
 from patterns.files import read_file
 from patterns.places import own_library
+from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,22 +34,6 @@ _WORDS = {
     "detail": {"full", "brief"},
     "edition": {"standard", "large-print", "ink-saver"},
 }
-SECTIONS = frozenset(
-    {
-        "short",
-        "hurts",
-        "triggers",
-        "pillow",
-        "patch",
-        "ball",
-        "stretches",
-        "flare",
-        "together",
-        "week",
-    }
-)
-"""The same as in `patterns.model`, which takes too long to import."""
-
 _LISTS = frozenset({"sections", "stretches", "confirmed"})
 _LINES = {"client": MAX_PERSONAL_LINE, "next_visit": MAX_PERSONAL_LINE, "note": MAX_NOTE}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

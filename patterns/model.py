@@ -7,13 +7,14 @@ Every sentence a client reads is a `Sentence`: written once, the side left open 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
 
 from patterns import text
 from patterns.base import Model, refuse
 from patterns.body import BodySite, Region
+from patterns.sections import SectionId
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -27,22 +28,6 @@ Sentence = Annotated[str, Field(min_length=1, max_length=320)]
 Label = Annotated[str, Field(min_length=1, max_length=80)]
 SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
-
-SectionId = Literal[
-    "short",
-    "hurts",
-    "triggers",
-    "pillow",
-    "patch",
-    "ball",
-    "stretches",
-    "flare",
-    "together",
-    "week",
-]
-
-SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
-"""The sections a plan may choose from, in reading order; help, notice and credits always print."""
 
 Use = Literal["pillow", "patch", "patch-off", "ball", "stretch", "heat", "cold"]
 """What a step of a combination does; the forbidden orders are in `patterns.rules`."""

@@ -67,7 +67,8 @@ def merge(jobs: Sequence[Job], path: Path, how: Binding, *, replace: bool) -> It
                 placed[job.name] = book.place(job.plate.template)
             yield Bound(job, _bind(book, placed[job.name], job, how))
         writer.finish(*book.close())
-        proof_of_file(file, writer.places())
+        if proof_of_file(file, writer.places(), tagged=how.tagged) != book.sides:
+            raise ValueError("the file has other sides than were put into it")
 
 
 def sides_of(job: Job, how: Binding) -> int:

@@ -130,8 +130,7 @@ class Writer:
         number, start = self.number(), self._size
         if number > MOST_OBJECTS:
             raise ValueError("the file has more objects than an archival one may have")
-        self._spans.append(Span(number, 1, _PLAIN, start, 0))
-        table = _table(self._spans)
+        table = _table([*self._spans, Span(number, 1, _PLAIN, start, 0)])
         name = self._digest.hexdigest()[:32].encode()
         entries = (
             b"<</Type/XRef/Size %d/W[1 %d %d]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]"

@@ -28,7 +28,7 @@ _COUNT = re.compile(rb"<</Type/Pages/Count (\d+)/")
 _BYTE = 256
 _LONGEST_END = 60
 _CLAIMS = (b"<pdfuaid:part>1</pdfuaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>")
-_TIED = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>", b"/Metadata ")
+_TIED = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>")
 
 
 class Row(NamedTuple):
@@ -91,25 +91,42 @@ def _inflated(data: bytes) -> bytes:
         raise ValueError("a stream is damaged") from None
 
 
-def proof_of_file(file: BinaryIO, places: Iterable[tuple[int, int]]) -> None:
-    """Look at a file of many handouts: its head, its end, and every object at its place.
+def proof_of_file(file: BinaryIO, places: Iterable[tuple[int, int]], *, tagged: bool = True) -> int:
+    """Look at a file of many handouts: its ends, every object at its place, its claims.
 
-    What lies packed in objects is not inflated, so that this takes no more memory than a few
-    bytes. Raises `ValueError` if the file is not fit to be printed.
+    Only what holds the file together is inflated, so that this takes no more memory for more
+    handouts. Gives the number of sides that the file says it has. Raises `ValueError` if it is
+    not fit to be printed.
     """
-    raw, last = _unbuffered(file), 0
-    for number, place in places:
+    raw, ordered = _unbuffered(file), sorted((place, number) for number, place in places)
+    for place, number in ordered:
         head = b"%d 0 obj\n" % number
         raw.seek(place)
         if raw.read(len(head)) != head:
             raise ValueError(f"object {number} is not where the table says")
-        last = max(last, place)
     raw.seek(0)
     start = raw.read(len(HEADER))
     raw.seek(-_LONGEST_END, os.SEEK_END)
     end = _END.search(raw.read())
-    if start != HEADER or end is None or int(end.group(1)) != last:
+    if start != HEADER or end is None or int(end.group(1)) != ordered[-1][0]:
         raise ValueError("the file has no head or no end")
+    return _held_together(raw, [place for place, _ in ordered], tagged=tagged)
+
+
+def _held_together(raw: BinaryIO, places: list[int], *, tagged: bool) -> int:
+    """Go back from the end to the catalog, the pages and the claims; count the sides."""
+    packed = claims = b""
+    for place, following in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
+        raw.seek(place)
+        entries, data = _stream(raw.read(following - place), 0)
+        if _FIRST.search(entries):
+            packed = _inflated(data) + b"\n" + packed
+        claims = data if b"/Type/Metadata" in entries else claims
+        catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
+        if catalog and count and claims:
+            _refuse_claims(catalog.group(), claims, tagged=tagged)
+            return int(count.group(1))
+    raise ValueError("the pages are not all there")
 
 
 def _unbuffered(file: BinaryIO) -> BinaryIO:
@@ -153,6 +170,12 @@ def _sides(pdf: bytes, packed: bytes) -> int:
     catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
     if catalog is None or count is None or int(count.group(1)) != packed.count(b"<</Type/Page/"):
         raise ValueError("the pages are not all there")
-    if not all(part in catalog.group() for part in _TIED) or not all(c in pdf for c in _CLAIMS):
-        raise ValueError("the file lacks its structure or its claims")
+    _refuse_claims(catalog.group(), pdf, tagged=True)
     return int(count.group(1))
+
+
+def _refuse_claims(catalog: bytes, claims: bytes, *, tagged: bool) -> None:
+    """Raise `ValueError` if a tagged file lacks its structure or claims, or another claims any."""
+    found = [tie in catalog for tie in _TIED] + [claim in claims for claim in _CLAIMS]
+    if not (all(found) if tagged else not any(found)):
+        raise ValueError("the file and its claims do not agree")

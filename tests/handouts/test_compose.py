@@ -43,8 +43,9 @@ from handouts.handout import Contact as ContactBlock
 from handouts.plan import Plan
 from patterns.errors import UserError
 from patterns.guidance import load_red_flags, load_safety
-from patterns.model import SECTIONS, Pattern, SectionId
+from patterns.model import Pattern
 from patterns.notice import load_notice
+from patterns.sections import SECTIONS, SectionId
 from patterns.text import plain, runs
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from spoken import Node, spoken
 from handouts.pipeline import build
 from handouts.plan import Plan
 from patterns.catalog import load
-from patterns.model import SECTIONS
 from patterns.notice import load_notice
+from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

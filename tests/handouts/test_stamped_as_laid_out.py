@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from matrix import Member
+from matrix import PLANS, Member
 from PIL import ImageChops
 
 from handouts.alphabet import letters_of, pages_of
@@ -49,7 +51,27 @@ CASES = (
     (Member("a4", "left", "full", "plain", "en-GB", "ink-saver"), "Zoë “Zo” Müller", LONG),
     (Member("letter", "both", "full"), "Žofie Čapková", VIETNAMESE),
 )
-cases = pytest.mark.parametrize(("member", "client", "note"), CASES)
+"""Every paper, edition, side, plan and brand, several alphabets, notes of no to many lines."""
+
+NAMES = ("Ana Bello", "Łucja Nguyễn", "Ελένη Παύλου", "Юрий", "Zoë “Zo” Müller")
+NOTES = (None, SHORT, LONG, VIETNAMESE)
+EVERY = tuple(
+    (Member(paper, side, plan, brand, notice, edition), NAMES[i % 5], NOTES[i % 4])
+    for i, (paper, side, plan, brand, notice, edition) in enumerate(
+        product(
+            ("letter", "a4"),
+            ("left", "right", "both"),
+            PLANS,
+            ("plain", "harbour-lane"),
+            ("en-US", "en-GB"),
+            ("standard", "large-print", "ink-saver"),
+        )
+    )
+)
+"""Every class of sheet, each with a name and a note of some length."""
+
+JUDGED = (*CASES, *EVERY) if os.environ.get("HANDOUTS_JUDGES") == "all" else CASES
+cases = pytest.mark.parametrize(("member", "client", "note"), JUDGED)
 
 
 def order_of(member: Member, client: str, note: str | None) -> Order:

@@ -12,8 +12,9 @@ from pattern_trees import OWN, bend, grow, tree
 from pydantic import ValidationError
 
 from patterns.errors import UserError
-from patterns.model import SECTIONS, PatchSize, Pattern, SideWords, Span
+from patterns.model import PatchSize, Pattern, SideWords, Span
 from patterns.reading import parse_model
+from patterns.sections import SECTIONS
 
 CALF = (OWN / "calf" / "pattern.yaml").read_text(encoding="utf-8")
 GOLDENS = OWN.parent.parent / "goldens" / "patterns"

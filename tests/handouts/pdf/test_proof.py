@@ -13,7 +13,7 @@ from matrix import Member, make
 
 from handouts.pdf.binding import Book
 from handouts.pdf.objects import Writer
-from handouts.pdf.proof import proof, proof_of_rest
+from handouts.pdf.proof import proof, proof_of_file, proof_of_rest
 from handouts.stamp import engrave, facts_of, overlays, stamp
 
 MADE = make(Member(plan="usual"))
@@ -66,7 +66,7 @@ def test_a_file_without_tags_is_refused() -> None:
     leaves = book.add(book.place(MADE.template))
     book.fill(leaves, overlays(MADE.template, {}))
     writer.finish(*book.close())
-    with pytest.raises(ValueError, match="lacks its structure or its claims"):
+    with pytest.raises(ValueError, match="the file and its claims do not agree"):
         proof(b"".join(parts))
 
 
@@ -98,3 +98,45 @@ def test_the_rest_behind_a_known_body_is_followed() -> None:
     hurt[len(plate.body) + 40 : len(plate.body) + 50] = b"\xff" * 10
     with pytest.raises(ValueError, match=r"object|damaged"):
         proof_of_rest(bytes(hurt), plate.body, streams)
+
+
+def bound(count: int = 3, *, tagged: bool = True) -> tuple[bytes, list[tuple[int, int]]]:
+    """Bind some copies of a handout; give the file and the places of its objects."""
+    parts: list[bytes] = []
+    writer = Writer(parts.append)
+    book = Book(writer, facts_of(MADE.template), many=True, tagged=tagged)
+    placed = book.place(MADE.template)
+    for i in range(count):
+        book.fill(book.add(placed, f"c{i}"), overlays(MADE.template, {"client": f"Ada {i}"}))
+    writer.finish(*book.close())
+    return b"".join(parts), list(writer.places())
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_a_bound_file_tells_its_sides(count: int, *, tagged: bool) -> None:
+    pdf, places = bound(count, tagged=tagged)
+    assert proof_of_file(BytesIO(pdf), places, tagged=tagged) == count * SIDES
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_file_that_claims_what_it_is_not_is_refused(*, tagged: bool) -> None:
+    pdf, places = bound(tagged=tagged)
+    with pytest.raises(ValueError, match="the file and its claims do not agree"):
+        proof_of_file(BytesIO(pdf), places, tagged=not tagged)
+
+
+def test_a_bound_file_that_is_cut_short_or_moved_is_refused() -> None:
+    pdf, places = bound()
+    spoiled = [pdf[:-1], pdf[:-200], pdf[1:], b"%" + pdf, pdf.replace(b" 0 obj", b" 1 obj", 9)]
+    for damaged in spoiled:
+        with pytest.raises(ValueError, match=r"file|object"):
+            proof_of_file(BytesIO(damaged), places)
+
+
+def test_a_bound_file_without_its_claims_is_refused() -> None:
+    pdf, places = bound()
+    for claim in (b"<pdfuaid:part>1<", b"<pdfaid:conformance>A<"):
+        assert claim in pdf
+        with pytest.raises(ValueError, match="the file and its claims do not agree"):
+            proof_of_file(BytesIO(pdf.replace(claim, claim[:-2] + b"9<")), places)
