@@ -21,10 +21,11 @@ from patterns.errors import UserError
 from patterns.places import is_path, pattern_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from handouts.choices import Choice, Personal
     from handouts.press import Press
+    from handouts.stamp import Plate
     from handouts.template import About
 
 
@@ -54,9 +55,12 @@ def make_sheets(
     press: Press, choices: Sequence[Choice], personal: Personal, password: str | None = None
 ) -> list[Sheet]:
     """Make handouts, look whether they are fit to be printed, and lock them if that is wished."""
+    return _printed(press.plates(choices, personal), personal, password)
+
+
+def _printed(plates: Iterable[Plate], personal: Personal, password: str | None) -> list[Sheet]:
     return [
-        _checked(plate.template.about, print_sheet(plate, personal), password)
-        for plate in press.plates(choices, personal)
+        _checked(plate.template.about, print_sheet(plate, personal), password) for plate in plates
     ]
 
 
@@ -90,7 +94,7 @@ def write_sheets(
         make_folder(Path(where or ""))
     for path in paths:
         refuse_target(path, replace=replace)
-    sheets = make_sheets(press, choices, personal, password)
+    sheets = _printed(plates, personal, password)
     for path, sheet in zip(paths, sheets, strict=True):
         write_atomically(path, sheet.pdf, replace=replace)
         yield path, sheet
