@@ -292,7 +292,8 @@ def batch(
     one to start from. Everything is checked before anything is written. Run it again to go on
     after it was stopped: what is finished is not made twice.
     """
-    from handouts.batches.batch import forecast, made_by, ready
+    from handouts.batches.batch import made_by, ready
+    from handouts.batches.forecasting import forecast
     from handouts.batches.progress import watch
     from handouts.batches.telling import closing_lines, forecast_lines
     from handouts.press import Press

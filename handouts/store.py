@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.blobs import from_bytes, to_bytes
-from handouts.output import PRIVATE, write_atomically
+from handouts.output import PART, PART_ENDING, PRIVATE, write_atomically
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ LARGEST = 50_000_000
 """The largest template that is read."""
 
 OWN_FOLDER = 0o700
+
+ABANDONED = 24 * 60 * 60
+"""Seconds after which an unfinished file is one of a run that was killed."""
 
 
 class Store(NamedTuple):
@@ -54,6 +57,7 @@ class Store(NamedTuple):
         with suppress(OSError, UserError):
             path.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
             write_atomically(path, to_bytes(template), replace=True, mode=PRIVATE)
+            self._sweep(path.stat().st_mtime)
             self._make_room()
 
     def clear(self) -> tuple[int, int]:
@@ -81,6 +85,17 @@ class Store(NamedTuple):
                     if stat.S_ISREG(status.st_mode):
                         found.append((path, status.st_size, status.st_mtime))
         return found
+
+    def _sweep(self, now: float) -> None:
+        """Delete what killed runs have left unfinished, by the time of a file that is written now.
+
+        Should a clock have gone wrong, a run whose file this takes away does without the template.
+        """
+        if self.folder is not None:
+            for part in self.folder.glob(f"{PART}*{PART_ENDING}"):
+                with suppress(FileNotFoundError):  # another run may have finished it meanwhile
+                    if part.lstat().st_mtime < now - ABANDONED:
+                        part.unlink()
 
     def _make_room(self) -> None:
         """Delete what was used longest ago until the rest is small enough."""

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.alphabet import pages_of
 from handouts.batches.delivery import Delivery, deliver
-from handouts.batches.merging import Binding, merge, sides_of
+from handouts.batches.merging import Binding, merge
 from handouts.batches.planning import Faults, Planned, plan
 from handouts.batches.workers import AHEAD, Here, workers
 from handouts.output import BATCH_PART, explained, refuse_folder, refuse_target, write_atomically
 from handouts.rosters.roster import read_roster
-from handouts.stamp import print_sheet
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 FAILED = "failed.csv"
 """The report of rows that were passed over."""
-
-WRITING = 0.001
-"""About how many seconds a file takes to reach a disk."""
 
 MOST_TOLD = 20
 """Of how many ids a person looks for one in a message."""
@@ -200,17 +196,13 @@ def _near(wanted: str, known: set[str]) -> str:
 
 
 def made_by(ready: Ready) -> Iterator[Step]:
-    """Make what is to be made, job by job; then list the rows that were passed over.
-
-    An earlier list goes only when the whole roster was looked at.
-    """
+    """Make what is to be made, job by job; then list the rows that were passed over."""
     batch = ready.batch
     if batch.folder is not None:
         yield from _files(ready, batch.folder)
     elif batch.merged is not None:
         yield from _merged(ready, batch.merged)
-    if ready.report is not None and (ready.bad or batch.selection == Selection()):
-        _list_failed(ready.bad, ready.report)
+        _list_failed(ready)
 
 
 def _files(ready: Ready, folder: Path) -> Iterator[Step]:
@@ -218,7 +210,8 @@ def _files(ready: Ready, folder: Path) -> Iterator[Step]:
     batch = ready.batch
     helped = batch.scheduler is not None or (batch.jobs > 1 and len(ready.jobs) >= WORTH_HELP)
     helpers, ahead = (ready.stampers, AHEAD * max(batch.jobs, 2)) if helped else (Here(), 0)
-    for done in deliver(ready.jobs, Delivery(folder, batch.force, helpers, ahead, batch.timer)):
+    to = Delivery(folder, batch.force, helpers, ahead, batch.timer, lambda: _list_failed(ready))
+    for done in deliver(ready.jobs, to):
         yield Step(done.record.sides, done.fresh)
 
 
@@ -239,39 +232,6 @@ def _separators(jobs: Sequence[Job], press: Press) -> dict[str, Plate]:
     }
 
 
-class Forecast(NamedTuple):
-    """What a batch would make: `sides` are those of its files, `paper` counts sheets with copies.
-
-    Of its `templates`, `laid_out` are new now.
-    """
-
-    handouts: int
-    sides: int
-    paper: int
-    templates: int
-    laid_out: int
-    seconds: float
-    failed: int
-
-
-def forecast(ready: Ready) -> Forecast:
-    """Say what would be made, and about how long it would take, from stamping one sheet."""
-    how, jobs = ready.binding, ready.jobs
-    printed = sum(sides_of(job, how) for job in jobs)
-    alone = sum(len(job.plate.template.pages) for job in jobs)
-    start = ready.batch.timer()
-    print_sheet(jobs[0].plate, jobs[0].personal)
-    return Forecast(
-        handouts=len(jobs),
-        sides=printed if ready.batch.folder is None else alone,
-        paper=printed // 2 if how.duplex else printed,
-        templates=ready.planned.templates,
-        laid_out=ready.planned.laid_out,
-        seconds=round((ready.batch.timer() - start + WRITING) * len(jobs), 1),
-        failed=len(ready.bad),
-    )
-
-
 def merged_parts(
     jobs: Sequence[Job], path: Path, split: int | None
 ) -> list[tuple[Path, Sequence[Job]]]:
@@ -285,8 +245,11 @@ def merged_parts(
     ]
 
 
-def _list_failed(bad: Sequence[BadRow], path: Path) -> None:
-    """List bad rows by line; where there are none, an earlier list goes."""
+def _list_failed(ready: Ready) -> None:
+    """List bad rows by line; an earlier list goes when the whole roster was looked at."""
+    bad, path = ready.bad, ready.report
+    if path is None or not (bad or ready.batch.selection == Selection()):
+        return
     out = StringIO()
     rows = csv.writer(out)
     rows.writerow(("line", "id", "problem"))

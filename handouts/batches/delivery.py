@@ -51,13 +51,17 @@ class Delivered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Where files go, who stamps them, how many tasks may wait, and the clock that times them."""
+    """Where files go, who stamps them, how many tasks may wait, and the clock that times them.
+
+    `at_last` is called after the last file, while no other run may write into the folder.
+    """
 
     folder: Path
     replace: bool
     helpers: Executor
     ahead: int
     timer: Callable[[], float]
+    at_last: Callable[[], None] = lambda: None
 
 
 def deliver(jobs: Iterable[Job], to: Delivery) -> Iterator[Delivered]:
@@ -84,6 +88,7 @@ def deliver(jobs: Iterable[Job], to: Delivery) -> Iterator[Delivered]:
                 record = _record(job, pdf, (start - begun) / len(group))
                 journal.add(record)
                 yield Delivered(job, record, fresh=True)
+        to.at_last()
 
 
 def file_name(job: Job) -> str:

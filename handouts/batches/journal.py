@@ -41,13 +41,12 @@ class Record(NamedTuple):
     made_from: str
 
 
-class Journal:
-    """The manifest of one folder, open and locked."""
+class Noted:
+    """What the manifest of one folder tells of its files."""
 
-    def __init__(self, folder: Path, descriptor: int) -> None:
+    def __init__(self, folder: Path, lines: bytes) -> None:
         self._folder = folder
-        self._descriptor = descriptor
-        self._records = {record.file: record for record in self._read()}
+        self._records = {record.file: record for record in _records(lines)}
 
     def finished(self, file: str, made_from: str) -> Record | None:
         """Give the record of a file that is as it was left, made from the same row."""
@@ -60,6 +59,14 @@ class Journal:
             return None
         return record if sha256(data).hexdigest() == record.sha256 else None
 
+
+class Journal(Noted):
+    """The manifest of one folder, open and locked, to which finished files are added."""
+
+    def __init__(self, folder: Path, descriptor: int) -> None:
+        self._descriptor = descriptor
+        super().__init__(folder, self._whole_lines())
+
     def add(self, record: Record) -> None:
         """Note a finished file."""
         line = json.dumps(record._asdict(), separators=(",", ":")).encode() + b"\n"
@@ -68,15 +75,19 @@ class Journal:
                 raise OSError(errno.ENOSPC, "")
         self._records[record.file] = record
 
-    def _read(self) -> Iterator[Record]:
+    def _whole_lines(self) -> bytes:
         """Read the lines, and cut off a last one that was not finished."""
         with open(self._descriptor, "rb", closefd=False) as file:
             data = file.read()
         whole = data.rfind(b"\n") + 1
         os.truncate(self._descriptor, whole)
-        for line in data[:whole].splitlines():
-            if (record := _record(line)) is not None:
-                yield record
+        return data[:whole]
+
+
+def _records(lines: bytes) -> Iterator[Record]:
+    for line in lines.splitlines():
+        if (record := _record(line)) is not None:
+            yield record
 
 
 def _record(line: bytes) -> Record | None:
@@ -87,6 +98,18 @@ def _record(line: bytes) -> Record | None:
     except (ValueError, TypeError, RecursionError):
         return None
     return record if isinstance(record.file, str) else None
+
+
+def noted_in(folder: Path) -> Noted:
+    """Read what is noted of a folder, whoever writes there; what cannot be read notes nothing."""
+    path = folder / MANIFEST
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return Noted(folder, file.read() if regular else b"")
+    except OSError:
+        return Noted(folder, b"")
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.batches.batch import Forecast, Ready
+    from handouts.batches.batch import Ready
+    from handouts.batches.forecasting import Forecast
     from handouts.batches.progress import Total
 
 MINUTE = 60
@@ -21,7 +22,7 @@ def count(number: int, noun: str) -> str:
 
 def forecast_lines(told: Forecast) -> Iterator[str]:
     """Say what a batch would make."""
-    yield f"Would make {count(told.handouts, 'handout')} ({count(told.sides, 'side')})."
+    yield f"Would make {count(told.handouts, 'handout')} ({_sides(told.sides, told.there)})."
     yield f"Paper: {count(told.paper, 'sheet')}."
     yield f"Templates: {told.templates}, of which {told.laid_out} had to be laid out for this."
     yield f"Time: {_about(told.seconds)}."
@@ -31,15 +32,20 @@ def forecast_lines(told: Forecast) -> Iterator[str]:
 
 def closing_lines(total: Total, ready: Ready) -> Iterator[str]:
     """Say what a batch has made, and what to do about the rows that it passed over."""
-    sides = count(total.sides, "side")
-    if total.there:
-        were = "was" if total.there == 1 else "were"
-        sides = f"{total.there:,} {were} there already; {sides} in all"
+    sides = _sides(total.sides, total.there, before="was", many_before="were")
     yield f"Wrote {count(total.made, 'handout')} to {ready.place} ({sides})."
     if ready.bad:
         rows, them = count(len(ready.bad), "row"), "it" if len(ready.bad) == 1 else "them"
         again = "again" if ready.batch.merged is None else "again with --force"
         yield f"Left out {rows}, listed in {ready.report}. Mend {them} and run this {again}."
+
+
+def _sides(number: int, there: int, *, before: str = "is", many_before: str = "are") -> str:
+    """Say how many sides there are, and how many handouts are not new."""
+    sides = count(number, "side")
+    if not there:
+        return sides
+    return f"{there:,} {before if there == 1 else many_before} there already; {sides} in all"
 
 
 def _about(seconds: float) -> str:

@@ -143,6 +143,19 @@ def test_what_was_used_longest_ago_makes_room(
     assert there.size() == (3, 3 * SIZE)
 
 
+def test_what_killed_runs_have_left_is_swept(tmp_path: Path) -> None:
+    there = Store(tmp_path)
+    there.keep("one", TEMPLATE)
+    now = (tmp_path / f"one{ENDING}").stat().st_mtime
+    ages = {".handout-old.part": 90_000, ".handout-young.part": 80_000, "mine.part": 90_000}
+    for name, age in {**ages, ".handouts-batch-0.part": 90_000}.items():
+        (tmp_path / name).write_text("half", "utf-8")
+        os.utime(tmp_path / name, (now - age, now - age))
+    there.keep("two", TEMPLATE)
+    left = {path.name for path in tmp_path.iterdir()} - {f"one{ENDING}", f"two{ENDING}"}
+    assert left == {".handout-young.part", "mine.part", ".handouts-batch-0.part"}
+
+
 def test_all_templates_are_cleared_and_nothing_else(kept: Path) -> None:
     there = Store(kept.parent)
     other = kept.parent / "letter.txt"

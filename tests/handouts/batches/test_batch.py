@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,17 +15,11 @@ from batching import CANARY, DAY, Desk, names
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.batches.batch import (
-    Batch,
-    Forecast,
-    Selection,
-    forecast,
-    made_by,
-    merged_parts,
-    ready,
-)
-from handouts.batches.journal import MANIFEST
+from handouts.batches.batch import Batch, Selection, made_by, merged_parts, ready
+from handouts.batches.forecasting import Forecast, forecast
+from handouts.batches.journal import MANIFEST, open_journal
 from handouts.choices import Personal
+from handouts.output import write_atomically
 from patterns.errors import ExitCode, UserError
 
 few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -131,6 +126,23 @@ def test_no_spreadsheet_takes_the_list_for_formulas(
         assert [row[0] for row in rows[1:]] == ["3", "4"]
         assert all(row[2].startswith(f"'{name}:") for row in rows[1:])
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_no_other_run_is_in_the_folder_while_bad_rows_are_listed(
+    desk: Desk, roster: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = []
+
+    def write(*words: Any, **options: Any) -> None:
+        with pytest.raises(UserError) as caught, open_journal(out):
+            pass
+        codes.append(caught.value.exit_code)
+        write_atomically(*words, **options)
+
+    monkeypatch.setattr("handouts.batches.batch.write_atomically", write)
+    make(desk, roster, folder=out, keep_going=True)
+    assert codes == [ExitCode.BUSY]
+    assert (out / "failed.csv").exists()
 
 
 def test_a_list_that_cannot_be_written(desk: Desk, roster: Path, good: Path, out: Path) -> None:
@@ -275,7 +287,36 @@ def test_a_forecast_of_files_comes_true(desk: Desk, good: Path, out: Path) -> No
     assert told.sides == sum(map(pages, files)) == 14
     assert told.paper == 2 + 3 * 2 + 1 + 2 + 2  # a sheet has two sides; the second row thrice
     assert look(desk, good, folder=out, duplex=False).paper == 3 + 3 * 3 + 2 + 3 + 3
-    assert told._replace(seconds=0) == look(desk, good, folder=out)._replace(seconds=0)
+    assert (told.there, look(desk, good, folder=out).there) == (0, 5)
+
+
+def test_a_forecast_leaves_out_what_is_there(desk: Desk, good: Path, out: Path) -> None:
+    make(desk, good, folder=out, selection=Selection(limit=3))
+    (out / "c-2-2026-11-23.pdf").write_bytes(b"altered")
+    with open_journal(out):  # whoever writes there
+        before = names(out), (out / MANIFEST).read_bytes()
+        told = look(desk, good, folder=out)
+        assert (names(out), (out / MANIFEST).read_bytes()) == before
+    assert (told.handouts, told.there, told.sides) == (3, 2, 14)
+    assert look(desk, good, merged=out / "pile.pdf").there == 0
+
+
+@pytest.mark.parametrize("kind", ["nothing", "folder", "link", "pipe", "junk"])
+def test_a_forecast_takes_a_manifest_that_is_none_for_an_empty_one(
+    desk: Desk, good: Path, out: Path, kind: str
+) -> None:
+    make(desk, good, folder=out)
+    manifest = (out / MANIFEST).rename(out / "manifest")
+    if kind == "folder":
+        (out / MANIFEST).mkdir()
+    elif kind == "link":
+        (out / MANIFEST).symlink_to(manifest)
+    elif kind == "pipe":
+        os.mkfifo(out / MANIFEST)
+    elif kind == "junk":
+        (out / MANIFEST).write_bytes(b"\xff[{")
+    told = look(desk, good, folder=out)
+    assert (told.handouts, told.there) == (5, 0)
 
 
 def test_a_forecast_counts_bad_rows_and_writes_nothing(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handouts.batches.batch import Forecast
+from handouts.batches.forecasting import Forecast
 from handouts.batches.progress import Total
 from handouts.batches.telling import closing_lines, count, forecast_lines
 
@@ -77,16 +77,27 @@ def test_what_to_do_about_rows_that_were_passed_over() -> None:
     ],
 )
 def test_about_how_long_it_takes(seconds: float, said: str) -> None:
-    told = Forecast(1, 3, 2, 1, 0, seconds, 0)
+    told = Forecast(1, 0, 3, 2, 1, 0, seconds, 0)
     assert list(forecast_lines(told))[3] == f"Time: {said}."
 
 
 def test_what_would_be_made() -> None:
-    assert "\n".join(forecast_lines(Forecast(1_200, 3_600, 2_400, 14, 3, 20.0, 2))) == (
+    assert "\n".join(forecast_lines(Forecast(1_200, 0, 3_600, 2_400, 14, 3, 20.0, 2))) == (
         "Would make 1,200 handouts (3,600 sides).\n"
         "Paper: 2,400 sheets.\n"
         "Templates: 14, of which 3 had to be laid out for this.\n"
         "Time: less than a minute.\n"
         "Rows to mend: 2."
     )
-    assert len(list(forecast_lines(Forecast(1, 1, 1, 1, 1, 0.1, 0)))) == 4
+    assert len(list(forecast_lines(Forecast(1, 0, 1, 1, 1, 1, 0.1, 0)))) == 4
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (1, "Would make 2 handouts (1 is there already; 9 sides in all)."),
+        (1_500, "Would make 2 handouts (1,500 are there already; 9 sides in all)."),
+    ],
+)
+def test_what_is_there_would_not_be_made(there: int, said: str) -> None:
+    assert next(forecast_lines(Forecast(2, there, 9, 5, 1, 0, 0.1, 0))) == said
