@@ -52,9 +52,11 @@ class Face:
     def ttfont(self) -> TTFont:
         """The face as ReportLab has it, registered under `name`.
 
-        It is never shaped, so that the output does not depend on what else is installed.
+        It is never shaped, so that the output does not depend on what else is installed. Inside a
+        PDF it goes by our own name: a clinic's cut may call itself what another of ours is called.
         """
         font = ttfonts.TTFont(self.name, BytesIO(self.file.read()), shapable=False)
+        font.face.name = self.name.encode("ascii")
         pdfmetrics.registerFont(font)
         return font
 

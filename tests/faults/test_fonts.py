@@ -6,7 +6,10 @@ import struct
 from typing import TYPE_CHECKING
 
 from door import How
-from making import BOLD, BRAND, REGULAR, character_map, font_with, patched, table
+from making import BOLD, BRAND, REGULAR, character_map, font_with, patched, plan, table
+
+from fonts.faces import face
+from fonts.registry import TEXT_FAMILY, shipped_family
 
 if TYPE_CHECKING:
     from door import Door
@@ -86,6 +89,18 @@ def test_a_font_written_anew_is_taken(door: Door) -> None:
     door.write({"b.yaml": f"{BRAND}fonts: {{regular: a.ttf, bold: b.ttf}}\n"})
     door.write({"a.ttf": font_with(), "b.ttf": BOLD})
     door.build("--brand", "b.yaml", "-o", "a.pdf")
+
+
+GLYPHS_OF = face(shipped_family(TEXT_FAMILY).regular).ttfont.face.charToGlyph
+ENGLISH = character_map([(code, code, GLYPHS_OF[code]) for code in range(32, 127)])
+
+
+def test_fonts_that_share_a_name_are_told_apart(door: Door) -> None:
+    old = font_with(cmap=ENGLISH)  # an early cut of a font that we ship, from the days of ASCII
+    door.write({"old.ttf": old, "p.yaml": plan(client="\u0141ucja Nguy\u1ec5n")})
+    door.write({"b.yaml": f"{BRAND}fonts: {{regular: old.ttf, bold: old.ttf}}\n"})
+    door.build("--brand", "b.yaml", "--plan", "p.yaml", "-o", "a.pdf")
+    assert "\u0141ucja Nguy\u1ec5n" in door.text("a.pdf")
 
 
 TRAP = "open('ran', 'w').close()\n"
