@@ -103,7 +103,7 @@ def _read_table(source: bytes, file: str, sheet: str | None, encoding: str | Non
 def _read_header(header: Line, file: str) -> tuple[str, ...]:
     """Give the columns in their order; raise `UserError` with every fault of the header."""
     names = [_column_name(cell) for cell in header.cells]
-    while not names[-1]:
+    while names and not names[-1]:
         names.pop()
     if not COLUMNS.keys() & set(names):
         message = "the first row names no column of a roster"
