@@ -20,7 +20,7 @@ DOORS = {
     "handouts.growing": {"os.open", "os.fdopen"},  # piece by piece here
     "handouts.store": {"open", "os.open"},  # templates that we have stored
     # The manifest of a folder, and the finished files that it tells of:
-    "handouts.batches.journal": {"open", "os.open", "(self._folder / file).read_bytes"},
+    "handouts.batches.journal": {"open", "os.open"},
     "handouts.batches.delivery": {"path.read_bytes"},
     "cli": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.place.read_bytes"},  # the shipped fonts

@@ -132,7 +132,8 @@ def _refuse_others(jobs: Iterable[Job], to: Delivery) -> None:
 def _holds(path: Path, pdf: bytes) -> bool:
     """Tell whether a file of our own is there and holds the same already."""
     with explained(path):
-        return path.is_file() and not path.is_symlink() and path.read_bytes() == pdf
+        own = path.is_file() and not path.is_symlink() and path.stat().st_size == len(pdf)
+        return own and path.read_bytes() == pdf
 
 
 def _stamped(jobs: Iterable[Job], to: Delivery) -> Iterator[tuple[Job, bytes]]:

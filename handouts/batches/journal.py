@@ -11,19 +11,24 @@ import errno
 import json
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from handouts.growing import busy
 from handouts.locks import lock
 from handouts.output import PRIVATE, explained
+from patterns.errors import UserError
+from patterns.files import read_file, refuse_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 MANIFEST = "manifest.jsonl"
+
+LARGEST, LARGEST_SHEET = 100_000_000, 50_000_000
+"""Bytes: three hundred thousand lines, and a sheet with the largest pictures and fonts of all."""
 
 
 class Record(NamedTuple):
@@ -41,6 +46,9 @@ class Record(NamedTuple):
     made_from: str
 
 
+_KINDS = tuple(get_type_hints(Record).values())
+
+
 class Noted:
     """What the manifest of one folder tells of its files."""
 
@@ -50,12 +58,12 @@ class Noted:
 
     def finished(self, file: str, made_from: str) -> Record | None:
         """Give the record of a file that is as it was left, made from the same row."""
-        record = self._records.get(file)
-        if record is None or record.made_from != made_from:
+        record, path = self._records.get(file), self._folder / file
+        if record is None or record.made_from != made_from or path.is_symlink():
             return None
         try:
-            data = (self._folder / file).read_bytes()
-        except OSError:
+            data = read_file(path, name=file, limit=LARGEST_SHEET)
+        except UserError:
             return None
         return record if sha256(data).hexdigest() == record.sha256 else None
 
@@ -65,7 +73,7 @@ class Journal(Noted):
 
     def __init__(self, folder: Path, descriptor: int) -> None:
         self._descriptor = descriptor
-        super().__init__(folder, self._whole_lines())
+        super().__init__(folder, _whole_lines(descriptor, str(folder / MANIFEST)))
 
     def add(self, record: Record) -> None:
         """Note a finished file."""
@@ -75,13 +83,15 @@ class Journal(Noted):
                 raise OSError(errno.ENOSPC, "")
         self._records[record.file] = record
 
-    def _whole_lines(self) -> bytes:
-        """Read the lines, and cut off a last one that was not finished."""
-        with open(self._descriptor, "rb", closefd=False) as file:
-            data = file.read()
-        whole = data.rfind(b"\n") + 1
-        os.truncate(self._descriptor, whole)
-        return data[:whole]
+
+def _whole_lines(descriptor: int, name: str) -> bytes:
+    """Read the lines, and cut off a last one that was not finished."""
+    refuse_size(os.fstat(descriptor).st_size, name=name, limit=LARGEST)
+    with open(descriptor, "rb", closefd=False) as file:
+        data = file.read()
+    whole = data.rfind(b"\n") + 1
+    os.truncate(descriptor, whole)
+    return data[:whole]
 
 
 def _records(lines: bytes) -> Iterator[Record]:
@@ -97,27 +107,25 @@ def _record(line: bytes) -> Record | None:
         record = Record(**tree)
     except (ValueError, TypeError, RecursionError):
         return None
-    return record if isinstance(record.file, str) else None
+    right = all(isinstance(value, kind) for value, kind in zip(record, _KINDS, strict=True))
+    return record if right else None
 
 
 def noted_in(folder: Path) -> Noted:
     """Read what is noted of a folder, whoever writes there; what cannot be read notes nothing."""
-    path = folder / MANIFEST
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
-            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            return Noted(folder, file.read() if regular else b"")
-    except OSError:
-        return Noted(folder, b"")
+    path, lines = folder / MANIFEST, b""
+    with suppress(UserError):
+        if not path.is_symlink():
+            lines = read_file(path, name=MANIFEST, limit=LARGEST)
+    return Noted(folder, lines)
 
 
 @contextmanager
 def open_journal(folder: Path) -> Iterator[Journal]:
     """Open the manifest of a folder for one run alone.
 
-    Raises `UserError` with `ExitCode.BUSY` while another run has it, and for what cannot be
-    written.
+    Raises `UserError` with `ExitCode.BUSY` while another run has it, and for what is too large or
+    cannot be written.
     """
     path = folder / MANIFEST
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)

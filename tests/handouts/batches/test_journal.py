@@ -13,7 +13,7 @@ from batching import names
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from handouts.batches.journal import MANIFEST, Journal, Record, open_journal
+from handouts.batches.journal import LARGEST, MANIFEST, Journal, Record, open_journal
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -65,6 +65,28 @@ def test_a_changed_row_and_a_changed_file_are_not_finished(tmp_path: Path) -> No
         assert found(journal, 3) == [0]
 
 
+@pytest.mark.parametrize("kind", ["link", "pipe", "endless"])
+def test_what_lies_in_the_place_of_a_finished_file_is_never_followed(
+    tmp_path: Path, kind: str
+) -> None:
+    noted(tmp_path, 0)
+    path = (tmp_path / "c-0.pdf").rename(tmp_path / "kept").parent / "c-0.pdf"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if kind == "endless" else "kept")
+    with open_journal(tmp_path) as journal:
+        assert found(journal, 1) == []
+
+
+def test_a_manifest_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / MANIFEST).open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(UserError, match="the limit is 100,000,000"), open_journal(tmp_path):
+        pass
+    assert (tmp_path / MANIFEST).stat().st_size == LARGEST + 1
+
+
 def test_the_last_line_on_a_file_counts(tmp_path: Path) -> None:
     noted(tmp_path, 0)
     with open_journal(tmp_path) as journal:
@@ -96,6 +118,15 @@ def test_lines_of_others_do_no_harm(tmp_path: Path, lines: list[bytes]) -> None:
     (tmp_path / MANIFEST).write_bytes(b"\n".join([*lines, mine, b""]))
     with open_journal(tmp_path) as journal:
         assert found(journal, 1) == [0]
+
+
+@pytest.mark.parametrize("key", Record._fields)
+def test_a_line_with_a_value_of_another_kind_is_not_ours(tmp_path: Path, key: str) -> None:
+    write(tmp_path, 0)
+    line = json.dumps({**record(0)._asdict(), key: {"a": 1}}).encode()
+    (tmp_path / MANIFEST).write_bytes(line + b"\n")
+    with open_journal(tmp_path) as journal:
+        assert found(journal, 1) == []
 
 
 def test_a_second_run_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
