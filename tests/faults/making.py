@@ -5,24 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 import struct
-import zlib
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from file_parts import FONT, chunk
 
 from fonts.registry import TEXT_FAMILY, shipped_family
 from patterns.places import LIBRARY
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PIL import Image
 
 BRAND = 'name: Clinic\ncolours: {primary: "#17505a", accent: "#9a4a12"}\n'
 PATTERN = "lateral-hip-rotators"
 REGULAR = shipped_family(TEXT_FAMILY).regular.read()
 BOLD = shipped_family(TEXT_FAMILY).bold.read()
-RECORD = struct.Struct(">4sLLL")
+CORPUS = Path(__file__).parents[1] / "corpus"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'viewBox="0 0 10 10">\n{}\n</svg>'
@@ -62,50 +62,32 @@ def png(width: int, height: int, bits: int, colours: int, data: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, inside) for kind, inside in chunks)
 
 
-def chunk(kind: bytes, inside: bytes) -> bytes:
-    """Write one chunk of a PNG."""
-    check = zlib.crc32(kind + inside)
-    return struct.pack(">L", len(inside)) + kind + inside + struct.pack(">L", check)
+def refused(door: str) -> dict[str, bytes]:
+    """Give the files of the corpus that a door refuses, by name."""
+    files = (path for path in (CORPUS / door).iterdir() if path.suffix != ".expected")
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(files)
+        if not path.with_suffix(".expected").read_text("utf-8").startswith("taken")
+    }
 
 
 def font_with(**replaced: bytes) -> bytes:
     """Give the shipped font with other tables, all its checksums right; OS2 stands for OS/2."""
-    tables = {
-        tag: REGULAR[offset : offset + length]
-        for tag, _, offset, length in (
-            RECORD.unpack_from(REGULAR, at) for at in range(12, 12 + 16 * REGULAR[5], 16)
-        )
-    }
-    tables.update({tag.replace("OS2", "OS/2").encode(): data for tag, data in replaced.items()})
-    head = tables[b"head"]
-    tables[b"head"] = head[:8] + bytes(4) + head[12:]
-    out = bytearray(REGULAR[:4] + struct.pack(">HHHH", len(tables), 0, 0, 0))
-    out += bytes(16 * len(tables))
-    for i, (tag, data) in enumerate(sorted(tables.items())):
-        RECORD.pack_into(out, 12 + 16 * i, tag, _sum(data), len(out), len(data))
-        if tag == b"head":
-            at = len(out) + 8
-        out += data + bytes(-len(data) % 4)
-    struct.pack_into(">L", out, at, (0xB1B0AFBA - _sum(bytes(out))) % 2**32)
-    return bytes(out)
+    tables = {tag.replace("OS2", "OS/2"): data for tag, data in replaced.items()}
+    return FONT.together({**FONT.apart(REGULAR), **tables})
 
 
-def table(tag: bytes) -> bytes:
+def table(tag: str) -> bytes:
     """Give one table of the shipped font."""
-    records = (RECORD.unpack_from(REGULAR, at) for at in range(12, 12 + 16 * REGULAR[5], 16))
-    return next(REGULAR[o : o + length] for name, _, o, length in records if name == tag)
+    return FONT.apart(REGULAR)[tag]
 
 
-def patched(tag: bytes, offset: int, value: int) -> bytes:
+def patched(tag: str, offset: int, value: int) -> bytes:
     """Give one table of the shipped font with one number of two bytes replaced."""
     data = bytearray(table(tag))
     struct.pack_into(">H", data, offset, value)
     return bytes(data)
-
-
-def _sum(data: bytes) -> int:
-    padded = data + bytes(-len(data) % 4)
-    return int(sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32)
 
 
 def character_map(ranges: list[tuple[int, int, int]], claimed: int | None = None) -> bytes:

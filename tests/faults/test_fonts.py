@@ -29,7 +29,7 @@ def renamed(tag: bytes, other: bytes) -> bytes:
     return REGULAR[:at] + other + REGULAR[at + 4 :]
 
 
-GLYPHS = struct.unpack_from(">H", table(b"maxp"), 4)[0]
+GLYPHS = struct.unpack_from(">H", table("maxp"), 4)[0]
 SEGMENTS = 8000
 OVERLAPPING = (
     struct.pack(">HHHHL", 0, 1, 3, 1, 12)
@@ -56,15 +56,15 @@ BAD = {
     "ranges over ranges": font_with(cmap=OVERLAPPING),
     "many maps": font_with(cmap=struct.pack(">HH", 0, 5000) + bytes(8 * 5000)),
     "glyphs that are not there": font_with(cmap=character_map([(32, 0x17F, GLYPHS)])),
-    "too many glyphs": font_with(maxp=patched(b"maxp", 4, 65_535)),
-    "too many widths": font_with(hhea=patched(b"hhea", 34, 65_535)),
-    "no em": font_with(head=patched(b"head", 18, 0)),
-    "wild places": font_with(loca=b"\xff" * len(table(b"loca"))),
+    "too many glyphs": font_with(maxp=patched("maxp", 4, 65_535)),
+    "too many widths": font_with(hhea=patched("hhea", 34, 65_535)),
+    "no em": font_with(head=patched("head", 18, 0)),
+    "wild places": font_with(loca=b"\xff" * len(table("loca"))),
     "no room": font_with(glyf=b"\0\0"),
     "parts that are not there": font_with(
         glyf=b"".join(
             struct.pack(">hhhhhHHbb", -1, 0, 0, 9, 9, 0x20, 65_000, 0, 0)
-            for _ in range(len(table(b"glyf")) // 14)
+            for _ in range(len(table("glyf")) // 14)
         )
     ),
 }
