@@ -40,6 +40,35 @@ def plan(**said: object) -> str:
     return json.dumps({"side": "left", **said}, ensure_ascii=False)
 
 
+def written(text: str) -> str:
+    """Write a text in quotes as YAML has it, with escapes for what no file may hold."""
+    return (
+        json.dumps(text)
+        .replace("\\ud83d\\ude00", "\\U0001f600")
+        .replace("\\ud835\\udc00", "\\U0001d400")
+    )
+
+
+def brand_saying(text: str) -> str:
+    """Give a brand that holds this text wherever one may hold any."""
+    alone = brands(text)
+    return alone.pop("name") + "".join(one.removeprefix(BRAND) for one in alone.values())
+
+
+def brands(text: str) -> dict[str, str]:
+    """Give a brand for every text that one may hold, each with this text."""
+    said = written(text)
+    return {
+        "name": BRAND.replace("Clinic", said),
+        "tagline": f"{BRAND}tagline: {said}\n",
+        "practitioner": f"{BRAND}practitioner: {said}\n",
+        "credentials": f"{BRAND}credentials: {said}\n",
+        "contact": f"{BRAND}contact: [{{label: {said}, text: {said}}}]\n",
+        "link": f"{BRAND}link: {{url: 'https://clinic.example/x', label: {said}}}\n",
+        "notice_additions": f"{BRAND}notice_additions: [{said}]\n",
+    }
+
+
 def own_library(folder: Path) -> Path:
     """Copy the shipped pattern into a clinic's own folder as `hip`; give its pictures."""
     shutil.copytree(LIBRARY / PATTERN, folder / "hip")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 from door import How
-from making import BRAND, PATTERN, plan
+from making import BRAND, PATTERN, brand_saying, brands, plan, written
 from pypdfium2 import PdfDocument
 
 if TYPE_CHECKING:
@@ -66,15 +65,6 @@ REFUSED = {
 }
 
 FIELDS = ("client", "next_visit", "note")
-
-
-def written(text: str) -> str:
-    """Write a text in quotes as YAML has it, with escapes for what no file may hold."""
-    return (
-        json.dumps(text)
-        .replace("\\ud83d\\ude00", "\\U0001f600")
-        .replace("\\ud835\\udc00", "\\U0001d400")
-    )
 
 
 def test_text_is_printed_as_it_is(door: Door) -> None:
@@ -152,28 +142,9 @@ def test_a_decomposed_name_is_printed_composed(door: Door) -> None:
     assert "Ren\u00e9 Zo\u00eb" in door.text("a.pdf")
 
 
-def brands(text: str) -> dict[str, str]:
-    """Give a brand for every text that one may hold, each with this text."""
-    said = written(text)
-    return {
-        "name": BRAND.replace("Clinic", said),
-        "tagline": f"{BRAND}tagline: {said}\n",
-        "practitioner": f"{BRAND}practitioner: {said}\n",
-        "credentials": f"{BRAND}credentials: {said}\n",
-        "contact": f"{BRAND}contact: [{{label: {said}, text: {said}}}]\n",
-        "link": f"{BRAND}link: {{url: 'https://clinic.example/x', label: {said}}}\n",
-        "notice_additions": f"{BRAND}notice_additions: [{said}]\n",
-    }
-
-
 def test_a_brand_is_printed_as_it_is(door: Door) -> None:
     text = "<b>{x} & **y** (A)\\ Tj %s [z]"
-    keys = ("tagline", "practitioner", "credentials")
-    said = "".join(f"{key}: {written(text)}\n" for key in keys)
-    contact = f"contact: [{{label: {written(text)}, text: {written(text)}}}]\n"
-    link = f"link: {{url: 'https://clinic.example/x', label: {written(text)}}}\n"
-    added = f"notice_additions: [{written(text)}]\n"
-    door.write({"b.yaml": BRAND.replace("Clinic", written(text)) + said + contact + link + added})
+    door.write({"b.yaml": brand_saying(text)})
     door.build("--brand", "b.yaml", "-o", "a.pdf")
     assert "".join(door.text("a.pdf").split()).count("".join(text.split())) >= 8
 

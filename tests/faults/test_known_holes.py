@@ -1,0 +1,111 @@
+"""Holes that the libraries once had, tried from every text and every colour that we take.
+
+CVE-2020-28463: a paragraph of ReportLab fetched the picture that its text named. CVE-2023-33733: a
+colour that its text named was run as Python. That svglib followed what a drawing names is tried
+with the logos.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from making import BRAND, PATTERN, SVG, brand_saying, plan, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from door import Door
+
+pytest_plugins = ("entering",)
+
+FETCHING = (
+    '<img src="trap"/>',
+    "<img src='file:trap'/>",
+    "<img src='http:x.y'/>",
+    "<para bg='trap'>x",
+)
+RUNNING = (
+    "<font color=\"open('ran','w')\">x",
+    "<para backColor=\"open('ran','w')\">x",
+    "<a color=\"open('ran','w')\">x</a>",
+)
+ESCAPING = (
+    "<font color=\"[[[getattr(pow,W('__globals__'))['os'].mkdir('ran') for W in[T('W',(str,),"
+    "{'m':1,'startswith':lambda s,x:0,'__eq__':lambda s,x:s.u() and s.m<0 and str(s)==x,"
+    "'u':lambda s:{setattr(s,'m',s.m-1)},'__hash__':lambda s:hash(str(s))})]]for T in "
+    '[type(type(1))]]]">x'
+)
+"""A text class that lies about itself, which the guard of ReportLab 3.6.12 believed."""
+
+TEXTS = (
+    *(("client", text) for text in (*FETCHING, RUNNING[0])),
+    *(("next_visit", text) for text in FETCHING),
+    *(("note", text) for text in (*FETCHING, *RUNNING, ESCAPING)),
+)
+"""The lines of a client, and what fits into the room that each has."""
+
+
+def unharmed(door: Door, sheets: Iterable[str]) -> None:
+    """Assert that nothing was run, and that no sheet leads anywhere."""
+    assert not (door.work / "ran").exists()
+    for sheet in sheets:
+        assert b"/URI" not in (door.work / sheet).read_bytes()
+
+
+def set_trap(door: Door) -> None:
+    """Lay out a pipe: whatever opens it waits for ever."""
+    os.mkfifo(door.work / "trap")
+
+
+def test_no_text_for_a_client_fetches_or_runs_anything(door: Door) -> None:
+    set_trap(door)
+    names = [f"{i}" for i in range(len(TEXTS))]
+    for name, (field, text) in zip(names, TEXTS, strict=True):
+        door.write({f"{name}.yaml": plan(**{field: text})})
+    rows = [["build", PATTERN, "--plan", f"{name}.yaml", "-o", f"{name}.pdf"] for name in names]
+    door.several(rows, 0)
+    for name, (_, text) in zip(names, TEXTS, strict=True):
+        assert "".join(text.split()) in "".join(door.text(f"{name}.pdf").split())
+    unharmed(door, (f"{name}.pdf" for name in names))
+
+
+def test_no_text_of_a_brand_fetches_or_runs_anything(door: Door) -> None:
+    set_trap(door)
+    texts = [*FETCHING, *RUNNING]
+    door.write({f"{i}.yaml": brand_saying(text) for i, text in enumerate(texts)})
+    rows = [["build", PATTERN, "--brand", f"{i}.yaml", "-o", f"{i}.pdf"] for i in range(len(texts))]
+    door.several(rows, 0)
+    for i, text in enumerate(texts):
+        assert "".join(text.split()) in "".join(door.text(f"{i}.pdf").split())
+    assert not (door.work / "ran").exists()
+
+
+def test_no_cell_of_a_roster_fetches_or_runs_anything(door: Door) -> None:
+    set_trap(door)
+    heads = ("client", "next_visit", "note")
+    rows = [
+        ",".join('"' + (text if head == field else "").replace('"', '""') + '"' for head in heads)
+        for field, text in TEXTS
+    ]
+    door.write({"r.csv": "id,pattern,side,client,next visit,note\n"})
+    with (door.work / "r.csv").open("a") as file:
+        file.writelines(f"c{i},{PATTERN},left,{row}\n" for i, row in enumerate(rows))
+    words = ("--separators", "--jobs", "1", "--date", "2026-11-23")
+    door("batch", "r.csv", "--merged", "pile.pdf", *words)
+    printed = "".join(door.text("pile.pdf").split())
+    assert all("".join(text.split()) in printed for _, text in TEXTS)
+    unharmed(door, ["pile.pdf"])
+
+
+def test_no_colour_is_run(door: Door) -> None:
+    colours = [text.split('"')[1] for text in (*RUNNING, ESCAPING)]
+    for i, colour in enumerate(colours):
+        fill = colour.replace("<", "&lt;")
+        door.write({f"{i}.svg": SVG.format(f'<rect fill="{fill}" width="5" height="5"/>')})
+        door.write({f"logo-{i}.yaml": f"{BRAND}logo: {i}.svg\n"})
+        door.write({f"colour-{i}.yaml": BRAND.replace('"#17505a"', written(colour))})
+    names = [path.name for path in sorted(door.work.glob("*.yaml"))]
+    for ended in door.several([["build", PATTERN, "--brand", name] for name in names], 3):
+        assert "is no colour" in ended.err or "fill has a value" in ended.err
+    unharmed(door, ())
