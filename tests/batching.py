@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -18,8 +20,10 @@ from handouts.store import Store
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    import pytest
 
     from handouts.batches.planning import Job, Planned
 
@@ -74,6 +78,23 @@ def make_desk(folder: Path) -> Desk:
     """Write a pattern, and give it with a press that stores its templates."""
     start("pattern", folder / "elbow.yaml")
     return Desk(folder / "elbow.yaml", Press(Store(folder / "store")))
+
+
+def failing(patch: pytest.MonkeyPatch, name: str, turn: int) -> list[None]:
+    """Make the n-th call of a function of `os` fail, as on a full disk; give the calls made."""
+    real: Callable[..., Any] = getattr(os, name)
+    calls: list[None] = []
+
+    def fail(*args: Any, **options: Any) -> Any:
+        calls.append(None)
+        if len(calls) == turn:
+            if name == "close":
+                real(*args)
+            raise OSError(errno.ENOSPC, "the words of the system", "/a/temporary/name")
+        return real(*args, **options)
+
+    patch.setattr(os, name, fail)
+    return calls
 
 
 def names(folder: Path) -> list[str]:

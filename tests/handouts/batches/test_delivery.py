@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import stat
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from batching import CANARIES, CANARY, DAY, Desk, names
+from batching import CANARIES, CANARY, DAY, Desk, failing, names
 
-from handouts.batches.delivery import Delivery, deliver
+from handouts.batches.delivery import Delivery, deliver, file_name
 from handouts.batches.journal import MANIFEST
 from handouts.batches.tasks import Answer, Chunk, stamp_chunk
 from handouts.batches.workers import Here
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from handouts.batches.planning import Job
 
 CLIENTS = ("Ann", "Bo", None, "Łucja", CANARY)
-TURNS = range(1, 31)
 
 
 def run(
@@ -255,50 +254,33 @@ def test_a_helper_that_meets_a_problem_gives_fewer_sheets(jobs: tuple[Job, ...])
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize("name", ["open", "write", "fsync", "close", "replace", "link"])
 def test_whatever_fails_every_file_is_whole_and_the_next_run_goes_on(
-    jobs: tuple[Job, ...],
-    changed: tuple[Job, ...],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    *,
-    force: bool,
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, force: bool
 ) -> None:
-    wanted = {f"{j.row.id}-2026-11-23.pdf": print_sheet(j.plate, j.personal) for j in changed}
-    earlier = {f"{j.row.id}-2026-11-23.pdf": print_sheet(j.plate, j.personal) for j in jobs}
+    jobs = desk.jobs(desk.rows(*CLIENTS, *CLIENTS))
+    changed = desk.jobs(desk.rows(*(f"{client or 'Ada'} Day" for client in CLIENTS * 2)))
+    wanted = {file_name(job): print_sheet(job.plate, job.personal) for job in changed}
+    earlier = {file_name(job): print_sheet(job.plate, job.personal) for job in jobs}
     failed = 0
-    for turn in TURNS:
+    for turn in count(1):
         out = tmp_path / str(turn)
         if force:
             run(jobs, out)
-        failing(monkeypatch, name, turn)
-        errors = []
+        calls = failing(monkeypatch, name, turn)
+        error = None
         try:
             run(changed, out, force=force)
-        except UserError as error:
-            errors.append(error)
+        except UserError as told:
+            error = told
         monkeypatch.undo()
-        failed += len(errors)
-        assert all(error.exit_code == ExitCode.CANNOT_WRITE for error in errors)
-        assert all("has no room left on the disk" in str(error) for error in errors)
+        if len(calls) < turn:  # there is no n-th call any more
+            break
+        if error:
+            failed += 1
+            assert error.exit_code == ExitCode.CANNOT_WRITE
+            assert "has no room left on the disk" in str(error)
         for file, data in sheets(out).items() if out.exists() else ():
             assert data in (wanted.get(file), earlier.get(file) if force else None), file
         run(changed, out, force=force)
         assert sheets(out) == wanted
         assert {line["file"] for line in manifest(out)} == set(wanted)
-        if not errors and turn > failed + 3:  # there is no n-th call any more
-            break
     assert failed or (name, force) in {("replace", False), ("link", True)}
-
-
-def failing(monkeypatch: pytest.MonkeyPatch, name: str, turn: int) -> None:
-    """Make the n-th call of a function of `os` fail."""
-    real, calls = getattr(os, name), iter(range(1, 1000))
-
-    def fail(*args: Any, **options: Any) -> Any:
-        if next(calls) == turn:
-            if name == "close":
-                real(*args)
-            raise OSError(errno.ENOSPC, "the words of the system", "/a/temporary/name")
-        return real(*args, **options)
-
-    monkeypatch.setattr(os, name, fail)

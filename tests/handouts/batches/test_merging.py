@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
 import pytest
-from batching import CANARIES, CANARY, Desk, names
+from batching import CANARIES, CANARY, Desk, failing, names
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sound import check_pdf
@@ -102,10 +101,10 @@ def test_every_client_begins_on_fresh_paper(
     side = 0
     for job in jobs:
         assert not duplex or side % 2 == 0
-        for count in [1] * apart + [len(job.plate.template.pages)] * job.row.copies:
-            padding = count % 2 if duplex else 0
-            assert blank[side : side + count + padding] == [False] * count + [True] * padding
-            side += count + padding
+        for sides in [1] * apart + [len(job.plate.template.pages)] * job.row.copies:
+            padding = sides % 2 if duplex else 0
+            assert blank[side : side + sides + padding] == [False] * sides + [True] * padding
+            side += sides + padding
     assert side == len(blank)
 
 
@@ -311,10 +310,10 @@ def test_whatever_fails_the_old_file_stays_and_no_part(
 ) -> None:
     path, new = tmp_path / "pile.pdf", bind(jobs, tmp_path / "new.pdf")
     (tmp_path / "new.pdf").unlink()
-    for turn in (1, 2, 3):
+    for turn in count(1):
         if force:
             path.write_text("old")
-        failing(monkeypatch, name, turn)
+        calls = failing(monkeypatch, name, turn)
         message = ""
         try:
             list(merge(jobs, path, Binding(), replace=force))
@@ -327,18 +326,8 @@ def test_whatever_fails_the_old_file_stays_and_no_part(
         assert left in ((b"old" if force else None, new) if message else (new,))
         assert set(names(tmp_path)) <= {"pile.pdf"}
         path.unlink(missing_ok=True)
-
-
-def failing(monkeypatch: pytest.MonkeyPatch, name: str, turn: int) -> None:
-    """Make the n-th call of a function of `os` fail."""
-    real, calls = getattr(os, name), iter(range(1, 1000))
-
-    def fail(*args: Any, **options: Any) -> Any:
-        if next(calls) == turn:
-            raise OSError(errno.ENOSPC, "the words of the system")
-        return real(*args, **options)
-
-    monkeypatch.setattr(os, name, fail)
+        if len(calls) < turn:  # there is no n-th call any more
+            break
 
 
 def test_a_failing_client_leaves_nothing(jobs: tuple[Job, ...], tmp_path: Path) -> None:
