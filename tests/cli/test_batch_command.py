@@ -271,7 +271,7 @@ def test_a_signal_ends_a_run_that_can_be_gone_on_with(
     begun = time.monotonic()
     os.killpg(child.pid, number)  # as a terminal does, helpers included
     _, err = child.communicate(timeout=20)
-    assert time.monotonic() - begun < 10  # two seconds, on a machine that has nothing else to do
+    assert time.monotonic() - begun < 2
     assert child.returncode == code
     assert "Traceback" not in err
     last = err.splitlines()[-1]
@@ -461,9 +461,13 @@ def _peak(*words: str | Path) -> int:
     "where", [("--merged", "pile.pdf"), ("-o", "out", "--jobs", "1")], ids=lambda words: words[0]
 )
 def test_memory_hardly_grows_with_the_rows(desk: Desk, at: Path, where: tuple[str, ...]) -> None:
-    few = _peak(roster(desk, at, 200), *where, "--force")
-    many = _peak(roster(desk, at, 2000), *where, "--force")
-    assert many - few < 20_000
+    few, many = (1000, 10_000) if os.environ.get("HANDOUTS_JUDGES") == "all" else (200, 2000)
+    less = _peak(roster(desk, at, few), *where, "--force")
+    more = _peak(roster(desk, at, many), *where, "--force")
+    assert more - less < 20_000
+    made = sheets(at / "out")
+    assert len(made) == (many if where[0] == "-o" else 0)
+    assert all(proof(sheet.read_bytes()) == 3 for sheet in made)
 
 
 def test_a_cluster_that_is_not_there(desk: Desk, at: Path, run: Run) -> None:

@@ -50,7 +50,6 @@ _PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
 _DONE = re.compile(r"(Wrote|Drew|Left out|Stopped at) .+|[1-9]\d* of [1-9]\d*")
 _INNER_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
 _WROTE = re.compile(r"Wrote (.+) \((\d+) sides?\)")
-_DRAWING = frozenset({"os.fork"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Expected:
     seconds: float = 5
     mebibytes: int = 500
     mode: int = 0o600
-    draws: bool = False
+    helpers: bool = False
     typed_name: bool = False
 
 
@@ -325,7 +324,7 @@ def _of_the_doors(ended: Ended, expected: Expected, room: Room) -> Iterator[str]
     """Look for the net, other programs, and files that are not its own."""
     own = (*READABLE, room.top)
     for event in ended.events:
-        if event.kind == "peak" or (expected.draws and event.kind in _DRAWING):
+        if event.kind == "peak" or (expected.helpers and event.kind == "os.fork"):
             continue
         if event.kind == "reads":
             yield from (f"opened {path}" for path in event.words if not _is_in(path, own))

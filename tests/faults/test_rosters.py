@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,19 @@ def test_whatever_saved_a_roster_the_sheets_are_the_same(door: Door) -> None:
     door.several([["batch", f"{name}.csv", "-o", f"{name}/", *DAY] for name in SAVED], 0)
     digests = {sha256((door.work / name / SHEET).read_bytes()).digest() for name in SAVED}
     assert len(digests) == 1
+
+
+def test_a_roster_made_twice_gives_the_same_bytes(door: Door) -> None:
+    door.write({"r.csv": table(*(row(i, f"{NAME} {'ABCDE'[i % 5]}") for i in range(1, 101)))})
+    door("batch", "r.csv", "-o", "a/", "--jobs", "1", *DAY)
+    shutil.rmtree(door.room.cache)
+    door("batch", "r.csv", "-o", "b/", "--jobs", "2", *DAY, helpers=True)
+    first, second = (
+        {path.name: path.read_bytes() for path in (door.work / folder).glob("*.pdf")}
+        for folder in ("a", "b")
+    )
+    assert len(first) == 100
+    assert first == second
 
 
 SHEET = "c1-2026-11-23.pdf"

@@ -23,7 +23,7 @@ DOINGS = frozenset(
         "socket.sendto", "subprocess.Popen", "urllib.Request",
     }
 )  # fmt: skip
-"""What nothing but drawing may do."""
+"""What nothing may do, but that a batch may fork its helpers."""
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
