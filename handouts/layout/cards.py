@@ -80,18 +80,18 @@ def _sequence(set_: Setter, sequence: h.Sequence, width: float) -> Box:
 def _joined_parts(set_: Setter, sequence: h.Sequence, width: float) -> Box:
     style, sign, gap = set_.look.body, 11.0, 6.0
     items: list[tuple[float, float, Item]] = []
-    x = y = 0.0
+    x = y = tallest = 0.0
     for i, part in enumerate(sequence.parts):
         words = set_.line(strong(part), style, width - sign - gap, "LBody")
         lead = sign + 2 * gap if i else 0.0
         if i and x + lead + words.width > width:
-            x, y, lead = 0.0, y + style.leading, sign + gap
+            x, y, lead, tallest = 0.0, y + tallest, sign + gap, 0.0
         if i:
             at = (x + (gap if x else 0.0), y)
             items += [(0, 0, shape) for shape in _sign(set_, sequence.joint, at, sign)]
         items.append((x + lead, y, Box(words.width, words.height, ((0, 0, words),), "LI")))
-        x += lead + words.width
-    return Box(width, y + style.leading, tuple(items), "L")
+        x, tallest = x + lead + words.width, max(tallest, words.height)
+    return Box(width, y + tallest, tuple(items), "L")
 
 
 def _sign(set_: Setter, joint: str, at: tuple[float, float], size: float) -> tuple[Shape, ...]:

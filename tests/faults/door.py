@@ -14,8 +14,9 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pypdfium2 import PdfDocument
 from rules import Ended, Event, Expected, Room, breaches, manners, seen_in, traces
@@ -51,6 +52,25 @@ class How:
     meanwhile: Callable[[int], None] | None = None
 
 
+class Box(NamedTuple):
+    """Where a line of text stands on its page, in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def within(self, width: float, height: float) -> bool:
+        """Tell whether the box lies inside a page."""
+        return 0 <= self.left <= self.right <= width and 0 <= self.bottom <= self.top <= height
+
+    def covers(self, other: Box) -> bool:
+        """Tell whether one of two boxes hides a good part of the other's height."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide > 1 and high > 0.3 * min(self.top - self.bottom, other.top - other.bottom)
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """Runs programs in a room, and asserts that each kept the rules."""
@@ -74,6 +94,17 @@ class Door:
         """Read the words of a finished sheet, as a reader of PDF finds them."""
         with PdfDocument(self.work / name) as pdf:
             return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+
+    def strays(self, name: str) -> list[tuple[Box, ...]]:
+        """Give the boxes of text that stand outside their page, and pairs that overlap."""
+        found: list[tuple[Box, ...]] = []
+        with PdfDocument(self.work / name) as pdf:
+            for page in pdf:
+                words, width, height = page.get_textpage(), page.get_width(), page.get_height()
+                boxes = [Box(*words.get_rect(i)) for i in range(words.count_rects())]
+                found += [(box,) for box in boxes if not box.within(width, height)]
+                found += [pair for pair in combinations(boxes, 2) if pair[0].covers(pair[1])]
+        return found
 
     def __call__(
         self, *words: str | bytes, code: int = 0, how: How | None = None, **expected: Any
