@@ -91,6 +91,23 @@ def png(width: int, height: int, bits: int, colours: int, data: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, inside) for kind, inside in chunks)
 
 
+def ink_profile() -> bytes:
+    """Write a profile of four inks (ICC.1:2001-04, lut8Type), whose cyan is a red ink.
+
+    Full cyan is L* 46, a* 59, b* 36; magenta and yellow print nothing, black is black.
+    """
+    white, red, black = bytes((255, 128, 128)), bytes((117, 187, 164)), bytes((0, 128, 128))
+    straight = bytes(range(256))
+    unity = struct.pack(">9l", *(65_536 * (i % 4 == 0) for i in range(9)))
+    table = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + unity
+    table += straight * 4 + (white + black) * 4 + (red + black) * 4 + straight * 3
+    size = 128 + 4 + 12 + len(table)
+    head = struct.pack(">L4xL4s4s4s12x4s", size, 0x02400000, b"prtr", b"CMYK", b"Lab ", b"acsp")
+    light = struct.pack(">3l", 63_190, 65_536, 54_061)  # D50, in parts of 65,536
+    head = head + bytes(68 - len(head)) + light + bytes(128 - 80)
+    return head + struct.pack(">L4sLL", 1, b"A2B0", 144, len(table)) + table
+
+
 def refused(door: str) -> dict[str, bytes]:
     """Give the files of the corpus that a door refuses, by name."""
     files = (path for path in (CORPUS / door).iterdir() if path.suffix != ".expected")

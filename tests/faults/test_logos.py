@@ -10,8 +10,9 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+import pytest
 from file_parts import chunk
-from making import BRAND, PATTERN, SQUARE, SVG, encoded, own_library, png, refused
+from making import BRAND, PATTERN, SQUARE, SVG, encoded, ink_profile, own_library, png, refused
 from PIL import Image
 from rules import CANARY
 
@@ -119,6 +120,29 @@ def test_a_logo_is_upright_and_carries_no_words(door: Door) -> None:
     (logo, *_) = [image for image in images(door.work / "a.pdf") if image.size == (40, 60)]
     pixel: Any = logo.convert("RGB").getpixel((20, 5))
     assert pixel[0] > 150 > pixel[2]
+
+
+COLOURS = {
+    "inks.jpg": (
+        encoded(Image.new("CMYK", (60, 40), (255, 0, 0, 0)), "JPEG", icc_profile=ink_profile()),
+        (199, 49, 53),  # L* 46, a* 59, b* 36: what the profile says of cyan
+    ),
+    "plain-inks.jpg": (
+        encoded(Image.new("CMYK", (60, 40), (0, 204, 204, 51)), "JPEG", quality=95),
+        (204, 41, 41),
+    ),
+    "deep.png": (encoded(Image.new("I;16", (60, 40), 100 * 257), "PNG"), (100, 100, 100)),
+}
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_a_logo_keeps_the_colours_that_it_means(door: Door, name: str) -> None:
+    data, meant = COLOURS[name]
+    door.write({"b.yaml": brand_of(name), name: data})
+    door.build("--brand", "b.yaml", "-o", "a.pdf")
+    (logo, *_) = [image for image in images(door.work / "a.pdf") if image.size == (60, 40)]
+    pixel: Any = logo.convert("RGB").getpixel((30, 20))
+    assert all(abs(found - wanted) <= 4 for found, wanted in zip(pixel, meant, strict=True)), pixel
 
 
 def unsound(data: bytes) -> Any:
