@@ -123,6 +123,7 @@ class Door:
         how = How(given=json.dumps([list(row) for row in rows]).encode())
         whole = self.watched([sys.executable, "-P", "-m", "several"], how)
         ended = list(_parted(whole))
+        assert len(ended) == len(rows), f"stopped after {len(ended)} commands: {whole.err}"
         faults = traces(whole, kept, self.room)
         for row, one in zip(rows, ended, strict=True):
             faults += [f"{' '.join(row)}: {fault}: {one.err}" for fault in manners(one, kept)]
