@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from benchmarks.contestants import Sizes
     from benchmarks.measuring import Reading
@@ -50,81 +50,66 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """A merged file may grow by at most so many bytes with each handout after the first."""
+class Large:
+    """A bound on the largest merged file alone: what is measured of it, at most how much, the unit.
+
+    `measure` raises `KeyError` for what was not measured.
+    """
 
     engine: str
+    quantity: str
+    measure: Callable[[Readings, str, Sizes], float]
     most: float
+    unit: str
 
     def says(self, sizes: Sizes) -> str:
         """Put the bound in words."""
-        return f"{title('merged-large', sizes)}{_how(self.engine)}: bytes a handout over the first"
+        how = ", `--print-only`" if self.engine == "ours-print" else ""
+        quantity = self.quantity.format(middle=sizes.merged[1])
+        return f"{title('merged-large', sizes)}{how}: {quantity}"
 
     def measured(self, readings: Readings, sizes: Sizes) -> float:
-        """Give the bytes; raise `KeyError` for what was not measured."""
-        first = readings[self.engine, "merged-1"].size
-        return (readings[self.engine, "merged-large"].size - first) / (sizes.merged[2] - 1)
+        """Give the quantity; raise `KeyError` for what was not measured."""
+        return self.measure(readings, self.engine, sizes)
 
     def shown(self, value: float) -> str:
-        """Write a number of bytes."""
-        return f"{value:,.0f} bytes"
+        """Write a quantity with its unit."""
+        return self.unit.format(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
-    """The largest merged file may take at most so many MiB to make."""
-
-    engine: str
-    most: float
-
-    def says(self, sizes: Sizes) -> str:
-        """Put the bound in words."""
-        return f"{title('merged-large', sizes)}{_how(self.engine)}: peak memory"
-
-    def measured(self, readings: Readings, sizes: Sizes) -> float:
-        """Give the MiB; raise `KeyError` for what was not measured."""
-        return readings[self.engine, "merged-large"].peak
-
-    def shown(self, value: float) -> str:
-        """Write an amount of memory."""
-        return f"{value:.0f} MiB"
+def growth(readings: Readings, engine: str, sizes: Sizes) -> float:
+    """Give the bytes that each handout after the first adds."""
+    first = readings[engine, "merged-1"].size
+    return (readings[engine, "merged-large"].size - first) / (sizes.merged[2] - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """A handout of the largest merged file may take at most so many times one of the middle."""
-
-    engine: str
-    most: float
-
-    def says(self, sizes: Sizes) -> str:
-        """Put the bound in words."""
-        return f"{title('merged-large', sizes)}: time a handout against that at {sizes.merged[1]:,}"
-
-    def measured(self, readings: Readings, sizes: Sizes) -> float:
-        """Give the ratio; raise `KeyError` for what was not measured."""
-        middle = readings[self.engine, "merged-middle"].seconds / sizes.merged[1]
-        return readings[self.engine, "merged-large"].seconds / sizes.merged[2] / middle
-
-    def shown(self, value: float) -> str:
-        """Write a ratio."""
-        return f"{value:.3f} times"
+def peak(readings: Readings, engine: str, _: Sizes) -> float:
+    """Give the most memory that making it took, in MiB."""
+    return readings[engine, "merged-large"].peak
 
 
-Bound = Ratio | Growth | Peak | Pace
+def pace(readings: Readings, engine: str, sizes: Sizes) -> float:
+    """Give the time for a handout as a share of the time for one of the middle file."""
+    middle = readings[engine, "merged-middle"].seconds / sizes.merged[1]
+    return readings[engine, "merged-large"].seconds / sizes.merged[2] / middle
 
-BOUNDS: tuple[Bound, ...] = (
+
+GROWTH = ("bytes a handout over the first", growth)
+PEAK = ("peak memory", peak)
+PACE = ("time a handout against that at {middle:,}", pace)
+
+BOUNDS: tuple[Ratio | Large, ...] = (
     Ratio("cold", "typst-tagged", "seconds", 1.1),
     Ratio("cold-empty", "weasyprint", "seconds", 0.4, rival_task="cold"),
     Ratio("warm", "typst-tagged", "told", 0.1),
     Ratio("merged-middle", "typst-tagged", "seconds", 0.08),
     Ratio("merged-middle", "typst-tagged", "size", 0.08),
     Ratio("merged-middle", "typst-tagged", "peak", 0.08),
-    Growth("ours", 6000),
-    Peak("ours", 160),
-    Pace("ours", 1.5),
-    Growth("ours-print", 1000),
-    Peak("ours-print", 96),
+    Large("ours", *GROWTH, 6000, "{:,.0f} bytes"),
+    Large("ours", *PEAK, 160, "{:.0f} MiB"),
+    Large("ours", *PACE, 1.5, "{:.3f} times"),
+    Large("ours-print", *GROWTH, 1000, "{:,.0f} bytes"),
+    Large("ours-print", *PEAK, 96, "{:.0f} MiB"),
 )
 """Everything we promise, for the sizes of the full race."""
 
@@ -160,7 +145,3 @@ def title(task: str, sizes: Sizes) -> str:
         "separate": f"{sizes.count(task):,} files",
     }
     return names.get(task, f"merged {sizes.count(task):,}")
-
-
-def _how(engine: str) -> str:
-    return ", `--print-only`" if engine == "ours-print" else ""
