@@ -32,15 +32,19 @@ class Chunk:
     opens: bool
 
 
-def paginate(chunks: list[Chunk], first: float, other: float) -> list[list[Chunk]]:
+def paginate(
+    chunks: list[Chunk], first: float, other: float, *, name: str = ""
+) -> list[list[Chunk]]:
     """Divide chunks among sides: the first has `first` points of room, the others `other`.
 
-    Raises `UserError` naming the section of a chunk that is higher than a whole side.
+    Raises `UserError` for a chunk that is higher than a whole side; it names the section, and the
+    handout by its `name`.
     """
     for chunk in chunks:
         if chunk.box.height > other:
             raise UserError.one(
                 "does not fit on one side of the sheet",
+                file=name,
                 where=chunk.section,
                 hint="shorten its sentences, or split it into two",
             )

@@ -158,7 +158,7 @@ def _divide(job: Job, spaces: Spaces) -> list[int]:
     chunks = job.chunks(spaces)
     first = job.room(spaces, 1) - (chunks[0].gap if chunks else 0)
     ends, count = [], 0
-    for page in paginate(chunks, first, job.room(spaces, 2)):
+    for page in paginate(chunks, first, job.room(spaces, 2), name=job.handout.title):
         count += len(page)
         ends.append(count)
     return ends

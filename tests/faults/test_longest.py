@@ -61,6 +61,7 @@ def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door, editio
     door("check", "hip")
     words = ("--library", ".", "--side", "left", "--edition", edition)
     ended = door("build", "hip", *words, code=3)
+    assert ended.err.startswith("Deep buttock and hip pain: ")
     assert ended.err.endswith(
         ": does not fit on one side of the sheet; shorten its sentences, or split it into two\n"
     )
