@@ -5,6 +5,7 @@ Bytes changed at random would fail at the sums, and what lies behind them would 
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -39,7 +40,7 @@ def _unzipped(data: bytes) -> Parts:
             if sum(info.file_size for info in listed) > _LARGEST:
                 raise ValueError("too large to be changed")
             return {info.filename: file.read(info) for info in listed}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError):
         raise ValueError("no zip file") from None
 
 
