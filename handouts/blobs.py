@@ -17,9 +17,9 @@ from handouts.template import (
     FieldPlace,
     Glyph,
     GlyphTable,
-    NoteRoom,
     Page,
     Shared,
+    StripRoom,
     Template,
 )
 
@@ -49,7 +49,7 @@ def to_bytes(template: Template) -> bytes:
         "bookmarks": template.bookmarks,
         "fields": template.fields,
         "glyphs": [table.glyphs for table in template.glyphs],
-        "note": template.note,
+        "room": template.room,
         "months": template.months,
     }
     text = json.dumps(tree, separators=(",", ":"), sort_keys=True).encode()
@@ -88,7 +88,7 @@ def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
             GlyphTable({char: Glyph(*glyph) for char, glyph in table.items()})
             for table in tree["glyphs"]
         ),
-        note=NoteRoom(*tree["note"]),
+        room=StripRoom(*tree["room"]),
         months=_row(tree["months"], str),
     )
 

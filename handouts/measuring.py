@@ -6,31 +6,53 @@ would give them, so that what is stamped looks as if it had been laid out.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fonts.runs import split_runs
 from handouts.breaking import break_lines
+from handouts.gather import gather
+from handouts.template import Strip
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handouts.choices import Personal
     from handouts.handout import FieldName
-    from handouts.template import FieldPlace, Glyph, GlyphTables, NoteRoom
+    from handouts.template import FieldPlace, Glyph, GlyphTables, StripRoom
 
 MOST_NOTE_LINES = 12
 """The longest note that a plan allows takes five lines, and eleven in large print."""
 
+MOST_LONG_LINES = 2
+"""The longest name that a plan allows takes two lines in large print."""
 
-def note_lines(note: str | None, room: NoteRoom, tables: GlyphTables) -> int:
-    """Count the lines that a note takes on a sheet, 0 for none.
 
-    Raises `UserError` if there are too many of them.
-    """
-    lines = len(broken(note, "note", room.width, room.size, tables)) if note else 0
-    if lines > MOST_NOTE_LINES:
-        raise too_long("note")
-    return lines
+def strip_for(personal: Personal, room: StripRoom, tables: GlyphTables) -> Strip:
+    """Divide the strip so that a client's lines fit; raise `UserError` for all that cannot."""
+
+    def lines(name: FieldName, text: str | None, beside: float, alone: float, most: int) -> int:
+        """Count the lines of a text: none if it has room beside others."""
+        if not text or text_width(" ".join(text.split()), name, room.size, tables) <= beside:
+            return 0
+        count = len(broken(text, name, alone, room.size, tables))
+        if count > most:
+            raise too_long(name)
+        return count
+
+    client, visit = (personal.client, room.client), (personal.next_visit, room.next_visit)
+    counts, problems = gather(
+        (
+            partial(lines, "note", personal.note, 0, room.note, MOST_NOTE_LINES),
+            partial(lines, "client", *client, room.long_client, MOST_LONG_LINES),
+            partial(lines, "next-visit", *visit, room.long_next_visit, MOST_LONG_LINES),
+        )
+    )
+    if problems:
+        raise UserError(problems)
+    note, *long = counts
+    return Strip(note, max(long))
 
 
 def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:

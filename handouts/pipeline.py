@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.handout import Handout
     from handouts.layout.document import Print
     from handouts.plan import Plan
-    from handouts.template import Template
+    from handouts.template import Strip, Template
     from patterns.catalog import Entry
     from patterns.notice import Notice
 
@@ -54,20 +54,20 @@ def compile_template(order: Order, personal: Personal) -> Template:
     Raises `UserError` for a letter that cannot be printed, and for a note that is too long.
     """
     # The layout brings ReportLab with it, which takes 0.1 s; nothing before it needs that.
-    from handouts.layout.document import lines_of_note, refuse_letters
+    from handouts.layout.document import refuse_letters, strip_of
 
     how = _print(order)
     refuse_letters(personal, how)
     how = replace(how, pages=pages_of(personal.texts))
-    return compile_class(order, how.pages, lines_of_note(personal.note, how))
+    return compile_class(order, how.pages, strip_of(personal, how))
 
 
-def compile_class(order: Order, pages: tuple[int, ...], note_lines: int) -> Template:
-    """Lay the handout out with letters of some pages and a note of some lines."""
+def compile_class(order: Order, pages: tuple[int, ...], strip: Strip) -> Template:
+    """Lay the handout out with letters of some pages and a strip divided in some way."""
     from handouts.layout.document import lay_out
 
     handout = compose(order.entry, order.plan, order.brand, order.notice)
-    how = replace(_print(order), pages=pages, note_lines=note_lines)
+    how = replace(_print(order), pages=pages, strip=strip)
     return lay_out(handout, how, order.entry.pictures, _about(order, handout))
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.alphabet import pages_of
 from handouts.fingerprint import Fingerprints, code_digest
 from handouts.gather import gather
-from handouts.measuring import MOST_NOTE_LINES, note_lines
+from handouts.measuring import MOST_LONG_LINES, MOST_NOTE_LINES, strip_for
 from handouts.stamp import Plate, engrave
+from handouts.template import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
     from handouts.template import Template
 
 
+STRIPS = tuple(
+    Strip(note, long) for long in range(MOST_LONG_LINES + 1) for note in range(MOST_NOTE_LINES + 1)
+)
+"""Every way to divide a strip, the usual ones first."""
+
+
 class Mould(NamedTuple):
-    """What sheets of one template have in common, but for the room that a note takes.
+    """What sheets of one template have in common, but for how their strip is divided.
 
     `choice` shapes them and `fingerprint` tells all that shapes them; `pages` are those of the
     alphabet (see `handouts.alphabet`).
@@ -34,9 +41,9 @@ class Mould(NamedTuple):
     fingerprint: str
     pages: tuple[int, ...]
 
-    def name(self, note_lines: int) -> str:
-        """Give the name under which the template for a note of so many lines is stored."""
-        return sha256(f"{self.fingerprint} {note_lines} {self.pages}".encode()).hexdigest()
+    def name(self, strip: Strip) -> str:
+        """Give the name under which the template with a strip is stored."""
+        return sha256(f"{self.fingerprint} {tuple(strip)} {self.pages}".encode()).hexdigest()
 
 
 class Press:
@@ -57,7 +64,7 @@ class Press:
         Raises `UserError` with every problem of the files that the choices name.
         """
         moulds, problems = gather(partial(self.mould, c, personal.texts) for c in choices)
-        found = [self.find(mould, personal.note) for mould in moulds]
+        found = [self.find(mould, personal) for mould in moulds]
         if problems or None in found:
             # Laying out brings pydantic and ReportLab with it, which takes half a second.
             from handouts.orders import read_orders
@@ -69,28 +76,28 @@ class Press:
                     found[i] = self.keep(mould, compile_template(order, personal))
         return [plate for plate in found if plate]
 
-    def find(self, mould: Mould, note: str | None) -> Plate | None:
-        """Give the plate for a note if its template is there already."""
-        plate = self.any(mould) if note else None
+    def find(self, mould: Mould, personal: Personal) -> Plate | None:
+        """Give the plate with room for a client's lines if its template is there already."""
+        plate = self.any(mould)
         if plate is None:
-            return None if note else self.load(mould, 0)
-        return self.load(mould, note_lines(note, plate.template.note, plate.template.glyphs))
+            return None
+        return self.load(mould, strip_for(personal, plate.template.room, plate.template.glyphs))
 
     def any(self, mould: Mould) -> Plate | None:
-        """Give the plate of any template that is there: each tells how many lines a note takes."""
-        loaded = (self.load(mould, lines) for lines in range(MOST_NOTE_LINES + 1))
+        """Give the plate of any template that is there: each tells how much room a text takes."""
+        loaded = (self.load(mould, strip) for strip in STRIPS)
         return next((plate for plate in loaded if plate), None)
 
-    def load(self, mould: Mould, lines: int) -> Plate | None:
-        """Give the plate for notes of so many lines, from memory or from the store."""
-        name = mould.name(lines)
+    def load(self, mould: Mould, strip: Strip) -> Plate | None:
+        """Give the plate with a strip, from memory or from the store."""
+        name = mould.name(strip)
         if name not in self._plates and (template := self.store.load(name)):
             self._plates[name] = engrave(template)
         return self._plates.get(name)
 
     def keep(self, mould: Mould, template: Template) -> Plate:
         """Store a template that was laid out anew, and give its plate."""
-        name = mould.name(template.note_lines)
+        name = mould.name(template.strip)
         self.store.keep(name, template)
         self._plates[name] = engrave(template)
         return self._plates[name]

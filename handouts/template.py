@@ -98,11 +98,30 @@ GlyphTables = tuple[GlyphTable, ...]
 """A table for each face, the best one first."""
 
 
-class NoteRoom(NamedTuple):
-    """The room for a note of any length: its width and type size in points."""
+class Strip(NamedTuple):
+    """How the strip of personal text is divided: what sheets of one template have room for.
 
-    width: float
+    `note_lines` are those of a note, 0 leaves lines to write one on. `long_lines` are those of the
+    client and of the next visit where one of them is too long to stand beside others, else 0.
+    """
+
+    note_lines: int = 0
+    long_lines: int = 0
+
+
+BLANK = Strip()
+"""The strip of a sheet that is filled in by hand."""
+
+
+class StripRoom(NamedTuple):
+    """What fits into a strip: the type size, widths in points beside others and as long lines."""
+
     size: float
+    note: float
+    client: float
+    next_visit: float
+    long_client: float
+    long_next_visit: float
 
 
 class About(NamedTuple):
@@ -140,7 +159,7 @@ class Template(NamedTuple):
     bookmarks: tuple[Bookmark, ...]
     fields: tuple[FieldPlace, ...]
     glyphs: GlyphTables
-    note: NoteRoom
+    room: StripRoom
     months: tuple[str, ...]
 
     @property
@@ -149,6 +168,9 @@ class Template(NamedTuple):
         return tuple(sorted({field.side for field in self.fields}))
 
     @property
-    def note_lines(self) -> int:
-        """The lines that a note has room for; 0 where lines are left to write one on."""
-        return next((field.lines for field in self.fields if field.name == "note"), 0)
+    def strip(self) -> Strip:
+        """How the strip is divided."""
+        places = {field.name: field for field in self.fields}
+        client, note = places.get("client"), places.get("note")
+        long = client is not None and client.width > self.room.client
+        return Strip(note.lines if note else 0, client.lines if client and long else 0)

@@ -16,9 +16,10 @@ from handouts.batches.workers import Here, in_order
 from handouts.blobs import from_bytes
 from handouts.choices import Personal
 from handouts.gather import gather
-from handouts.measuring import field_lines, note_lines
+from handouts.measuring import field_lines, strip_for
 from handouts.rosters.roster import BadRow
 from handouts.stamp import values_of
+from handouts.template import Strip
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ class _Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """A wish with the lines that its note takes."""
+    """A wish with the strip that its lines need."""
 
     wish: _Wish
-    lines: int
+    strip: Strip
 
 
 def plan(
@@ -87,9 +88,9 @@ def plan(
     """
     wishes = faults.sift((row, partial(_wish, row, usual, day, press)) for row in rows)
     layouts = _Layouts(day, press, helpers)
-    layouts.make((mould, lines) for mould, lines in _first(wishes) if not press.any(mould))
+    layouts.make((mould, strip) for mould, strip in _first(wishes) if not press.any(mould))
     needs = faults.sift((wish.row, partial(_need, wish, layouts)) for wish in wishes)
-    layouts.make((need.wish.mould, need.lines) for need in needs)
+    layouts.make((need.wish.mould, need.strip) for need in needs)
     jobs = faults.sift((need.wish.row, partial(_job, need, layouts)) for need in needs)
     return Planned(tuple(jobs), len({job.name for job in jobs}), layouts.made)
 
@@ -139,25 +140,25 @@ def _wish(row: Row, usual: Choice, day: datetime.date, press: Press) -> _Wish:
     return _Wish(row, personal, press.mould(choice, personal.texts))
 
 
-def _first(wishes: Iterable[_Wish]) -> list[tuple[Mould, int]]:
-    """Give every mould with the lines of the note for which it is laid out first.
+def _first(wishes: Iterable[_Wish]) -> list[tuple[Mould, Strip]]:
+    """Give every mould with the strip for which it is laid out first.
 
-    Any of its templates tells how many lines a note takes, so the first may be a guess: none, if
-    a client has no note, else one.
+    Any of its templates tells how much room a text takes, so the first may be a guess: no note, if
+    a client has none, else one of a line.
     """
     lines: dict[Mould, int] = {}
     for wish in wishes:
         lines[wish.mould] = min(lines.get(wish.mould, 1), 1 if wish.personal.note else 0)
-    return list(lines.items())
+    return [(mould, Strip(count)) for mould, count in lines.items()]
 
 
 def _need(wish: _Wish, layouts: _Layouts) -> _Need:
     template = layouts.any(wish.mould).template
-    return _Need(wish, note_lines(wish.personal.note, template.note, template.glyphs))
+    return _Need(wish, strip_for(wish.personal, template.room, template.glyphs))
 
 
 def _job(need: _Need, layouts: _Layouts) -> Job:
-    wish, plate = need.wish, layouts.plate(need.wish.mould, need.lines)
+    wish, plate = need.wish, layouts.plate(need.wish.mould, need.strip)
     template = plate.template
     values = values_of(template, wish.personal)
     _, problems = gather(
@@ -166,7 +167,7 @@ def _job(need: _Need, layouts: _Layouts) -> Job:
     )
     if problems:
         raise UserError(problems)
-    return Job(wish.row, wish.personal, plate, wish.mould.name(need.lines))
+    return Job(wish.row, wish.personal, plate, wish.mould.name(need.strip))
 
 
 class _Layouts:
@@ -176,19 +177,19 @@ class _Layouts:
         self.made = 0
         self._run = os.urandom(8).hex()
         self._day, self._press, self._helpers = day, press, helpers
-        self._failed: dict[tuple[Mould, int], UserError] = {}
+        self._failed: dict[tuple[Mould, Strip], UserError] = {}
 
-    def make(self, wanted: Iterable[tuple[Mould, int]]) -> None:
-        """Lay out templates for moulds and lines of a note, each at most once."""
+    def make(self, wanted: Iterable[tuple[Mould, Strip]]) -> None:
+        """Lay out templates for moulds and strips, each at most once."""
         missing = [key for key in dict.fromkeys(wanted) if not self._press.load(*key)]
         work = [
-            ((mould, lines), Layout(self._run, mould.choice, self._day, mould.pages, lines))
-            for mould, lines in missing
+            ((mould, strip), Layout(self._run, mould.choice, self._day, mould.pages, strip))
+            for mould, strip in missing
         ]
         helpers = self._helpers if len(work) > 1 else Here()
-        for (mould, lines), answer in in_order(helpers, lay_out, work, len(work)):
+        for (mould, strip), answer in in_order(helpers, lay_out, work, len(work)):
             if answer.problems:
-                self._failed[mould, lines] = UserError(answer.problems)
+                self._failed[mould, strip] = UserError(answer.problems)
             elif template := from_bytes(answer.made[0]):
                 self._press.keep(mould, template)
                 self.made += 1
@@ -199,8 +200,8 @@ class _Layouts:
             return plate
         raise next(error for (failed, _), error in self._failed.items() if failed == mould)
 
-    def plate(self, mould: Mould, lines: int) -> Plate:
-        """Give the plate for a note of so many lines; raise `UserError` as above."""
-        if plate := self._press.load(mould, lines):
+    def plate(self, mould: Mould, strip: Strip) -> Plate:
+        """Give the plate with a strip; raise `UserError` as above."""
+        if plate := self._press.load(mould, strip):
             return plate
-        raise self._failed[mould, lines]
+        raise self._failed[mould, strip]

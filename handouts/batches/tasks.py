@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from handouts.choices import Choice, Personal
     from handouts.orders import Reader
+    from handouts.template import Strip
 
     Problems = tuple[Problem, ...]
 
@@ -28,7 +29,7 @@ PLATES = 64
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A template to lay out: the choice, pages of the alphabet, and the lines of a note.
+    """A template to lay out: the choice, pages of the alphabet, and how the strip is divided.
 
     Layouts of one `run` read each file that they name once.
     """
@@ -37,7 +38,7 @@ class Layout:
     choice: Choice
     day: datetime.date
     pages: tuple[int, ...]
-    note_lines: int
+    strip: Strip
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,7 +68,7 @@ def lay_out(layout: Layout) -> Answer:
 
     try:
         order = _reader(layout.run).order(layout.choice, layout.day)
-        return Answer((to_bytes(compile_class(order, layout.pages, layout.note_lines)),))
+        return Answer((to_bytes(compile_class(order, layout.pages, layout.strip)),))
     except UserError as error:
         return Answer(problems=error.problems)
 

@@ -11,13 +11,13 @@ from handouts.alphabet import letters_of, settable
 from handouts.layout.drawings import Pictures
 from handouts.layout.editions import EDITIONS
 from handouts.layout.finishing import finish
-from handouts.layout.letterhead import STRIP_PAD
+from handouts.layout.letterhead import strip_room
 from handouts.layout.look import Faces
 from handouts.layout.pen import draw
 from handouts.layout.sheets import sheet
-from handouts.layout.sides import Job, Note, lay_out_sides
-from handouts.measuring import note_lines
-from handouts.template import Glyph, GlyphTable, NoteRoom
+from handouts.layout.sides import Job, lay_out_sides
+from handouts.measuring import strip_for
+from handouts.template import BLANK, Glyph, GlyphTable, Strip, StripRoom
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 class Print:
     """How a handout is printed: whose brand, which edition, which paper, with room for what.
 
-    `note_lines` are the lines of a note, 0 leaves lines to write one on; `pages` are those of
-    the alphabet that personal text needs (see `handouts.alphabet`).
+    `strip` is how the strip of personal text is divided; `pages` are those of the alphabet that
+    the text needs (see `handouts.alphabet`).
     """
 
     brand: Brand
     edition: str
     paper: str
-    note_lines: int = 0
+    strip: Strip = BLANK
     pages: tuple[int, ...] = ()
 
 
@@ -51,7 +51,7 @@ def lay_out(handout: Handout, how: Print, pictures: Path, about: About) -> Templ
     """
     sides = sides_of(handout, how, pictures)
     drawn = draw(sides, Faces(how.brand.fonts), letters_of(how.pages))
-    return finish(drawn, about, note_room(how))
+    return finish(drawn, about, room_of(how))
 
 
 def refuse_letters(personal: Personal, how: Print) -> None:
@@ -61,27 +61,30 @@ def refuse_letters(personal: Personal, how: Print) -> None:
         split_runs(getattr(personal, name) or "", faces, where=name.replace("_", "-"))
 
 
-def lines_of_note(note: str | None, how: Print) -> int:
-    """Count the lines that a note takes, measured with the glyphs that it will be stamped with."""
-    if not note:
-        return 0
+def strip_of(personal: Personal, how: Print) -> Strip:
+    """Divide the strip, measured with the glyphs that the text will be stamped with.
+
+    Raises `UserError` for a note that is too long.
+    """
+    if not any(personal.texts):
+        return BLANK
     faces = Faces(how.brand.fonts).of(Style.REGULAR)
     tables = tuple(
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
         for face, chars in settable(letters_of(how.pages), faces)
     )
-    return note_lines(note, note_room(how), tables)
+    return strip_for(personal, room_of(how), tables)
 
 
-def note_room(how: Print) -> NoteRoom:
-    """Measure the room that a note of any length has in width."""
+def room_of(how: Print) -> StripRoom:
+    """Measure what fits into the strip."""
     edition = EDITIONS[how.edition]
     size, _ = edition.type.body
-    return NoteRoom(sheet(how.paper, edition).frame_width - 2 * STRIP_PAD, size)
+    return strip_room(sheet(how.paper, edition).frame_width, size, columns=edition.columns)
 
 
 def sides_of(handout: Handout, how: Print, pictures: Path) -> tuple[Side, ...]:
     """Place a handout on its sides with room for a note, or lines to write one on."""
     edition = EDITIONS[how.edition]
-    paper, note = sheet(how.paper, edition), Note(how.note_lines)
-    return lay_out_sides(Job(handout, how.brand, edition, paper, Pictures(pictures), note))
+    paper = sheet(how.paper, edition)
+    return lay_out_sides(Job(handout, how.brand, edition, paper, Pictures(pictures), how.strip))

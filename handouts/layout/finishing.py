@@ -27,13 +27,13 @@ from handouts.words import months
 if TYPE_CHECKING:
     from handouts.layout.pen import Drawn
     from handouts.layout.tags import Element
-    from handouts.template import About, NoteRoom
+    from handouts.template import About, StripRoom
 
 OF_A_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
 """What tells how a stream is packed; it is packed anew."""
 
 
-def finish(drawn: Drawn, about: About, note: NoteRoom) -> Template:
+def finish(drawn: Drawn, about: About, room: StripRoom) -> Template:
     """Make a template of what was drawn; the same input gives the same template."""
     shelf = Shelf()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
@@ -56,7 +56,7 @@ def finish(drawn: Drawn, about: About, note: NoteRoom) -> Template:
         bookmarks=tuple(_bookmarks(drawn.root)),
         fields=drawn.fields,
         glyphs=drawn.glyphs,
-        note=note,
+        room=room,
         months=months(about.language),
     )
 

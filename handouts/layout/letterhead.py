@@ -12,6 +12,7 @@ from handouts.layout.recolour import grey_pixels, in_greys
 from handouts.layout.setter import strong, widest
 from handouts.layout.setting import set_text
 from handouts.logo import LogoKind
+from handouts.template import StripRoom
 from patterns.text import Run
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from handouts.layout.look import Look, TextStyle
     from handouts.layout.sheets import Sheet
     from handouts.logo import Logo
+    from handouts.template import Strip
 
 LOGO_HEIGHT = 34.0
 LOGO_WIDEST = 120.0
@@ -27,14 +29,34 @@ CONTACT_SHARE = 0.42
 STRIP_PAD = 10.0
 PAGE_NUMBER_WIDTH = 70.0
 
+CELL_GAP = 8.0
+
+Rows = tuple[tuple[tuple[str, float], ...], ...]
+
+COLUMN_ROWS: Rows = ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),)
+ROWS: Rows = (
+    (("client", 0.7), ("side", 0.3)),
+    (("date", 0.5), ("next-visit", 0.5)),
+)
+LONG_COLUMN_ROWS: Rows = (
+    (("client", 1.0),),
+    (("side", 0.16), ("date", 0.24), ("next-visit", 0.6)),
+)
+LONG_ROWS: Rows = (
+    (("client", 1.0),),
+    (("side", 0.3), ("date", 0.7)),
+    (("next-visit", 1.0),),
+)
 STRIP_ROWS = {
-    True: ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),),
-    False: (
-        (("client", 0.7), ("side", 0.3)),
-        (("date", 0.5), ("next-visit", 0.5)),
-    ),
+    (True, False): COLUMN_ROWS,
+    (False, False): ROWS,
+    (True, True): LONG_COLUMN_ROWS,
+    (False, True): LONG_ROWS,
 }
-"""The cells of the client's strip and their shares of its width, in columns and in one column."""
+"""The cells of the strip with their shares of its width, by columns and by long lines."""
+
+LONG = frozenset({"client", "next-visit"})
+"""The cells that may hold long lines."""
 
 
 def band(brand: Brand, look: Look, width: float) -> Box:
@@ -103,24 +125,41 @@ def title(handout: Handout, look: Look, width: float) -> Box:
     )
 
 
-def strip(handout: Handout, look: Look, width: float, note_lines: int, *, blank: bool) -> Box:
+def strip_room(width: float, size: float, *, columns: bool) -> StripRoom:
+    """Measure what fits into a strip of a width, set in a type size."""
+    inner = width - 2 * STRIP_PAD
+    cells = [
+        inner * share - CELL_GAP
+        for long in (False, True)
+        for row in STRIP_ROWS[columns, long]
+        for name, share in row
+        if name in LONG
+    ]
+    return StripRoom(size, inner, *cells)
+
+
+def strip(handout: Handout, look: Look, width: float, divided: Strip, blank_lines: int) -> Box:
     """Set the client's strip: labels with room for personal text, and the note below.
 
-    Where the note is `blank` its lines are ruled, to be written on by hand.
+    Without a note, `blank_lines` are ruled to be written on by hand.
     """
     inner = width - 2 * STRIP_PAD
     fields: dict[str, Field] = {field.name: field for field in handout.fields}
     items: list[tuple[float, float, Item]] = []
     y = 5.0
-    for row in STRIP_ROWS[look.columns]:
-        x = STRIP_PAD
+    for row in STRIP_ROWS[look.columns, divided.long_lines > 0]:
+        x, height = STRIP_PAD, 0.0
         for name, share in row:
-            cell = inner * share - 8
-            box = _said(handout, look, cell) if name == "side" else _field(fields[name], look, cell)
+            cell, lines = inner * share - CELL_GAP, divided.long_lines if name in LONG else 1
+            if name == "side":
+                box = _said(handout, look, cell)
+            else:
+                box = _field(fields[name], look, cell, max(lines, 1))
             items.append((x, y, box))
-            x += inner * share
-        y += look.label.leading + look.body.leading + 3
-    note = _note(fields["note"], look, inner, note_lines, blank=blank)
+            x, height = x + inner * share, max(height, box.height)
+        y += height + 3
+    of_note = divided.note_lines
+    note = _note(fields["note"], look, inner, of_note or blank_lines, blank=not of_note)
     items.append((STRIP_PAD, y, note))
     height = y + note.height + 6
     ground = shapes.panel(width, height, stroke=look.inks.line, radius=5)
@@ -139,18 +178,17 @@ def _said(handout: Handout, look: Look, width: float) -> Box:
     return stack([label, value], 0, width=width, role="P")
 
 
-def _field(field: Field, look: Look, width: float) -> Box:
-    """Set a label over room for a line of personal text, with a rule to write on."""
+def _field(field: Field, look: Look, width: float, lines: int) -> Box:
+    """Set a label over room for lines of personal text, with rules to write on."""
     label = set_text((Run(field.label),), _label_style(look), width)
     style = look.body
-    room = FieldBox(field.name, width, 1, style.leading, style.size)
-    line = shapes.rule(0, label.height + style.leading + 0.5, width, look.inks.line, 0.6)
-    items: tuple[tuple[float, float, Item], ...] = (
-        (0, 0, label),
-        (0, 0, line),
-        (0, label.height + style.baseline, room),
-    )
-    return Box(width, label.height + style.leading, items, "P", name="field")
+    room = FieldBox(field.name, width, lines, style.leading, style.size)
+    rules: list[tuple[float, float, Item]] = [
+        (0, 0, shapes.rule(0, label.height + n * style.leading + 0.5, width, look.inks.line, 0.6))
+        for n in range(1, lines + 1)
+    ]
+    items = ((0, 0, label), *rules, (0, label.height + style.baseline, room))
+    return Box(width, label.height + lines * style.leading, items, "P", name="field")
 
 
 def _note(field: Field, look: Look, width: float, lines: int, *, blank: bool) -> Box:

@@ -16,7 +16,7 @@ from handouts.layout.pen import draw
 from handouts.layout.setting import set_text
 from handouts.layout.sheets import sheet
 from handouts.layout.sides import PlacedBox, Side
-from handouts.template import About, NoteRoom
+from handouts.template import About, StripRoom
 from handouts.words import load_words
 from patterns.text import Run
 
@@ -58,7 +58,7 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
         edition="standard",
         paper=paper,
     )
-    return finish(drawn, about, NoteRoom(width, TITLE_SIZE))
+    return finish(drawn, about, StripRoom(TITLE_SIZE, *[width] * 5))
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:

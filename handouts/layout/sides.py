@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from handouts.layout.drawings import Pictures
     from handouts.layout.editions import Edition, Spaces
     from handouts.layout.sheets import Sheet
+    from handouts.template import Strip
 
 MOST_EXTRA = 16.0
 """How much a gap between sections may grow, in points, to fill a side."""
@@ -51,13 +52,6 @@ class Side:
     sheet: Sheet
     number: int
     placed: tuple[PlacedBox, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """How many lines the note takes; none of its own leaves blank lines to write on."""
-
-    lines: int
 
 
 def lay_out_sides(job: Job) -> tuple[Side, ...]:
@@ -98,7 +92,7 @@ class Job:
     edition: Edition
     sheet: Sheet
     pictures: Pictures
-    note: Note
+    strip: Strip
     tried: dict[tuple[int, Spaces], list[Chunk]] = field(default_factory=dict, compare=False)
 
     def chunks(self, spaces: Spaces) -> list[Chunk]:
@@ -116,11 +110,10 @@ class Job:
     def head(self, spaces: Spaces) -> list[Box]:
         """Set what stands at the head of the first side."""
         styles, width = look(self.brand, self.edition, spaces), self.sheet.frame_width
-        lines = self.note.lines or spaces.note_lines
         return [
             band(self.brand, styles, width),
             title(self.handout, styles, width),
-            strip(self.handout, styles, width, lines, blank=not self.note.lines),
+            strip(self.handout, styles, width, self.strip, spaces.note_lines),
         ]
 
     def room(self, spaces: Spaces, number: int) -> float:

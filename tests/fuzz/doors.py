@@ -28,7 +28,7 @@ from handouts.batches.journal import MANIFEST, open_journal
 from handouts.blobs import from_bytes, to_bytes
 from handouts.brand import BrandFile, plain_brand
 from handouts.choices import Personal
-from handouts.layout.document import Print, lines_of_note, refuse_letters
+from handouts.layout.document import Print, refuse_letters, strip_of
 from handouts.layout.drawings import form_of, load_drawing
 from handouts.layout.separator import lay_out_separator
 from handouts.layout.svg_logo import svg_logo
@@ -51,6 +51,7 @@ from patterns.reading import parse_model
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from handouts.template import Strip
     from patterns.base import Model
 
 ROOT = Path(__file__).parents[2]
@@ -217,7 +218,7 @@ def _text(data: bytes, _: Path) -> str:
     order = _order()
     how = Print(order.brand, "standard", order.paper, pages=pages_of(personal.texts))
     refuse_letters(personal, how)
-    plate = _plate(how.pages, lines_of_note(personal.note, how))
+    plate = _plate(how.pages, strip_of(personal, how))
     return f"{TAKEN}, {proof(print_sheet(plate, personal))} sides"
 
 
@@ -229,8 +230,8 @@ def _order() -> Order:
 
 
 @lru_cache(maxsize=32)
-def _plate(pages: tuple[int, ...], note_lines: int) -> Plate:
-    return engrave(compile_class(_order(), pages, note_lines))
+def _plate(pages: tuple[int, ...], strip: Strip) -> Plate:
+    return engrave(compile_class(_order(), pages, strip))
 
 
 def _template(data: bytes, _: Path) -> str:

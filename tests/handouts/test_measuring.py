@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +13,21 @@ from hypothesis import strategies as st
 from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.alphabet import letters_of, settable
+from handouts.choices import Personal
 from handouts.layout.look import Faces
-from handouts.measuring import MOST_NOTE_LINES, broken, glyphs_of, note_lines, text_width
-from handouts.template import Glyph, GlyphTable, NoteRoom
+from handouts.measuring import (
+    MOST_LONG_LINES,
+    MOST_NOTE_LINES,
+    broken,
+    glyphs_of,
+    strip_for,
+    text_width,
+)
+from handouts.template import Glyph, GlyphTable, Strip, StripRoom
 from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from handouts.handout import FieldName
 
 FACES = Faces(None).of(Style.REGULAR)
 PAGES = (1, 3, 4, 0x1E)
@@ -74,11 +87,47 @@ def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
     assert all(text_width(line, "note", 11, TABLES) <= 120 + 1e-9 for line in lines)
 
 
+ROOM = StripRoom(11, note=60, client=40, next_visit=30, long_client=60, long_next_visit=50)
+
+
+def strip(**lines: str | None) -> Strip:
+    """Divide a strip for some lines of a client."""
+    return strip_for(Personal(date(2026, 11, 23), **lines), ROOM, TABLES)
+
+
 def test_a_note_that_is_too_long_is_named() -> None:
-    room = NoteRoom(40, 11)
-    assert note_lines(None, room, TABLES) == note_lines("", room, TABLES) == 0
-    assert note_lines("word " * MOST_NOTE_LINES, room, TABLES) == MOST_NOTE_LINES
+    assert strip(note=None) == strip(note="") == Strip()
+    assert strip(note="word " * 2 * MOST_NOTE_LINES) == Strip(MOST_NOTE_LINES)
     with pytest.raises(UserError, match="note: is too long for its room"):
-        note_lines("word " * (MOST_NOTE_LINES + 1), room, TABLES)
+        strip(note="word " * (2 * MOST_NOTE_LINES + 1))
     with pytest.raises(UserError, match="note: holds a word too long for its place"):
-        note_lines("W" * 30, room, TABLES)
+        strip(note="W" * 30)
+
+
+def test_every_line_that_is_too_long_is_named() -> None:
+    with pytest.raises(UserError) as caught:
+        strip(client="W" * 30, next_visit="word " * 9, note="word " * 99)
+    assert [problem.where for problem in caught.value.problems] == ["client", "next-visit", "note"]
+
+
+@given(st.text("ilW \u0142", max_size=12), st.text("ilW ", max_size=12))
+def test_lines_stand_alone_if_one_is_wider_than_its_cell(client: str, visit: str) -> None:
+    places: tuple[tuple[FieldName, str, float, float], ...] = (
+        ("client", client, ROOM.client, ROOM.long_client),
+        ("next-visit", visit, ROOM.next_visit, ROOM.long_next_visit),
+    )
+    taken, refused = [0], set()
+    for name, text, beside, alone in places:
+        if text_width(" ".join(text.split()), name, ROOM.size, TABLES) > beside:
+            try:
+                taken.append(len(broken(text, name, alone, ROOM.size, TABLES)))
+            except UserError:
+                refused.add(name)
+            if taken[-1] > MOST_LONG_LINES:
+                refused.add(name)
+    if not refused:
+        assert strip(client=client, next_visit=visit, note="a b") == Strip(1, max(taken))
+        return
+    with pytest.raises(UserError) as caught:
+        strip(client=client, next_visit=visit, note="a b")
+    assert {problem.where for problem in caught.value.problems} == refused

@@ -15,6 +15,7 @@ from handouts.choices import Choice, Personal
 from handouts.press import Press
 from handouts.stamp import print_sheet
 from handouts.store import Store
+from handouts.template import Strip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ def test_a_stored_template_is_stamped_without_what_lays_out(
 
 def lines(press: Press, note: str | None) -> int:
     (plate,) = press.plates([CHOICE], Personal(DAY, "Ana Bello", note=note))
-    return plate.template.note_lines
+    return plate.template.strip.note_lines
 
 
 @pytest.mark.parametrize("stored", NOTES)
@@ -74,6 +75,17 @@ def test_a_note_finds_its_template_whichever_is_stored(tmp_path: Path, stored: i
     for wanted, note in NOTES.items():
         assert lines(Press(Store(tmp_path)), note) == wanted
     assert Store(tmp_path).size()[0] == len(NOTES)
+
+
+def test_a_long_name_finds_its_template_whichever_is_stored(tmp_path: Path) -> None:
+    names = ("Ana Bello", "Maria del Carmen Rodriguez Hernandez")
+    for folder, order in (("a", names), ("b", names[::-1])):
+        for name in order:
+            personal = Personal(DAY, name)
+            (plate,) = Press(Store(tmp_path / folder)).plates([CHOICE], personal)
+            assert plate.template.strip == Strip(long_lines=int(name == names[1]))
+            assert print_sheet(plate, personal)
+    assert Store(tmp_path / "a").size()[0] == 2
 
 
 def test_a_template_that_is_stored_is_not_laid_out_again(

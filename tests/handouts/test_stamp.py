@@ -106,14 +106,40 @@ def test_more_letters_than_one_font_can_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("client", f"{CANARY} " * 5), ("client", "W" * 40), ("next-visit", f"{CANARY} " * 4)],
+    ("name", "value", "told"),
+    [
+        ("client", f"{CANARY} " * 12, "is too long for its room on the sheet"),
+        ("client", "W" * 60, "holds a word too long for its place on the sheet"),
+        ("next-visit", f"{CANARY} " * 8, "is too long for its room on the sheet"),
+    ],
 )
-def test_what_is_too_long_is_named_by_its_field_alone(name: FieldName, value: str) -> None:
-    values = {name: value.strip()}
+def test_what_is_too_long_is_named_by_its_field_alone(
+    name: FieldName, value: str, told: str
+) -> None:
     with pytest.raises(UserError) as caught:
-        stamp(engrave(template_for(values)), values)
+        template_for({name: value.strip()})
+    assert str(caught.value) == f"{name}: {told}; shorten it"
+
+
+@pytest.mark.parametrize("name", ["client", "next-visit"])
+def test_what_a_template_has_no_room_for_is_named_by_its_field_alone(name: FieldName) -> None:
+    with pytest.raises(UserError) as caught:
+        stamp(engrave(template_for({name: "A"})), {name: "Wide " * 12})
     assert str(caught.value) == f"{name}: is too long for its room on the sheet; shorten it"
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_a_long_name_and_a_long_visit_stand_alone(edition: str) -> None:
+    lines: dict[FieldName, str] = {
+        "client": f"{CANARY} {CANARY} {CANARY} Junior",
+        "next-visit": f"{CANARY} at half past ten, {CANARY}",
+    }
+    order = order_with(lines)
+    order = replace(order, plan=order.plan.model_copy(update={"edition": edition}))
+    template = compile_template(order, order.personal)
+    pdf = stamp(engrave(template), lines)
+    for name, line in lines.items():
+        assert " ".join(text_in(pdf, room(template, name)).split()) == line
 
 
 def test_a_field_without_a_value_stays_blank() -> None:

@@ -17,7 +17,7 @@ from handouts.alphabet import letters_of, pages_of
 from handouts.colours import BLACK
 from handouts.compose import compose
 from handouts.layout.boxes import Box, FieldBox
-from handouts.layout.document import Print, lines_of_note, note_room, sides_of
+from handouts.layout.document import Print, room_of, sides_of, strip_of
 from handouts.layout.finishing import finish
 from handouts.layout.look import Faces, TextStyle
 from handouts.layout.pen import draw
@@ -38,12 +38,15 @@ if TYPE_CHECKING:
 
 DPI = 110
 
+LONG_NAME = "María del Carmen Rodríguez Hernández de la Vega"
 SHORT = "Rest well."
 LONG = "Walk to the shop twice a day, take the stairs slowly, and drink water with your tea. " * 3
 VIETNAMESE = "Tối nay hãy kê gối giữa hai đầu gối và nghỉ ngơi thật nhiều. " * 4
 
 CASES = (
     (Member("letter", "left", "usual"), "Ana Bello", None),
+    (Member("letter", "left", "usual"), LONG_NAME, SHORT),
+    (Member("a4", "right", "usual", "plain", "en-GB", "large-print"), LONG_NAME, None),
     (Member("a4", "right", "full", "harbour-lane", "en-GB"), "Łucja Nguyễn", SHORT),
     (Member("a4", "both", "usual", "plain", "en-GB", "large-print"), "Ελένη Παύλου", LONG),
     (Member("letter", "right", "full", "plain", "en-US", "large-print"), "Nguyễn Nguyen", None),
@@ -53,10 +56,10 @@ CASES = (
 )
 """Every paper, edition, side, plan and brand, several alphabets, notes of no to many lines."""
 
-NAMES = ("Ana Bello", "Łucja Nguyễn", "Ελένη Παύλου", "Юрий", "Zoë “Zo” Müller")
+NAMES = ("Ana Bello", "Łucja Nguyễn", LONG_NAME, "Ελένη Παύλου", "Юрий", "Zoë “Zo” Müller", "Bo")
 NOTES = (None, SHORT, LONG, VIETNAMESE)
 EVERY = tuple(
-    (Member(paper, side, plan, brand, notice, edition), NAMES[i % 5], NOTES[i % 4])
+    (Member(paper, side, plan, brand, notice, edition), NAMES[i % 7], NOTES[i % 4])
     for i, (paper, side, plan, brand, notice, edition) in enumerate(
         product(
             ("letter", "a4"),
@@ -89,13 +92,13 @@ def laid_out(order: Order, values: Values) -> bytes:
     """Make the same sheet with the personal text set by the layout itself."""
     edition = order.plan.edition or "standard"
     how = Print(order.brand, edition, order.paper, pages=pages_of(order.personal.texts))
-    how = replace(how, note_lines=lines_of_note(order.personal.note, how))
+    how = replace(how, strip=strip_of(order.personal, how))
     handout = compose(order.entry, order.plan, order.brand, order.notice)
     faces = Faces(order.brand.fonts)
     sides = tuple(_filled(s, values, faces) for s in sides_of(handout, how, order.entry.pictures))
     drawn = draw(sides, faces, letters_of(how.pages))
     assert drawn.fields == ()
-    template = finish(drawn, compile_template(order, order.personal).about, note_room(how))
+    template = finish(drawn, compile_template(order, order.personal).about, room_of(how))
     return stamp(engrave(template), {})
 
 

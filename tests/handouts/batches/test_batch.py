@@ -81,7 +81,7 @@ def test_one_bad_row_stops_everything(desk: Desk, roster: Path, out: Path) -> No
     error = refused(desk, roster, folder=out)
     assert error.exit_code == ExitCode.BAD_INPUT
     assert str(error).replace(str(roster), "roster.csv") == (
-        "roster.csv:3: client: is too long for its room on the sheet; shorten it\n"
+        "roster.csv:3: client: holds a word too long for its place on the sheet; shorten it\n"
         "roster.csv:5:5: side: is not a word known here; known here: both, left, right"
     )
     assert not out.exists()

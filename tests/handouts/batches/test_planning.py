@@ -56,12 +56,12 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
     planned = desk.planned(rows, faults)
     assert [job.row.id for job in planned.jobs] == ["c-6"]
     assert told(faults, desk) == [
-        "roster.csv:2: client: is too long for its room on the sheet; shorten it",
+        "roster.csv:2: client: holds a word too long for its place on the sheet; shorten it",
         (
             "roster.csv:3: client: U+674E CJK UNIFIED IDEOGRAPH-674E is in none of the fonts; "
             "write it in Latin, Greek or Cyrillic letters"
         ),
-        "roster.csv:4: next visit: is too long for its room on the sheet; shorten it",
+        "roster.csv:4: next visit: holds a word too long for its place on the sheet; shorten it",
         "roster.csv:5: note: holds a word too long for its place on the sheet; shorten it",
         "roster.csv:6: site: elbow has no such patch site; none is known here",
         'roster.csv:8: pattern: there is no such pattern; did you mean "lateral-hip-rotators"?',
@@ -69,13 +69,13 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
             "roster.csv:9: site: lateral-hip-rotators has no such patch site; did you mean "
             '"outer-hip"?'
         ),
-        "roster.csv:10: client: is too long for its room on the sheet; shorten it",
-        "roster.csv:10: next visit: is too long for its room on the sheet; shorten it",
+        "roster.csv:10: client: holds a word too long for its place on the sheet; shorten it",
+        "roster.csv:10: next visit: holds a word too long for its place on the sheet; shorten it",
     ]
 
 
 def test_no_message_shows_a_cell(desk: Desk) -> None:
-    long = f"{CANARY} " * 9
+    long = f"{CANARY} " * 15
     faults = Faults("roster.csv")
     desk.planned(
         [desk.row(1, f"{CANARY} \u674e"), desk.row(2, long), desk.row(3, next_visit=long)], faults
