@@ -244,7 +244,7 @@ def build(
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
     password = _password(secret)
-    asked = _asked(**sheet)
+    asked = _asked(secret=secret, **sheet)
     if output == "-":
         (made,) = make_sheets(*asked, password)
         write_stream(_binary(sys.stdout), made.pdf)
@@ -302,7 +302,8 @@ def batch(
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
     if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    with ready(_batch(output, merged, words), Press(_store())) as checked:
+    press = Press(_store(), (words["roster"], words["plan"]))
+    with ready(_batch(output, merged, words), press) as checked:
         if dry_run:
             told = forecast(checked)
             if as_json:
@@ -426,7 +427,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
 
 
 def _asked(
-    patterns: Sequence[str], plan: str | None, **options: Any
+    patterns: Sequence[str], plan: str | None, secret: Path | None = None, **options: Any
 ) -> tuple[Press, list[Choice], Personal]:
     """Read the plan and settle what the options of a sheet ask for; here is the only clock."""
     from handouts.plans import MOST_BYTES, Options, choose
@@ -440,7 +441,8 @@ def _asked(
         except OSError:
             raise UserError.one("cannot be read", file="standard input") from None
     choices, personal = choose(patterns, Options(plan=source, **options), today=date.today())
-    return Press(_store()), choices, personal
+    given = (source if isinstance(source, Path) else None, secret)
+    return Press(_store(), given), choices, personal
 
 
 def _store() -> Store:

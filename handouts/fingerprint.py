@@ -21,7 +21,7 @@ from patterns.files import read_file
 from patterns.places import LIBRARY, pattern_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from handouts.choices import Choice
 
@@ -64,6 +64,11 @@ class Fingerprints:
         if choice not in self._given:
             self._given[choice] = self._take(choice)
         return self._given[choice]
+
+    @property
+    def files(self) -> Iterable[Path]:
+        """What was read, or would have been."""
+        return self._taken.keys()
 
     def _take(self, choice: Choice) -> str:
         names = (name for name in choice._fields if name not in _PATHS)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+# What a system answers for a link that is not to be followed, a folder, a socket, a pipe.
+_NO_FILE = {errno.ELOOP, errno.EMLINK, errno.EISDIR, errno.ENXIO}
+
 BUFFER = 1 << 20
 """How many bytes are kept before they go to the disk."""
 
@@ -48,19 +51,52 @@ def growing(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
 
 def _open_alone(part: Path, path: Path) -> int:
     """Open the part, empty and for us alone."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(part, flags, PRIVATE)
-    status = os.fstat(descriptor)
-    fault: Exception | None = None
-    if not stat.S_ISREG(status.st_mode):
-        fault = FileExistsError(errno.EEXIST, "")
-    elif not lock(descriptor) or not _is_still(part, status):
-        fault = busy(path)
-    if fault:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    descriptor = open_own(part, flags)
+    if not lock(descriptor) or not _is_still(part, os.fstat(descriptor)):
         os.close(descriptor)
-        raise fault
+        raise busy(path)
+    make_private(descriptor)
     os.truncate(descriptor, 0)
     return descriptor
+
+
+def open_own(path: Path, flags: int) -> int:
+    """Open a file under a name that can be foreseen; raise `UserError` if it is not ours.
+
+    Whoever knows the name could have put a file there, or a link, to read or to lose what is
+    written into it.
+    """
+    never = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags | never, PRIVATE)
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            raise not_ours(path) from None
+        raise
+    status = os.fstat(descriptor)
+    user = getattr(os, "geteuid", lambda: status.st_uid)()
+    owners = {user, path.parent.stat().st_uid}  # some disks give every file to one user
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1 or status.st_uid not in owners:
+        os.close(descriptor)
+        raise not_ours(path)
+    return descriptor
+
+
+def make_private(descriptor: int) -> None:
+    """Take an open file that is ours from all others, whatever its rights were."""
+    with suppress(OSError, AttributeError):  # some disks and systems know no rights
+        os.fchmod(descriptor, PRIVATE)
+
+
+def not_ours(path: Path) -> UserError:
+    """Make the error of a name that something else has, which stays as it is."""
+    return UserError.one(
+        "is there already and is no file of ours",
+        file=str(path),
+        hint="move it away, or choose another place",
+        exit_code=ExitCode.CANNOT_WRITE,
+    )
 
 
 def _is_still(part: Path, status: os.stat_result) -> bool:

@@ -11,6 +11,7 @@ from handouts.output import (
     in_a_folder,
     is_to_be_made,
     make_folder,
+    refuse_inputs,
     refuse_target,
     targets,
     write_atomically,
@@ -94,6 +95,7 @@ def write_sheets(
         make_folder(Path(where or ""))
     for path in paths:
         refuse_target(path, replace=replace)
+        refuse_inputs(path, press.inputs)
     sheets = _printed(plates, personal, password)
     for path, sheet in zip(paths, sheets, strict=True):
         write_atomically(path, sheet.pdf, replace=replace)
@@ -133,6 +135,7 @@ def write_previews(
             files[folder / f"{stem}-{number}.png"] = picture
     for path in files:
         refuse_target(path, replace=replace)
+        refuse_inputs(path, press.inputs)
     for path, picture in files.items():
         write_atomically(path, picture, replace=replace)
     return list(files)

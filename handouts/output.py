@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import BinaryIO
 
@@ -105,6 +105,8 @@ def make_folder(folder: Path, mode: int = PRIVATE_FOLDER) -> None:
             with suppress(FileExistsError):
                 if not part.is_dir():
                     part.mkdir(mode)
+                    if mode == PRIVATE_FOLDER:
+                        part.chmod(mode)  # the umask of the user may have taken it from the user
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
 
@@ -133,6 +135,17 @@ def refuse_target(path: Path, *, replace: bool, to_be_made: bool = False) -> Non
             raise FileExistsError(errno.EEXIST, "")
         if not to_be_made:
             _try_part(path.parent, PART)
+
+
+def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    """Raise `UserError` for a name under which lies what the new file is made from."""
+    for given in inputs:
+        with suppress(OSError, ValueError):
+            if path.samefile(given):
+                message, hint = "is what this is made from", "choose another name"
+                raise UserError.one(
+                    message, file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
+                )
 
 
 def write_atomically(
@@ -185,6 +198,7 @@ def _name_all(parts: Mapping[Path, Path], folder: Path, *, replace: bool) -> Non
     try:
         for path, part in parts.items():
             with explained(path):
+                _refuse_kind(path)
                 give_name(part, path, replace=replace)
         with explained(folder):
             sync_folder(folder)

@@ -18,6 +18,7 @@ from handouts.template import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from handouts.choices import Choice, Personal
     from handouts.store import Store
@@ -47,12 +48,21 @@ class Mould(NamedTuple):
 
 
 class Press:
-    """Gives templates and stamps them; one for each run, for it remembers what it has read."""
+    """Gives templates and stamps them; one for each run, for it remembers what it has read.
 
-    def __init__(self, store: Store) -> None:
+    `given` are the files beside those that shape a sheet: a plan, a password, a roster.
+    """
+
+    def __init__(self, store: Store, given: Iterable[Path | None] = ()) -> None:
         self.store = store
+        self._given = [path for path in given if path is not None]
         self._fingerprints = Fingerprints()
         self._plates: dict[str, Plate] = {}
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The files that sheets are made from: nothing is written over them."""
+        return [*self._given, *self._fingerprints.files]
 
     def mould(self, choice: Choice, texts: Iterable[str]) -> Mould:
         """Find out what shapes a sheet; raise `UserError` for a pattern that is not there."""

@@ -17,10 +17,10 @@ OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "write_bytes",
 DOORS = {
     "patterns.files": {"open", "os.open"},  # what a user names is read here
     "handouts.output": {"os.open"},  # and written here
-    "handouts.growing": {"os.open", "os.fdopen"},  # piece by piece here
+    "handouts.growing": {"os.open", "os.fdopen"},  # piece by piece here, and a manifest
     "handouts.store": {"open", "os.open"},  # templates that we have stored
     # The manifest of a folder, and the finished files that it tells of:
-    "handouts.batches.journal": {"open", "os.open"},
+    "handouts.batches.journal": {"open"},
     "handouts.batches.delivery": {"path.read_bytes"},
     "cli": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.place.read_bytes"},  # the shipped fonts

@@ -6,18 +6,18 @@ report while the others are made, as the clinic wishes.
 
 from __future__ import annotations
 
-import csv
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.alphabet import pages_of
 from handouts.batches.delivery import Delivery, deliver
+from handouts.batches.failed import FAILED, list_failed, may_go
 from handouts.batches.merging import Binding, merge
 from handouts.batches.planning import Faults, Planned, plan
 from handouts.batches.workers import AHEAD, Here, workers
-from handouts.output import BATCH_PART, explained, refuse_folder, refuse_target, write_atomically
+from handouts.growing import not_ours
+from handouts.output import BATCH_PART, refuse_folder, refuse_inputs, refuse_target
 from handouts.rosters.roster import read_roster
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from handouts.rosters.roster import BadRow, Roster, Row
     from handouts.stamp import Plate
 
-
-FAILED = "failed.csv"
-"""The report of rows that were passed over."""
 
 MOST_TOLD = 20
 """Of how many ids a person looks for one in a message."""
@@ -119,6 +116,11 @@ class Ready:
         merged = self.batch.merged
         return merged.with_name(f"{merged.stem}-{FAILED}") if merged is not None else None
 
+    def list_bad_rows(self) -> None:
+        """List the rows that were passed over; a list goes when the whole roster is in order."""
+        if self.report and (self.bad or self.batch.selection == Selection()):
+            list_failed(self.bad, self.report)
+
     def refuse_bad_rows(self) -> None:
         """Raise `UserError` with the problems of the rows that were passed over, if any."""
         if self.bad:
@@ -144,12 +146,16 @@ def ready(batch: Batch, press: Press) -> Iterator[Ready]:
         planned = plan(rows, batch.usual, batch.personal.date, press, helpers, faults)
         if faults.rows and (not batch.keep_going or not planned.jobs):
             raise UserError(problem for row in faults.rows for problem in row.problems)
-        if batch.merged is not None and batch.split is not None:
+        if batch.merged is not None:
             for part, _ in merged_parts(planned.jobs, batch.merged, batch.split):
                 refuse_target(part, replace=batch.force)
+                refuse_inputs(part, press.inputs)
         sheets = _separators(planned.jobs, press) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
-        yield Ready(batch, planned, tuple(faults.rows), binding, stampers)
+        checked = Ready(batch, planned, tuple(faults.rows), binding, stampers)
+        if checked.bad and checked.report and not may_go(checked.report):
+            raise not_ours(checked.report)
+        yield checked
 
 
 @contextmanager
@@ -166,8 +172,8 @@ def _refuse_folders(batch: Batch) -> None:
     """Refuse a place that cannot be written before any work is done for it."""
     if batch.folder is not None:
         refuse_folder(batch.folder, BATCH_PART)
-    elif batch.merged is not None and batch.split is None:
-        refuse_target(batch.merged, replace=batch.force)
+    elif batch.merged is not None:  # of several files each is looked at once their number is known
+        refuse_target(batch.merged, replace=batch.force or batch.split is not None)
 
 
 def _selected(roster: Roster, selection: Selection) -> tuple[list[Row], list[BadRow]]:
@@ -202,7 +208,7 @@ def made_by(ready: Ready) -> Iterator[Step]:
         yield from _files(ready, batch.folder)
     elif batch.merged is not None:
         yield from _merged(ready, batch.merged)
-        _list_failed(ready)
+        ready.list_bad_rows()
 
 
 def _files(ready: Ready, folder: Path) -> Iterator[Step]:
@@ -210,7 +216,7 @@ def _files(ready: Ready, folder: Path) -> Iterator[Step]:
     batch = ready.batch
     helped = batch.scheduler is not None or (batch.jobs > 1 and len(ready.jobs) >= WORTH_HELP)
     helpers, ahead = (ready.stampers, AHEAD * max(batch.jobs, 2)) if helped else (Here(), 0)
-    to = Delivery(folder, batch.force, helpers, ahead, batch.timer, lambda: _list_failed(ready))
+    to = Delivery(folder, batch.force, helpers, ahead, batch.timer, ready.list_bad_rows)
     for done in deliver(ready.jobs, to):
         yield Step(done.record.sides, done.fresh)
 
@@ -243,26 +249,3 @@ def merged_parts(
         (path.with_name(f"{path.stem}-{number:03}{path.suffix}"), jobs[start : start + split])
         for number, start in enumerate(starts, start=1)
     ]
-
-
-def _list_failed(ready: Ready) -> None:
-    """List bad rows by line; an earlier list goes when the whole roster was looked at."""
-    bad, path = ready.bad, ready.report
-    if path is None or not (bad or ready.batch.selection == Selection()):
-        return
-    out = StringIO()
-    rows = csv.writer(out)
-    rows.writerow(("line", "id", "problem"))
-    for row in bad:
-        rows.writerows((row.line, _harmless(row.id or ""), _harmless(str(p))) for p in row.problems)
-    with explained(path):
-        if bad:
-            data = out.getvalue().encode("utf-8-sig")
-            write_atomically(path, data, replace=True, part=BATCH_PART)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -10,14 +10,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import stat
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
-from handouts.growing import busy
+from handouts.growing import busy, make_private, not_ours, open_own
 from handouts.locks import lock
-from handouts.output import PRIVATE, explained
+from handouts.output import explained
 from patterns.errors import UserError
 from patterns.files import read_file, refuse_size
 
@@ -47,6 +46,8 @@ class Record(NamedTuple):
 
 
 _KINDS = tuple(get_type_hints(Record).values())
+_START = b'{"id":"'
+"""How each line begins."""
 
 
 class Noted:
@@ -73,7 +74,7 @@ class Journal(Noted):
 
     def __init__(self, folder: Path, descriptor: int) -> None:
         self._descriptor = descriptor
-        super().__init__(folder, _whole_lines(descriptor, str(folder / MANIFEST)))
+        super().__init__(folder, _whole_lines(descriptor, folder / MANIFEST))
 
     def add(self, record: Record) -> None:
         """Note a finished file."""
@@ -84,12 +85,18 @@ class Journal(Noted):
         self._records[record.file] = record
 
 
-def _whole_lines(descriptor: int, name: str) -> bytes:
-    """Read the lines, and cut off a last one that was not finished."""
-    refuse_size(os.fstat(descriptor).st_size, name=name, limit=LARGEST)
+def _whole_lines(descriptor: int, path: Path) -> bytes:
+    """Read the lines, and cut off a last one that was not finished.
+
+    Raises `UserError` for a file that holds something, and nothing of ours.
+    """
+    refuse_size(os.fstat(descriptor).st_size, name=str(path), limit=LARGEST)
     with open(descriptor, "rb", closefd=False) as file:
         data = file.read()
     whole = data.rfind(b"\n") + 1
+    begun = data[whole:][: len(_START)]
+    if not _START.startswith(begun) or (whole and not any(_records(data[:whole]))):
+        raise not_ours(path)
     os.truncate(descriptor, whole)
     return data[:whole]
 
@@ -128,16 +135,14 @@ def open_journal(folder: Path) -> Iterator[Journal]:
     cannot be written.
     """
     path = folder / MANIFEST
-    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     with explained(path):
-        descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), PRIVATE)
+        descriptor = open_own(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
     try:
         if not lock(descriptor):
             raise busy(folder)
         with explained(path):
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise PermissionError(errno.EPERM, "")
             journal = Journal(folder, descriptor)
+            make_private(descriptor)
         yield journal
         with explained(path):
             os.fsync(descriptor)

@@ -183,7 +183,7 @@ def test_a_name_is_on_its_page_and_nowhere_else(
     [
         "handouts.batches.tasks.print_sheet",
         "handouts.batches.planning.values_of",
-        "handouts.batches.batch.csv.writer",
+        "handouts.batches.failed.csv.writer",
     ],
 )
 def test_a_fault_of_ours_names_no_client(

@@ -10,8 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from door import How
-from making import PATTERN, starter
+from door import DAY, How
+from making import BRAND, PATTERN, REGULAR, SQUARE, SVG, own_library, starter
 from rules import Expected
 
 if TYPE_CHECKING:
@@ -111,9 +111,46 @@ def test_a_folder_of_any_depth_is_made_and_is_private(door: Door) -> None:
         assert stat.S_IMODE((door.work / folder).stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("mask", [0, 0o077, 0o177])
+@pytest.mark.parametrize("mask", [0, 0o077, 0o177, 0o777])
 def test_no_mask_changes_whose_file_it_is(door: Door, mask: int) -> None:
     door.build("-o", "x.pdf", how=How(mask=mask))
+    door.build("-o", "a/b/", how=How(mask=mask))
+    door.write({"r.csv": f"id,pattern,side\nc1,{PATTERN},left\n"})
+    door("batch", "r.csv", "-o", "c/", "--date", DAY, how=How(mask=mask))
+    door("batch", "r.csv", "--merged", "d.pdf", "--date", DAY, how=How(mask=mask))
+    for folder in ("a", "a/b", "c"):
+        assert stat.S_IMODE((door.work / folder).stat().st_mode) == 0o700
+
+
+INPUTS = ("plan.yaml", "brand.yaml", "logo.svg", "password.txt", "font.ttf", "hip/pattern.yaml")
+
+
+@pytest.mark.parametrize("given", INPUTS)
+def test_nothing_is_written_over_what_it_is_made_from(door: Door, given: str) -> None:
+    own_library(door.work)
+    fonts = "fonts: {regular: font.ttf, bold: font.ttf}\n"
+    door.write({"plan.yaml": "side: left\n", "brand.yaml": f"{BRAND}logo: logo.svg\n{fonts}"})
+    door.write({"logo.svg": SVG.format(SQUARE), "password.txt": "secret", "font.ttf": REGULAR})
+    words = ["--plan", "plan.yaml", "--brand", "brand.yaml", "--password-file", "password.txt"]
+    argv = ("build", "hip", "--library", ".", *words, "-o", given, "--force")
+    ended = door(*argv, code=4, how=How())
+    assert ended.err == f"{given}: is what this is made from; choose another name\n"
+
+
+def test_no_batch_is_written_over_what_it_is_made_from(door: Door) -> None:
+    door.write({"r.csv": f"id,pattern,side\nc1,{PATTERN},left\n", "plan.yaml": "side: left\n"})
+    for given in ("r.csv", "plan.yaml"):
+        words = ("--plan", "plan.yaml", "--merged", given, "--force")
+        ended = door("batch", "r.csv", *words, code=4)
+        assert ended.err == f"{given}: is what this is made from; choose another name\n"
+
+
+@pytest.mark.parametrize("name", [".", "..", "/", "folder", ""])
+def test_a_pile_in_parts_needs_a_name(door: Door, name: str) -> None:
+    (door.work / "folder").mkdir()
+    door.write({"r.csv": f"id,pattern,side\nc1,{PATTERN},left\n"})
+    ended = door("batch", "r.csv", "--merged", name, "--split", "1", code=4)
+    assert "is a folder" in ended.err
 
 
 def test_odd_names_are_told_on_one_line(door: Door) -> None:

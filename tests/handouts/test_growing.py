@@ -99,3 +99,39 @@ def test_a_pipe_in_the_place_of_the_part_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught, growing(tmp_path / "pile.pdf", replace=True):
         pass
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+
+
+def test_a_part_that_is_another_name_of_a_file_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / ".pile.pdf.part").hardlink_to(tmp_path / "precious")
+    with pytest.raises(UserError) as caught, growing(tmp_path / "pile.pdf", replace=True):
+        pass
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    told = f"{tmp_path / '.pile.pdf.part'}: is there already and is no file of ours; "
+    assert str(caught.value).startswith(told)
+    assert (tmp_path / "precious").read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="gives a file away")
+def test_a_part_of_somebody_else_is_not_written_into(tmp_path: Path) -> None:
+    part = tmp_path / ".pile.pdf.part"
+    part.write_text("waiting to read")
+    os.chown(part, 65534, 65534)
+    path = tmp_path / "pile.pdf"
+    with pytest.raises(UserError, match="no file of ours"), growing(path, replace=True):
+        pass
+    assert part.read_text() == "waiting to read"
+
+
+@pytest.mark.parametrize("mask", [0o077, 0o777])
+def test_a_part_that_others_may_read_is_taken_from_them(tmp_path: Path, mask: int) -> None:
+    part, before = tmp_path / ".pile.pdf.part", os.umask(mask)
+    try:
+        part.touch()
+        part.chmod(0o666)
+        for _ in range(2):  # with a part that was left, and without
+            with growing(tmp_path / "pile.pdf", replace=True) as file:
+                file.write(b"new")
+            assert stat.S_IMODE((tmp_path / "pile.pdf").stat().st_mode) == 0o600
+    finally:
+        os.umask(before)

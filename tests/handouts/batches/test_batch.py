@@ -20,6 +20,7 @@ from handouts.batches.forecasting import Forecast, forecast
 from handouts.batches.journal import MANIFEST, open_journal
 from handouts.choices import Personal
 from handouts.output import write_atomically
+from handouts.press import Press
 from patterns.errors import ExitCode, UserError
 
 few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -139,7 +140,7 @@ def test_no_other_run_is_in_the_folder_while_bad_rows_are_listed(
         codes.append(caught.value.exit_code)
         write_atomically(*words, **options)
 
-    monkeypatch.setattr("handouts.batches.batch.write_atomically", write)
+    monkeypatch.setattr("handouts.batches.failed.write_atomically", write)
     make(desk, roster, folder=out, keep_going=True)
     assert codes == [ExitCode.BUSY]
     assert (out / "failed.csv").exists()
@@ -147,10 +148,39 @@ def test_no_other_run_is_in_the_folder_while_bad_rows_are_listed(
 
 def test_a_list_that_cannot_be_written(desk: Desk, roster: Path, good: Path, out: Path) -> None:
     (out / "failed.csv").mkdir(parents=True)
-    for table in (roster, good):
-        error = refused(desk, table, folder=out, keep_going=True, force=True)
-        assert error.exit_code == ExitCode.CANNOT_WRITE
-        assert str(error).startswith(f"{out}/failed.csv: ")
+    error = refused(desk, roster, folder=out, keep_going=True, force=True)
+    assert error.exit_code == ExitCode.CANNOT_WRITE
+    assert str(error).startswith(f"{out}/failed.csv: is there already and is no file of ours")
+    assert names(out) == ["failed.csv"]
+    make(desk, good, folder=out, keep_going=True, force=True)
+    assert (out / "failed.csv").is_dir()
+
+
+@pytest.mark.parametrize("where", ["folder", "merged"])
+def test_a_roster_or_another_table_that_is_called_like_the_list_stays(
+    desk: Desk, roster: Path, good: Path, out: Path, where: str
+) -> None:
+    out.mkdir()
+    name = "failed.csv" if where == "folder" else "pile-failed.csv"
+    place = {"folder": out} if where == "folder" else {"merged": out / "pile.pdf"}
+    for source in (roster, good):
+        table = out / name
+        table.write_bytes(source.read_bytes())
+        if source is roster:
+            error = refused(desk, table, keep_going=True, **place)
+            assert "is no file of ours" in str(error)
+        else:
+            make(desk, table, keep_going=True, **place)
+        assert table.read_bytes() == source.read_bytes()
+
+
+def test_no_merged_file_takes_the_place_of_its_roster(desk: Desk, good: Path) -> None:
+    before = good.read_bytes()
+    mine = replace(desk, press=Press(desk.press.store, (good,)))
+    error = refused(mine, good, merged=good, force=True)
+    assert error.exit_code == ExitCode.CANNOT_WRITE
+    assert str(error) == f"{good}: is what this is made from; choose another name"
+    assert good.read_bytes() == before
 
 
 def test_where_every_row_is_bad_nothing_is_written(desk: Desk, tmp_path: Path, out: Path) -> None:

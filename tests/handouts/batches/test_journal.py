@@ -122,11 +122,27 @@ def test_lines_of_others_do_no_harm(tmp_path: Path, lines: list[bytes]) -> None:
 
 @pytest.mark.parametrize("key", Record._fields)
 def test_a_line_with_a_value_of_another_kind_is_not_ours(tmp_path: Path, key: str) -> None:
-    write(tmp_path, 0)
-    line = json.dumps({**record(0)._asdict(), key: {"a": 1}}).encode()
-    (tmp_path / MANIFEST).write_bytes(line + b"\n")
+    ours = noted(tmp_path, 0, 1).splitlines(keepends=True)
+    line = json.dumps({**record(0)._asdict(), key: {"a": 1}}).encode() + b"\n"
+    (tmp_path / MANIFEST).write_bytes(line + ours[1])
     with open_journal(tmp_path) as journal:
-        assert found(journal, 1) == []
+        assert found(journal, 2) == [1]
+
+
+@pytest.mark.parametrize("text", ["mine", "mine\n", '{"a": 1}\n{"id":', "id,pattern\nc1,hip\n"])
+def test_a_file_of_others_is_no_manifest_and_stays(tmp_path: Path, text: str) -> None:
+    (tmp_path / MANIFEST).write_text(text)
+    with pytest.raises(UserError, match="is no file of ours") as caught, open_journal(tmp_path):
+        pass
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    assert (tmp_path / MANIFEST).read_text() == text
+
+
+def test_a_manifest_that_others_may_read_is_taken_from_them(tmp_path: Path) -> None:
+    noted(tmp_path, 0)
+    (tmp_path / MANIFEST).chmod(0o666)
+    with open_journal(tmp_path):
+        assert stat.S_IMODE((tmp_path / MANIFEST).stat().st_mode) == 0o600
 
 
 def test_a_second_run_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
