@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GLYPH_HEADER = struct.Struct(">2x4h")  # after the number of outlines, the box
 
 
-class _Box(NamedTuple):
+class Box(NamedTuple):
     """The box around a glyph's ink, in font units from the origin of the glyph."""
 
     x_min: int
@@ -86,16 +86,16 @@ class Face:
 
     def _hangs_back(self, mark: str) -> bool:
         """Say whether a mark is drawn over the letter before it; no one else moves it there."""
-        return self._box(mark).x_min < 0
+        return self.box(mark).x_min < 0
 
     def _top(self, char: str) -> float:
-        return float(self._box(char).y_max / self.ttfont.face.unitsPerEm)
+        return float(self.box(char).y_max / self.ttfont.face.unitsPerEm)
 
-    def _box(self, char: str) -> _Box:
+    def box(self, char: str) -> Box:
         """Give the box around the ink of one glyph, from its header in the file."""
         face = self.ttfont.face
         start = face.get_table_pos("glyf")[0] + face.glyphPos[face.charToGlyph[ord(char)]]
-        return _Box._make(_GLYPH_HEADER.unpack(face.get_chunk(start, _GLYPH_HEADER.size)))
+        return Box._make(_GLYPH_HEADER.unpack(face.get_chunk(start, _GLYPH_HEADER.size)))
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
+from fonts.marks import stands_well
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
 
@@ -126,5 +127,7 @@ def _faults(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]
         yield f"{name} is of a script that is not supported yet", "write it in Latin letters"
     elif cluster.isspace() and not _first_covering(cluster, faces):
         yield f"{name} is in none of the fonts", "use an ordinary space"
+    elif not stands_well(cluster):
+        yield f"{name} has no place for its mark", "leave the mark out"
     elif not _first_covering(cluster, faces):
         yield f"{name} is in none of the fonts", "write it in Latin, Greek or Cyrillic letters"

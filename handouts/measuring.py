@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from fonts.runs import split_runs
 from handouts.breaking import break_lines
@@ -101,7 +102,8 @@ def text_width(text: str, name: FieldName, size: float, tables: GlyphTables) -> 
 
 def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph]:
     """Give the glyph of each character, in the faces that the layout would choose."""
-    if tables[0].covers(text):  # as most texts are; the layout would choose no other face
+    # As most texts are; the layout would choose no other face, and has no mark to refuse.
+    if tables[0].covers(text) and not any(map(combining, text)):
         yield from map(tables[0].glyphs.__getitem__, text)
         return
     for run in split_runs(text, tables, where=name):

@@ -51,6 +51,7 @@ REFUSED = {
     "unassigned": ("A\u0378b", "U+0378"),
     "no character": ("A\uffffb", "U+FFFF"),
     "Zalgo": ("A" + "\u0301" * 50, "more than 4 marks"),
+    "accent on a capital": ("\u1ecc\u0301la", "has no place for its mark"),
     "accent alone": ("\u0301A", "belongs to no letter"),
     "spaces": ("   ", "is empty"),
     "nothing": ("", "is empty"),
