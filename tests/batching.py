@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -34,15 +34,25 @@ DAY = date(2026, 11, 23)
 
 @dataclass(frozen=True)
 class Desk:
-    """A pattern, and the press that keeps its templates from test to test."""
+    """A pattern in a library, and the press that keeps its templates from test to test."""
 
     pattern: Path
     press: Press
-    usual: Choice = field(default_factory=lambda: Choice(pattern=""))
+    usual: Choice
+
+    @property
+    def library(self) -> Path:
+        """The folder of patterns."""
+        return self.pattern.parent.parent
+
+    @property
+    def id(self) -> str:
+        """The id of the pattern."""
+        return self.pattern.parent.name
 
     def row(self, number: int, client: str | None = None, **more: Any) -> Row:
         """Give a row; its id and its line follow from its number."""
-        values = {"pattern": str(self.pattern), "client": client, **more}
+        values = {"pattern": self.id, "client": client, **more}
         return Row(number + 1, f"c-{number}", **values)
 
     def rows(self, *clients: str | None) -> list[Row]:
@@ -64,7 +74,7 @@ class Desk:
     def table(self, rows: Iterable[dict[str, str]], **usual: str) -> str:
         """Write a roster; what a row leaves out is usual, its id its number."""
         listed = [
-            {"id": f"c-{i}", "pattern": str(self.pattern), **usual, **row}
+            {"id": f"c-{i}", "pattern": self.id, **usual, **row}
             for i, row in enumerate(rows, start=1)
         ]
         out = StringIO()
@@ -76,8 +86,10 @@ class Desk:
 
 def make_desk(folder: Path) -> Desk:
     """Write a pattern, and give it with a press that stores its templates."""
-    start("pattern", folder / "elbow.yaml")
-    return Desk(folder / "elbow.yaml", Press(Store(folder / "store")))
+    pattern = folder / "library" / "elbow" / "pattern.yaml"
+    start("pattern", pattern)
+    usual = Choice(pattern="", library=folder / "library")
+    return Desk(pattern, Press(Store(folder / "store")), usual)
 
 
 def failing(patch: pytest.MonkeyPatch, name: str, turn: int) -> list[None]:

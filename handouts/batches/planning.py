@@ -21,6 +21,7 @@ from handouts.rosters.roster import BadRow
 from handouts.stamp import values_of
 from handouts.template import Strip
 from patterns.errors import Problem, UserError
+from patterns.places import is_path
 
 if TYPE_CHECKING:
     import datetime
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from handouts.stamp import Plate
 
 T = TypeVar("T")
+
+_NO_PATH = "write the id of a pattern, and name your own folder with --library"
 
 OF_A_ROW = ("side", "site", "edition", "paper", "practitioner")
 """What a row may choose for itself."""
@@ -134,6 +137,8 @@ def _column(problem: Problem, row: Row) -> str:
 
 
 def _wish(row: Row, usual: Choice, day: datetime.date, press: Press) -> _Wish:
+    if is_path(row.pattern):
+        raise UserError.one("is the path of a file", where="pattern", hint=_NO_PATH)
     chosen = {name: value for name in OF_A_ROW if (value := getattr(row, name)) is not None}
     choice = usual._replace(pattern=row.pattern, **chosen)
     personal = Personal(row.date or day, row.client, row.next_visit, row.note)

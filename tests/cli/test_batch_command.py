@@ -41,6 +41,7 @@ DAY = ("--date", "2026-11-23")
 def at(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder to work in, with templates that earlier tests have laid out."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(desk.press.store.folder))
+    monkeypatch.setenv("HANDOUTS_LIBRARY", str(desk.library))
     return folder
 
 

@@ -377,7 +377,7 @@ def test_a_forecast_measures_a_sheet(desk: Desk, good: Path, out: Path) -> None:
 def test_all_that_excel_writes_gives_the_same_sheets(
     desk: Desk, tmp_path: Path, encoding: str, head: str, comma: str
 ) -> None:
-    rows = ["id,pattern,client,note", f"c-1,{desk.pattern},Łucja Nguyễn,Rest."]
+    rows = ["id,pattern,client,note", f"c-1,{desk.id},Łucja Nguyễn,Rest."]
     text = "\r\n".join(row.replace(",", comma) for row in rows)
     made = []
     for name, data in (

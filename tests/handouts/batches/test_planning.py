@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from batching import CANARIES, CANARY, DAY, Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,21 +24,15 @@ from patterns.errors import Problem, UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
 few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 WORDS = st.lists(st.sampled_from(["Rest", "walk", "Łucja", "slowly"]), max_size=40)
 NOTES = WORDS.map(lambda words: " ".join(words)[:299].strip() or None)
 
 
-def told(faults: Faults, desk: Desk) -> list[str]:
+def told(faults: Faults) -> list[str]:
     """Give what is wrong, line by line."""
-    return [
-        str(problem).replace(str(desk.pattern), "elbow.yaml")
-        for row in faults.rows
-        for problem in row.problems
-    ]
+    return [str(problem) for row in faults.rows for problem in row.problems]
 
 
 def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
@@ -55,7 +50,7 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
     faults = Faults("roster.csv")
     planned = desk.planned(rows, faults)
     assert [job.row.id for job in planned.jobs] == ["c-6"]
-    assert told(faults, desk) == [
+    assert told(faults) == [
         "roster.csv:2: client: holds a word too long for its place on the sheet; shorten it",
         (
             "roster.csv:3: client: U+674E CJK UNIFIED IDEOGRAPH-674E is in none of the fonts; "
@@ -81,19 +76,29 @@ def test_no_message_shows_a_cell(desk: Desk) -> None:
         [desk.row(1, f"{CANARY} \u674e"), desk.row(2, long), desk.row(3, next_visit=long)], faults
     )
     assert len(faults.rows) == 3
-    assert not [word for word in CANARIES for line in told(faults, desk) if word in line]
+    assert not [word for word in CANARIES for line in told(faults) if word in line]
 
 
 def test_a_fault_of_a_pattern_file_stands_in_that_file(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "knee.yaml"
+    path = tmp_path / "knee" / "pattern.yaml"
+    path.parent.mkdir()
     text = desk.pattern.read_text("utf-8").replace("version:", "vershun:", 1)
     path.write_text(text.replace("point_under_pain: false", "point_under_pain: maybe", 1), "utf-8")
     faults = Faults("roster.csv")
-    desk.planned([replace(row, pattern=str(path)) for row in desk.rows("A", "B", None)], faults)
+    other = replace(desk, usual=desk.usual._replace(library=tmp_path))
+    other.planned([replace(row, pattern="knee") for row in desk.rows("A", "B", None)], faults)
     assert [row.line for row in faults.rows] == [2, 3, 4]
     problems = UserError(problem for row in faults.rows for problem in row.problems).problems
     assert {problem.file for problem in problems} == {str(path)}
     assert len(problems) == len(faults.rows[0].problems) > 1
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", f"{CANARY}.yaml", "A/B", "a b.yml", "./elbow"])
+def test_no_row_leads_to_a_file(desk: Desk, path: str) -> None:
+    faults = Faults("roster.csv")
+    desk.planned([replace(desk.row(1), pattern=path)], faults)
+    hint = "write the id of a pattern, and name your own folder with --library"
+    assert told(faults) == [f"roster.csv:2: pattern: is the path of a file; {hint}"]
 
 
 def test_bad_rows_stay_in_the_order_of_the_file() -> None:
@@ -125,7 +130,7 @@ def test_a_row_gets_the_template_of_a_single_sheet(
     desk: Desk, note: str | None, client: str | None
 ) -> None:
     (job,) = desk.jobs([desk.row(1, client, note=note)])
-    choice = desk.usual._replace(pattern=str(desk.pattern))
+    choice = desk.usual._replace(pattern=desk.id)
     (plate,) = Press(Store(None)).plates([choice], Personal(DAY, client, None, note))
     assert to_bytes(job.plate.template) == to_bytes(plate.template)
 
