@@ -345,7 +345,9 @@ def test_a_second_run_in_the_same_place(desk: Desk, at: Path, where: tuple[str, 
     end = time.monotonic() + 30
     while not held.exists() and time.monotonic() < end:
         time.sleep(0.005)
+    first.send_signal(signal.SIGSTOP)  # so that it is still there, however long the second takes
     second = process(path, *where)
+    first.send_signal(signal.SIGCONT)
     assert second.returncode == ExitCode.BUSY
     assert second.stderr == (
         f"{where[1]}: another run is writing there; wait until it is done, or choose another "
