@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from fonts.outlines import Box, box_of
 from fonts.registry import FALLBACK_FAMILY, TEXT_FAMILY, Family, FontFile, Style, shipped_family
 from fonts.reportlab_safely import pdfmetrics, ttfonts
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
-
-_GLYPH_HEADER = struct.Struct(">2x4h")  # after the number of outlines, the box
-
-
-class Box(NamedTuple):
-    """The box around a glyph's ink, in font units from the origin of the glyph."""
-
-    x_min: int
-    y_min: int
-    x_max: int
-    y_max: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +81,8 @@ class Face:
         return float(self.box(char).y_max / self.ttfont.face.unitsPerEm)
 
     def box(self, char: str) -> Box:
-        """Give the box around the ink of one glyph, from its header in the file."""
-        face = self.ttfont.face
-        start = face.get_table_pos("glyf")[0] + face.glyphPos[face.charToGlyph[ord(char)]]
-        return Box._make(_GLYPH_HEADER.unpack(face.get_chunk(start, _GLYPH_HEADER.size)))
+        """Give the box around the ink of one glyph."""
+        return box_of(self.ttfont.face, char)
 
 
 @cache

@@ -8,6 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from fonts.outlines import is_legible
 from fonts.registry import Family, FontFile
 from fonts.soundness import fault_in
 from patterns.errors import UserError
@@ -15,6 +16,8 @@ from patterns.files import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reportlab.pdfbase.ttfonts import TTFontFace
 
 MAX_FONT_BYTES = 10_000_000
 
@@ -40,7 +43,8 @@ _EMBEDDING_BITS = 0x000F
 _RESTRICTED = 0x0002
 _NO_SUBSET_OR_OUTLINES = 0x0300
 
-_PLAIN_LETTERS = string.ascii_letters + string.digits + ".,:;!?()-"
+_LETTERS = string.ascii_letters + string.digits
+_PLAIN_LETTERS = _LETTERS + ".,:;!?()-"
 
 
 def read_own_family(regular: Path, bold: Path) -> Family:
@@ -76,12 +80,16 @@ def _check(data: bytes, file: str) -> None:
         raise UserError.one("may not be embedded, as it says itself", file=file, hint=hint)
     if fault := fault_in(tables):
         raise _damaged(file, fault)
-    glyphs = _glyphs(data, file)
+    face = _parsed(data, file)
+    glyphs: dict[int, int] = face.charToGlyph
     (count,) = struct.unpack_from(">H", tables["maxp"], 4)
     if any(glyph >= count for glyph in glyphs.values()):
         raise _damaged(file, "it maps letters to glyphs that are not there")
     if not all(glyphs.get(ord(letter)) for letter in _PLAIN_LETTERS):
         raise UserError.one("lacks letters of English", file=file, hint="choose a font for text")
+    if not all(is_legible(face, letter) for letter in _LETTERS):
+        message = "has letters without ink, or of a size that cannot be read"
+        raise UserError.one(message, file=file, hint="choose a font for text")
 
 
 def _tables(data: bytes, file: str) -> dict[str, bytes]:
@@ -98,17 +106,15 @@ def _tables(data: bytes, file: str) -> dict[str, bytes]:
     }
 
 
-def _glyphs(data: bytes, file: str) -> dict[int, int]:
-    """Parse the whole font, checksums and all, and give its glyphs by code point."""
+def _parsed(data: bytes, file: str) -> TTFontFace:
+    """Parse the whole font, checksums and all."""
     from fonts.reportlab_safely import ttfonts
 
     try:
-        font = ttfonts.TTFont("own", BytesIO(data), validate=1, shapable=False)
+        return ttfonts.TTFont("own", BytesIO(data), validate=1, shapable=False).face
     except Exception:
         # ReportLab's parser was seen to raise six unrelated types on damaged fonts.
         raise _damaged(file) from None
-    glyphs: dict[int, int] = font.face.charToGlyph
-    return glyphs
 
 
 def _damaged(file: str, detail: str = "") -> UserError:
