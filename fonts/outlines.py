@@ -13,8 +13,8 @@ _GLYPH_HEADER = struct.Struct(">2x4h")  # after the number of outlines, the box
 WIDEST, NARROWEST = 1.6, 0.1
 """How wide a letter may be, as a share of the type size: an m of a broad font, an i of a narrow."""
 
-MOST_INK = 1.5
-"""How wide the ink of a letter may be, as a share of its width: scripts reach over what follows."""
+MOST_INK = 4
+"""How wide the ink of a letter may be, as a share of its width: a slanted j reaches far."""
 
 TALLEST, LOWEST = 1.5, 0.2
 """How high the ink of a letter may be, as a share of the type size."""
