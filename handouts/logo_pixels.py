@@ -6,7 +6,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from patterns.errors import UserError
 
@@ -26,6 +26,13 @@ _PROFILED_MODES = {
     "RGB ": ("RGB", _GREY | {"P", "RGB", "RGBA"}),
     "CMYK": ("CMYK", frozenset({"CMYK"})),
 }
+MOST_SCANS = 64
+"""A progressive JPEG has about ten; each is worked through by itself."""
+
+_SCAN, _END_OF_JPEG = b"\xff\xda", b"\xff\xd9"
+_MORE_OF_A_SCAN = b"\x35" * 64
+_PNG_BITS = 24  # where a PNG says how many bits a sample has
+
 _WAY_OUT = "export the logo again as PNG"
 
 
@@ -41,6 +48,8 @@ def clean_pixels(data: bytes, file: str) -> tuple[bytes, int, int]:
         raise _too_many_pixels(file) from None
     except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError):
         raise UserError.one("is damaged", file=file, hint=_WAY_OUT) from None
+    if not _shows(picture):
+        raise UserError.one("is all white or see-through", file=file, hint="give one that shows")
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     return _png(picture), picture.width, picture.height
 
@@ -56,8 +65,63 @@ def _decode(data: bytes, file: str) -> Picture:
         )
     if getattr(picture, "is_animated", False) and picture.format == "PNG":
         raise UserError.one("is an animation", file=file, hint="give a still picture")
+    if picture.format == "JPEG":
+        _refuse_half_a_jpeg(data, picture)
+    else:
+        Image.open(BytesIO(data), formats=("PNG",)).verify()  # every sum, to the end of the file
     picture.load()
+    if picture.mode == "P" and _lacks_colours(picture):
+        raise ValueError("a pixel has a colour that is not in the palette")
+    _mend_transparency(picture, data)
     return picture
+
+
+def _refuse_half_a_jpeg(data: bytes, picture: Picture) -> None:
+    """Raise `ValueError` for a JPEG that ends too early or has more scans than any program writes.
+
+    The decoder makes up what is missing, in grey, and says nothing. But then it takes whatever
+    stands before the end for a part of the picture, and the picture becomes another one.
+    """
+    end = data.rfind(_END_OF_JPEG)
+    if data.count(_SCAN) > MOST_SCANS or end < 0:
+        raise ValueError("too many scans, or no end")
+    longer = data[:end] + _MORE_OF_A_SCAN + data[end:]
+    small = (picture.width // 8 + 1, picture.height // 8 + 1)
+    looks = []
+    for whole in (data, longer):
+        look = Image.open(BytesIO(whole), formats=("JPEG",))
+        look.draft(None, small)  # an eighth of the size is decoded in a fraction of the time
+        looks.append(look.tobytes())
+    if looks[0] != looks[1]:
+        raise ValueError("the picture ends too early")
+
+
+def _lacks_colours(picture: Picture) -> bool:
+    """Tell whether a pixel names a colour beyond the end of the palette."""
+    colours = len(picture.palette.palette) // len(picture.palette.mode) if picture.palette else 0
+    return max(picture.tobytes()) >= colours
+
+
+def _mend_transparency(picture: Picture, data: bytes) -> None:
+    """Bring the colour of a PNG that is see-through to the 8 bits that the pixels have now.
+
+    It is given in the bits of the file (PNG 3, 11.3.1.1), and stays so where it is decoded.
+    """
+    colour = picture.info.get("transparency")
+    if picture.format != "PNG" or picture.mode == "P" or colour is None:
+        return
+    bits = data[_PNG_BITS]
+    if isinstance(colour, tuple):  # of 16 bits the decoder keeps the upper eight
+        picture.info["transparency"] = tuple(value >> max(bits - 8, 0) for value in colour)
+    elif isinstance(colour, int) and picture.mode != "1":
+        picture.info["transparency"] = colour * 255 // ((1 << bits) - 1)
+
+
+def _shows(picture: Picture) -> bool:
+    """Tell whether anything is seen on white paper."""
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture.convert("RGBA"))
+    return ImageChops.invert(paper.convert("RGB")).getbbox() is not None
 
 
 def _in_srgb(picture: Picture) -> Picture:

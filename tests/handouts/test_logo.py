@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import time
 import zlib
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from file_parts import PNG
 from PIL import Image, ImageCms
 
 from handouts.logo import Logo, LogoKind, read_logo
@@ -128,6 +130,92 @@ def test_a_profile_of_other_channels_is_passed_over(tmp_path: Path) -> None:
 def test_sixteen_bit_grey_is_scaled_and_not_clipped(tmp_path: Path) -> None:
     deep = Image.new("I;16", (9, 9), 100 * 257)
     assert near(pixels(read(tmp_path, encoded(deep, "PNG"))).getpixel((5, 5)), (100, 100, 100), 1)
+
+
+def png(
+    bits: int, colours: int, row: bytes, palette: bytes = b"", see_through: bytes = b""
+) -> bytes:
+    """Write a PNG of 4 x 1 pixels."""
+    parts = {
+        "IHDR": struct.pack(">LLBBBBB", 4, 1, bits, colours, 0, 0, 0),
+        **({"PLTE": palette} if palette else {}),
+        **({"tRNS": see_through} if see_through else {}),
+        "IDAT": b"\0" + row,
+        "IEND": b"",
+    }
+    return PNG.together(parts)
+
+
+SEE_THROUGH = {
+    "1": png(1, 0, b"\x50", see_through=b"\0\1"),
+    "2": png(2, 0, b"\x11", see_through=b"\0\1"),
+    "4": png(4, 0, b"\x05\x05", see_through=b"\0\5"),
+    "8": png(8, 0, b"\0\7\0\7", see_through=b"\0\7"),
+    "16": png(16, 0, struct.pack(">4H", 0, 5100, 0, 5100), see_through=struct.pack(">H", 5100)),
+    "8 x 3": png(8, 2, b"\0\0\0\1\2\3" * 2, see_through=b"\0\1\0\2\0\3"),
+    "16 x 3": png(16, 2, struct.pack(">6H", 0, 0, 0, 999, 1999, 60_001) * 2,
+                  see_through=struct.pack(">3H", 999, 1999, 60_001)),
+}  # fmt: skip
+"""Every other pixel has the colour that is see-through, in so many bits."""
+
+
+@pytest.mark.parametrize("bits", SEE_THROUGH)
+def test_a_colour_that_is_see_through_stays_so(tmp_path: Path, bits: str) -> None:
+    clean = pixels(read(tmp_path, SEE_THROUGH[bits])).getchannel("A")
+    assert [clean.getpixel((x, 0)) for x in range(4)] == [255, 0, 255, 0]
+
+
+NOISE = Image.effect_noise((300, 200), 80).convert("RGB")
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_ends_too_early_is_refused_though_it_has_an_end(
+    tmp_path: Path, progressive: bool
+) -> None:
+    data = encoded(NOISE, "JPEG", progressive=progressive)
+    assert pixels(read(tmp_path, data)).size == NOISE.size
+    assert pixels(read(tmp_path, data + b"junk")).size == NOISE.size
+    for share in (0.4, 0.7, 0.95):
+        cut = data[: int(len(data) * share)] + b"\xff\xd9"
+        assert refusal(tmp_path, cut) == f"logo: is damaged; {DAMAGED}"
+
+
+def test_a_jpeg_that_says_it_is_higher_than_it_is(tmp_path: Path) -> None:
+    data = encoded(NOISE, "JPEG")
+    at = data.index(b"\xff\xc0") + 5
+    taller = data[:at] + (400).to_bytes(2) + data[at + 2 :]
+    assert refusal(tmp_path, taller) == f"logo: is damaged; {DAMAGED}"
+
+
+def test_a_jpeg_of_endless_scans_is_refused_at_once(tmp_path: Path) -> None:
+    data = encoded(Image.new("L", (4900, 4900), 90), "JPEG", progressive=True)
+    start = data.rindex(b"\xff\xda")
+    bomb = data[:start] + data[start:-2] * 200 + data[-2:]
+    began = time.process_time()
+    assert refusal(tmp_path, bomb) == f"logo: is damaged; {DAMAGED}"
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png(8, 3, b"\0\1\2\x09", palette=b"\1\2\3" * 3),
+        png(4, 3, b"\x01\x2f", palette=b"\1\2\3" * 3),
+        png(8, 3, b"\0\1\2\2"),
+        encoded(NOISE, "PNG")[:-12],
+        encoded(NOISE, "PNG").replace(b"IDAT", b"IDAU", 1),
+    ],
+    ids=["index", "index of four bits", "no palette", "no end", "sum"],
+)
+def test_a_png_that_would_print_black_is_refused(tmp_path: Path, data: bytes) -> None:
+    assert refusal(tmp_path, data) == f"logo: is damaged; {DAMAGED}"
+
+
+@pytest.mark.parametrize("colour", ["#ffffffff", "#ff000000"])
+def test_a_picture_that_would_not_show_is_refused(tmp_path: Path, colour: str) -> None:
+    data = encoded(Image.new("RGBA", (9, 9), colour), "PNG")
+    told = "logo: is all white or see-through; give one that shows"
+    assert refusal(tmp_path, data) == told
 
 
 def test_a_large_logo_is_made_smaller_in_proportion(tmp_path: Path) -> None:
