@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 AHEAD = 3
 """How many tasks wait for each worker; more would only fill memory with finished sheets."""
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 4
 
 
 class Here(Executor):
@@ -93,7 +93,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     connect: Any = distributed.Client
     try:
         client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError):
+    except (OSError, TypeError, ValueError):  # no answer, no keys for tls:, no address
         raise UserError.one(
             "no Dask scheduler answers there",
             where=address,

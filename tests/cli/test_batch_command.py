@@ -473,11 +473,12 @@ def test_memory_hardly_grows_with_the_rows(desk: Desk, at: Path, where: tuple[st
     assert all(proof(sheet.read_bytes()) == 3 for sheet in made)
 
 
-def test_a_cluster_that_is_not_there(desk: Desk, at: Path, run: Run) -> None:
+@pytest.mark.parametrize("address", ["tcp:/nowhere", "tls://127.0.0.1:1", "nowhere://x"])
+def test_a_cluster_that_is_not_there(desk: Desk, at: Path, run: Run, address: str) -> None:
     roster(desk, at, 2)
-    result = run("batch", "clients.csv", "-o", "out", "--scheduler", "tcp:/nowhere", *DAY)
+    result = run("batch", "clients.csv", "-o", "out", "--scheduler", address, *DAY)
     assert result.code == ExitCode.BAD_INPUT
-    assert result.err.startswith("tcp:/nowhere: no Dask scheduler answers there; start it, or ")
+    assert result.err.startswith(f"{address}: no Dask scheduler answers there; start it, or ")
     assert names(at) == ["clients.csv"]
 
 
