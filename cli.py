@@ -410,12 +410,13 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
 
 
 @handouts.command()
-@takes(click.argument("kind", type=STARTER), click.argument("path", type=PATH))
-def new(kind: str, path: Path) -> None:
+@takes(click.argument("kind", type=STARTER), click.argument("path"))
+def new(kind: str, path: str) -> None:
     """Write a file to start from.
 
-    It is valid as it stands. The comments of a pattern, a plan or a brand say how to go on, and
-    the schema that helps editors is written beside it. A roster is a table of clients (CSV).
+    PATH is a file, or a folder, whose name ends in / if it is to be made. The file is valid as it
+    stands. The comments of a pattern, a plan or a brand say how to go on, and the schema that helps
+    editors is written beside it. A roster is a table of clients (CSV).
     """
     from handouts.starters import start
 

@@ -76,7 +76,7 @@ class Desk:
 
 def make_desk(folder: Path) -> Desk:
     """Write a pattern, and give it with a press that stores its templates."""
-    start("pattern", folder / "elbow.yaml")
+    start("pattern", str(folder / "elbow.yaml"))
     return Desk(folder / "elbow.yaml", Press(Store(folder / "store")))
 
 

@@ -289,7 +289,7 @@ def test_reading_csv_brings_nothing_heavy() -> None:
 
 def test_the_roster_to_start_from(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
-    assert start("roster", path) == (path,)
+    assert start("roster", str(path)) == (path,)
     assert path.read_bytes().startswith("\ufeffid,pattern,client".encode())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     roster = read_roster(path)
