@@ -101,9 +101,10 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse words that are left over."""
-        self._refuse_doubtful(ctx, list(args))
+        words = list(args)
         if super().parse_args(ctx, args):
             ctx.fail("There are more words than this command takes.")
+        self._refuse_doubtful(ctx, words)
         return []
 
     def _refuse_doubtful(self, ctx: click.Context, args: list[str]) -> None:

@@ -149,6 +149,10 @@ def test_a_switch_may_be_given_twice_and_a_row_too(run: Run) -> None:
     assert run("batch", "gone.csv", "-o", "x", *twice).code == ExitCode.BAD_INPUT
 
 
+def test_help_is_given_whatever_else_is_said(run: Run) -> None:
+    assert run("build", "--plan", "a", "--plan", "b", "--help").out.startswith(b"Usage: ")
+
+
 def test_no_option_takes_a_name() -> None:
     options = {
         name
