@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,6 +41,9 @@ INTERRUPTED = 130
 MOST_NEW = 1_000_000
 """How many new objects may come before the collector looks for circles; we make few, and it takes
 a twentieth of a short run's time at its usual 700."""
+
+MOST_JOBS = 60
+"""The most processes that can be asked for; Windows waits for no more than 61 at once."""
 
 STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
 """What printing may meet on standard output; whatever is written to a file has its own words."""
@@ -74,15 +78,20 @@ class Day(click.ParamType[date]):
 
 
 class Count(click.ParamType[int]):
-    """A whole number from 1 up."""
+    """A whole number from 1 to `most`; unless that is said, to more than any roster has rows."""
 
     name = "N"
 
+    def __init__(self, most: int = 1_000_000) -> None:
+        self._most = most
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number."""
-        if not str(value).isdecimal() or int(value) < 1:
-            self.fail("give a whole number from 1 up.", param, ctx)
-        return int(value)
+        """Read the number; Python refuses to read one of thousands of digits."""
+        text = str(value)
+        short = text.isdecimal() and len(text) <= len(str(self._most))
+        if not short or not 1 <= int(text) <= self._most:
+            self.fail(f"give a whole number from 1 to {self._most:,}.", param, ctx)
+        return int(text)
 
 
 class Command(click.Command):
@@ -92,9 +101,29 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse words that are left over."""
+        words = list(args)
         if super().parse_args(ctx, args):
             ctx.fail("There are more words than this command takes.")
+        self._refuse_doubtful(ctx, words)
         return []
+
+    def _refuse_doubtful(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse an option that is given twice, or given as nothing.
+
+        Of two plans the last would count, and the sheet would be another client's; an empty value
+        is what is left of a variable that a script has not set.
+        """
+        given, _, order = self.make_parser(ctx).parse_args(args)
+        for option, times in Counter(order).items():
+            if not isinstance(option, click.Option):
+                continue
+            name = max(option.opts, key=len)
+            one = not option.multiple and (not option.is_flag or option.secondary_opts)
+            if times > 1 and one:
+                ctx.fail(f"{name} is given twice; give it once.")
+            value = given.get(option.name or "")
+            if "" in (value if isinstance(value, list) else [value]):
+                ctx.fail(f"{name} is given without a value; give one, or leave it out.")
 
 
 class Commands(click.Group):
@@ -114,6 +143,7 @@ def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
 # A path is taken as it is given; what is wrong with it is told by what reads it.
 PATH = click.Path(path_type=Path, readable=False)
 KIND = Word(["pattern", "plan", "brand"])
+JOBS = Count(MOST_JOBS)
 STARTER = Word(["pattern", "plan", "brand", "roster"])
 
 DEBUG = click.option(
@@ -278,7 +308,7 @@ def build(
     click.option("--separators", is_flag=True, help="Merged: a sheet with the id before each."),
     click.option("--split", type=Count(), help="Merged: so many clients to a file."),
     click.option("--print-only", is_flag=True, help="Merged: for the printer alone, untagged."),
-    click.option("--jobs", type=Count(), help="Processes. Else one for each processor."),
+    click.option("--jobs", type=JOBS, help=f"Processes, up to {MOST_JOBS}. Else one a processor."),
     click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that stamps the files."),
     FORCE,
     JSON,
@@ -325,13 +355,19 @@ def cache(clear: bool, as_json: bool) -> None:
 
     A template is a sheet without a client's words. One that is not there is made anew.
     """
+    from handouts.messages import printable
+
     store = _store()
     number, size = store.clear() if clear else store.size()
     if as_json:
-        _print_json({"folder": str(store.folder), "templates": number, "bytes": size})
+        folder = None if store.folder is None else str(store.folder)
+        _print_json({"folder": folder, "templates": number, "bytes": size})
+    elif store.folder is None:
+        click.echo("No templates are kept")
     else:
         done = "deleted from" if clear else "in"
-        click.echo(f"{count(number, 'template')}, {size:,} bytes, {done} {store.folder}")
+        told = f"{count(number, 'template')}, {size:,} bytes, {done} {store.folder}"
+        click.echo(printable(told))
 
 
 @handouts.command()
@@ -376,12 +412,13 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
 
 
 @handouts.command()
-@takes(click.argument("kind", type=STARTER), click.argument("path", type=PATH))
-def new(kind: str, path: Path) -> None:
+@takes(click.argument("kind", type=STARTER), click.argument("path"))
+def new(kind: str, path: str) -> None:
     """Write a file to start from.
 
-    It is valid as it stands. The comments of a pattern, a plan or a brand say how to go on, and
-    the schema that helps editors is written beside it. A roster is a table of clients (CSV).
+    PATH is a file, or a folder, whose name ends in / if it is to be made. The file is valid as it
+    stands. The comments of a pattern, a plan or a brand say how to go on, and the schema that helps
+    editors is written beside it. A roster is a table of clients (CSV).
     """
     from handouts.starters import start
 
@@ -402,7 +439,9 @@ def schema(kind: str) -> None:
 @takes(
     click.argument("scenes", nargs=-1, type=PATH, required=True, metavar="SCENE..."),
     click.option("--check", is_flag=True, help="Write nothing; name the files that differ."),
-    click.option("--jobs", type=Count(), help="Scenes drawn at once. Else one for each processor."),
+    click.option(
+        "--jobs", type=JOBS, help=f"Scenes drawn at once, up to {MOST_JOBS}. Else one a processor."
+    ),
 )
 def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
     """Draw the pictures of scenes.
@@ -414,7 +453,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
 
     found = scene_files(scenes)
     faults = []
-    for files in draw_all(found, jobs or os.cpu_count() or 1):
+    for files in draw_all(found, min(jobs or _processors(), len(found))):
         if check:
             faults += differing(files)
         else:
@@ -486,10 +525,14 @@ def _batch(output: Path | None, merged: Path | None, words: dict[str, Any]) -> B
         tagged=not words["print_only"],
         separated=words["separators"],
         split=words["split"],
-        jobs=words["jobs"] or os.cpu_count() or 1,
+        jobs=words["jobs"] or _processors(),
         timer=time.perf_counter,
         **{name: words[name] for name in same},
     )
+
+
+def _processors() -> int:
+    return min(os.cpu_count() or 1, MOST_JOBS)
 
 
 def _binary(stream: Any) -> Any:

@@ -44,6 +44,18 @@ _NEED_SHAPING = (
 
 _LAST_OF_BASIC_PLANE = 0xFFFF  # beyond it ReportLab writes text that cannot be read back
 
+# What word processors put in the place of a sign that a keyboard has.
+_TYPED = {
+    "\u2010": "-",  # hyphen
+    "\u2011": "-",  # non-breaking hyphen
+    "\u2012": "-",  # figure dash
+    "\u2212": "-",  # minus
+    "\u201b": "'",  # single high-reversed-9 quotation mark
+    "\u2032": "'",  # prime
+    "\u201f": '"',  # double high-reversed-9 quotation mark
+    "\u2033": '"',  # double prime
+}
+
 _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 
 
@@ -130,4 +142,13 @@ def _faults(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]
     elif not stands_well(cluster):
         yield f"{name} has no place for its mark", "leave the mark out"
     elif not _first_covering(cluster, faces):
-        yield f"{name} is in none of the fonts", "write it in Latin, Greek or Cyrillic letters"
+        yield f"{name} is in none of the fonts", _way_out(cluster)
+
+
+def _way_out(cluster: str) -> str:
+    """Say what to write instead of a character that no face can set."""
+    if cluster in _TYPED:
+        return f"write {_TYPED[cluster]} instead"
+    if cluster[0].isalpha():
+        return "write it in Latin, Greek or Cyrillic letters"
+    return "leave it out, or say it in words"

@@ -30,8 +30,10 @@ TINT_STRENGTH = 0.08
 
 
 def _one_line(text: str) -> str:
-    if "\n" in text or text != text.strip() or not text:
-        raise ValueError("must be one line, without spaces around it; write it on one line")
+    if not text.strip():
+        raise ValueError("is empty; write something")
+    if text != text.strip():
+        raise ValueError("begins or ends with a space; take it out")
     return text
 
 

@@ -18,8 +18,8 @@ from patterns.sections import SectionId
 
 
 def _one_line(text: str) -> str:
-    """Take the spaces around a line away; it must not be empty then, nor more than one line."""
-    line = text.strip(" ")
+    """Take the spaces of any kind around a line away; it must not be empty then."""
+    line = text.strip()
     if not line:
         raise ValueError("is empty; write something, or leave the key out")
     if "\n" in line:

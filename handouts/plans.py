@@ -135,7 +135,7 @@ def _is_id(key: str, value: Plain) -> bool:
 
 def _is_one_line(text: str) -> bool:
     """Tell whether a line needs nothing taken away, and begins with no stray accent."""
-    plain = text == text.strip(" ") and "\n" not in text
+    plain = text == text.strip() and "\n" not in text
     return plain and unicodedata.category(text[0])[0] != "M"
 
 

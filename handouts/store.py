@@ -12,8 +12,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.blobs import from_bytes, to_bytes
-from handouts.output import PART, PART_ENDING, PRIVATE, write_atomically
+from handouts.output import PART, PART_ENDING, PRIVATE, cannot_write, write_atomically
 from patterns.errors import UserError
+from patterns.files import is_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,14 +62,20 @@ class Store(NamedTuple):
             self._make_room()
 
     def clear(self) -> tuple[int, int]:
-        """Delete all templates; give their number and their bytes."""
+        """Delete all templates; give their number and their bytes.
+
+        Raises `UserError` if one may not be deleted.
+        """
         found = self._files()
-        for path, _, _ in found:
-            path.unlink(missing_ok=True)
+        try:
+            for path, _, _ in found:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(error, str(self.folder)) from None
         return len(found), sum(size for _, size, _ in found)
 
     def size(self) -> tuple[int, int]:
-        """Count the templates and their bytes."""
+        """Count the templates that we can see, and their bytes."""
         found = self._files()
         return len(found), sum(size for _, size, _ in found)
 
@@ -78,9 +85,9 @@ class Store(NamedTuple):
     def _files(self) -> list[tuple[Path, int, float]]:
         """Give every template's path, bytes and time of last use."""
         found = []
-        if self.folder is not None and self.folder.is_dir():
+        if self.folder is not None and is_folder(self.folder):
             for path in self.folder.glob(f"*{ENDING}"):
-                with suppress(FileNotFoundError):  # another run may clear it meanwhile
+                with suppress(OSError):  # another run may clear it meanwhile, or we may not enter
                     status = path.lstat()
                     if stat.S_ISREG(status.st_mode):
                         found.append((path, status.st_size, status.st_mtime))

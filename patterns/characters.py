@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 MAX_MARKS = 4
 """Combining marks that may follow one letter; written languages need three at most."""
 
+SPACES = " \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""What separates words and has no ink: Unicode's category Zs. A tab or a line break is no space."""
+
 _KINDS = {
     "Cc": "control character",
     "Cf": "formatting character",

@@ -26,6 +26,8 @@ _BYTE_ORDER_MARK = "\ufeff"  # Windows editors put it first; it is no part of th
 _BEGIN = 'begin with a key, such as "name: ..."'
 _SPLIT = "split the file, or make it simpler"
 _QUOTE = "write the value out, or put it in quotes"
+_ONE_LINE = 'write it on one line, or after ">" with no empty line in it'
+_BLOCKS = frozenset("|>")
 
 _WORDS: dict[str, bool | None] = {
     "": None,
@@ -216,10 +218,19 @@ class _Composer:
         return self._text(event, path)
 
     def _text(self, event: yaml.ScalarEvent, path: KeyPath) -> str:
-        """Give the text of a scalar in the composed form of Unicode (NFC)."""
+        """Give the text of a scalar in the composed form of Unicode (NFC), all on one line.
+
+        Every text of ours is one line; that a block, after `>` or `|`, ends with its last line is
+        how YAML writes it, and no part of the text.
+        """
         text = unicodedata.normalize("NFC", event.value)
+        if event.style in _BLOCKS:
+            text = text.rstrip("\n")
         for bad in islice(unprintable(text), 1):
             self._fault(_start(event), path, f"holds {bad.name}", bad.hint)
+        if "\n" in text:
+            self._fault(_start(event), path, "must be one line", _ONE_LINE)
+            text = text.replace("\n", " ")
         return text
 
     def _refuse_markup(self, event: yaml.Event, path: KeyPath) -> None:

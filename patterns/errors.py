@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -75,10 +76,14 @@ MOST_NAMED = 30
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give the hint for a word nobody knows: the closest known one, or else all if they are few."""
+    return _closest(word, tuple(sorted(known)))
+
+
+@lru_cache  # a mistake of a whole column is made on every row
+def _closest(word: str, choices: tuple[str, ...]) -> str:
     # Only a mistake waits for what finds the closest word.
     from difflib import get_close_matches
 
-    choices = sorted(known)
     close = get_close_matches(word.casefold(), [c.casefold() for c in choices], n=1, cutoff=0.6)
     if close:
         meant = next(choice for choice in choices if choice.casefold() == close[0])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pydantic.fields import FieldInfo
 
 
 def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, FieldInfo]:
@@ -26,6 +25,23 @@ def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, F
         branch = [found for found in models if _is_branch(found, step)]
         models = inside or branch or models
     return {key: field for found in models for key, field in _fields(found).items()}
+
+
+def examples_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Give what the value at `loc` could look like, an item of a list as its list says."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    field = fields_at(model, loc).get(str(loc[-1])) if loc else None
+    return list(dict.fromkeys(_examples(field))) if field else []
+
+
+def _examples(part: object) -> Iterator[str]:
+    """Yield the examples of a field, and of what its annotation is made of."""
+    if isinstance(part, FieldInfo):
+        yield from map(str, part.examples or ())
+        yield from _examples(part.annotation)
+    for inner in get_args(part):
+        yield from _examples(inner)
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

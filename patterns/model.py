@@ -9,7 +9,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    Tag,
+    model_validator,
+)
 
 from patterns import text
 from patterns.base import Model, refuse
@@ -20,12 +27,19 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; write something")
+    return text
+
+
 Slug = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["deep-hip-pain"])
 ]
 Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", examples=["1.0"])]
-Sentence = Annotated[str, Field(min_length=1, max_length=320)]
-Label = Annotated[str, Field(min_length=1, max_length=80)]
+Sentence = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_filled)]
+Label = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_filled)]
 SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
 

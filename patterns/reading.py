@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from patterns.base import Model, ModelFaults
 from patterns.documents import MAX_BYTES, parse_document
 from patterns.errors import Problem, UserError
-from patterns.fields import fields_at
+from patterns.fields import examples_at, fields_at
 from patterns.files import read_file
 from patterns.tree import where
 from patterns.wording import NOUNS, of_wrong_kind, sentence
@@ -101,7 +101,7 @@ def _problems(
     for error in errors:
         path = _path(document, error["loc"])
         cause = error.get("ctx", {}).get("error")
-        if path in document.holes:
+        if path in document.holes or _only_seems_short(error, document.value(path)):
             continue
         if isinstance(cause, ModelFaults):
             for fault in cause.faults:
@@ -115,14 +115,18 @@ def _problems(
         yield _problem(document, path, *of_wrong_kind(kinds, document.value(path)))
 
 
+def _only_seems_short(error: ErrorDetails, value: Plain) -> bool:
+    """Tell whether a list is called too short because pydantic does not count its bad items."""
+    least = error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= least
+
+
 def _worded(document: Document, model: type[Model], error: ErrorDetails, path: KeyPath) -> Problem:
-    fields = fields_at(model, error["loc"])
-    field = fields.get(str(error["loc"][-1])) if error["loc"] else None
     message, hint = sentence(
         error,
         value=document.value(path),
-        keys=fields,
-        examples=[str(example) for example in (field and field.examples) or ()],
+        keys=fields_at(model, error["loc"]),
+        examples=examples_at(model, error["loc"]),
     )
     at_key = error["type"] == "extra_forbidden"
     return _problem(document, path, message, hint, at_key=at_key)

@@ -17,6 +17,10 @@ _SENTENCES = {
         'has a second ":" that is taken for a key, or the wrong indentation',
         "put the value in quotes, or line the key up with its neighbours",
     ),
+    "could not find expected ':'": (
+        'has no ":" after its key',
+        'write ": " between key and value, or indent the line if it belongs to the one above',
+    ),
     "did not find expected key": (
         "does not fit the keys around it",
         "check the indentation and the quotes of this line and the one before",
@@ -68,6 +72,7 @@ _SENTENCES = {
 
 # Faults that libyaml sees only where it gives up; people look for where they begin.
 _SEEN_LATE = {
+    "could not find expected ':'",
     "found unexpected end of stream",
     "did not find expected ',' or ']'",
     "did not find expected ',' or '}'",

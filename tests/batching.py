@@ -87,7 +87,7 @@ class Desk:
 def make_desk(folder: Path) -> Desk:
     """Write a pattern, and give it with a press that stores its templates."""
     pattern = folder / "library" / "elbow" / "pattern.yaml"
-    start("pattern", pattern)
+    start("pattern", str(pattern))
     usual = Choice(pattern="", library=folder / "library")
     return Desk(pattern, Press(Store(folder / "store")), usual)
 

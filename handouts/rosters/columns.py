@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from handouts.rosters.tables import Unread
-from patterns.characters import unprintable
+from patterns.characters import SPACES, unprintable
 from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ RESERVED = frozenset(
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COPIES = re.compile(r"[1-9][0-9]?")
-_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+_LINE_BREAK = re.compile(rf"[{SPACES}]*[\r\n][{SPACES}\r\n]*")
 
 
 class CellError(Exception):
@@ -67,13 +67,13 @@ def read_cell(column: Column, cell: str | Unread) -> object:
     """
     if isinstance(cell, Unread):
         raise CellError((cell.message, cell.hint))
-    text = cell.strip()
+    text = cell.strip(SPACES)
     if len(text) > MAX_CELL:
         raise CellError((f"has more than {MAX_CELL:,} characters", "shorten it"))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if column.line_breaks:
-        text = _LINE_BREAK.sub(" ", text)
+        text = _LINE_BREAK.sub(" ", text).strip(SPACES)
     if not text:
         if column.needed:
             raise CellError(("is empty", "each row needs one"))

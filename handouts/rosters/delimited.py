@@ -33,7 +33,7 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 _SAVE = 'save it as "CSV UTF-8"'
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r' *"? *sep *= *(.) *"? *', re.IGNORECASE)
 
 
 def read_delimited(source: bytes, file: str, encoding: str | None = None) -> Table:
@@ -63,7 +63,8 @@ def _decode(source: bytes, file: str, encoding: str | None) -> str:
         return source.decode(name)
     except UnicodeDecodeError as error:
         line = _line_at(source[: error.start].decode(name, "ignore"))
-        message = f"byte {source[error.start]:02X} is not {name[:6].upper()} text"
+        shown = name.removesuffix("-le").removesuffix("-be").upper()
+        message = f"byte {source[error.start]:02X} is not {shown} text"
         other = "" if mark or encoding else ", or give --encoding cp1252"
         raise _fault(file, line, message, f"{_SAVE}{other}") from None
 
@@ -105,24 +106,31 @@ def _lines(stream: io.StringIO, skipped: int, separator: str, file: str) -> Iter
     feed = _Feed(stream)
     # Spaces before a quote are passed over, or the quote would not count.
     reader = csv.reader(feed, delimiter=separator, strict=True, skipinitialspace=True)
+    number = skipped + 1
     while True:
-        number = skipped + reader.line_num + 1
         feed.begin_row()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
+            if feed.trimmer is None:  # spaces after a quote are rare, and slow to look for
+                feed.trimmer = _Trimmer(separator)
+                feed.rewind()
+                continue
             raise _fault(file, number, *feed.verdict()) from None
         yield Line(number, tuple(cells))
+        number += feed.lines
 
 
 class _Feed:
     """The lines of a text on their way to the `csv` module, and what became of the last row."""
 
     def __init__(self, stream: io.StringIO) -> None:
+        self.lines = 0
+        self.trimmer: _Trimmer | None = None
         self._stream = stream
-        self._lines = self._length = 0
+        self._begin = self._length = 0
         self._over = False
 
     def __iter__(self) -> _Feed:
@@ -133,26 +141,66 @@ class _Feed:
         if not line:
             self._over = True
             raise StopIteration
-        self._lines += 1
+        self.lines += 1
         self._length += len(line)
         if self._length > MAX_LINE:  # an open quote would swallow the file
             raise csv.Error
-        return line
+        return self.trimmer.trim(line) if self.trimmer else line
 
     def begin_row(self) -> None:
         """Count afresh."""
-        self._lines = self._length = 0
+        self.lines = self._length = 0
+        self._over = False
+        self._begin = self._stream.tell()
+
+    def rewind(self) -> None:
+        """Go back to where the row begins."""
+        self._stream.seek(self._begin)
 
     def verdict(self) -> tuple[str, str]:
         """Say what is wrong with the row that could not be read, and the way out."""
         twice = 'write a quote inside a cell twice: ""'
         if self._over:
             return "a quote that opens in this row is never closed", f"close it, and {twice}"
-        if self._length > MAX_LINE and self._lines == 1:
+        if self._length > MAX_LINE and self.lines == 1:
             return f"the row has more than {MAX_LINE:,} characters", "shorten it"
-        if self._lines > 1:
+        if self.lines > 1:
             return "a quote that opens in this row is not closed where its cell ends", twice
         return "text follows the quote that closes a cell", twice
+
+
+class _Trimmer:
+    """Takes the spaces away between the quote that closes a cell and what follows the cell.
+
+    The `csv` module would take such a quote for one inside the cell. Lines come one by one; a cell
+    may go on over several.
+    """
+
+    def __init__(self, separator: str) -> None:
+        blank = " " if separator == "\t" else " \t"
+        self._outside = re.compile(rf'(?: *"|[^{separator}]*{separator}?)')
+        self._inside = re.compile(r'[^"]*(?:""[^"]*)*')
+        self._closing = re.compile(rf'"[{blank}]*(?=[{separator}\r\n]|\Z)')
+        self._open = False
+
+    def trim(self, line: str) -> str:
+        """Give the line without those spaces."""
+        if '"' not in line:
+            return line
+        parts, at = [], 0
+        while at < len(line):
+            found = (self._inside if self._open else self._outside).match(line, at)
+            part = found.group() if found else line[at:]
+            parts.append(part)
+            at += len(part)
+            if not self._open:
+                self._open = part.lstrip(" ") == '"'
+            elif at < len(line):
+                closing = self._closing.match(line, at)
+                parts.append('"')
+                at = closing.end() if closing else at + 1
+                self._open = False
+        return "".join(parts)
 
 
 def _line_at(before: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -11,30 +12,35 @@ if TYPE_CHECKING:
 MAX_DEPTH = 50
 """Elements within elements; the parser keeps a record of each that is open."""
 
-
 MAX_ELEMENTS = 8_000_000
 """The fullest roster, 200,000 rows of twelve texts, has 7.4 million."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Walk:
     """Goes through one member; what is to be done at each element is added by those who need it.
 
-    Names of elements come without their prefix.
+    Names of elements come without their prefix. What is not UTF-8 is damaged: no program writes
+    workbooks in anything else.
     """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._depth = self._count = 0
-        self._parser = expat.ParserCreate()
+        # What reads the cells takes all for UTF-8, and gives nothing for UTF-16.
+        self._parser = expat.ParserCreate("utf-8")
         self._parser.StartDoctypeDeclHandler = self._stop
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
 
     def go(self, source: bytes) -> None:
         """Go through all of it; raise `UserError` for what is no XML, or has a document type."""
+        if source.startswith(_UTF_16) or b"\0" in source[:2]:  # whatever the parser was told
+            raise self._archive.damaged()
         try:
             self._parser.Parse(source, True)
-        except (expat.ExpatError, ValueError, LookupError):  # the last two: an encoding it lacks
+        except expat.ExpatError:
             raise self._archive.damaged() from None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:

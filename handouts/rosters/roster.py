@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handouts.rosters.columns import COLUMNS, NEEDED, CellError, read_cell
 from handouts.rosters.delimited import read_delimited
 from handouts.rosters.tables import MAX_BYTES, MAX_ROWS, Unread, filled
+from patterns.characters import unprintable
 from patterns.errors import Problem, UserError, did_you_mean
 from patterns.files import read_file
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
     from pathlib import Path
 
     from handouts.rosters.tables import Line, Table
+    from patterns.characters import Unprintable
 
 WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheet programs begin: zip, empty zip, and what Excel wrote until 2003."""
+
+MAX_COLUMNS = 100
+"""Beyond these a first row is no header of a roster, and each column would be told by itself."""
 
 _GAPS = re.compile(r"[\s_-]+")
 _BEGIN = "begin with a header, such as id,pattern,client"
@@ -105,29 +112,52 @@ def _read_header(header: Line, file: str) -> tuple[str, ...]:
     names = [_column_name(cell) for cell in header.cells]
     while names and not names[-1]:
         names.pop()
-    if not COLUMNS.keys() & set(names):
-        message = "the first row names no column of a roster"
-        raise UserError([Problem(file, header.number, header.column, "", message, _BEGIN)])
-    problems = []
-    for i, name in enumerate(names):
-        place = header.column + i
-        if name in names[:i] and name in COLUMNS:
-            first = header.column + names.index(name)
-            fault = (name, f"is there twice, first as column {first}", "keep one of them")
-        elif not name:
-            fault = (f"column {place}", "has no name", "name it, or delete the column")
-        elif name not in COLUMNS:
-            fault = (f"column {place}", "is no column of a roster", did_you_mean(name, COLUMNS))
-        else:
-            continue
-        problems.append(Problem(file, header.number, place, *fault))
-    for name in NEEDED:
-        if name not in names:
-            message, hint = "the column is missing", f"add it; needed are {' and '.join(NEEDED)}"
-            problems.append(Problem(file, header.number, header.column, name, message, hint))
+    problems = [
+        Problem(file, header.number, place, *fault)
+        for place, fault in _header_faults(header, names)
+    ]
     if problems:
         raise UserError(problems)
     return tuple(names)
+
+
+def _header_faults(header: Line, names: list[str]) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Give what is wrong with a header, each by its column: where, message, hint."""
+    begin = header.column
+    if len(names) > MAX_COLUMNS:
+        message = f"the first row has more than {MAX_COLUMNS} columns"
+        yield begin, ("", message, "keep the columns of a roster")
+        return
+    hidden = {i: bad for i, cell in enumerate(header.cells) for bad in _hidden(cell)}
+    for i, bad in hidden.items():
+        yield begin + i, (f"column {begin + i}", f"holds {bad.name}", bad.hint)
+    if not hidden and not COLUMNS.keys() & set(names):
+        yield begin, ("", "the first row names no column of a roster", _BEGIN)
+        return
+    for i in range(len(names)):
+        if i not in hidden:
+            yield from ((begin + i, fault) for fault in _name_faults(names, i, begin))
+    for name in NEEDED:
+        if name not in names and not hidden:  # a hidden character may be why it is not found
+            hint = f"add it; needed are {' and '.join(NEEDED)}"
+            yield begin, (name, "the column is missing", hint)
+
+
+def _name_faults(names: list[str], i: int, begin: int) -> Iterator[tuple[str, str, str]]:
+    """Say what is wrong with the name of one column."""
+    name, first = names[i], names.index(names[i])
+    if not name:
+        yield f"column {begin + i}", "has no name", "name it, or delete the column"
+    elif name not in COLUMNS:
+        yield f"column {begin + i}", "is no column of a roster", did_you_mean(name, COLUMNS)
+    elif first < i:
+        yield name, f"is there twice, first as column {begin + first}", "keep one of them"
+
+
+def _hidden(cell: str | Unread) -> Iterator[Unprintable]:
+    """Give the first character of a cell that nobody sees, if there is one."""
+    if not isinstance(cell, Unread):
+        yield from islice(unprintable(cell, allowed="\t\r\n"), 1)
 
 
 def _column_name(cell: str | Unread) -> str:
@@ -159,8 +189,10 @@ class _RowReader:
             cells.pop()
         if len(cells) != width:
             hint = self._table.if_short if len(cells) < width else self._table.if_long
-            message = f"has {_count(len(cells))}, the header has {width}"
-            problem = Problem(self._file, line.number, line.column, "", message, hint)
+            fault = (f"has {_count(len(cells))}, the header has {width}", hint)
+            if len(cells) == 1:  # such as the Ctrl-Z with which old programs end a file
+                fault = next(((f"holds {bad.name}", bad.hint) for bad in _hidden(cells[0])), fault)
+            problem = Problem(self._file, line.number, line.column, "", *fault)
             self.bad.append(BadRow(line.number, None, (problem,)))
             return
         values, problems = self._values(line, cells)

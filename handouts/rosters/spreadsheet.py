@@ -19,7 +19,7 @@ from handouts.rosters.cells import string_lengths, unread_cells
 from handouts.rosters.markup import Walk
 from handouts.rosters.tables import Line, Table, Unread
 from handouts.rosters.workbook import read_workbook
-from patterns.errors import UserError, did_you_mean
+from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 EXACT_DIGITS = 15
 """A sheet keeps no more digits of a number."""
 
+FIRST_DAY = datetime.date(1900, 3, 1)
+"""Before it programs count days differently: Excel has a 29 February 1900."""
+
 _ZIP = b"PK"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The part that a workbook locked with a password has in its outer shell."""
@@ -36,6 +39,7 @@ _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _TYPE_IT = "make the cell a text cell and type the value anew"
 _YES_OR_NO = Unread("holds TRUE or FALSE", _TYPE_IT)
 _TIME = Unread("holds a time of day", "write the day alone, as 2026-11-23, or make it a text cell")
+_NO_DAY = Unread("holds a day before March 1900", "write the day as 2026-11-23")
 _TOO_LONG = Unread(f"holds a number of more than {EXACT_DIGITS} digits", _TYPE_IT)
 
 _MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
@@ -89,16 +93,20 @@ def _old_or_locked(source: bytes, file: str) -> UserError:
 
 
 def _choose(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
-    """Find a sheet by its name, capitals or not, as spreadsheet programs do."""
+    """Find a sheet by its name, capitals or not, as spreadsheet programs do.
+
+    What the sheets are called is never told: some are named after clients.
+    """
     if name is None:
         return next((sheet for sheet in sheets if sheet.shown), sheets[0])
     for sheet in sheets:
         if sheet.name.casefold() == name.casefold():
             return sheet
+    held = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
     raise UserError.one(
         "has no sheet of that name",
         file=file,
-        hint=did_you_mean(name, [sheet.name for sheet in sheets]),
+        hint=f"it has {held}; write the name as it stands there",
     )
 
 
@@ -190,11 +198,15 @@ def _text(value: Value) -> str | Unread:
             return _number(value)
         case datetime.datetime():
             midnight = value.time() == datetime.time()
-            return value.date().isoformat() if midnight else _TIME
+            return _day(value.date()) if midnight else _TIME
         case datetime.date():
-            return value.isoformat()
+            return _day(value)
         case _:
             return _TIME
+
+
+def _day(day: datetime.date) -> str | Unread:
+    return day.isoformat() if day >= FIRST_DAY else _NO_DAY
 
 
 def _number(value: float) -> str | Unread:

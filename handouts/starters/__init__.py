@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from handouts.output import PRIVATE, SHARED, SHARED_FOLDER, make_folder, write_atomically
+from handouts.output import (
+    PRIVATE,
+    SHARED,
+    SHARED_FOLDER,
+    in_a_folder,
+    make_folder,
+    write_atomically,
+)
 from handouts.schema import schema_text
 from patterns.errors import ExitCode, UserError
 from patterns.places import FILE
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _ID_LINE = re.compile(rb"^id: .*$", re.MULTILINE)
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 
 MODES = {"pattern": SHARED, "plan": PRIVATE, "brand": SHARED, "roster": PRIVATE}
 """A plan and a roster will name clients; the others may be read by the clinic's people."""
@@ -25,11 +29,24 @@ TABLES = frozenset({"roster"})
 """The kinds that are tables and no YAML: they have no comments and no schema."""
 
 
-def start(kind: str, path: Path) -> tuple[Path, ...]:
+NAMES = {"pattern": FILE, "plan": "plan.yaml", "brand": "brand.yaml", "roster": "roster.csv"}
+"""What a file is called in a folder, where that alone is named."""
+
+
+def start(kind: str, where: str) -> tuple[Path, ...]:
     """Write a file that is valid as it stands; beside YAML the schema, unless that is there.
 
-    Gives the files that were written. Raises `UserError` if the path is taken.
+    `where` is its path, or a folder as for `handouts.output.targets`. Gives the files that were
+    written. Raises `UserError` if the path is taken, or if the folder of a pattern, by whose name
+    it is found, cannot be an id.
     """
+    path = Path(where, NAMES[kind]) if in_a_folder(where) else Path(where)
+    if kind == "pattern" and path.name == FILE and not _SLUG.fullmatch(_name(path)):
+        raise UserError.one(
+            "lies in a folder whose name cannot be the id of a pattern",
+            file=str(path),
+            hint="name the folder in small letters from a to z, digits and -, like deep-hip-pain",
+        )
     if os.path.lexists(path):
         hint = "choose another name; nothing is written over"
         raise UserError.one(
@@ -52,7 +69,10 @@ def _starter(kind: str, path: Path) -> bytes:
     """
     ending = "csv" if kind in TABLES else "yaml"
     source = files("handouts.starters").joinpath(f"{kind}.{ending}").read_bytes()
-    name = path.resolve().parent.name if path.name == FILE else path.stem
-    if kind == "pattern" and _SLUG.fullmatch(name):
-        return _ID_LINE.sub(f"id: {name}".encode(), source, count=1)
+    if kind == "pattern" and _SLUG.fullmatch(_name(path)):
+        return _ID_LINE.sub(f"id: {_name(path)}".encode(), source, count=1)
     return source
+
+
+def _name(path: Path) -> str:
+    return path.resolve().parent.name if path.name == FILE else path.stem

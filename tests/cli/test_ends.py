@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import signal
 import subprocess
@@ -81,6 +83,42 @@ def test_many_problems_are_cut_short(run: Run, monkeypatch: pytest.MonkeyPatch) 
 def test_a_file_name_cannot_steer_the_terminal(run: Run) -> None:
     result = run("check", "a\x1b[2Jb.yaml")
     assert result.err.startswith("a?[2Jb.yaml: there is no such file")
+
+
+@pytest.mark.parametrize("place", ["a" * 300, "a" * 5_000, "file"], ids=len)
+@pytest.mark.parametrize("words", [("cache",), ("cache", "--clear")], ids=" ".join)
+def test_a_cache_that_cannot_be_holds_nothing(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], place: str
+) -> None:
+    (folder / "file").write_bytes(b"")
+    monkeypatch.setenv("HANDOUTS_CACHE", place)
+    result = run(*words)
+    assert (result.code, result.err) == (ExitCode.DONE, "")
+    assert result.out.startswith(b"0 templates, 0 bytes, ")
+
+
+def test_a_cache_that_may_not_be_cleared(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "one.template").write_bytes(b"")
+    monkeypatch.setenv("HANDOUTS_CACHE", str(folder))
+    monkeypatch.setattr(Path, "unlink", raising(PermissionError(errno.EACCES, "")))
+    result = run("cache", "--clear")
+    assert result.code == ExitCode.CANNOT_WRITE
+    assert result.err == f"{folder}: may not be written; choose another folder\n"
+
+
+def test_without_a_cache_nothing_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDOUTS_CACHE", "")
+    assert run("cache").out == b"No templates are kept\n"
+    assert json.loads(run("cache", "--json").out)["folder"] is None
+
+
+def test_the_folder_of_the_cache_cannot_steer_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDOUTS_CACHE", "a\nb\x1b[2J")
+    assert run("cache").out == b"0 templates, 0 bytes, in a?b?[2J\n"
 
 
 def test_stopping_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,9 @@ pytest_plugins = ("running",)
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Zzyxx Qanary"
+DIGITS = "9" * 5_000
+UP_TO_60 = "give a whole number from 1 to 60."
+FROM_1 = "give a whole number from 1 to 1,000,000."
 
 COMMANDS: dict[str, list[str]] = {
     "list": ["list"],
@@ -94,8 +97,11 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
         (["build", "x", "--paper", CANARY], "'--paper': choose letter or a4."),
         (["build", "x", "--date", CANARY], "'--date': write a day like 2026-11-23."),
         (["build", "x", "--date", "2026-02-30"], "'--date': write a day like 2026-11-23."),
-        (["draw", "x", "--jobs", CANARY], "'--jobs': give a whole number from 1 up."),
-        (["draw", "x", "--jobs", "0"], "'--jobs': give a whole number from 1 up."),
+        (["draw", "x", "--jobs", CANARY], f"'--jobs': {UP_TO_60}"),
+        (["draw", "x", "--jobs", "0"], f"'--jobs': {UP_TO_60}"),
+        (["draw", "x", "--jobs", "61"], f"'--jobs': {UP_TO_60}"),
+        (["draw", "x", "--jobs", DIGITS], f"'--jobs': {UP_TO_60}"),
+        (["batch", "x", "-o", "y", "--jobs", DIGITS], f"'--jobs': {UP_TO_60}"),
         (["check", "--as", CANARY], "'--as': choose pattern or plan or brand."),
         (["new", CANARY, "x"], "choose pattern or plan or brand or roster."),
         (["new", "plan", "x", CANARY], "There are more words than this command takes."),
@@ -107,8 +113,17 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
         (["batch", "x"], "Give -o FOLDER, or --merged FILE."),
         (["batch", "x", "-o", "y", "--merged", "z"], "Give -o FOLDER, or --merged FILE."),
         (["batch", "x", "-o", "y", "--split", "2"], "--separators, --split and --print-only need"),
-        (["batch", "x", "-o", "y", "--limit", CANARY], "'--limit': give a whole number from 1 up."),
-        (["batch", "x", "-o", "y", "--limit", "0"], "'--limit': give a whole number from 1 up."),
+        (["batch", "x", "-o", "y", "--limit", CANARY], f"'--limit': {FROM_1}"),
+        (["batch", "x", "-o", "y", "--limit", "0"], f"'--limit': {FROM_1}"),
+        (["batch", "x", "-o", "y", "--limit", DIGITS], f"'--limit': {FROM_1}"),
+        (["batch", "x", "--merged", "y", "--split", DIGITS], f"'--split': {FROM_1}"),
+        (["build", "x", "--plan", CANARY, "--plan", "b"], "--plan is given twice; give it once."),
+        (["batch", "x", "-o", CANARY, "--output", "b"], "--output is given twice; give it once."),
+        (["batch", "x", "-o", "y", "--duplex", "--no-duplex"], "--duplex is given twice;"),
+        (["build", "x", "-o", ""], "--output is given without a value; give one, or leave it out."),
+        (["build", "x", "--notice="], "--notice is given without a value;"),
+        (["batch", "x", "-o", "y", "--merged", ""], "--merged is given without a value;"),
+        (["batch", "x", "-o", "y", "--only", "1", "--only", ""], "--only is given without a value"),
         (["batch", "x", "-o", "y", CANARY], "There are more words than this command takes."),
         (["batch", "-o", "y"], "Missing argument 'ROSTER'."),
         (["preview", "x"], "Missing option '-o' / '--output'."),
@@ -118,14 +133,24 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
             "There is no such command; known here: batch, build, cache, check, draw, list, ",
         ),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",
 )
 def test_usage_errors(run: Run, words: list[str], message: str) -> None:
     result = run(*words)
     assert result.code == ExitCode.USAGE
     assert message in result.err
     assert "Zzyxx" not in result.err
+    assert "999" not in result.err
     assert result.out == b""
+
+
+def test_a_switch_may_be_given_twice_and_a_row_too(run: Run) -> None:
+    twice = ("--force", "--force", "--only", "a", "--only", "a")
+    assert run("batch", "gone.csv", "-o", "x", *twice).code == ExitCode.BAD_INPUT
+
+
+def test_help_is_given_whatever_else_is_said(run: Run) -> None:
+    assert run("build", "--plan", "a", "--plan", "b", "--help").out.startswith(b"Usage: ")
 
 
 def test_no_option_takes_a_name() -> None:

@@ -64,9 +64,9 @@ def test_a_new_file_never_replaces_one(run: Run, folder: Path, kind: str) -> Non
 
 def test_a_new_pattern_plan_and_brand_print(run: Run) -> None:
     for kind in KINDS:
-        run("new", kind, f"{kind}.yaml")
-    options = Options(plan=Path("plan.yaml"), brand=Path("brand.yaml"))
-    choices, personal = choose(["pattern.yaml"], options, date(2026, 11, 23))
+        run("new", kind, f"my-{kind}.yaml")
+    options = Options(plan=Path("my-plan.yaml"), brand=Path("my-brand.yaml"))
+    choices, personal = choose(["my-pattern.yaml"], options, date(2026, 11, 23))
     (sheet,) = make_sheets(Press(Store(None)), choices, personal)
     assert sheet.pdf.startswith(b"%PDF-")
 
@@ -82,6 +82,28 @@ def test_a_new_pattern_plan_and_brand_print(run: Run) -> None:
 def test_a_new_pattern_is_named_after_its_place(run: Run, path: str, name: str) -> None:
     assert run("new", "pattern", path).code == ExitCode.DONE
     assert f"\nid: {name}" in Path(path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["\u0141okie\u0107", "Outer Elbow", "outer_elbow", "a" * 41])
+@pytest.mark.parametrize("end", ["/pattern.yaml", "/"])
+def test_a_folder_whose_name_cannot_be_an_id(run: Run, folder: Path, name: str, end: str) -> None:
+    result = run("new", "pattern", f"lib/{name}{end}")
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err == (
+        f"lib/{name}/pattern.yaml: lies in a folder whose name cannot be the id of a pattern; "
+        "name the folder in small letters from a to z, digits and -, like deep-hip-pain\n"
+    )
+    assert not list(folder.iterdir())
+
+
+def test_a_new_file_in_a_folder_passes_the_check(run: Run, folder: Path) -> None:
+    assert run("new", "pattern", "lib/outer-elbow/").code == ExitCode.DONE
+    assert run("check", "lib").out == b"1 file, no problems\n"
+    (folder / "there").mkdir()
+    for kind, name in (("plan", "plan.yaml"), ("brand", "brand.yaml"), ("roster", "roster.csv")):
+        for place in ("made/", "there"):
+            result = run("new", kind, place)
+            assert result.err.startswith(f"Wrote {place.removesuffix('/')}/{name}\n")
 
 
 def test_only_its_owner_reads_a_plan(run: Run, folder: Path) -> None:

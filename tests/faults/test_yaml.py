@@ -147,5 +147,5 @@ def test_the_same_bad_file_as_a_plan_and_from_standard_input(door: Door) -> None
     with Path("/dev/zero").open("rb") as zero:
         ended = door.build("--plan", "-", code=3, how=How(given=zero), seconds=1)
     assert ended.err == "standard input: has 1,000,001 bytes; the limit is 1,000,000\n"
-    ended = door.build("--plan", "", code=3)
+    ended = door.build("--plan", ".", code=3)
     assert ended.err == ".: is a folder; name a file\n"

@@ -51,6 +51,7 @@ def test_runs(text: str, runs: list[tuple[str, str]]) -> None:
     assert split(text) == runs
 
 
+NO_SIGN = "is in none of the fonts"
 NO_FONT = "is in none of the fonts; write it in Latin, Greek or Cyrillic letters"
 NO_SPACE = "is in none of the fonts; use an ordinary space"
 NO_SCRIPT = "is of a script that is not supported yet; write it in Latin letters"
@@ -70,6 +71,11 @@ NO_PLACE = "has no place for its mark; leave the mark out"
         ("a\u0346", f"{BARE_MARK} {NO_PLACE}"),
         ("\u1ecc\u0301la", f"{OPEN_O} {NO_PLACE}"),
         ("a\u2009b", f"U+2009 THIN SPACE {NO_SPACE}"),
+        ("a\u2010b", f"U+2010 HYPHEN {NO_SIGN}; write - instead"),
+        ("a\u2011b", f"U+2011 NON-BREAKING HYPHEN {NO_SIGN}; write - instead"),
+        ("5\u2032", f"U+2032 PRIME {NO_SIGN}; write ' instead"),
+        ("5\u2033", f'U+2033 DOUBLE PRIME {NO_SIGN}; write " instead'),
+        ("\u2713", f"U+2713 CHECK MARK {NO_SIGN}; leave it out, or say it in words"),
         ("\u0645", f"U+0645 ARABIC LETTER MEEM {NO_SCRIPT}"),
         ("\u05d0", f"U+05D0 HEBREW LETTER ALEF {NO_SCRIPT}"),
         ("\u0915", f"U+0915 DEVANAGARI LETTER KA {NO_SCRIPT}"),
@@ -85,6 +91,16 @@ def test_refusals(text: str, message: str) -> None:
     with pytest.raises(UserError) as refused:
         split(text)
     assert str(refused.value) == f"client: {message}"
+
+
+@pytest.mark.parametrize("sign", ["\u2012", "\u2212", "\u201b", "\u201f"])
+def test_a_face_that_lacks_a_sign_of_word_processors(sign: str) -> None:
+    class Bare:
+        def covers(self, text: str) -> bool:
+            return text.isascii()
+
+    with pytest.raises(UserError, match=r"; write [-'\"] instead$"):
+        split_runs(f"a{sign}b", [Bare()], where="client")
 
 
 def test_every_bad_character_is_named_once_and_the_text_is_not_quoted() -> None:

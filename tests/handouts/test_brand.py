@@ -127,7 +127,7 @@ DARKER = "needs 4.5; choose a darker colour"
 LIGHTER = "needs 4.5; choose a lighter colour"
 NO_COLOUR = "is no colour; write # and six hexadecimal digits, such as #1d4e4f"
 ELSEWHERE = "must lie in the folder of the brand file; put a copy there"
-TWO_LINES = "must be one line, without spaces around it; write it on one line"
+TWO_LINES = 'must be one line; write it on one line, or after ">" with no empty line in it'
 SHOP = "leads to a shop; give a page of the clinic's own"
 NO_FILE = "there is no such file; check the name and the folder"
 
@@ -171,8 +171,16 @@ FAULTS = {
         [f"3:13: link.url: {SHOP}"],
     ),
     "two lines": (
-        SHORTEST + 'tagline: "a\\nb"\npractitioner: " a"\n',
-        [f"3:10: tagline: {TWO_LINES}", f"4:15: practitioner: {TWO_LINES}"],
+        SHORTEST + 'tagline: "a\\nb"\ncredentials: |\n  a\n  b\n',
+        [f"3:10: tagline: {TWO_LINES}", f"4:14: credentials: {TWO_LINES}"],
+    ),
+    "spaces": (
+        SHORTEST + 'tagline: " a"\npractitioner: "\u3000"\ncredentials: "\u00a0 \u2009"\n',
+        [
+            "3:10: tagline: begins or ends with a space; take it out",
+            "4:15: practitioner: is empty; write something",
+            "5:14: credentials: is empty; write something",
+        ],
     ),
     "missing logo": (SHORTEST + "logo: none.png\n", [f"none.png: {NO_FILE}"]),
 }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from patterns.tree import Plain
 
 TODAY = date(2026, 11, 23)
+BAD_ID = "is not written in the right way; write it like deep-hip-pain"
 
 ids = st.one_of(
     st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,30})?", fullmatch=True),
@@ -106,6 +107,36 @@ def test_the_faults_of_a_plan_are_told_by_its_model() -> None:
         choose(["neck"], Options(b"sections: [nonsense]\nsite: Bad Site\nside: up\n"), TODAY)
     told = {(problem.line, problem.where) for problem in caught.value.problems}
     assert told >= {(1, "sections[1]"), (2, "site"), (3, "side")}
+
+
+def test_one_bad_item_does_not_make_a_list_empty() -> None:
+    with pytest.raises(UserError) as caught:
+        choose(["neck"], Options(b"sections: [pilow]\nstretches: [A]\nconfirmed: [B]\n"), TODAY)
+    assert str(caught.value).splitlines() == [
+        'standard input:1:12: sections[1]: is not a word known here; did you mean "pillow"?',
+        f"standard input:2:13: stretches[1]: {BAD_ID}",
+        f"standard input:3:13: confirmed[1]: {BAD_ID}",
+    ]
+
+
+def test_an_empty_list_is_empty_and_a_site_is_an_id() -> None:
+    with pytest.raises(UserError) as caught:
+        choose(["neck"], Options(b"sections: []\nsite: Outer-Hip\n"), TODAY)
+    assert str(caught.value).splitlines() == [
+        "standard input:1:1: sections: is empty",
+        f"standard input:2:7: site: {BAD_ID}",
+    ]
+
+
+def test_a_plan_in_blocks_is_read_as_if_on_lines() -> None:
+    plan = b"client: |\n  Ana Bello\nnote: >\n  Rest\n  well.\n"
+    _, personal = choose(["neck"], Options(plan), TODAY)
+    assert (personal.client, personal.note) == ("Ana Bello", "Rest well.")
+
+
+def test_spaces_of_any_kind_around_a_line_are_taken_away() -> None:
+    _, personal = choose(["neck"], Options("client: \u00a0Ana\u2009\n".encode()), TODAY)
+    assert personal.client == "Ana"
 
 
 def test_a_plan_is_read_from_its_file(tmp_path: Path) -> None:

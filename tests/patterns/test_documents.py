@@ -21,7 +21,7 @@ FILE = "page.yaml"
 
 def printable(text: str) -> bool:
     """Tell whether a text may stand in a file as it is."""
-    return unicodedata.is_normalized("NFC", text) and not any(unprintable(text))
+    return unicodedata.is_normalized("NFC", text) and not any(unprintable(text, allowed=""))
 
 
 TEXTS = st.text(max_size=20).filter(printable)
@@ -142,7 +142,11 @@ def test_a_place_is_that_of_the_scalar_or_else_of_the_key() -> None:
         ("2024-13-45", "2024-13-45"),
         ("'5'", "5"),
         ('"true"', "true"),
-        ("|\n  5\n", "5\n"),
+        ("|\n  5\n", "5"),
+        (">\n  one\n  two\n", "one two"),
+        (">-\n  one\n  two\n", "one two"),
+        ("|+\n  one\n\n\n", "one"),
+        ('"one\n  two"', "one two"),
         ("=", "="),
     ],
 )
@@ -152,6 +156,17 @@ def test_a_scalar_is_read_without_surprises(written: str, value: Plain) -> None:
     assert (type(found), found) == (type(value), value)
     kept = {("key",): written} if isinstance(value, int | float) else {}
     assert document.written == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["|\n  one\n  two\n", ">\n  one\n\n  two\n", '"one\n\n  two"', r'"one\n"']
+)
+def test_a_text_of_several_lines_is_told_at_its_place(written: str) -> None:
+    (problem,) = parse_document(f"key: {written}".encode(), FILE).problems
+    assert str(problem) == (
+        "page.yaml:1:6: key: must be one line; "
+        'write it on one line, or after ">" with no empty line in it'
+    )
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

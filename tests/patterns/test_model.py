@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -33,6 +34,21 @@ def refusal(source: str) -> str:
 def test_one_fault_is_told_at_its_place(case: dict[str, str]) -> None:
     assert CALF.count(case["written"]) == 1
     assert refusal(CALF.replace(case["written"], case["instead"])) == case["told"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2009 ", "\u3000"])
+def test_a_text_of_spaces_is_empty(blank: str) -> None:
+    for key in ("title", "subtitle"):
+        source = re.sub(rf"(?m)^{key}: .*$", f'{key}: "{blank}"', CALF)
+        line = source[: source.index(f"\n{key}: ")].count("\n") + 2
+        told = f"p.yaml:{line}:{len(key) + 3}: {key}: is empty; write something"
+        assert told in refusal(source)
+
+
+def test_a_text_may_be_a_block() -> None:
+    source = re.sub("(?m)^title: (.*)$", r"title: >\n  \1", CALF)
+    pattern = parse_model(source.encode(), Pattern, name="p.yaml")
+    assert "\n" not in pattern.title
 
 
 def test_a_dozen_faults_are_told_at_once_and_in_order() -> None:

@@ -59,6 +59,38 @@ def test_what_is_written_is_read_back(
     assert [(line, tuple(cell.lstrip(" ") for cell in row)) for line, row in lines] == expected
 
 
+BLANKS = st.text(" \t", max_size=3)
+
+
+@given(
+    rows=st.lists(
+        st.lists(st.tuples(st.text(" ", max_size=2), LATIN, BLANKS), min_size=2), max_size=5
+    ),
+    delimiter=st.sampled_from(sorted(SEPARATORS)),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_spaces_around_quotes_do_not_count(
+    rows: list[list[tuple[str, str, str]]], delimiter: str, end: str
+) -> None:
+    text, expected = f"id{delimiter}pattern{end}", []
+    for row in rows:
+        number = len(re.findall("\r\n|\r|\n", text)) + 1
+        cells = []
+        for before, cell, after in row:
+            quoted = cell.replace('"', '""')
+            spaces = after.replace("\t", "") if delimiter == "\t" else after
+            cells.append(f'{before}"{quoted}"{spaces}')
+        text += delimiter.join(cells) + end
+        if any(cell.strip() for _, cell, _ in row):
+            expected.append((number, tuple(cell for _, cell, _ in row)))
+    assert read(text.encode())[1:] == expected
+
+
+@pytest.mark.parametrize("line", ["sep=; ", "sep = ;", ' "sep=;" ', "SEP =;"])
+def test_spaces_around_a_separator_that_is_told_do_not_count(line: str) -> None:
+    assert read(f"{line}\nid;pattern,x\n".encode()) == [(2, ("id", "pattern,x"))]
+
+
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_lines_are_counted_through_breaks_in_cells(breaks: list[int], end: str) -> None:
     number, expected, text = 2, [], f"id,pattern{end}"
@@ -126,6 +158,9 @@ def test_a_mark_counts_more_than_the_encoding() -> None:
         (b"id\r\rx\x81", "cp1252", "3:1: byte 81 is not CP1252 text"),
         (b"\xef\xbb\xbfid\r\n\xff", "cp1252", "2:1: byte FF is not UTF-8 text"),
         (b"\xff\xfe\n\0x", None, "2:1: byte 78 is not UTF-16 text"),
+        (b"\xfe\xff\0\nx", None, "2:1: byte 78 is not UTF-16 text"),
+        (b"id\n\xff", "gb18030", "2:1: byte FF is not GB18030 text"),
+        (b"id\n\xff", "Big5", "2:1: byte FF is not BIG5 text"),
     ],
 )
 def test_what_is_not_text(source: bytes, encoding: str | None, message: str) -> None:

@@ -195,6 +195,45 @@ def test_only_so_many_bad_characters_of_a_cell_are_listed() -> None:
     assert len(caught.value.faults) == columns.MAX_BAD_CHARACTERS
 
 
+@pytest.mark.parametrize("name", sorted(COLUMNS))
+def test_control_characters_at_the_edge_of_a_cell_are_told(name: str) -> None:
+    for cell, character in (("\tx", "U+0009"), ("x\x1f", "U+001F"), ("\x85x", "U+0085")):
+        with pytest.raises(CellError, match=f"holds .{character[1:]}"):
+            read_cell(COLUMNS[name], cell)
+
+
+@pytest.mark.parametrize("name", sorted(COLUMNS))
+@pytest.mark.parametrize("blank", ["\u00a0", " \u2009", "\u3000 ", "\u202f"])
+def test_spaces_of_any_kind_are_nothing(name: str, blank: str) -> None:
+    column = COLUMNS[name]
+    if column.needed:
+        with pytest.raises(CellError, match="is empty"):
+            read_cell(column, blank)
+    else:
+        assert read_cell(column, blank) is None
+    assert read_cell(COLUMNS["client"], f"{blank}x{blank}") == "x"
+
+
+def test_a_first_row_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    begun = time.process_time()
+    with pytest.raises(UserError) as caught:
+        of(tmp_path, f"id,pattern,{'x,' * 25_000}z\n1,hips\n")
+    assert time.process_time() - begun < 0.5
+    (problem,) = caught.value.problems
+    assert problem.message == "the first row has more than 100 columns"
+    assert len(of(tmp_path, f"id,pattern{',' * 25_000}\n1,hips\n").rows) == 1
+
+
+def test_the_same_mistake_on_every_row_is_looked_up_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lookups: list[str] = []
+    monkeypatch.setattr("difflib.get_close_matches", lambda word, *_, **__: lookups.append(word))
+    text = "id,pattern,side\n" + "".join(f"{i},hips,lefftt\n" for i in range(1_000))
+    assert len(of(tmp_path, text).bad) == 1_000
+    assert lookups == ["lefftt"]
+
+
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handouts.rosters.roster.MAX_ROWS", 3)
     text = "id,pattern\n" + "".join(f"{number},hips\n\n" for number in range(3))
@@ -250,7 +289,7 @@ def test_reading_csv_brings_nothing_heavy() -> None:
 
 def test_the_roster_to_start_from(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
-    assert start("roster", path) == (path,)
+    assert start("roster", str(path)) == (path,)
     assert path.read_bytes().startswith("\ufeffid,pattern,client".encode())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     roster = read_roster(path)

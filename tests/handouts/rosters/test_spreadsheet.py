@@ -251,12 +251,47 @@ def test_the_sheet_is_the_first_that_shows_or_the_one_named(path: Path) -> None:
     assert read_roster(path, sheet="june").rows[0].id == "June"
     with pytest.raises(UserError, match="is empty; begin with a header"):
         read_roster(path, sheet="Lists")
-    assert refusal(path.read_bytes(), "Jnue") == (
-        'r: has no sheet of that name; did you mean "June"?'
-    )
-    assert refusal(path.read_bytes(), CANARY) == (
-        "r: has no sheet of that name; known here: June, Lists, May"
-    )
+    told = "r: has no sheet of that name; it has 3 sheets; write the name as it stands there"
+    for name in ("Jnue", CANARY):
+        assert refusal(path.read_bytes(), name) == told
+
+
+def test_the_names_of_sheets_are_not_told() -> None:
+    source = workbook(WORKBOOK=PARTS[WORKBOOK].replace('"One"', f'"{CANARY}"'))
+    told = "r: has no sheet of that name; it has 1 sheet; write the name as it stands there"
+    assert refusal(source, "Zzyxx Qanari") == told
+
+
+@pytest.mark.parametrize(("serial", "day"), [(59, None), (60, None), (61, "1900-03-01")])
+def test_a_day_that_programs_count_differently_is_refused(
+    path: Path, serial: int, day: str | None
+) -> None:
+    cells = f'<c r="A2" s="1"><v>{serial}</v></c><c r="B2" t="str"><v>hips</v></c>'
+    roster = of(workbook(SHEET=sheet(f'<row r="2">{cells}</row>'), STYLES=DATES), path)
+    if day is None:
+        assert told(roster) == [
+            "r:2:1: id: holds a day before March 1900; write the day as 2026-11-23"
+        ]
+    else:
+        assert [row.id for row in roster.rows] == [day]
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+@pytest.mark.parametrize("declared", ["", '<?xml version="1.0" encoding="UTF-16"?>'])
+def test_a_part_in_utf_16_is_damaged(path: Path, part: str, declared: str) -> None:
+    with pytest.raises(UserError, match="is damaged"):
+        of(zipped({**PARTS, part: (declared + PARTS[part]).encode("utf-16")}), path)
+    with pytest.raises(UserError, match="is damaged"):
+        of(zipped({**PARTS, part: (declared + PARTS[part]).encode("utf-16-be")}), path)
+    marked = zipped({**PARTS, part: PARTS[part].encode("utf-8-sig")})
+    assert of(marked, path).rows[0].id == "a"
+
+
+def test_a_part_that_says_it_is_of_another_encoding_is_damaged(path: Path) -> None:
+    declared = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+    text = declared + PARTS[SHEET].replace("<v>a</v>", "<v>\u00e4</v>")
+    with pytest.raises(UserError, match="is damaged"):
+        of(workbook(SHEET=text.encode("iso8859-1")), path)
 
 
 @pytest.mark.parametrize("column", ["AA1", "XFD1", "ZZZ1"])
@@ -331,7 +366,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
          "is damaged"),
         (workbook(SHEET=sheet('<row r="2"><c r="A2" t="s"><v>2</v></c></row>')), "is damaged"),
         (workbook(SHEET=sheet('<row r="2"><c r="A2" t="s"><v>0&#49;</v></c></row>')), "is damaged"),
-        (workbook(WORKBOOK="<?xml version='1.0' encoding='x'?><a/>"), "is damaged"),
+        (workbook(WORKBOOK="<?xml version='1.0' encoding='x'?><a/>"), "holds no sheet of cells"),
         (workbook(SHEET=sheet('<c r="A2" s="2"><v>1e999</v></c>'), STYLES=DATES), "is damaged"),
         (zipped(PARTS, zipfile.ZIP_LZMA), "is damaged"),
         (zipped({**PARTS, RELATIONS: relations(worksheet="gone.xml")}), "is damaged"),
