@@ -12,10 +12,9 @@ import os
 import signal
 import sys
 import time
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,15 +22,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from handouts.batches.telling import count
-from patterns.errors import ExitCode, UserError, did_you_mean
+from handouts.usage import Commands, Count, Day, Word, usage_lines
+from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from handouts.batches.batch import Batch
     from handouts.choices import Choice, Personal
+    from handouts.plans import Options
     from handouts.press import Press
     from handouts.store import Store
+    from patterns.errors import Problem
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -51,89 +53,10 @@ STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
 
 @dataclass(slots=True)
 class Session:
-    """What the end of a run has to know of its beginning."""
+    """What the end of a run has to know of its beginning; `options` name the plan."""
 
     debug: bool = False
-
-
-class Word(click.Choice[str]):
-    """One of a few words; the message does not repeat what was given instead."""
-
-    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        """Say what may be chosen."""
-        return f"choose {' or '.join(self.choices)}."
-
-
-class Day(click.ParamType[date]):
-    """A day written as 2026-11-23."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the day."""
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail("write a day like 2026-11-23.", param, ctx)
-
-
-class Count(click.ParamType[int]):
-    """A whole number from 1 to `most`; unless that is said, to more than any roster has rows."""
-
-    name = "N"
-
-    def __init__(self, most: int = 1_000_000) -> None:
-        self._most = most
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number; Python refuses to read one of thousands of digits."""
-        text = str(value)
-        short = text.isdecimal() and len(text) <= len(str(self._most))
-        if not short or not 1 <= int(text) <= self._most:
-            self.fail(f"give a whole number from 1 to {self._most:,}.", param, ctx)
-        return int(text)
-
-
-class Command(click.Command):
-    """A command whose usage errors do not repeat stray words."""
-
-    allow_extra_args = True
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, and refuse words that are left over."""
-        words = list(args)
-        if super().parse_args(ctx, args):
-            ctx.fail("There are more words than this command takes.")
-        self._refuse_doubtful(ctx, words)
-        return []
-
-    def _refuse_doubtful(self, ctx: click.Context, args: list[str]) -> None:
-        """Refuse an option that is given twice, or given as nothing.
-
-        Of two plans the last would count, and the sheet would be another client's; an empty value
-        is what is left of a variable that a script has not set.
-        """
-        given, _, order = self.make_parser(ctx).parse_args(args)
-        for option, times in Counter(order).items():
-            if not isinstance(option, click.Option):
-                continue
-            name = max(option.opts, key=len)
-            one = not option.multiple and (not option.is_flag or option.secondary_opts)
-            if times > 1 and one:
-                ctx.fail(f"{name} is given twice; give it once.")
-            value = given.get(option.name or "")
-            if "" in (value if isinstance(value, list) else [value]):
-                ctx.fail(f"{name} is given without a value; give one, or leave it out.")
-
-
-class Commands(click.Group):
-    """The commands in the order of a first day with them, not of the alphabet."""
-
-    command_class = Command
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands as they stand below."""
-        return list(self.commands)
+    options: Options | None = None
 
 
 def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -479,7 +402,9 @@ def _asked(
             source = stream.read(MOST_BYTES + 1) if stream else b""
         except OSError:
             raise UserError.one("cannot be read", file="standard input") from None
-    choices, personal = choose(patterns, Options(plan=source, **options), today=date.today())
+    settled = Options(plan=source, **options)
+    click.get_current_context().obj.options = settled
+    choices, personal = choose(patterns, settled, today=date.today())
     given = (source if isinstance(source, Path) else None, secret)
     return Press(_store(), given), choices, personal
 
@@ -496,6 +421,15 @@ def _store() -> Store:
         return Store(Path(base or Path.home() / ".cache") / "handouts")
     except RuntimeError:  # nobody is at home
         return Store(None)
+
+
+def _placed(problems: Sequence[Problem], options: Options | None) -> Sequence[Problem]:
+    """Give what is wrong with the words of a plan its place there."""
+    if options is None or options.plan is None:
+        return problems
+    from handouts.plans import placed
+
+    return placed(problems, options)
 
 
 def _password(path: Path | None) -> str | None:
@@ -555,20 +489,6 @@ def _tell(lines: Iterable[str]) -> None:
             click.echo(printable(line), err=True)
 
 
-def _usage_lines(error: click.UsageError) -> Iterator[str]:
-    """Say what is wrong with the words of a command, never repeating a value."""
-    if isinstance(error, click.NoSuchCommand):
-        yield f"There is no such command; {did_you_mean(error.command_name, handouts.commands)}"
-    elif isinstance(error, click.NoSuchOption):
-        options = error.ctx.command.params if error.ctx else []
-        known = [name for option in options for name in option.opts if name.startswith("--")]
-        yield f"There is no such option; {did_you_mean(error.option_name, known)}"
-    else:
-        yield from error.format_message().expandtabs(4).splitlines()
-    command = error.ctx.command_path if error.ctx else "handouts"
-    yield f'Run "{command} --help" to see how.'
-
-
 def main(args: Sequence[str]) -> int:
     """Run one command and give its exit code; all errors end here, and here alone."""
     from handouts.messages import fault_lines, problem_lines
@@ -581,10 +501,10 @@ def main(args: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except UserError as error:
-        _tell(problem_lines(error.problems))
+        _tell(problem_lines(_placed(error.problems, session.options)))
         return error.exit_code
     except click.UsageError as error:
-        _tell(_usage_lines(error))
+        _tell(usage_lines(error, handouts.commands))
         return ExitCode.USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

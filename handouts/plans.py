@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handouts.choices import Choice, Personal
 from handouts.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from handouts.plain_lines import plain_lines
+from patterns.errors import UserError
 from patterns.files import read_file
 from patterns.places import own_library
 from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from handouts.plan import Plan
+    from patterns.errors import Problem
     from patterns.tree import Plain
 
 MOST_BYTES = 1_000_000
@@ -83,10 +85,41 @@ def choose(names: Sequence[str], options: Options, today: date) -> tuple[list[Ch
     return choices, personal
 
 
+def placed(problems: Iterable[Problem], options: Options) -> list[Problem]:
+    """Give problems with what a plan says the place where it says so.
+
+    Other modules know the key alone, such as `site`; one that an option gives stays as it is.
+    """
+    # Only a mistake waits for the reader of YAML.
+    from patterns.documents import parse_document
+
+    name, data = _source(options.plan or b"")
+    try:
+        places = parse_document(data, name).places
+    except UserError:
+        return list(problems)  # it cannot be read, which is what they say
+
+    def with_place(problem: Problem) -> Problem:
+        key = problem.where.partition("[")[0].replace("-", "_")
+        path = (key,)
+        if problem.file or getattr(options, key, None) is not None or path not in places:
+            return problem
+        place = places[path]
+        return problem._replace(file=name, line=place.line, column=place.column)
+
+    return sorted(with_place(problem) for problem in problems)
+
+
+def _source(plan: Path | bytes) -> tuple[str, bytes]:
+    """Give what messages call a plan, and its bytes."""
+    if isinstance(plan, bytes):
+        return "standard input", plan
+    return str(plan), read_file(plan, name=str(plan), limit=MOST_BYTES)
+
+
 def _read(source: Path | bytes) -> dict[str, Any]:
     """Give what a plan says, key by key."""
-    name = "standard input" if isinstance(source, bytes) else str(source)
-    data = source if isinstance(source, bytes) else read_file(source, name=name, limit=MOST_BYTES)
+    name, data = _source(source)
     tree = plain_lines(data) or _tree(data, name)
     plain = None if tree is None else plain_plan(tree)
     return _modelled(data, name) if plain is None else plain
