@@ -46,35 +46,60 @@ _COMMA = re.compile(_BETWEEN)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 _LENGTH = re.compile(rf"({NUMBER})({'|'.join(_UNITS)}|%)")
 
+Step = tuple[str, list[str]]
+"""A command of a path and its numbers."""
+
 
 def plain_path(written: str) -> str | None:
     """Give a path with each command before its numbers.
 
     What goes on after a closed piece without a move begins where that piece began; it is given the
-    move, for else the whole path would vanish.
+    move, for else the whole path would vanish. A move that nothing follows is left out, for some
+    readers of PDF draw a line to it; a point that is closed is refused, for they differ on it.
     """
-    text = written.strip()
-    if not text:
-        return ""
-    if text[0] not in "Mm":
+    steps = _steps(written.strip())
+    if steps is None:
         return None
-    parts: list[str] = []
-    closed = False
+    pieces: list[str] = []
+    move: Step | None = None
+    for letter, to in steps:
+        if letter in "Mm":
+            move = _after(move, letter, to)
+        elif letter in "Zz":
+            if move:
+                return None
+            if pieces[-1] != "z":  # a second end would end nothing
+                pieces.append("z")
+        else:
+            if move:
+                pieces.append(_written(*move))
+            elif pieces[-1] == "z":
+                pieces.append("m 0 0")
+            pieces.append(_written(letter, to))
+            move = None
+    return " ".join(pieces)
+
+
+def _steps(text: str) -> list[Step] | None:
+    """Give the commands of a path; the lines that follow from a move are commands of their own."""
+    if text and text[0] not in "Mm":
+        return None
+    steps: list[Step] = []
     for letter, row in _COMMANDS.findall(text):
         if letter in "Zz":
             if row.strip():
                 return None
-            if not closed:  # a second end would end nothing
-                parts.append("z")
-            closed = True
+            steps.append((letter, []))
             continue
         if not _ROWS[letter.upper()].fullmatch(row):
             return None
-        if closed and letter not in "Mm":
-            parts.append("m 0 0")
-        closed = False
-        parts.append(f"{letter} {' '.join(_row(letter, row))}")
-    return " ".join(parts)
+        found = _row(letter, row)
+        if letter in "Mm":
+            steps.append((letter, found[:2]))
+            letter, found = ("L" if letter == "M" else "l"), found[2:]
+        if found:
+            steps.append((letter, found))
+    return steps
 
 
 def _row(letter: str, row: str) -> list[str]:
@@ -82,6 +107,17 @@ def _row(letter: str, row: str) -> list[str]:
     if letter in "Aa":
         return [number for arc in _ARCS.findall(row) for number in arc]
     return _ALL_NUMBERS.findall(row)
+
+
+def _written(letter: str, to: list[str]) -> str:
+    return f"{letter} {' '.join(to)}"
+
+
+def _after(move: Step | None, letter: str, to: list[str]) -> Step:
+    """Give the one move that two moves come to."""
+    if move is None or letter == "M":
+        return letter, to
+    return move[0], [f"{float(a) + float(b):.9g}" for a, b in zip(move[1], to, strict=True)]
 
 
 def numbers(written: str) -> list[str] | None:
