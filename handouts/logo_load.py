@@ -58,7 +58,7 @@ def load_faults(root: Element) -> Iterator[tuple[str, str]]:
         yield f"has more than {MAX_DECLARATIONS:,} styles", SIMPLIFY
     if sum(len(element.get("class", "").split()) for element in root.iter()) > MAX_CLASSES:
         yield f"has more than {MAX_CLASSES:,} classes", SIMPLIFY
-    named = {f"#{element.get('id')}": element for element in elements if "id" in element.attrib}
+    named = {f"#{element.get('id')}": element for element in elements if element.get("id")}
     uses = [element.get("href", "") for element in elements if name_of(element) == "use"]
     clips = [clip for element in elements if (clip := clip_of(element))]
     if faults := list(_link_faults(elements, named, uses, clips)):

@@ -61,7 +61,7 @@ def plain_drawing(root: Element, box: Box, styles: Styles) -> Element:
     """Write a drawing anew with its paths alone, their paint and what cuts them off."""
     named = {f"#{part.get('id')}": part for part in root.iterdescendants() if part.get("id")}
     plainer = _Plainer(box, styles, named)
-    x, y, width, height = (f"{number:g}" for number in box)
+    x, y, width, height = (f"{number:.9g}" for number in box)
     size = {"viewBox": f"{x} {y} {width} {height}", "width": width, "height": height}
     plain = etree.Element(f"{SVG}svg", size, nsmap={None: SVG[1:-1]})
     definitions = etree.SubElement(plain, f"{SVG}defs")

@@ -130,6 +130,8 @@ def _view_box(root: Element, file: str) -> tuple[float, float, float, float]:
 def _drop_unseen(root: Element) -> None:
     """Drop titles, metadata, and whatever drawing programs add in vocabularies of their own."""
     for element in list(root.iterdescendants()):
+        if element.getparent().tag == f"{SVG}style":
+            continue  # the rules after it would go with it; it is refused
         if not element.tag.startswith(SVG) or name_of(element) in _DROPPED:
             element.getparent().remove(element)
     for element in root.iter():
