@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from handouts.brand import Brand
 from handouts.gather import gather
 from handouts.kinds import KINDS, kind_of
 from patterns.catalog import Entry
@@ -48,6 +49,11 @@ def _check(path: Path, kind: str | None) -> None:
         problems = problems or _unusable_pictures(path, read)
         if problems:
             raise UserError(problems)
+    elif isinstance(read, Brand) and read.logo is not None:
+        # A check says what a build would: the layout is brought in for it as for the pictures.
+        from handouts.layout.letterhead import logo_box
+
+        logo_box(read.logo, inked=True)
 
 
 def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:

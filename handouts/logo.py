@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ MAX_LOGO_BYTES = 10_000_000
 # The first bytes tell the kind of a file; a name that says another was given by mistake.
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
-_XML = (b"<?xml", b"<svg", b"<!--", b"<!DOCTYPE")
+_XML = re.compile(rb"\s*<(?:\?xml|!--|!DOCTYPE|(?:[A-Za-z_][\w.-]{0,30}:)?svg[\s/>])")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -32,6 +34,8 @@ class LogoKind(StrEnum):
 class Logo:
     """A clinic's mark; `width` and `height` are pixels or SVG units: only their ratio counts.
 
+    `file` is where it came from, for messages.
+
     PNG bytes are upright sRGB of 8 bits a channel, with or without alpha, without metadata.
     SVG bytes hold plain shapes and refer to nothing outside themselves.
     """
@@ -40,6 +44,7 @@ class Logo:
     data: bytes = field(repr=False)
     width: float
     height: float
+    file: str = field(default="", compare=False)
 
 
 def read_logo(path: Path) -> Logo:
@@ -53,12 +58,14 @@ def read_logo(path: Path) -> Logo:
         _refuse_ending(path, {".svg", ".svgz"}, "PNG or JPEG")
         from handouts.logo_pixels import clean_pixels
 
-        return Logo(LogoKind.PNG, *clean_pixels(data, file))
-    if data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(_XML):
+        return Logo(LogoKind.PNG, *clean_pixels(data, file), file)
+    if _XML.match(data.removeprefix(_BYTE_ORDER_MARK)):
         _refuse_ending(path, {".png", ".jpg", ".jpeg"}, "SVG")
         from handouts.logo_shapes import clean_shapes
 
-        return Logo(LogoKind.SVG, *clean_shapes(data, file))
+        return Logo(LogoKind.SVG, *clean_shapes(data, file), file)
+    if data.startswith(_UTF_16):
+        raise UserError.one("is written in UTF-16", file=file, hint="export it afresh, as UTF-8")
     kind = "is a picture of another kind" if data else "is empty"
     raise UserError.one(kind, file=file, hint="give the logo as PNG, JPEG or SVG")
 

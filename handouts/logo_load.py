@@ -21,6 +21,8 @@ MAX_DEPTH = 50
 MAX_USES = 50
 MAX_NUMBERS = 60_000  # in paths and polygons, with copies; drawing so many takes about a second
 MAX_SELECTORS = 500  # of style rules; each is tried on every element
+MAX_DECLARATIONS = 20_000  # in style rules and styles
+MAX_CLASSES = 20_000  # each is looked up
 MAX_TRANSFORMS = 2_000  # each costs as much as an element
 
 SIMPLIFY = "simplify the drawing, or give the logo as PNG"
@@ -51,9 +53,14 @@ def load_faults(root: Element) -> Iterator[tuple[str, str]]:
     css = "".join(element.text or "" for element in elements if name_of(element) == "style")
     if css.count("{") + css.count(",") > MAX_SELECTORS:
         yield f"has more than {MAX_SELECTORS} style rules", SIMPLIFY
-    named = {f"#{element.get('id')}": element for element in elements}
+    styles = chain([css], (element.get("style", "") for element in root.iter()))
+    if sum(style.count(";") for style in styles) > MAX_DECLARATIONS:
+        yield f"has more than {MAX_DECLARATIONS:,} styles", SIMPLIFY
+    if sum(len(element.get("class", "").split()) for element in root.iter()) > MAX_CLASSES:
+        yield f"has more than {MAX_CLASSES:,} classes", SIMPLIFY
+    named = {f"#{element.get('id')}": element for element in elements if element.get("id")}
     uses = [element.get("href", "") for element in elements if name_of(element) == "use"]
-    clips = [clip for element in elements if (clip := _clip(element))]
+    clips = [clip for element in elements if (clip := clip_of(element))]
     if faults := list(_link_faults(elements, named, uses, clips)):
         yield from faults
     else:
@@ -71,11 +78,13 @@ def _link_faults(
         yield "has a <use> of something that is not in it", _AGAIN
     if not named.keys() >= set(clips):
         yield "has a clip-path of something that is not in it", _AGAIN
+    if not {name_of(named[link]) for link in uses if link in named} <= SHAPES | {"g", "use"}:
+        yield "has a <use> of something that is no shape and no group", _AGAIN
     if any(times[link] > 1 for link in (*uses, *clips)):
         yield "has a <use> or a clip-path of an id that is given twice", _AGAIN
     if any(name_of(part) == "use" for part in _parts(set(uses), named)):
         yield "has a <use> of something that has a <use> in it", SIMPLIFY
-    if any(name_of(part) == "use" or _clip(part) for part in _parts(set(clips), named)):
+    if any(name_of(part) == "use" or clip_of(part) for part in _parts(set(clips), named)):
         yield "has a clip-path of something that has a <use> or a clip-path in it", SIMPLIFY
 
 
@@ -88,7 +97,7 @@ def _amount_faults(
     for element in drawn:
         count += 1
         steps += _steps(element)
-        clips[_clip(element)] += 1
+        clips[clip_of(element)] += 1
     for link, times in clips.items():
         parts = list(_parts([link], named))
         count += times * len(parts)
@@ -104,7 +113,8 @@ def _parts(links: Iterable[str], named: dict[str, Element]) -> Iterator[Element]
     return chain.from_iterable(named[link].iter() for link in links if link in named)
 
 
-def _clip(element: Element) -> str:
+def clip_of(element: Element) -> str:
+    """Give the link to what cuts an element off, as it is written; none is an empty text."""
     found = _CLIP.fullmatch(element.get("clip-path", "").strip())
     return found[1] if found else ""
 

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from handouts.logo_clips import clip_faults
 from handouts.logo_load import MAX_ELEMENTS, SIMPLIFY, TOO_MANY, load_faults, name_of
+from handouts.logo_plain import SVG, plain_drawing
+from handouts.logo_styles import declaration_faults, sheet_faults, styles_of
 from handouts.logo_values import (
     FLATTEN,
     GEOMETRY,
-    PASSED_OVER,
+    HARMLESS,
     SHAPES,
     STYLES,
     attribute_faults,
-    declarations,
-    rules,
-    sheet_faults,
     words,
 )
 from patterns.errors import Problem, UserError
@@ -37,7 +37,6 @@ MAX_ATTRIBUTES = 200  # of one element, for they are dropped one by one; program
 MAX_UNITS = 1_000_000  # of width and height
 MIN_UNITS = 0.001
 
-_SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 _HOLDERS = words("g defs clipPath use style")
@@ -47,7 +46,11 @@ _WAYS_OUT = {
     **dict.fromkeys(("image", "foreignObject"), "give the logo as PNG"),
     **dict.fromkeys(("script", "a"), "take it out"),
 }
-_KEPT = words("id class style href") | STYLES | GEOMETRY
+_KEPT = words("id class style href type media preserveAspectRatio") | STYLES | GEOMETRY
+_SHEET_KINDS = {"type": words("text/css"), "media": words("all screen print")}
+
+_SIZES = words("width height")
+_NOT_OF_ALL = words("transform clip-path")
 
 _NUMBER = r"([+-]?(?:[0-9]{1,9}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9])?)"
 _PIXELS = re.compile(rf"\s*{_NUMBER}(?:px)?\s*")
@@ -69,11 +72,13 @@ def clean_shapes(data: bytes, file: str) -> tuple[bytes, float, float]:
     box = _view_box(root, file)
     _drop_unseen(root)
     _refuse(((root, fault) for fault in load_faults(root)), file)
+    styles = styles_of(part.text or "" for part in root.iter(f"{SVG}style"))
     _refuse(((part, fault) for part in root.iter() for fault in _element_faults(part)), file)
-    _write_styles_anew(root)
-    x, y, width, height = (f"{number:g}" for number in box)
-    root.attrib.update({"viewBox": f"{x} {y} {width} {height}", "width": width, "height": height})
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True), box[2], box[3]
+    _refuse(clip_faults(root, box, styles), file)
+    plain = plain_drawing(root, box, styles)
+    if plain.find(f".//{SVG}path[@fill]") is None:
+        raise _fault(file, 1, "draws nothing", "save it again, or use a PNG")
+    return etree.tostring(plain, encoding="utf-8", xml_declaration=True), box[2], box[3]
 
 
 def _parse(data: bytes, file: str) -> Element:
@@ -99,7 +104,7 @@ def _parse(data: bytes, file: str) -> Element:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise _fault(file, line, "is damaged from here on", "export it afresh, as UTF-8") from None
-    if root.tag != f"{_SVG}svg":
+    if root.tag != f"{SVG}svg":
         raise _fault(file, 1, "is not an SVG picture", "give the logo as PNG, JPEG or SVG")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise _fault(file, 1, TOO_MANY, SIMPLIFY)
@@ -125,12 +130,14 @@ def _view_box(root: Element, file: str) -> tuple[float, float, float, float]:
 def _drop_unseen(root: Element) -> None:
     """Drop titles, metadata, and whatever drawing programs add in vocabularies of their own."""
     for element in list(root.iterdescendants()):
-        if not element.tag.startswith(_SVG) or name_of(element) in _DROPPED:
+        if element.getparent().tag == f"{SVG}style":
+            continue  # the rules after it would go with it; it is refused
+        if not element.tag.startswith(SVG) or name_of(element) in _DROPPED:
             element.getparent().remove(element)
     for element in root.iter():
         if (link := element.attrib.pop(_XLINK_HREF, None)) is not None:
-            element.set("href", link)
-        for name in set(element.attrib) - _KEPT - PASSED_OVER:
+            element.set("href", element.get("href", link))
+        for name in set(element.attrib) - _KEPT - HARMLESS.keys():
             del element.attrib[name]
 
 
@@ -153,24 +160,27 @@ def _element_faults(element: Element) -> Iterator[tuple[str, str]]:
         yield f"<{name}> is not supported", _WAYS_OUT.get(name, FLATTEN)
         return
     for key, value in element.attrib.items():
-        yield from attribute_faults(key, value)
+        if key == "style":
+            yield from declaration_faults(value, _SIZES if outermost else ())
+        elif outermost and key in GEOMETRY:
+            if key in _NOT_OF_ALL and value.strip() != "none":
+                yield f"{key} of the whole drawing is not supported", FLATTEN
+        elif key != "href":
+            yield from attribute_faults(key, value)
+    if name == "ellipse" and not {"rx", "ry"} <= set(element.attrib):
+        yield "<ellipse> without rx and ry is not supported", "give both"
     if name == "style":
-        yield from sheet_faults(element.text or "")
+        yield from _sheet_faults(element)
 
 
-def _write_styles_anew(root: Element) -> None:
-    """Keep of the styles what is printed and has been looked at."""
-    for element in root.iter():
-        if "style" in element.attrib:
-            element.set("style", _css(declarations(element.get("style"))))
-        if name_of(element) == "style":
-            element.text = "".join(
-                f"{selectors}{{{_css(body)}}}" for selectors, body in rules(element.text or "")
-            )
-
-
-def _css(body: dict[str, str]) -> str:
-    return ";".join(f"{name}:{value}" for name, value in body.items())
+def _sheet_faults(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield what we cannot print of a <style>."""
+    for key, meant in _SHEET_KINDS.items():
+        if element.get(key, "").strip().lower() not in meant | {""}:
+            yield f"{key} of a <style> is not supported", FLATTEN
+    if len(element):
+        yield "<style> with elements in it is not supported", FLATTEN
+    yield from sheet_faults(element.text or "")
 
 
 def _fault(file: str, line: int, message: str, hint: str) -> UserError:

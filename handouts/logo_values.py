@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handouts.logo_colours import INHERIT, colour
+from handouts.logo_numbers import NUMBER, length, plain_path, plain_points, plain_transform
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-FLATTEN = "use plain colours, or give the logo as PNG"
+Fault = tuple[str, str]
+"""What is not supported, and the way out."""
 
-_NO_RULES = ("has style rules that are not supported", FLATTEN)
+FLATTEN = "use plain shapes and colours, or give the logo as PNG"
 
 
 def words(text: str) -> frozenset[str]:
@@ -23,128 +27,97 @@ def words(text: str) -> frozenset[str]:
 
 SHAPES = words("path rect circle ellipse line polyline polygon")
 
-STYLES = words(
-    "display visibility color fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
-    "stroke-linejoin stroke-linecap stroke-dasharray clip-rule"
+INHERITED = words(
+    "visibility color fill fill-rule stroke stroke-width stroke-linejoin stroke-linecap "
+    "stroke-miterlimit stroke-dasharray clip-rule"
 )
-"""What a style may say as well as an attribute."""
+"""What a style may say as well as an attribute, and hands down to what is inside."""
+
+STYLES = INHERITED | {"display"}
 
 GEOMETRY = words("transform d points x y width height rx ry cx cy r x1 y1 x2 y2 clip-path")
 """What an attribute alone may say."""
 
-# The library that draws SVG passes these over; other values than the harmless would be lost.
-PASSED_OVER = words(
-    "opacity mask filter marker marker-start marker-mid marker-end mix-blend-mode paint-order "
-    "vector-effect clipPathUnits"
-)
-_HARMLESS = frozenset({"1", "1.0", "100%", "none", "normal", "auto", "userSpaceOnUse", ""})
+_OPAQUE = words("1 1.0 100%")
+_NONE = words("none")
+_NOTHING: frozenset[str] = frozenset()
 
-# Up to 999,999,999, so that no product of a few overflows. Atomic, as all that repeats here: a long
-# value that fails must not be tried in every other way.
-_DIGITS = r"(?>[0-9]{1,9}+(?![0-9]))"
-_NUMBER = (
-    rf"(?>[+-]?(?:{_DIGITS}(?:\.[0-9]{{0,40}}+)?|\.[0-9]{{1,40}}+)"
-    r"(?:[eE](?:-[0-9]{1,2}+|\+?[0-9]))?)(?![0-9eE])"
-)
-_NEXT = rf"(?>[\s,]*+{_NUMBER})"
-_LENGTH = rf"\s*{_NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*"
-_BYTE = r"\s*[0-9]{1,3}%?\s*"
-_COLOUR = (
-    r"[A-Za-z]{1,30}|#[0-9a-fA-F]{3,4}|#(?:[0-9a-fA-F]{2}){3,4}"
-    rf"|rgb\({_BYTE},{_BYTE},{_BYTE}\)"
-)
-_TURN = (
-    rf"(?:matrix\s*\({_NEXT}{{6}}|(?:translate|scale)\s*\({_NEXT}{{1,2}}"
-    rf"|rotate\s*\({_NEXT}(?:{_NEXT}{{2}})?|skew[XY]\s*\({_NEXT})\s*\)"
-)
-_FORMS = {
-    name: re.compile(form)
-    for name, form in {
-        "d": rf"(?>\s*+[Mm](?>[MmLlHhVvCcSsQqTtAaZz\s,]|{_NUMBER})*+)|\s*|none",
-        "points": rf"(?>{_NEXT}*+)[\s,]*",
-        "transform": rf"(?>\s*+{_TURN}[\s,]*+)*+|\s*|none",
-        "clip-path": r"none|url\(#[^()'\"]+\)",
-        **dict.fromkeys(words("fill stroke color"), _COLOUR),
-        **dict.fromkeys(words("fill-opacity stroke-opacity"), r"[01]|[01]?\.[0-9]{1,40}|inherit"),
-        **dict.fromkeys(words("fill-rule clip-rule"), "nonzero|evenodd|inherit"),
-        "stroke-linejoin": "miter|round|bevel|inherit",
-        "stroke-linecap": "butt|round|square|inherit",
-        "stroke-dasharray": rf"none|inherit|(?>[\s,]*+(?!-){_NUMBER}(?:px)?)++\s*",
-        **dict.fromkeys(words("display visibility"), r"[a-z-]{1,30}"),
-        **dict.fromkeys(words("x y width height rx ry cx cy r x1 y1 x2 y2 stroke-width"), _LENGTH),
-    }.items()
+HARMLESS = {
+    **dict.fromkeys(words("opacity fill-opacity stroke-opacity"), _OPAQUE),
+    **dict.fromkeys(words("mask mask-image filter backdrop-filter vector-effect"), _NONE),
+    **dict.fromkeys(words("marker marker-start marker-mid marker-end"), _NONE),
+    **dict.fromkeys(words("translate rotate scale offset-path animation-name"), _NONE),
+    **dict.fromkeys(words("mix-blend-mode paint-order"), words("normal")),
+    **dict.fromkeys(words("systemLanguage requiredExtensions requiredFeatures"), _NOTHING),
+    **dict.fromkeys(words("pathLength all animation offset"), _NOTHING),
+    "clipPathUnits": words("userSpaceOnUse"),
+    "stroke-dashoffset": words("0 0px"),
+    "transform-origin": frozenset({"0 0", "0px 0px", "0", "0px"}),
+    "zoom": _OPAQUE,
+}
+"""What is not printed, with the values that say nothing; others would be lost."""
+
+_ASPECT = re.compile("x(?:Min|Mid|Max)Y(?:Min|Mid|Max)(?: +meet)?")
+_SIDES = words("x y width height cx cy x1 y1 x2 y2")
+_POSITIVE = words("width height rx ry r stroke-width")
+
+
+def _is_length(name: str) -> Callable[[str], bool]:
+    def fits(value: str) -> bool:
+        found = length(value, 100 if name in _SIDES else None)
+        return found is not None and (found >= 0 or name not in _POSITIVE)
+
+    return fits
+
+
+def _form(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: bool(compiled.fullmatch(value))
+
+
+_FITS: dict[str, Callable[[str], bool]] = {
+    "d": lambda value: plain_path(value) is not None,
+    "points": lambda value: plain_points(value) is not None,
+    "transform": lambda value: plain_transform(value) is not None,
+    "clip-path": _form(r"none|url\(#[^()'\"]+\)"),
+    **dict.fromkeys(words("fill stroke color"), lambda value: colour(value) is not None),
+    **dict.fromkeys(words("fill-rule clip-rule"), _form("nonzero|evenodd|inherit")),
+    "stroke-linejoin": _form("miter|round|bevel|inherit"),
+    "stroke-linecap": _form("butt|round|square|inherit"),
+    "stroke-miterlimit": _form(r"0*[1-9][0-9]{0,5}(?:\.[0-9]{0,20})?|inherit"),
+    "stroke-dasharray": _form(
+        rf"none|inherit|(?:(?!-){NUMBER}(?:px)?\s*+(?:,\s*+)?+){{1,50}}+(?<!,)"
+    ),
+    "visibility": _form("visible|hidden|collapse|inherit"),
+    "display": _form(r"(?!contents)[a-z-]{1,30}"),
+    **{name: _is_length(name) for name in _SIDES | _POSITIVE},
 }
 
-_SELECTOR = re.compile(r"\*|[.#]?[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*", re.ASCII)
-_NAME = re.compile(r"[\w-]+", re.ASCII)
 
-Rule = tuple[str, dict[str, str]]
-"""The selectors of a style rule, as written, and what it says."""
-
-
-def attribute_faults(name: str, value: str) -> Iterator[tuple[str, str]]:
-    """Yield what we cannot print of an attribute; `href` is looked at elsewhere."""
-    if name == "style":
-        yield from _declaration_faults(value)
-    elif name == "clip-path":
+def attribute_faults(name: str, value: str) -> Iterator[Fault]:
+    """Yield what we cannot print of an attribute; `href` and `style` are looked at elsewhere."""
+    if name == "clip-path":
         yield from _form_faults(name, value)
-    elif name != "href":
+    elif name == "preserveAspectRatio" and not _ASPECT.fullmatch(value.strip()):
+        yield f"{name} is not supported", FLATTEN
+    else:
         yield from _property_faults(name, value)
 
 
-def sheet_faults(css: str) -> Iterator[tuple[str, str]]:
-    """Yield what we cannot print of a style sheet.
-
-    A selector is a name, a class or an id: those that follow the tree take too long to match.
-    """
-    for selectors, body in _rules(css):
-        if not all(_SELECTOR.fullmatch(part.strip()) for part in selectors.split(",")):
-            yield _NO_RULES
-        yield from _declaration_faults(body)
-    if "@" in css or "\\" in css:
-        yield _NO_RULES
-
-
-def rules(css: str) -> list[Rule]:
-    """Give the rules of a style sheet with what of them is printed."""
-    return [(selectors, declarations(body)) for selectors, body in _rules(css)]
-
-
-def declarations(css: str) -> dict[str, str]:
-    """Give what of a style is printed, by its property."""
-    parted = (part.partition(":") for part in _without_comments(css).split(";"))
-    return {name.strip(): value.strip() for name, _, value in parted if name.strip() in STYLES}
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Part a style sheet into selectors and what they say; words outside of rules say nothing."""
-    for part in _without_comments(css).split("}"):
-        selectors, brace, body = part.partition("{")
-        if brace:
-            yield selectors.strip(), body
-
-
-def _without_comments(css: str) -> str:
-    before, *parts = css.split("/*")
-    return before + " ".join(part.partition("*/")[2] for part in parts)
-
-
-def _declaration_faults(css: str) -> Iterator[tuple[str, str]]:
-    if "@" in css or "\\" in css or "{" in css or "}" in css:
-        yield _NO_RULES
-        return
-    for part in _without_comments(css).split(";"):
-        name, colon, value = (piece.strip() for piece in part.partition(":"))
-        if part.strip() and not (colon and _NAME.fullmatch(name)):
-            yield _NO_RULES
-        elif name in GEOMETRY and value not in _HARMLESS and "url(" not in value.lower():
-            yield f"{name} in a style is not supported", FLATTEN
-        else:
+def style_faults(name: str, value: str) -> Iterator[Fault]:
+    """Yield what we cannot print of a property that a style gives."""
+    if name in GEOMETRY:
+        if "url(" in value.lower():
             yield from _property_faults(name, value)
+        elif name not in {"transform", "clip-path"} or value != "none":
+            yield f"{name} in a style is not supported", FLATTEN
+    else:
+        yield from _property_faults(name, value)
 
 
-def _property_faults(name: str, value: str) -> Iterator[tuple[str, str]]:
-    if name in PASSED_OVER and value.strip() not in _HARMLESS:
+def _property_faults(name: str, value: str) -> Iterator[Fault]:
+    value = value.strip()
+    if name in HARMLESS and value not in HARMLESS[name] | {"", INHERIT}:
         yield f"{name} is not supported", FLATTEN
     elif "url(" in value.lower():
         yield f"{name} refers to a gradient, a pattern or a file", FLATTEN
@@ -152,6 +125,6 @@ def _property_faults(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield from _form_faults(name, value)
 
 
-def _form_faults(name: str, value: str) -> Iterator[tuple[str, str]]:
-    if name in _FORMS and not _FORMS[name].fullmatch(value.strip()):
+def _form_faults(name: str, value: str) -> Iterator[Fault]:
+    if name in _FITS and not _FITS[name](value.strip()):
         yield f"{name} has a value that is not supported", FLATTEN
