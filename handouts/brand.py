@@ -14,7 +14,7 @@ from pydantic import model_validator as rule
 from fonts.registry import Family
 from handouts.colours import WHITE, Colour, contrast, tint
 from handouts.links import printable_address
-from handouts.logo import Logo, read_logo
+from handouts.logos.reading import Logo, read_logo
 from patterns.base import Fault, Model, refuse
 from patterns.errors import UserError
 from patterns.reading import read_model

@@ -93,8 +93,8 @@ def placed(problems: Iterable[Problem], options: Options) -> list[Problem]:
     # Only a mistake waits for the reader of YAML.
     from patterns.documents import parse_document
 
-    name, data = _source(options.plan or b"")
     try:
+        name, data = _source(options.plan or b"")
         places = parse_document(data, name).places
     except UserError:
         return list(problems)  # it cannot be read, which is what they say

@@ -11,7 +11,7 @@ from handouts.layout.look import coloured
 from handouts.layout.recolour import grey_pixels, in_greys
 from handouts.layout.setter import strong, widest
 from handouts.layout.setting import set_text
-from handouts.logo import LogoKind
+from handouts.logos.reading import LogoKind
 from handouts.template import StripRoom
 from patterns.text import Run
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.handout import Field, Handout
     from handouts.layout.look import Look, TextStyle
     from handouts.layout.sheets import Sheet
-    from handouts.logo import Logo
+    from handouts.logos.reading import Logo
     from handouts.template import Strip
 
 LOGO_HEIGHT = 34.0

@@ -18,7 +18,7 @@ from patterns.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.logo import Logo
+    from handouts.logos.reading import Logo
 
 _PDF_MITER_LIMIT = 10
 

@@ -32,7 +32,7 @@ from handouts.layout.document import Print, refuse_letters, strip_of
 from handouts.layout.drawings import form_of, load_drawing
 from handouts.layout.separator import lay_out_separator
 from handouts.layout.svg_logo import svg_logo
-from handouts.logo import LogoKind, read_logo
+from handouts.logos.reading import LogoKind, read_logo
 from handouts.pdf.proof import proof
 from handouts.pipeline import Order, compile_class
 from handouts.plain_lines import plain_lines

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handouts.plan import Plan
-from handouts.plans import Options, choose, plain_plan
-from patterns.errors import UserError
+from handouts.plans import Options, choose, placed, plain_plan
+from patterns.errors import Problem, UserError
 from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -144,3 +144,40 @@ def test_a_plan_is_read_from_its_file(tmp_path: Path) -> None:
     file.write_text("note: Rest well.\nstretches: [gentle]\n", "utf-8")
     (choice,), personal = choose(["neck"], Options(file), TODAY)
     assert (choice.stretches, personal.note) == (("gentle",), "Rest well.")
+
+
+def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "side: left\n\nnext_visit: soon\nsite: nowhere\nstretches:\n  - pigeo\n", "utf-8"
+    )
+    wrong = [
+        Problem("", 0, 0, "next-visit", "is too long"),
+        Problem("", 0, 0, "site", "is not there"),
+        Problem("", 0, 0, "stretches[1]", "is not there"),
+        Problem("", 0, 0, "patch", "does not fit"),
+        Problem("brand.yaml", 3, 1, "side", "is its own"),
+    ]
+    told = [str(problem) for problem in placed(wrong, Options(plan=path))]
+    assert sorted(told) == sorted(
+        [
+            f"{path}:3:13: next-visit: is too long",
+            f"{path}:4:7: site: is not there",
+            f"{path}:5:1: stretches[1]: is not there",
+            "patch: does not fit",
+            "brand.yaml:3:1: side: is its own",
+        ]
+    )
+
+
+def test_what_an_option_says_wrong_is_not_told_of_the_plan() -> None:
+    wrong = [Problem("", 0, 0, "site", "is not there")]
+    assert placed(wrong, Options(plan=b"site: hip\n", site="nowhere")) == wrong
+    (told,) = placed(wrong, Options(plan=b"site: hip\n"))
+    assert str(told) == "standard input:1:7: site: is not there"
+
+
+@pytest.mark.parametrize("plan", [b"side: [", b"\xff", None])
+def test_problems_of_a_plan_that_cannot_be_read_stay_as_they_are(plan: bytes | None) -> None:
+    wrong = [Problem("", 0, 0, "site", "is not there")]
+    assert placed(wrong, Options(plan=plan)) == wrong

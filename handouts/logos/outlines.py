@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.logo_load import name_of
-from handouts.logo_numbers import length, plain_path, plain_points
+from handouts.logos.load import name_of
+from handouts.logos.numbers import length, plain_path, plain_points
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

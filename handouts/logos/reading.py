@@ -56,12 +56,12 @@ def read_logo(path: Path) -> Logo:
     data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
     if data.startswith((_PNG, _JPEG)):
         _refuse_ending(path, {".svg", ".svgz"}, "PNG or JPEG")
-        from handouts.logo_pixels import clean_pixels
+        from handouts.logos.pixels import clean_pixels
 
         return Logo(LogoKind.PNG, *clean_pixels(data, file), file)
     if _XML.match(data.removeprefix(_BYTE_ORDER_MARK)):
         _refuse_ending(path, {".png", ".jpg", ".jpeg"}, "SVG")
-        from handouts.logo_shapes import clean_shapes
+        from handouts.logos.shapes import clean_shapes
 
         return Logo(LogoKind.SVG, *clean_shapes(data, file), file)
     if data.startswith(_UTF_16):

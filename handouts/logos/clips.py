@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.logo_load import clip_of, name_of
-from handouts.logo_outlines import outline_of
-from handouts.logo_styles import said_of
-from handouts.logo_values import words
+from handouts.logos.load import clip_of, name_of
+from handouts.logos.outlines import outline_of
+from handouts.logos.styles import said_of
+from handouts.logos.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from handouts.logo_outlines import Box
-    from handouts.logo_styles import Styles
-    from handouts.logo_values import Fault
+    from handouts.logos.outlines import Box
+    from handouts.logos.styles import Styles
+    from handouts.logos.values import Fault
 
 _AREAS = words("path rect circle ellipse polyline polygon")
 _MERGE = "cut the shapes off in the drawing program, or give the logo as PNG"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handouts.logo_colours import INHERIT, colour
-from handouts.logo_numbers import NUMBER, length, plain_path, plain_points, plain_transform
+from handouts.logos.colours import INHERIT, colour
+from handouts.logos.numbers import NUMBER, length, plain_path, plain_points, plain_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from handouts.logo_values import SHAPES
+from handouts.logos.values import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,11 +13,11 @@ import pytest
 from file_parts import PNG
 from PIL import Image, ImageCms
 
-from handouts.logo import Logo, LogoKind, read_logo
-from handouts.logo_pixels import MAX_SIDE
+from handouts.logos.pixels import MAX_SIDE
+from handouts.logos.reading import Logo, LogoKind, read_logo
 from patterns.errors import UserError
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-lane.svg"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-lane.svg"
 
 
 def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:

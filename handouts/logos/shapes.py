@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from handouts.logo_clips import clip_faults
-from handouts.logo_load import MAX_ELEMENTS, SIMPLIFY, TOO_MANY, load_faults, name_of
-from handouts.logo_plain import SVG, plain_drawing
-from handouts.logo_styles import declaration_faults, sheet_faults, styles_of
-from handouts.logo_values import (
+from handouts.logos.clips import clip_faults
+from handouts.logos.load import MAX_ELEMENTS, SIMPLIFY, TOO_MANY, load_faults, name_of
+from handouts.logos.plain import SVG, plain_drawing
+from handouts.logos.styles import declaration_faults, sheet_faults, styles_of
+from handouts.logos.values import (
     FLATTEN,
     GEOMETRY,
     HARMLESS,

@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 
 from handouts.layout.svg_logo import svg_logo
-from handouts.logo import Logo, read_logo
+from handouts.logos.reading import Logo, read_logo
 from patterns.errors import UserError
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-lane.svg"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-lane.svg"
 EXAMPLE_DIGEST = "26c1b1a9cab2868a03dd9d8820d376253df1d5c827e2a39d1b099b0eca47c310"
 
 WHITE, BLACK, RED, BLUE = (255, 255, 255), (0, 0, 0), (255, 0, 0), (0, 0, 255)

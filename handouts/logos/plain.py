@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from handouts.logo_colours import CURRENT, INHERIT, NONE, colour
-from handouts.logo_load import clip_of, name_of
-from handouts.logo_numbers import length, numbers, plain_transform
-from handouts.logo_outlines import length_of, outline_of
-from handouts.logo_styles import said_of
-from handouts.logo_values import INHERITED, SHAPES
+from handouts.logos.colours import CURRENT, INHERIT, NONE, colour
+from handouts.logos.load import clip_of, name_of
+from handouts.logos.numbers import length, numbers, plain_transform
+from handouts.logos.outlines import length_of, outline_of
+from handouts.logos.styles import said_of
+from handouts.logos.values import INHERITED, SHAPES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from handouts.logo_outlines import Box
-    from handouts.logo_styles import Styles
+    from handouts.logos.outlines import Box
+    from handouts.logos.styles import Styles
 
 SVG = "{http://www.w3.org/2000/svg}"
 

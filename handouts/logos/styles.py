@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handouts.logo_load import name_of
-from handouts.logo_values import FLATTEN, STYLES, style_faults
+from handouts.logos.load import name_of
+from handouts.logos.values import FLATTEN, STYLES, style_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element
 
-    from handouts.logo_values import Fault
+    from handouts.logos.values import Fault
 
 _NO_RULES: Fault = ("has style rules that are not supported", FLATTEN)
 
