@@ -32,13 +32,16 @@ _SETTINGS = (
 
 @contextmanager
 def _closed() -> Iterator[None]:
-    """Hide settings files and RL_* variables for a while, then put everything back."""
+    """Hide settings files, RL_* variables and the working folder, then put everything back."""
     variables = {name: os.environ.pop(name) for name in list(os.environ) if name[:3] == "RL_"}
     modules = {name: sys.modules.pop(name, None) for name in _SETTINGS}
     sys.modules.update({name: ModuleType(name) for name in _SETTINGS})
+    working_folder = os.getcwd
+    os.getcwd = lambda: os.sep  # it is asked for, and may have been deleted
     try:
         yield
     finally:
+        os.getcwd = working_folder
         os.environ.update(variables)
         for name, module in modules.items():
             if module is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from door import How
-from making import PATTERN
+from making import BRAND, PATTERN
 from rules import Expected
 
 if TYPE_CHECKING:
@@ -138,6 +138,17 @@ def test_a_library_that_cannot_be_one(door: Door) -> None:
     assert "ours/b/pattern.yaml: there is no such file" in told
     assert "ours/c/pattern.yaml: is a folder" in told
     door.build("--library", "ours")
+
+
+def test_a_folder_that_was_deleted_meanwhile(door: Door) -> None:
+    door.write({"b.yaml": BRAND})
+    gone = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    for words in (
+        ["check", door.work / "b.yaml"],
+        ["build", "lateral-hip-rotators", "-o", door.work / "a.pdf"],
+    ):
+        argv = ["sh", "-c", gone, "sh", sys.executable, "-P", "-m", "cli", *map(str, words)]
+        door.program(argv, Expected(0), How(env={"HANDOUTS_CACHE": ""}))
 
 
 def test_a_run_without_a_network(door: Door) -> None:
