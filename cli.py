@@ -253,6 +253,8 @@ def batch(
 
     if (output is None) == (merged is None):
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
+    if Path("-") in {output, merged}:
+        raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
     if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
     press = Press(_store(), (words["roster"], words["plan"]))

@@ -11,6 +11,7 @@ from handouts.output import (
     in_a_folder,
     is_to_be_made,
     make_folder,
+    refuse_folder,
     refuse_inputs,
     refuse_target,
     targets,
@@ -128,6 +129,7 @@ def write_previews(
     from handouts.preview import draw_sides
 
     make_folder(folder)
+    refuse_folder(folder)
     files: dict[Path, bytes] = {}
     for sheet in make_sheets(press, choices, personal):
         stem = Path(_name(sheet.about, personal)).stem

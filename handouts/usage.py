@@ -29,8 +29,8 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day."""
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
+        try:  # letters of other scripts count as digits, too
+            return datetime.strptime(value.encode("ascii").decode(), "%Y-%m-%d").date()
         except ValueError:
             self.fail("write a day like 2026-11-23.", param, ctx)
 
@@ -46,7 +46,7 @@ class Count(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number; Python refuses to read one of thousands of digits."""
         text = str(value)
-        short = text.isdecimal() and len(text) <= len(str(self._most))
+        short = text.isascii() and text.isdecimal() and len(text) <= len(str(self._most))
         if not short or not 1 <= int(text) <= self._most:
             self.fail(f"give a whole number from 1 to {self._most:,}.", param, ctx)
         return int(text)

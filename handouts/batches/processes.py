@@ -54,13 +54,25 @@ class Processes(Executor):
             process.join()
 
     def _begin(self) -> None:
-        for _ in range(self._number):
-            ours, theirs = Pipe()
-            process = Process(target=_serve, args=(theirs, ours), daemon=True)
+        """Start the processes; where the system has no room for all, the others do the work."""
+        with suppress(OSError):
+            for _ in range(self._number):
+                self._start_one()
+        if not self._running:
+            raise EndedError
+
+    def _start_one(self) -> None:
+        ours, theirs = Pipe()
+        process = Process(target=_serve, args=(theirs, ours), daemon=True)
+        try:
             process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
             theirs.close()  # so that ours is at its end when the process is
-            self._running.append(process)
-            self._free.put(ours)
+        self._running.append(process)
+        self._free.put(ours)
 
     def _ask(self, task: Callable[[], Any]) -> Any:
         """Send a task to a process that is free, and wait for its answer."""

@@ -112,6 +112,18 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
         (["build", "x", "-o", "-", "--json"], "-o - takes one pattern, without --json."),
         (["batch", "x"], "Give -o FOLDER, or --merged FILE."),
         (["batch", "x", "-o", "y", "--merged", "z"], "Give -o FOLDER, or --merged FILE."),
+        (
+            ["batch", "x", "-o", "-"],
+            "A batch goes into a folder or a file, not to standard output.",
+        ),
+        (
+            ["build", "x", "--date", "2026-11-2\u0663"],
+            "Invalid value for '--date': write a day like 2026-11-23.",
+        ),
+        (
+            ["batch", "x", "-o", "y", "--limit", "\u0663"],
+            "Invalid value for '--limit': give a whole number from 1 to 1,000,000.",
+        ),
         (["batch", "x", "-o", "y", "--split", "2"], "--separators, --split and --print-only need"),
         (["batch", "x", "-o", "y", "--limit", CANARY], f"'--limit': {FROM_1}"),
         (["batch", "x", "-o", "y", "--limit", "0"], f"'--limit': {FROM_1}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Executor, Future, as_completed
+from multiprocessing import Process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +81,29 @@ def test_a_helper_that_is_ended_is_told_in_one_line() -> None:
         "a process that was helping was ended by the system; run again to go on, with fewer "
         "--jobs if memory is short"
     )
+
+
+@pytest.mark.parametrize("possible", [0, 1])
+def test_where_the_system_has_no_room_for_all_helpers(
+    monkeypatch: pytest.MonkeyPatch, possible: int
+) -> None:
+    real = Process.start
+    started: list[Process] = []
+
+    def start(process: Process) -> None:
+        if len(started) == possible:
+            raise OSError(errno.EMFILE, "the words of the system")
+        started.append(process)
+        real(process)
+
+    monkeypatch.setattr(Process, "start", start)
+    if possible:
+        with workers(3) as executor:
+            done = dict(in_order(executor, abs, ((i, -i) for i in range(9)), 3))
+        assert done == {i: i for i in range(9)}
+    else:
+        with pytest.raises(UserError, match="with fewer --jobs"), workers(3) as executor:
+            executor.submit(abs, -1)
 
 
 def test_a_helper_that_is_asked_to_end_ends() -> None:
