@@ -266,7 +266,7 @@ def test_twenty_kills_and_then_everything_is_there(desk: Desk, at: Path) -> None
 def test_a_signal_ends_a_run_that_can_be_gone_on_with(
     desk: Desk, at: Path, number: signal.Signals, code: int, jobs: str
 ) -> None:
-    path, out = roster(desk, at, 1500), at / "out"
+    path, out = roster(desk, at, 4000), at / "out"
     child = start(path, "-o", out, "--jobs", jobs, start_new_session=True)
     wait_for(child, out, 10)
     begun = time.monotonic()
@@ -277,9 +277,9 @@ def test_a_signal_ends_a_run_that_can_be_gone_on_with(
     assert "Traceback" not in err
     last = err.splitlines()[-1]
     assert last.startswith("Stopped at ")
-    assert last.endswith(" of 1,500. Run this again to go on.")
+    assert last.endswith(" of 4,000. Run this again to go on.")
     made = len(sheets(out))
-    assert 10 <= made < 1500
+    assert 10 <= made < 4000
     assert made - TOGETHER <= len(manifest(out)) <= made
     assert not list(out.glob(".*"))
     assert not _in_session(child.pid)
