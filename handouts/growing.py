@@ -56,7 +56,11 @@ def _open_alone(part: Path, path: Path) -> int:
     if not lock(descriptor) or not _is_still(part, os.fstat(descriptor)):
         os.close(descriptor)
         raise busy(path)
-    make_private(descriptor)
+    try:
+        claim(part, descriptor)
+    except UserError:
+        os.close(descriptor)
+        raise
     os.truncate(descriptor, 0)
     return descriptor
 
@@ -77,14 +81,16 @@ def open_own(path: Path, flags: int) -> int:
     status = os.fstat(descriptor)
     user = getattr(os, "geteuid", lambda: status.st_uid)()
     owners = {user, path.parent.stat().st_uid}  # some disks give every file to one user
-    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1 or status.st_uid not in owners:
+    if not stat.S_ISREG(status.st_mode) or status.st_uid not in owners:
         os.close(descriptor)
         raise not_ours(path)
     return descriptor
 
 
-def make_private(descriptor: int) -> None:
-    """Take an open file that is ours from all others, whatever its rights were."""
+def claim(path: Path, descriptor: int) -> None:
+    """Take an open, locked file from all others; raise `UserError` if it has another name, too."""
+    if os.fstat(descriptor).st_nlink != 1:
+        raise not_ours(path)
     with suppress(OSError, AttributeError):  # some disks and systems know no rights
         os.fchmod(descriptor, PRIVATE)
 

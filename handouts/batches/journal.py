@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
-from handouts.growing import busy, make_private, not_ours, open_own
+from handouts.growing import busy, claim, not_ours, open_own
 from handouts.locks import lock
 from handouts.output import explained
 from patterns.errors import UserError
@@ -142,7 +142,7 @@ def open_journal(folder: Path) -> Iterator[Journal]:
             raise busy(folder)
         with explained(path):
             journal = Journal(folder, descriptor)
-            make_private(descriptor)
+            claim(path, descriptor)
         yield journal
         with explained(path):
             os.fsync(descriptor)

@@ -132,10 +132,12 @@ def test_a_line_with_a_value_of_another_kind_is_not_ours(tmp_path: Path, key: st
 @pytest.mark.parametrize("text", ["mine", "mine\n", '{"a": 1}\n{"id":', "id,pattern\nc1,hip\n"])
 def test_a_file_of_others_is_no_manifest_and_stays(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text)
+    (tmp_path / MANIFEST).chmod(0o640)
     with pytest.raises(UserError, match="is no file of ours") as caught, open_journal(tmp_path):
         pass
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
     assert (tmp_path / MANIFEST).read_text() == text
+    assert stat.S_IMODE((tmp_path / MANIFEST).stat().st_mode) == 0o640
 
 
 def test_a_manifest_that_others_may_read_is_taken_from_them(tmp_path: Path) -> None:
