@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.brand import Brand
 from handouts.gather import gather
 from handouts.kinds import KINDS, kind_of
+from handouts.letters import missing_letters
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, did_you_mean
 from patterns.files import files_below, is_folder
@@ -47,13 +48,17 @@ def _check(path: Path, kind: str | None) -> None:
     if isinstance(read, Entry):
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
+        problems += missing_letters(path, None)
         if problems:
             raise UserError(problems)
-    elif isinstance(read, Brand) and read.logo is not None:
-        # A check says what a build would: the layout is brought in for it as for the pictures.
-        from handouts.layout.letterhead import logo_box
+    elif isinstance(read, Brand):
+        if problems := missing_letters(path, read.fonts):
+            raise UserError(problems)
+        if read.logo is not None:
+            # A check says what a build would: the layout is brought in for it as for the pictures.
+            from handouts.layout.letterhead import logo_box
 
-        logo_box(read.logo, inked=True)
+            logo_box(read.logo, inked=True)
 
 
 def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:

@@ -77,13 +77,15 @@ class Press:
         found = [self.find(mould, personal) for mould in moulds]
         if problems or None in found:
             # Laying out brings pydantic and ReportLab with it, which takes half a second.
+            from handouts.letters import told_by_files
             from handouts.orders import read_orders
             from handouts.pipeline import compile_template
 
             orders = read_orders(choices, personal.date)
             for i, (mould, order) in enumerate(zip(moulds, orders, strict=True)):
                 if found[i] is None:
-                    found[i] = self.keep(mould, compile_template(order, personal))
+                    with told_by_files(mould.choice, order.brand.fonts):
+                        found[i] = self.keep(mould, compile_template(order, personal))
         return [plate for plate in found if plate]
 
     def find(self, mould: Mould, personal: Personal) -> Plate | None:

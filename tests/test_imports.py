@@ -18,7 +18,7 @@ LAYERS = (
     ("handouts.batches", "handouts.making", "handouts.draw", "handouts.starters", "handouts.usage"),
     ("handouts.press",),
     ("handouts.orders", "handouts.checking", "handouts.schema"),
-    ("handouts.pipeline",),
+    ("handouts.pipeline", "handouts.letters"),
     ("handouts.stamp", "handouts.store", "handouts.fingerprint", "handouts.plans"),
     ("handouts.pdf.binding", "handouts.growing"),
     ("handouts.output", "handouts.preview", "handouts.protection"),

@@ -64,11 +64,14 @@ class Answer:
 def lay_out(layout: Layout) -> Answer:
     """Lay a template out; give it as `handouts.blobs` writes it."""
     # Laying out brings pydantic and ReportLab with it, which only this task waits for.
+    from handouts.letters import told_by_files
     from handouts.pipeline import compile_class
 
     try:
         order = _reader(layout.run).order(layout.choice, layout.day)
-        return Answer((to_bytes(compile_class(order, layout.pages, layout.strip)),))
+        with told_by_files(layout.choice, order.brand.fonts):
+            template = compile_class(order, layout.pages, layout.strip)
+        return Answer((to_bytes(template),))
     except UserError as error:
         return Answer(problems=error.problems)
 

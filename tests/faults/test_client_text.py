@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from door import How
-from making import BRAND, PATTERN, brand_saying, brands, plan, written
+from making import BRAND, PATTERN, brand_saying, brands, plan, starter, written
 
 if TYPE_CHECKING:
     from door import Door
@@ -159,8 +159,18 @@ def test_a_brand_that_cannot_be_printed_is_refused(door: Door, case: str) -> Non
     door.write({f"{name}.yaml": brand for name, brand in found.items()})
     rows = [["build", PATTERN, "--brand", f"{name}.yaml", "-o", f"{name}.pdf"] for name in found]
     ended = door.several(rows, 3)
-    if case != "spaces":
-        assert all(told in one.err for one in ended), [one.err for one in ended]
+    for name, one in zip(found, ended, strict=True):
+        assert one.err.startswith(f"{name}.yaml:"), one.err
+        assert case == "spaces" or told in one.err
+    door.several([["check", f"{name}.yaml"] for name in found], 3)
+
+
+def test_a_pattern_that_cannot_be_printed_is_refused_at_its_place(door: Door) -> None:
+    pattern = starter("pattern").replace("title: ", 'title: "\u674e" # ', 1)
+    door.write({"p.yaml": pattern})
+    line = 1 + pattern[: pattern.index("title: ")].count("\n")
+    for words in (["check", "p.yaml"], ["build", "./p.yaml", "-o", "a.pdf"]):
+        assert door(*words, code=3).err.startswith(f"p.yaml:{line}:8: title: U+674E")
 
 
 @pytest.mark.parametrize(
