@@ -13,11 +13,10 @@ import yaml
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
 from patterns.files import refuse_size
-from patterns.syntax import syntax_fault
+from patterns.syntax import MAX_DEPTH, TOO_DEEP, syntax_fault
 from patterns.tree import Document, KeyPath, Place, Plain, where
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 40
 MAX_NODES = 20_000
 MAX_BAD_CHARACTERS = 20
 """More bad characters than this are not listed: the file is not text at all."""
@@ -245,7 +244,7 @@ class _Composer:
 
     def _refuse_depth(self, depth: int, event: yaml.Event) -> None:
         if depth >= MAX_DEPTH:
-            self._stop(_start(event), f"nested deeper than {MAX_DEPTH} levels", _SPLIT)
+            self._stop(_start(event), *TOO_DEEP)
 
     def _skip(self, event: yaml.Event) -> None:
         """Pass over a value that has no place in the tree."""

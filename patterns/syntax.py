@@ -9,10 +9,15 @@ from patterns.tree import Place
 if TYPE_CHECKING:
     import yaml
 
+MAX_DEPTH = 40
+TOO_DEEP = (f"nested deeper than {MAX_DEPTH} levels", "split the file, or make it simpler")
+
 # What libyaml says of broken syntax, in words for people; it gives no codes to branch on, and
 # whatever it says that is not here gets `_BROKEN`.
 _BROKEN = ("is not valid YAML from here on", "compare it with an example file")
 _SENTENCES = {
+    # From PyYAML 6.0.4 on the scanner itself stops at a thousand levels, before we have seen any.
+    "exceeded maximum nesting depth": TOO_DEEP,
     "mapping values are not allowed in this context": (
         'has a second ":" that is taken for a key, or the wrong indentation',
         "put the value in quotes, or line the key up with its neighbours",
