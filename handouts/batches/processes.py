@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import Pipe, Process, parent_process
 from queue import SimpleQueue
@@ -17,8 +17,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class EndedError(Exception):
@@ -55,7 +58,7 @@ class Processes(Executor):
 
     def _begin(self) -> None:
         """Start the processes; where the system has no room for all, the others do the work."""
-        with suppress(OSError):
+        with _signals_held(), suppress(OSError):
             for _ in range(self._number):
                 self._start_one()
         if not self._running:
@@ -89,10 +92,25 @@ class Processes(Executor):
         return answer
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait while processes begin: these would answer as their parent does."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, other_end: Connection) -> None:
     """Do tasks until there is nobody left to ask; the one who asks alone answers Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     other_end.close()
     # It holds what its parent holds, the lock of a folder too, and must not outlive it.
     Thread(target=_end_with_parent, daemon=True).start()

@@ -83,6 +83,28 @@ def test_a_helper_that_is_ended_is_told_in_one_line() -> None:
     )
 
 
+SLOW_TO_BEGIN = """
+import os, signal, time
+from handouts.batches.processes import Processes
+pool, real = Processes(2), signal.signal
+def slow(number, handler):
+    time.sleep(0.3)
+    return real(number, handler)
+signal.signal = slow
+future = pool.submit(abs, -1)
+for process in pool._running:
+    os.kill(process.pid, signal.SIGINT)
+print(future.result())
+pool.shutdown()
+"""
+
+
+def test_a_signal_in_the_moment_when_helpers_begin_makes_no_noise() -> None:
+    command = [sys.executable, "-c", SLOW_TO_BEGIN]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+
+
 @pytest.mark.parametrize("possible", [0, 1])
 def test_where_the_system_has_no_room_for_all_helpers(
     monkeypatch: pytest.MonkeyPatch, possible: int
