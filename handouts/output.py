@@ -106,7 +106,8 @@ def make_folder(folder: Path, mode: int = PRIVATE_FOLDER) -> None:
                 if not part.is_dir():
                     part.mkdir(mode)
                     if mode == PRIVATE_FOLDER:
-                        part.chmod(mode)  # the umask of the user may have taken it from the user
+                        with suppress(OSError):  # some disks and systems know no rights
+                            part.chmod(mode)  # the umask may have taken it from the user
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
 
@@ -139,6 +140,8 @@ def refuse_target(path: Path, *, replace: bool, to_be_made: bool = False) -> Non
 
 def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
     """Raise `UserError` for a name under which lies what the new file is made from."""
+    if not path.exists():
+        return
     for given in inputs:
         with suppress(OSError, ValueError):
             if path.samefile(given):
