@@ -266,25 +266,37 @@ def test_twenty_kills_and_then_everything_is_there(desk: Desk, at: Path) -> None
 def test_a_signal_ends_a_run_that_can_be_gone_on_with(
     desk: Desk, at: Path, number: signal.Signals, code: int, jobs: str
 ) -> None:
-    path, out = roster(desk, at, 4000), at / "out"
+    path = roster(desk, at, 4000)
+    took = []
+    for attempt in range(3):  # other tests run beside this one: the quickest counts
+        out = at / f"out-{attempt}"
+        took.append(_stopped(path, out, jobs, number, code))
+        made = len(sheets(out))
+        assert 10 <= made < 4000
+        assert made - TOGETHER <= len(manifest(out)) <= made
+        assert not list(out.glob(".*"))
+        done = process(path, "-o", out, "--limit", str(made + 5))
+        assert done.returncode == ExitCode.DONE
+        if took[-1] < 2:
+            return
+    raise AssertionError(took)
+
+
+def _stopped(path: Path, out: Path, jobs: str, number: signal.Signals, code: int) -> float:
+    """Send a signal to a run that has begun; give the seconds until it has ended."""
     child = start(path, "-o", out, "--jobs", jobs, start_new_session=True)
     wait_for(child, out, 10)
     begun = time.monotonic()
     os.killpg(child.pid, number)  # as a terminal does, helpers included
     _, err = child.communicate(timeout=20)
-    assert time.monotonic() - begun < 4 * 2  # two seconds; other tests run beside this one
+    took = time.monotonic() - begun
     assert child.returncode == code
     assert "Traceback" not in err
     last = err.splitlines()[-1]
     assert last.startswith("Stopped at ")
     assert last.endswith(" of 4,000. Run this again to go on.")
-    made = len(sheets(out))
-    assert 10 <= made < 4000
-    assert made - TOGETHER <= len(manifest(out)) <= made
-    assert not list(out.glob(".*"))
     assert not _in_session(child.pid)
-    done = process(path, "-o", out, "--limit", str(made + 5))
-    assert done.returncode == ExitCode.DONE
+    return took
 
 
 def _in_session(leader: int) -> list[str]:

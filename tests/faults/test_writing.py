@@ -122,6 +122,17 @@ def test_no_mask_changes_whose_file_it_is(door: Door, mask: int) -> None:
         assert stat.S_IMODE((door.work / folder).stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(not os.access("/sys/kernel", os.F_OK), reason="this system has no /sys")
+def test_pictures_that_cannot_be_written_are_not_drawn(door: Door) -> None:
+    argv = [sys.executable, "-P", "-m", "cli", "preview", PATTERN, "-o", "/sys/kernel"]
+    ended = door.watched(argv, How())
+    assert (ended.code, ended.err) == (
+        4,
+        "/sys/kernel: may not be written; choose another folder\n",
+    )
+    assert ended.processor < 0.8  # laying a sheet out alone would take about that
+
+
 INPUTS = ("plan.yaml", "brand.yaml", "logo.svg", "password.txt", "font.ttf", "hip/pattern.yaml")
 
 
