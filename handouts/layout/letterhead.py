@@ -16,6 +16,8 @@ from handouts.template import StripRoom
 from patterns.text import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handouts.brand import Brand
     from handouts.handout import Field, Handout
     from handouts.layout.look import Look, TextStyle
@@ -128,14 +130,23 @@ def title(handout: Handout, look: Look, width: float) -> Box:
 def strip_room(width: float, size: float, *, columns: bool) -> StripRoom:
     """Measure what fits into a strip of a width, set in a type size."""
     inner = width - 2 * STRIP_PAD
-    cells = [
-        inner * share - CELL_GAP
+    widths = [
+        cell
         for long in (False, True)
         for row in STRIP_ROWS[columns, long]
-        for name, share in row
+        for name, _, cell in _cells(row, inner)
         if name in LONG
     ]
-    return StripRoom(size, inner, *cells)
+    return StripRoom(size, inner, *widths)
+
+
+def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[str, float, float]]:
+    """Give each cell of a row with its left edge and its width; between two there is a gap."""
+    left = 0.0
+    for name, share in row:
+        gap = CELL_GAP if name != row[-1][0] else 0.0
+        yield name, left, width * share - gap
+        left += width * share
 
 
 def strip(handout: Handout, look: Look, width: float, divided: Strip, blank_lines: int) -> Box:
@@ -148,15 +159,15 @@ def strip(handout: Handout, look: Look, width: float, divided: Strip, blank_line
     items: list[tuple[float, float, Item]] = []
     y = 5.0
     for row in STRIP_ROWS[look.columns, divided.long_lines > 0]:
-        x, height = STRIP_PAD, 0.0
-        for name, share in row:
-            cell, lines = inner * share - CELL_GAP, divided.long_lines if name in LONG else 1
+        height = 0.0
+        for name, x, cell in _cells(row, inner):
+            lines = divided.long_lines if name in LONG else 1
             if name == "side":
                 box = _said(handout, look, cell)
             else:
                 box = _field(fields[name], look, cell, max(lines, 1))
-            items.append((x, y, box))
-            x, height = x + inner * share, max(height, box.height)
+            items.append((STRIP_PAD + x, y, box))
+            height = max(height, box.height)
         y += height + 3
     of_note = divided.note_lines
     note = _note(fields["note"], look, inner, of_note or blank_lines, blank=not of_note)
