@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from handouts.xml_safely import shut_parser
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,15 +39,8 @@ def compile_svg(source: bytes) -> bytes:
 
     Raises `ValueError` for an element, attribute, colour or command outside the subset.
     """
-    parser = etree.XMLParser(
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        resolve_entities=False,
-    )
     try:
-        root = etree.fromstring(source, parser)
+        root = etree.fromstring(source, shut_parser())
     except etree.XMLSyntaxError:
         raise ValueError("it is no whole SVG") from None
     if root.getroottree().docinfo.internalDTD is not None:

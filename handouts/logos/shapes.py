@@ -25,6 +25,7 @@ from handouts.logos.values import (
     attribute_faults,
     words,
 )
+from handouts.xml_safely import shut_parser
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -89,18 +90,8 @@ def _parse(data: bytes, file: str) -> Element:
     if declared := re.search(rb"<!(DOCTYPE|ENTITY)", data):
         line = data.count(b"\n", 0, declared.start()) + 1
         raise _fault(file, line, "declares a document type of its own", "export it as plain SVG")
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        huge_tree=False,
-        load_dtd=False,
-        no_network=True,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
-        resolve_entities=False,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, shut_parser("utf-8"))
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise _fault(file, line, "is damaged from here on", "export it afresh, as UTF-8") from None
