@@ -39,7 +39,7 @@ BAD_PLANS = {
     "a letter": plan(client=f"{CANARY} \u674e"),
     "a long line": plan(client=CANARY * 6),
     "a long word": plan(note=CANARY.replace(" ", "") * 20),
-    "too wide": plan(client=f"{CANARY}{'W' * 47}"),
+    "too wide": plan(client=f"{CANARY.replace(' ', '')}{'W' * 49}"),
     "a list": plan(client=[CANARY]),
     "a key": plan(**{CANARY: 1}),
     "a word": plan(edition=CANARY),
