@@ -21,18 +21,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from handouts.batches.telling import count
-from handouts.usage import Commands, Count, Day, Word, usage_lines
+from handouts.batch.summary import count
+from handouts.commands.click_types import CommandGroup, CountType, DayType, WordType, usage_lines
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from handouts.batches.batch import Batch
-    from handouts.choices import Choice, Personal
-    from handouts.plans import Options
-    from handouts.press import Press
-    from handouts.store import Store
+    from handouts.batch.run import Batch
+    from handouts.request.choice import ClientText, SheetRequest
+    from handouts.request.plan_reader import Options
+    from handouts.template.store import TemplateStore
+    from handouts.template_cache import TemplateCache
     from patterns.errors import Problem
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -52,7 +52,7 @@ STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
 
 
 @dataclass(slots=True)
-class Session:
+class RunState:
     """What the end of a run has to know of its beginning; `options` name the plan."""
 
     debug: bool = False
@@ -65,9 +65,9 @@ def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
 
 # A path is taken as it is given; what is wrong with it is told by what reads it.
 PATH = click.Path(path_type=Path, readable=False)
-KIND = Word(["pattern", "plan", "brand"])
-JOBS = Count(MOST_JOBS)
-STARTER = Word(["pattern", "plan", "brand", "roster"])
+KIND = WordType(["pattern", "plan", "brand"])
+JOBS = CountType(MOST_JOBS)
+STARTER = WordType(["pattern", "plan", "brand", "roster"])
 
 DEBUG = click.option(
     "--debug",
@@ -91,16 +91,18 @@ LOOK = (
     click.option("--brand", type=PATH, metavar="FILE", help="Your clinic's name, colours, logo."),
     click.option(
         "--paper",
-        type=Word(["letter", "a4"]),
+        type=WordType(["letter", "a4"]),
         help="The paper. Else letter with a notice of the US or Canada, a4 with others.",
     ),
     click.option(
         "--edition",
-        type=Word(["standard", "large-print", "ink-saver"]),
+        type=WordType(["standard", "large-print", "ink-saver"]),
         help="How it is printed. Else the plan's, or standard.",
     ),
     click.option("--notice", metavar="TAG", help="The notice, such as en-US. Else the brand's."),
-    click.option("--date", type=Day(), help="The day of the session. Else the plan's, or today."),
+    click.option(
+        "--date", type=DayType(), help="The day of the session. Else the plan's, or today."
+    ),
     LIBRARY,
 )
 """How sheets look, and where their patterns lie."""
@@ -108,7 +110,7 @@ LOOK = (
 SHEET = (
     click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
     click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
-    click.option("--side", type=Word(["left", "right", "both"]), help="The sore side."),
+    click.option("--side", type=WordType(["left", "right", "both"]), help="The sore side."),
     click.option("--site", metavar="ID", help="Where the patch goes: an id of the pattern."),
     *LOOK,
 )
@@ -127,7 +129,7 @@ def takes(*options: Callable[[Any], Any]) -> Callable[[F], F]:
 
 
 @click.group(
-    cls=Commands,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -150,7 +152,7 @@ def handouts(context: click.Context) -> None:
 @takes(LIBRARY, JSON)
 def list_(library: Path | None, as_json: bool) -> None:
     """List the patterns: id, version, title."""
-    from handouts.orders import read_library
+    from handouts.request.order import read_library
 
     entries, problems = read_library(library)
     patterns = [entry.pattern for entry in entries]
@@ -191,8 +193,8 @@ def build(
     here as handout-PATTERN-DATE.pdf. Several patterns make a file each and need a folder, whose
     name ends in /. Options count more than the plan.
     """
-    from handouts.making import make_sheets, write_sheets
-    from handouts.output import write_stream
+    from handouts.commands.build import make_sheets, write_sheets
+    from handouts.files.atomic import write_stream
 
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
@@ -217,7 +219,7 @@ def build(
     click.option("--merged", type=PATH, metavar="FILE", help="One file for the printer."),
     click.option("--dry-run", is_flag=True, help="Check everything; say what would be made."),
     click.option("--only", multiple=True, metavar="ID", help="Make this row. Repeatable."),
-    click.option("--limit", type=Count(), help="Make the first rows only."),
+    click.option("--limit", type=CountType(), help="Make the first rows only."),
     click.option("--keep-going", is_flag=True, help="Make the good rows, list the others."),
     click.option("--plan", type=PATH, metavar="FILE", help="Choices for all rows; no client."),
     *LOOK,
@@ -229,7 +231,7 @@ def build(
         help="Merged: begin each client on a fresh sheet of paper. On unless switched off.",
     ),
     click.option("--separators", is_flag=True, help="Merged: a sheet with the id before each."),
-    click.option("--split", type=Count(), help="Merged: so many clients to a file."),
+    click.option("--split", type=CountType(), help="Merged: so many clients to a file."),
     click.option("--print-only", is_flag=True, help="Merged: for the printer alone, untagged."),
     click.option("--jobs", type=JOBS, help=f"Processes, up to {MOST_JOBS}. Else one a processor."),
     click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that stamps the files."),
@@ -245,11 +247,11 @@ def batch(
     one to start from. Everything is checked before anything is written. Run it again to go on
     after it was stopped: what is finished is not made twice.
     """
-    from handouts.batches.batch import made_by, ready
-    from handouts.batches.forecasting import forecast
-    from handouts.batches.progress import watch
-    from handouts.batches.telling import closing_lines, forecast_lines
-    from handouts.press import Press
+    from handouts.batch.dry_run import forecast
+    from handouts.batch.progress import watch
+    from handouts.batch.run import check_batch, run_batch
+    from handouts.batch.summary import closing_lines, forecast_lines
+    from handouts.template_cache import TemplateCache
 
     if (output is None) == (merged is None):
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
@@ -257,8 +259,8 @@ def batch(
         raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
     if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    press = Press(_store(), (words["roster"], words["plan"]))
-    with ready(_batch(output, merged, words), press) as checked:
+    press = TemplateCache(_store(), (words["roster"], words["plan"]))
+    with check_batch(_batch(output, merged, words), press) as checked:
         if dry_run:
             told = forecast(checked)
             if as_json:
@@ -266,7 +268,9 @@ def batch(
             else:
                 click.echo("\n".join(forecast_lines(told)))
         else:
-            total = watch(made_by(checked), len(checked.jobs), sys.stderr, kept=output is not None)
+            total = watch(
+                run_batch(checked), len(checked.jobs), sys.stderr, kept=output is not None
+            )
             if as_json:
                 _print_json({**total._asdict(), "failed": len(checked.bad)})
             _tell(closing_lines(total, checked))
@@ -280,7 +284,7 @@ def cache(clear: bool, as_json: bool) -> None:
 
     A template is a sheet without a client's words. One that is not there is made anew.
     """
-    from handouts.messages import printable
+    from handouts.commands.messages import printable
 
     store = _store()
     number, size = store.clear() if clear else store.size()
@@ -306,7 +310,7 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
 
     It takes what build takes. Needs: pip install "handouts[preview]"
     """
-    from handouts.making import write_previews
+    from handouts.commands.build import write_previews
 
     for path in write_previews(*_asked(**sheet), output, replace=force):
         _tell([f"Wrote {path}"])
@@ -323,8 +327,8 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
 
     PATH is a file, or a folder of them. Without one the shipped library is checked.
     """
-    from handouts.checking import check as check_files
-    from patterns.places import LIBRARY as SHIPPED
+    from handouts.commands.check import check as check_files
+    from patterns.library_paths import LIBRARY as SHIPPED
 
     number, problems = check_files(paths or (SHIPPED,), kind)
     if as_json:
@@ -345,7 +349,7 @@ def new(kind: str, path: str) -> None:
     stands. The comments of a pattern, a plan or a brand say how to go on, and the schema that helps
     editors is written beside it. A roster is a table of clients (CSV).
     """
-    from handouts.starters import start
+    from handouts.commands.new import start
 
     for written in start(kind, path):
         _tell([f"Wrote {written}"])
@@ -355,7 +359,7 @@ def new(kind: str, path: str) -> None:
 @takes(click.argument("kind", type=KIND))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
-    from handouts.schema import schema_text
+    from handouts.commands.schema import schema_text
 
     click.echo(schema_text(kind), nl=False)
 
@@ -374,7 +378,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
     SCENE is a file, or a folder that holds a folder scenes. The pictures go into the folder
     pictures beside scenes. Needs: pip install "handouts[draw]"
     """
-    from handouts.draw import differing, draw_all, scene_files, write_files
+    from handouts.commands.draw import differing, draw_all, scene_files, write_files
 
     found = scene_files(scenes)
     faults = []
@@ -392,10 +396,10 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
 
 def _asked(
     patterns: Sequence[str], plan: str | None, secret: Path | None = None, **options: Any
-) -> tuple[Press, list[Choice], Personal]:
+) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
     """Read the plan and settle what the options of a sheet ask for; here is the only clock."""
-    from handouts.plans import MOST_BYTES, Options, choose
-    from handouts.press import Press
+    from handouts.request.plan_reader import MOST_BYTES, Options, choose
+    from handouts.template_cache import TemplateCache
 
     source: Path | bytes | None = None if plan is None else Path(plan)
     if plan == "-":
@@ -408,28 +412,28 @@ def _asked(
     click.get_current_context().obj.options = settled
     choices, personal = choose(patterns, settled, today=date.today())
     given = (source if isinstance(source, Path) else None, secret)
-    return Press(_store(), given), choices, personal
+    return TemplateCache(_store(), given), choices, personal
 
 
-def _store() -> Store:
+def _store() -> TemplateStore:
     """Find the folder of templates; here alone the environment is asked."""
-    from handouts.store import Store
+    from handouts.template.store import TemplateStore
 
     named = os.environ.get("HANDOUTS_CACHE")
     if named is not None:
-        return Store(Path(named) if named else None)
+        return TemplateStore(Path(named) if named else None)
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
-        return Store(Path(base or Path.home() / ".cache") / "handouts")
+        return TemplateStore(Path(base or Path.home() / ".cache") / "handouts")
     except RuntimeError:  # nobody is at home
-        return Store(None)
+        return TemplateStore(None)
 
 
 def _placed(problems: Sequence[Problem], options: Options | None) -> Sequence[Problem]:
     """Give what is wrong with the words of a plan its place there."""
     if options is None or options.plan is None:
         return problems
-    from handouts.plans import placed
+    from handouts.request.plan_reader import placed
 
     return placed(problems, options)
 
@@ -437,15 +441,15 @@ def _placed(problems: Sequence[Problem], options: Options | None) -> Sequence[Pr
 def _password(path: Path | None) -> str | None:
     if path is None:
         return None
-    from handouts.passwords import read_password
+    from handouts.request.password import read_password
 
     return read_password(path)
 
 
 def _batch(output: Path | None, merged: Path | None, words: dict[str, Any]) -> Batch:
     """Put the words of the batch command together; here is its only clock."""
-    from handouts.batches.batch import Batch, Selection
-    from handouts.plans import Options, choose
+    from handouts.batch.run import Batch, Selection
+    from handouts.request.plan_reader import Options, choose
 
     look = ("plan", "brand", "paper", "edition", "notice", "date", "library")
     options = Options(**{name: words[name] for name in look})
@@ -484,7 +488,7 @@ def _print_json(tree: dict[str, object]) -> None:
 
 def _tell(lines: Iterable[str]) -> None:
     """Print messages; where standard error itself is full or closed, the exit code tells."""
-    from handouts.messages import printable
+    from handouts.commands.messages import printable
 
     with suppress(OSError):
         for line in lines:
@@ -493,10 +497,10 @@ def _tell(lines: Iterable[str]) -> None:
 
 def main(args: Sequence[str]) -> int:
     """Run one command and give its exit code; all errors end here, and here alone."""
-    from handouts.messages import fault_lines, problem_lines
-    from handouts.output import cannot_write
+    from handouts.commands.messages import fault_lines, problem_lines
+    from handouts.files.atomic import cannot_write
 
-    session = Session()
+    session = RunState()
     try:
         with handouts.make_context("handouts", list(args), obj=session) as context:
             handouts.invoke(context)

@@ -9,11 +9,11 @@ import csv
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from handouts.brand import plain_brand
-from handouts.choices import Choice
+from handouts.brand.model import plain_brand
+from handouts.compose.locale import say_date
 from handouts.pipeline import Order
-from handouts.plan import Plan
-from handouts.words import say_date
+from handouts.request.choice import SheetRequest
+from handouts.request.plan import Plan
 from patterns.catalog import load
 from patterns.notice import load_notice
 
@@ -84,9 +84,9 @@ def order(plan: Plan) -> Order:
     return Order(load(PATTERN), plan, plain_brand(), load_notice("en-US"), "letter", DAY)
 
 
-def choice() -> Choice:
+def choice() -> SheetRequest:
     """Give the same as a choice: what a stored template is found by."""
-    return Choice(pattern=PATTERN, side="left", edition="standard")
+    return SheetRequest(pattern=PATTERN, side="left", edition="standard")
 
 
 def clients(count: int) -> list[dict[str, str]]:

@@ -16,8 +16,8 @@ from benchmarks.material import clients, order, plans, write_roster
 from benchmarks.peers.content import content, font_files
 from benchmarks.peers.html_source import write_html
 from benchmarks.peers.typst_source import write_typst
-from handouts.compose import compose
-from handouts.plan import Plan
+from handouts.compose.compose import compose
+from handouts.request.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,15 +16,15 @@ from unittest.mock import patch
 
 import pikepdf
 
-from handouts import stamp
-from handouts.brand import plain_brand
-from handouts.layout import finishing, pen
-from handouts.layout.editions import EDITIONS
-from handouts.layout.structure import Tree, cut_structure
-from handouts.layout.tags import Element
-from handouts.pdf.binding import Book
+from handouts.brand.model import plain_brand
+from handouts.layout.pdf import canvas, template_builder
+from handouts.layout.pdf.structure_objects import Tree, build_structure_objects
+from handouts.layout.pdf.structure_tree import Element
+from handouts.layout.style.editions import EDITIONS
 from handouts.pipeline import Order, build
-from handouts.plan import Plan
+from handouts.request.plan import Plan
+from handouts.template import stamp
+from handouts.template.assemble import PdfAssembler
 from patterns.catalog import load
 from patterns.notice import load_notice
 
@@ -90,25 +90,27 @@ def _run(order: Order) -> Cost:
 def _no_tags() -> Iterator[None]:
     """Draw and stamp without marks, and finish without a structure tree."""
 
-    def no_mark(self: pen.Pen, element: Element | None) -> None:
+    def no_mark(self: canvas.CanvasWriter, element: Element | None) -> None:
         self._open = element
 
-    def no_close(self: pen.Pen) -> None:
+    def no_close(self: canvas.CanvasWriter) -> None:
         self._open = None
 
     def bare(*args: Any) -> list[str]:
         return list(content(*args))[1:-1]
 
     def no_tree(_: Element, shared: int, sides: int) -> Tree:
-        return cut_structure(Element("Document"), shared, sides)
+        return build_structure_objects(Element("Document"), shared, sides)
 
     content = stamp._content
     with ExitStack() as stack:
-        stack.enter_context(patch.object(pen.Pen, "_mark", no_mark))
-        stack.enter_context(patch.object(pen.Pen, "_close", no_close))
+        stack.enter_context(patch.object(canvas.CanvasWriter, "_mark", no_mark))
+        stack.enter_context(patch.object(canvas.CanvasWriter, "_close", no_close))
         stack.enter_context(patch.object(stamp, "_content", bare))
-        stack.enter_context(patch.object(finishing, "cut_structure", no_tree))
-        stack.enter_context(patch.object(stamp, "Book", partial(Book, tagged=False)))
+        stack.enter_context(patch.object(template_builder, "cut_structure", no_tree))
+        stack.enter_context(
+            patch.object(stamp, "PdfAssembler", partial(PdfAssembler, tagged=False))
+        )
         yield
 
 

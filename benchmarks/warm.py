@@ -13,20 +13,20 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.material import DAY, PATTERN, choice, plans
-from handouts.batches.delivery import Delivery, deliver
-from handouts.batches.planning import Faults, plan
-from handouts.batches.workers import Here
-from handouts.press import Press
-from handouts.rosters.roster import Row
-from handouts.store import Store
+from handouts.batch.executors import InlineExecutor
+from handouts.batch.planner import RowProblems, plan
+from handouts.batch.separate_files import Delivery, deliver
+from handouts.roster.reader import RosterRow
+from handouts.template.store import TemplateStore
+from handouts.template_cache import TemplateCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def make(press: Press, rows: Sequence[Row], folder: Path) -> None:
+def make(press: TemplateCache, rows: Sequence[RosterRow], folder: Path) -> None:
     """Make handouts in files of their own."""
-    helpers, faults = Here(), Faults("clients")
+    helpers, faults = InlineExecutor(), RowProblems("clients")
     jobs = plan(rows, choice(), DAY, press, helpers, faults).jobs
     delivery = Delivery(folder, replace=True, helpers=helpers, ahead=0, timer=perf_counter)
     for _ in deliver(jobs, delivery):
@@ -37,10 +37,10 @@ def main() -> None:
     """Print the milliseconds a handout takes, the first one left out."""
     count, folder = int(sys.argv[1]), Path(sys.argv[2])
     rows = [
-        Row(i, f"c{i:05}", PATTERN, each.client, date=each.date, next_visit=each.next_visit)
+        RosterRow(i, f"c{i:05}", PATTERN, each.client, date=each.date, next_visit=each.next_visit)
         for i, each in enumerate(plans(count), start=1)
     ]
-    press = Press(Store(None))
+    press = TemplateCache(TemplateStore(None))
     make(press, rows[:1], folder)
     start = perf_counter()
     make(press, rows[1:], folder)

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fonts.outlines import Box, box_of
+from fonts.outlines import GlyphBounds, box_of
 from fonts.registry import FALLBACK_FAMILY, TEXT_FAMILY, Family, FontFile, Style, shipped_family
 from fonts.reportlab_safely import pdfmetrics, ttfonts
 
@@ -80,7 +80,7 @@ class Face:
     def _top(self, char: str) -> float:
         return float(self.box(char).y_max / self.ttfont.face.unitsPerEm)
 
-    def box(self, char: str) -> Box:
+    def box(self, char: str) -> GlyphBounds:
         """Give the box around the ink of one glyph."""
         return box_of(self.ttfont.face, char)
 

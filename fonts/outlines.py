@@ -20,7 +20,7 @@ TALLEST, LOWEST = 1.5, 0.2
 """How high the ink of a letter may be, as a share of the type size."""
 
 
-class Box(NamedTuple):
+class GlyphBounds(NamedTuple):
     """The box around a glyph's ink, in font units from the origin of the glyph."""
 
     x_min: int
@@ -29,14 +29,14 @@ class Box(NamedTuple):
     y_max: int
 
 
-def box_of(face: TTFontFace, char: str) -> Box:
+def box_of(face: TTFontFace, char: str) -> GlyphBounds:
     """Give the box around the ink of one glyph, from its header; all is nought if it has none."""
     glyph = face.charToGlyph[ord(char)]
     start, end = face.glyphPos[glyph : glyph + 2]
     if end - start < _GLYPH_HEADER.size:
-        return Box(0, 0, 0, 0)
+        return GlyphBounds(0, 0, 0, 0)
     chunk = face.get_chunk(face.get_table_pos("glyf")[0] + start, _GLYPH_HEADER.size)
-    return Box._make(_GLYPH_HEADER.unpack(chunk))
+    return GlyphBounds._make(_GLYPH_HEADER.unpack(chunk))
 
 
 def is_legible(face: TTFontFace, char: str) -> bool:

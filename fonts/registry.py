@@ -1,4 +1,4 @@
-"""The families as data: what each is, where its files lie, its source and its licence."""
+"""The families as data: what each is, where its files lie, its source and its license."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a shipped family comes from, under which licence, and which letters it has."""
+    """Where a shipped family comes from, under which license, and which letters it has."""
 
     package: str
     version: str
     copyright: str
-    licence: str
+    license: str
     source: str
     coverage: str
 
@@ -79,7 +79,7 @@ _SHIPPED = {
             package="fontpkg-atkinson-hyperlegible",
             version="1.006",
             copyright="Copyright 2020 Braille Institute of America, Inc.",
-            licence="SIL Open Font License 1.1",
+            license="SIL Open Font License 1.1",
             source="https://github.com/google/fonts/tree/main/ofl/atkinsonhyperlegible",
             coverage="Latin-1, and Latin Extended-A in part",
         ),
@@ -91,7 +91,7 @@ _SHIPPED = {
             package="fontpkg-fira-sans",
             version="4.203",
             copyright="Copyright (c) 2012-2015, The Mozilla Foundation and Telefonica S.A.",
-            licence="SIL Open Font License 1.1",
+            license="SIL Open Font License 1.1",
             source="https://github.com/google/fonts/tree/main/ofl/firasans",
             coverage="Latin-1, Latin Extended-A, Vietnamese, Greek and Cyrillic",
         ),

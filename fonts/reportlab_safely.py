@@ -69,7 +69,7 @@ class _FixedDay(TimeStamp):  # type: ignore[misc]
         self.tzname = "UTC"
 
 
-# Nothing is fetched, no colour is evaluated, no file is searched for: we pass absolute paths.
+# Nothing is fetched, no color is evaluated, no file is searched for: we pass absolute paths.
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = []
 rl_config.toColorCanUse = None

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from fonts.marks import stands_well
+from fonts.combining_marks import stands_well
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
 
@@ -59,14 +59,14 @@ _TYPED = {
 _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 
 
-class Run(NamedTuple, Generic[F]):
+class FontRun(NamedTuple, Generic[F]):
     """A stretch of text in one face."""
 
     text: str
     face: F
 
 
-def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> list[Run[F]]:
+def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> list[FontRun[F]]:
     """Split text into runs by the face that sets it; joined, the runs give the text back.
 
     Faces are tried in order. A word that the first face cannot spell is set wholly in the first
@@ -77,7 +77,7 @@ def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> 
     does not quote the text.
     """
     if text.isascii() and text.isprintable() and faces[0].covers(text):
-        return [Run(text, faces[0])] if text else []
+        return [FontRun(text, faces[0])] if text else []
     _refuse_unprintable(text, faces, where, file)
     faced: list[tuple[str, F]] = []
     for token in _WORDS_AND_SPACES.findall(text):
@@ -86,7 +86,7 @@ def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> 
         else:
             faced.extend(_set_word(token, faces))
     return [
-        Run("".join(part for part, _ in group), face)
+        FontRun("".join(part for part, _ in group), face)
         for face, group in groupby(faced, key=itemgetter(1))
     ]
 

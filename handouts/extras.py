@@ -19,7 +19,7 @@ EXTRAS = {
 
 
 @contextmanager
-def needing(extra: str) -> Iterator[None]:
+def require_extra(extra: str) -> Iterator[None]:
     """Raise `UserError` with the way to install an extra if one of its modules is missing."""
     try:
         yield

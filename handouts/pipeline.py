@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from handouts.alphabet import pages_of
-from handouts.choices import Personal
-from handouts.compose import compose
-from handouts.stamp import engrave, print_sheet
-from handouts.template import About
-from handouts.words import load_words
+from handouts.compose.compose import compose
+from handouts.compose.locale import load_locale
+from handouts.request.choice import ClientText
+from handouts.template.charset import unicode_blocks_of
+from handouts.template.model import DocumentInfo
+from handouts.template.stamp import prepare, stamp_client
 
 if TYPE_CHECKING:
     import datetime
 
-    from handouts.brand import Brand
-    from handouts.handout import Handout
-    from handouts.layout.document import Print
-    from handouts.plan import Plan
-    from handouts.template import Strip, Template
+    from handouts.brand.model import Brand
+    from handouts.document import Handout
+    from handouts.layout.document import PrintSettings
+    from handouts.request.plan import Plan
+    from handouts.template.model import FieldLayout, Template
     from patterns.catalog import Entry
     from patterns.notice import Notice
 
@@ -36,33 +36,33 @@ class Order:
     day: datetime.date
 
     @property
-    def personal(self) -> Personal:
+    def personal(self) -> ClientText:
         """The client's own lines and the day."""
         plan = self.plan
-        return Personal(plan.date or self.day, plan.client, plan.next_visit, plan.note)
+        return ClientText(plan.date or self.day, plan.client, plan.next_visit, plan.note)
 
 
 def build(order: Order) -> bytes:
     """Make one client's handout; raise `UserError` for what a person can mend."""
-    template = compile_template(order, order.personal)
-    return print_sheet(engrave(template), order.personal)
+    template = lay_out_fitted(order, order.personal)
+    return stamp_client(prepare(template), order.personal)
 
 
-def compile_template(order: Order, personal: Personal) -> Template:
+def lay_out_fitted(order: Order, personal: ClientText) -> Template:
     """Lay the handout out with empty fields that have room for a client's text.
 
     Raises `UserError` for a letter that cannot be printed, and for a note that is too long.
     """
     # The layout brings ReportLab with it, which takes 0.1 s; nothing before it needs that.
-    from handouts.layout.document import refuse_letters, strip_of
+    from handouts.layout.document import check_letters, field_layout_of
 
     how = _print(order)
-    refuse_letters(personal, how)
-    how = replace(how, pages=pages_of(personal.texts))
-    return compile_class(order, how.pages, strip_of(personal, how))
+    check_letters(personal, how)
+    how = replace(how, pages=unicode_blocks_of(personal.texts))
+    return lay_out_template(order, how.pages, field_layout_of(personal, how))
 
 
-def compile_class(order: Order, pages: tuple[int, ...], strip: Strip) -> Template:
+def lay_out_template(order: Order, pages: tuple[int, ...], strip: FieldLayout) -> Template:
     """Lay the handout out with letters of some pages and a strip divided in some way."""
     from handouts.layout.document import lay_out
 
@@ -71,21 +71,21 @@ def compile_class(order: Order, pages: tuple[int, ...], strip: Strip) -> Templat
     return lay_out(handout, how, order.entry.pictures, _about(order, handout))
 
 
-def _print(order: Order) -> Print:
-    from handouts.layout.document import Print
+def _print(order: Order) -> PrintSettings:
+    from handouts.layout.document import PrintSettings
 
-    return Print(order.brand, order.plan.edition or "standard", order.paper)
+    return PrintSettings(order.brand, order.plan.edition or "standard", order.paper)
 
 
-def _about(order: Order, handout: Handout) -> About:
+def _about(order: Order, handout: Handout) -> DocumentInfo:
     pattern = order.entry.pattern
-    return About(
+    return DocumentInfo(
         pattern=pattern.id,
         version=pattern.version,
         title=handout.title,
         subject=handout.subtitle,
         author=order.brand.name,
-        sheets=load_words(handout.language).pile.title,
+        sheets=load_locale(handout.language).pile.title,
         language=handout.language,
         side=(order.plan.side or "both") if pattern.sided else None,
         edition=order.plan.edition or "standard",

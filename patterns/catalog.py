@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
+from patterns.library_paths import PICTURES, is_path, pattern_file
 from patterns.model import Pattern
-from patterns.places import PICTURES, is_path, pattern_file
-from patterns.reading import read_model
+from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path

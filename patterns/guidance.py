@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
-from patterns.base import Model
 from patterns.model import Country, Sentence
-from patterns.reading import parse_model
+from patterns.schema.base import Model
+from patterns.schema.loader import parse_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,8 +19,8 @@ from pydantic import (
 )
 
 from patterns import text
-from patterns.base import Model, refuse
 from patterns.body import BodySite, Region
+from patterns.schema.base import Model, refuse
 from patterns.sections import SectionId
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
 
 Use = Literal["pillow", "patch", "patch-off", "ball", "stretch", "heat", "cold"]
-"""What a step of a combination does; the forbidden orders are in `patterns.rules`."""
+"""What a step of a combination does; the forbidden orders are in `patterns.safety_rules`."""
 
 
-class Span(Model):
+class IntRange(Model):
     """A whole number or a range of them; written `3` or `[2, 3]` in a file."""
 
     low: Annotated[int, Field(ge=1)]
@@ -61,12 +61,12 @@ class Span(Model):
                 return {"low": value, "high": value}
             case [low, high]:
                 return {"low": low, "high": high}
-            case Span() | {"low": _, "high": _}:
+            case IntRange() | {"low": _, "high": _}:
                 return value
         raise ValueError("is no number and no range; write it like 3 or [2, 3]")
 
     @model_validator(mode="after")
-    def _low_before_high(self) -> Span:
+    def _low_before_high(self) -> IntRange:
         if self.low > self.high:
             raise ValueError("runs backwards; write the smaller number first")
         return self
@@ -124,8 +124,8 @@ class PictureLabel(Model):
     margin: Literal["sore", "other"]
 
 
-class Picture(Model):
-    """How a picture is spoken and labelled; its drawing lies in `pictures/` under its id."""
+class PictureRef(Model):
+    """How a picture is spoken and labeled; its drawing lies in `pictures/` under its id."""
 
     alt: Sentence
     caption: Sentence
@@ -231,14 +231,14 @@ class Patch(Model):
 class BallDose(Model):
     """How long, how often and how hard; `discomfort` is out of 10."""
 
-    seconds_a_spot: Span
-    minutes_in_all: Span
-    times_a_day: Span
-    discomfort: Span
+    seconds_a_spot: IntRange
+    minutes_in_all: IntRange
+    times_a_day: IntRange
+    discomfort: IntRange
     source: SourceKey
 
 
-class Ball(Model):
+class BallUse(Model):
     """Where to roll, how, and what else helps."""
 
     title: Label
@@ -260,9 +260,9 @@ class NotAdvised(Model):
 class HoldDose(Model):
     """How long a stretch is held, how many times, how often a day."""
 
-    hold_seconds: Span
-    repeats: Span
-    times_a_day: Span
+    hold_seconds: IntRange
+    repeats: IntRange
+    times_a_day: IntRange
     source: SourceKey
 
 
@@ -292,8 +292,8 @@ class Stretch(Model):
 class CareDose(Model):
     """Minutes of cold or heat, and the hours between two turns."""
 
-    minutes: Span
-    hours_apart: Span
+    minutes: IntRange
+    hours_apart: IntRange
     source: SourceKey
 
 
@@ -385,7 +385,7 @@ class Pattern(Model):
     terms: Annotated[dict[str, Label], Field(default_factory=dict)]
     words: Annotated[dict[str, SideWords], Field(default_factory=dict)]
     local_words: Annotated[dict[str, CountryWords], Field(default_factory=dict)]
-    pictures: Annotated[dict[Slug, Picture], Field(default_factory=dict)]
+    pictures: Annotated[dict[Slug, PictureRef], Field(default_factory=dict)]
     in_short: InShort
     hurts: Hurts
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=7)]
@@ -394,7 +394,7 @@ class Pattern(Model):
         Annotated[Patch, Tag("advised")] | Annotated[NotAdvised, Tag("not advised")], OrNotAdvised
     ]
     ball: Annotated[
-        Annotated[Ball, Tag("advised")] | Annotated[NotAdvised, Tag("not advised")], OrNotAdvised
+        Annotated[BallUse, Tag("advised")] | Annotated[NotAdvised, Tag("not advised")], OrNotAdvised
     ]
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=4)]
     flare: Flare | None = None
@@ -411,10 +411,10 @@ class Pattern(Model):
     def _hold_together(self) -> Pattern:
         """Refuse a pattern whose parts contradict each other or the limits of safety."""
         # The rules need the model and the model needs the rules, so one of them waits.
-        from patterns.integrity import flaws
-        from patterns.rules import breaches
+        from patterns.consistency import consistency_errors
+        from patterns.safety_rules import safety_violations
 
-        refuse((*breaches(self), *flaws(self)))
+        refuse((*safety_violations(self), *consistency_errors(self)))
         return self
 
     def stretch(self, stretch_id: str) -> Stretch:

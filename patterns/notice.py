@@ -12,10 +12,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from patterns.base import Model
 from patterns.errors import UserError
 from patterns.model import Label, Sentence, Version
-from patterns.reading import parse_model
+from patterns.schema.base import Model
+from patterns.schema.loader import parse_model
 
 M = TypeVar("M", bound=Model)
 

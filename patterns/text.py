@@ -26,14 +26,14 @@ _OPENING = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """A stretch of text in one weight."""
 
     text: str
     strong: bool = False
 
 
-Rich = tuple[Run, ...]
+Rich = tuple[StyledRun, ...]
 
 
 def placeholders(sentence: str) -> list[str]:
@@ -81,7 +81,7 @@ def fill(sentences: str, words: Mapping[str, str]) -> str:
 def runs(sentence: str) -> Rich:
     """Split a sentence into plain and strong runs, its apostrophes curled; none is empty."""
     pieces = _STRONG.split(sentence.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
-    return tuple(Run(piece, strong=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
+    return tuple(StyledRun(piece, strong=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
 
 
 def plain(rich: Rich) -> str:
@@ -90,7 +90,7 @@ def plain(rich: Rich) -> str:
 
 
 @dataclass(slots=True)
-class Speaker:
+class SentenceRenderer:
     """Turns sentences into words for one client, in reading order.
 
     It remembers which terms have been explained: the first `[sacrum]` that is read brings its

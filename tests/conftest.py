@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from batching import Desk, make_desk
 from hypothesis import settings
-from matrix import EDITIONS, MATRIX, Made, Member, make
+
+from tests.helpers.batching import Desk, make_desk
+from tests.helpers.matrix import EDITIONS, MATRIX, Made, Member, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable

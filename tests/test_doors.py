@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 import pytest
-from test_imports import MODULES, each_module
+
+from tests.test_imports import MODULES, each_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,21 +17,21 @@ OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "write_bytes",
 
 DOORS = {
     "patterns.files": {"open", "os.open"},  # what a user names is read here
-    "handouts.output": {"os.open"},  # and written here
-    "handouts.growing": {"os.open", "os.fdopen"},  # piece by piece here, and a manifest
-    "handouts.store": {"open", "os.open"},  # templates that we have stored
+    "handouts.files.atomic": {"os.open"},  # and written here
+    "handouts.files.streaming": {"os.open", "os.fdopen"},  # piece by piece here, and a manifest
+    "handouts.template.store": {"open", "os.open"},  # templates that we have stored
     # The manifest of a folder, and the finished files that it tells of:
-    "handouts.batches.journal": {"open"},
-    "handouts.batches.delivery": {"path.read_bytes"},
+    "handouts.batch.manifest": {"open"},
+    "handouts.batch.separate_files": {"path.read_bytes"},
     "cli": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.place.read_bytes"},  # the shipped fonts
-    "patterns.drawing.body": {"path.open"},  # the shipped meshes
-    "patterns.drawing.bake_body": {"text.write_text"},  # run by us alone, to make those
+    "patterns.drawing.figures.body": {"path.open"},  # the shipped meshes
+    "patterns.drawing.bake.body": {"text.write_text"},  # run by us alone, to make those
     # Streams inside a PDF, which have the same words:
-    "handouts.layout.embedded_fonts": {"stream.read_bytes"},
-    "handouts.layout.finishing": {"stream.read_bytes"},
-    "handouts.rosters.archive": {"self._zip.open"},  # a member of bytes in memory
-    "handouts.protection": {"metadata.read_bytes"},
+    "handouts.layout.pdf.embedded_fonts": {"stream.read_bytes"},
+    "handouts.layout.pdf.template_builder": {"stream.read_bytes"},
+    "handouts.roster.xlsx.safe_zip": {"self._zip.open"},  # a member of bytes in memory
+    "handouts.pdf.encrypt": {"metadata.read_bytes"},
 }
 """The modules that may, and what they may call; docs/architecture.md says with which limits."""
 

@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
 
 LAYERS = (
     ("cli",),
-    ("handouts.batches", "handouts.making", "handouts.draw", "handouts.starters", "handouts.usage"),
-    ("handouts.press",),
-    ("handouts.orders", "handouts.checking", "handouts.schema"),
-    ("handouts.pipeline", "handouts.letters"),
-    ("handouts.stamp", "handouts.store", "handouts.fingerprint", "handouts.plans"),
-    ("handouts.pdf.binding", "handouts.growing"),
-    ("handouts.output", "handouts.preview", "handouts.protection"),
+    (
+        "handouts.batch",
+        "handouts.commands.build",
+        "handouts.commands.draw",
+        "handouts.commands.new",
+        "handouts.commands.click_types",
+    ),
+    ("handouts.template_cache",),
+    ("handouts.request.order", "handouts.commands.check", "handouts.commands.schema"),
+    ("handouts.pipeline", "handouts.request.missing_glyphs"),
+    (
+        "handouts.template.stamp",
+        "handouts.template.store",
+        "handouts.template.fingerprint",
+        "handouts.request.plan_reader",
+    ),
+    ("handouts.template.assemble", "handouts.files.streaming"),
+    ("handouts.files.atomic", "handouts.commands.preview", "handouts.pdf.encrypt"),
     ("handouts.layout",),
-    ("handouts.blobs", "handouts.measuring", "handouts.alphabet", "handouts.compose"),
-    ("handouts.template",),
-    ("handouts.closing", "handouts.remedies"),
-    ("handouts.showing",),
-    ("handouts.session",),
-    ("handouts.words", "handouts.handout", "handouts.kinds"),
-    ("handouts.plan", "handouts.brand"),
-    ("handouts.logos", "handouts.pdf", "handouts.rosters"),
+    (
+        "handouts.template.codec",
+        "handouts.template.text_fit",
+        "handouts.template.charset",
+        "handouts.compose.compose",
+    ),
+    ("handouts.template.model",),
+    ("handouts.compose.closing_sections", "handouts.compose.remedy_sections"),
+    ("handouts.compose.figures",),
+    ("handouts.compose.context",),
+    ("handouts.compose.locale", "handouts.document", "handouts.commands.file_kinds"),
+    ("handouts.request.plan", "handouts.brand.model"),
+    ("handouts.brand.logo", "handouts.pdf", "handouts.roster"),
     ("fonts",),
     ("patterns",),
 )
@@ -40,19 +57,19 @@ PACKAGES = ("handouts", "patterns", "fonts")
 
 LEAVES = frozenset(
     {
-        "handouts.breaking",
-        "handouts.choices",
-        "handouts.colours",
-        "handouts.dates",
+        "handouts.template.line_breaking",
+        "handouts.request.choice",
+        "handouts.brand.color",
+        "handouts.template.dates",
         "handouts.extras",
-        "handouts.gather",
-        "handouts.limits",
-        "handouts.links",
-        "handouts.locks",
-        "handouts.messages",
-        "handouts.passwords",
-        "handouts.plain_lines",
-        "handouts.xml_safely",
+        "patterns.gather",
+        "handouts.request.limits",
+        "handouts.brand.link",
+        "handouts.files.locks",
+        "handouts.commands.messages",
+        "handouts.request.password",
+        "handouts.request.plain_lines",
+        "handouts.brand.logo.safe_xml",
     }
 )
 """Modules that any layer may import; they import only each other and `patterns`."""
@@ -129,12 +146,12 @@ def test_imports_run_inward(module: str) -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("patterns.model", "handouts.plan"),
-        ("fonts.faces", "handouts.colours"),
-        ("handouts.compose", "handouts.layout.look"),
-        ("handouts.layout.pen", "handouts.stamp"),
-        ("handouts.breaking", "handouts.plan"),
-        ("handouts.stamp", "handouts.pipeline"),
+        ("patterns.model", "handouts.request.plan"),
+        ("fonts.faces", "handouts.brand.color"),
+        ("handouts.compose.compose", "handouts.layout.style.theme"),
+        ("handouts.layout.pdf.canvas", "handouts.template.stamp"),
+        ("handouts.template.line_breaking", "handouts.request.plan"),
+        ("handouts.template.stamp", "handouts.pipeline"),
         ("handouts.pipeline", "cli"),
     ],
 )
@@ -143,7 +160,8 @@ def test_an_import_that_runs_outward_is_found(module: str, name: str) -> None:
 
 
 def test_every_module_has_its_layer() -> None:
-    homeless = [m for m in MODULES if layer(m) is None and m not in {*LEAVES, "handouts"}]
+    packages = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+    homeless = [m for m in MODULES if layer(m) is None and m not in LEAVES | packages]
     assert homeless == []
     assert [leaf for leaf in LEAVES if leaf not in MODULES] == []
 
@@ -162,13 +180,13 @@ def test_reportlab_stays_in_the_layout_and_the_fonts(module: str) -> None:
 
 @each_module
 def test_drawing_is_reached_by_the_draw_command_alone(module: str) -> None:
-    if module.startswith("patterns.drawing") or module == "handouts.draw":
+    if module.startswith("patterns.drawing") or module == "handouts.commands.draw":
         return
     assert not [name for name in imports(module) if name.startswith("patterns.drawing")]
 
 
 def test_the_draw_command_brings_drawing_in_late() -> None:
-    tree = ast.parse(MODULES["handouts.draw"].read_text("utf-8"))
+    tree = ast.parse(MODULES["handouts.commands.draw"].read_text("utf-8"))
     early = ast.Module([n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)], [])
     assert not [name for name in imported(ast.unparse(early)) if "drawing" in name]
 

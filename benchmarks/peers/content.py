@@ -14,18 +14,18 @@ import segno
 
 from benchmarks.peers.figures import figure
 from fonts.registry import TEXT_FAMILY, Style, shipped_family
-from handouts.handout import Contact, PictureBlock
-from handouts.layout.drawings import Pictures
-from handouts.layout.editions import EDITIONS
-from handouts.layout.look import look
-from patterns.text import Run
+from handouts.document import ContactBlock, PictureBlock
+from handouts.layout.art.drawing_loader import Pictures
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.theme import look
+from patterns.text import StyledRun
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handouts.brand import Brand
-    from handouts.handout import Handout
-    from handouts.layout.look import Look
+    from handouts.brand.model import Brand
+    from handouts.document import Handout
+    from handouts.layout.style.theme import Theme
 
 Tree = dict[str, Any]
 """A handout as plain data."""
@@ -36,7 +36,7 @@ class Place:
     """Where pictures come from, how their marks look, and the folder they are written to."""
 
     pictures: Pictures
-    styles: Look
+    styles: Theme
     folder: Path
 
     def picture(self, block: PictureBlock) -> Tree:
@@ -54,7 +54,7 @@ class Place:
             "labels": [asdict(label) for label in ready.labels],
         }
 
-    def code(self, contact: Contact) -> str:
+    def code(self, contact: ContactBlock) -> str:
         """Write the file of the code that leads to a brand's link; empty if there is none."""
         if not contact.link:
             return ""
@@ -91,7 +91,7 @@ def _plain(value: Any, place: Place) -> Any:
     """Turn blocks into plain data."""
     if isinstance(value, PictureBlock):
         return place.picture(value)
-    if isinstance(value, Run):
+    if isinstance(value, StyledRun):
         return [value.text, value.strong]
     if isinstance(value, tuple):
         return [_plain(item, place) for item in value]
@@ -99,7 +99,7 @@ def _plain(value: Any, place: Place) -> Any:
         named = {field.name: _plain(getattr(value, field.name), place) for field in fields(value)}
         # A section has a kind of its own, which says how it is set.
         style = {"style": named.pop("kind")} if "kind" in named else {}
-        code = {"code": place.code(value)} if isinstance(value, Contact) else {}
+        code = {"code": place.code(value)} if isinstance(value, ContactBlock) else {}
         return {"kind": _kind(value), **named, **style, **code}
     return value
 

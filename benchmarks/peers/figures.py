@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.layout.boxes import Art, Curve, Move, Shape, Words
-from handouts.layout.pictures import picture_box
+from handouts.layout.art.picture import picture_box
+from handouts.layout.boxes import Art, CurveTo, MoveTo, Shape, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.handout import PictureBlock
+    from handouts.document import PictureBlock
+    from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.boxes import Box, Step
-    from handouts.layout.drawings import Pictures
-    from handouts.layout.look import Look
+    from handouts.layout.style.theme import Theme
 
 PLATE_WIDTH = 250.0
 FIGURE_WIDEST = 172.0
@@ -50,7 +50,7 @@ class Figure:
     labels: tuple[Label, ...]
 
 
-def figure(block: PictureBlock, pictures: Pictures, look: Look) -> Figure:
+def figure(block: PictureBlock, pictures: Pictures, look: Theme) -> Figure:
     """Make a picture ready to be placed."""
     drawing = pictures.drawing(block.id, block.variant, block.id)
     upright = FIGURE_TALLEST * drawing.width / drawing.height
@@ -66,7 +66,7 @@ def figure(block: PictureBlock, pictures: Pictures, look: Look) -> Figure:
                 parts.append(_moved(_OUTER.sub("", source.read_text("utf-8")), x, y, item))
             case Shape():
                 parts.append(_path(item, x, y))
-            case Words():
+            case TextLine():
                 text = item.text.strip()
                 labels.append(
                     Label(round(x, 2), round(y, 2), text, text in strong, float(item.size))
@@ -99,11 +99,11 @@ def _path(shape: Shape, x: float, y: float) -> str:
 
 
 def _step(step: Step, x: float, y: float) -> str:
-    letter = "C" if isinstance(step, Curve) else "M" if isinstance(step, Move) else "L"
+    letter = "C" if isinstance(step, CurveTo) else "M" if isinstance(step, MoveTo) else "L"
     return letter + " ".join(f"{x + px:.2f} {y + py:.2f}" for px, py in _points(step))
 
 
 def _points(step: Step) -> Iterator[tuple[float, float]]:
-    if isinstance(step, Curve):
+    if isinstance(step, CurveTo):
         yield from (step.first, step.second)
     yield step.to

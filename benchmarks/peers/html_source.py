@@ -205,7 +205,7 @@ BLOCKS: dict[str, Callable[[Tree], str]] = {
     "points": _points,
     "doses": _doses,
     "caution": _caution,
-    "choices": _choices,
+    "option-list": _choices,
     "write-in": _write_in,
     "picture": _picture,
     "beside": _beside,
@@ -213,7 +213,7 @@ BLOCKS: dict[str, Callable[[Tree], str]] = {
     "columns": _columns,
     "sequences": _sequences,
     "week-chart": _week,
-    "contact": _contact,
+    "contact-block": _contact,
 }
 """How each kind of block is written."""
 

@@ -128,9 +128,9 @@ def _week(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
         [Paragraph(escape(r), body), *(Tick(inks["quiet"]) for _ in days)] for r in tree["rows"]
     ]
     rules = [rule(inks["line"], row) for row in range(1, len(rows) + 1)]
-    centred = [("ALIGN", (1, 0), (-1, -1), "CENTER"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    centerd = [("ALIGN", (1, 0), (-1, -1), "CENTER"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     widths = [names, *((width - names) / len(days) for _ in days)]
-    style = (*air(0, 3), *centred, rule(inks["primary"], 0, 1.2), *rules)
+    style = (*air(0, 3), *centerd, rule(inks["primary"], 0, 1.2), *rules)
     return [table([top, *rows], widths, *style)]
 
 
@@ -185,7 +185,7 @@ BLOCKS: dict[str, Callable[[Kit, Tree, float], list[Flowable]]] = {
     "points": _points,
     "doses": _doses,
     "caution": _caution,
-    "choices": _choices,
+    "option-list": _choices,
     "write-in": _write_in,
     "picture": _picture,
     "beside": _beside,
@@ -193,7 +193,7 @@ BLOCKS: dict[str, Callable[[Kit, Tree, float], list[Flowable]]] = {
     "columns": partial(_side_by_side, _column),
     "sequences": partial(_side_by_side, _sequence),
     "week-chart": _week,
-    "contact": _contact,
+    "contact-block": _contact,
 }
 """How each kind of block is set."""
 

@@ -1,4 +1,4 @@
-"""What ReportLab makes the sheet with: colours and drawings in; styles, tables, pictures out."""
+"""What ReportLab makes the sheet with: colors and drawings in; styles, tables, pictures out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SIZES = {
 
 
 class Kit(NamedTuple):
-    """What the blocks are made with: colours, styles, and drawings by their file."""
+    """What the blocks are made with: colors, styles, and drawings by their file."""
 
     inks: dict[str, Color]
     styles: dict[str, ParagraphStyle]
@@ -42,7 +42,7 @@ class Kit(NamedTuple):
 
 
 def kit(colours: dict[str, str], drawings: dict[str, Drawing]) -> Kit:
-    """Make the styles in the colours of a brand."""
+    """Make the styles in the colors of a brand."""
     inks = {name: HexColor(value) for name, value in colours.items()}
     styles = {
         name: ParagraphStyle(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def write_typst(tree: Tree, look: str, folder: Path) -> None:
-    """Write what a main file imports: the content, the look (`sheet.typ`) and its colours."""
+    """Write what a main file imports: the content, the look (`sheet.typ`) and its colors."""
     inks = ", ".join(f'{name}: rgb("{value}")' for name, value in tree["colours"].items())
     parts = {name: value for name, value in tree.items() if name not in {"kind", "colours"}}
     named = _named(parts, between=",\n  ")

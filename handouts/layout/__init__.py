@@ -1,8 +1,6 @@
-"""Places a composed handout on paper: a `Handout` and a brand in, finished pages out.
+"""Lay out a composed handout as the template of a PDF.
 
-`flowables` turn blocks into boxes, `paging` divides the boxes among sides, `pen` draws them.
-Lengths are points from the top left corner of a side, y downward; only `pen` turns them over.
+It takes a `Handout` and print settings and gives a `Template` with empty fields; it does not know a
+client, a file name or a command. Lengths are points from the top left corner, y downward, until
+`layout.pdf.canvas`. Apart from `fonts`, this package alone imports ReportLab.
 """
-
-# ReportLab must not read settings files of the machine, so this comes before any layout module.
-from fonts import reportlab_safely as _closed  # noqa: F401

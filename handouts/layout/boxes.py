@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fonts.faces import Face
-    from handouts.colours import Colour
-    from handouts.handout import FieldName
+    from handouts.brand.color import Color
+    from handouts.document import FieldName
 
 Point = tuple[float, float]
 
@@ -29,12 +29,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """A line of text; its item's offset is the left end of its baseline."""
 
     pieces: tuple[Piece, ...]
     size: float
-    colour: Colour
+    color: Color
 
     @property
     def text(self) -> str:
@@ -52,21 +52,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MoveTo:
     """Lift the pen to a point."""
 
     to: Point
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineTo:
     """Draw straight to a point."""
 
     to: Point
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class CurveTo:
     """Draw a Bezier curve through two controls to a point."""
 
     first: Point
@@ -74,7 +74,7 @@ class Curve:
     to: Point
 
 
-Step = Move | Line | Curve
+Step = MoveTo | LineTo | CurveTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Shape:
     """A path with its paint; `steps` are offsets from the item's own offset."""
 
     steps: tuple[Step, ...]
-    fill: Colour | None = None
-    stroke: Colour | None = None
+    fill: Color | None = None
+    stroke: Color | None = None
     line_width: float = 0.75
     round_ends: bool = False
     closed: bool = False
@@ -144,7 +144,7 @@ class Box:
                 yield from item.walk(x + dx, y + dy)
 
 
-Item = Box | Words | Shape | Art | Bitmap | FieldBox
+Item = Box | TextLine | Shape | Art | Bitmap | FieldBox
 
 
 def stack(boxes: list[Box], gap: float, *, width: float, role: str = "", name: str = "") -> Box:

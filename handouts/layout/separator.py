@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.alphabet import letters_of
+from handouts.compose.locale import load_locale
 from handouts.layout.boxes import Box, FieldBox, Item
-from handouts.layout.editions import EDITIONS
-from handouts.layout.finishing import finish
-from handouts.layout.look import QUIET, Faces, TextStyle
-from handouts.layout.pen import draw
-from handouts.layout.setting import set_text
-from handouts.layout.sheets import sheet
-from handouts.layout.sides import PlacedBox, Side
-from handouts.template import About, StripRoom
-from handouts.words import load_words
-from patterns.text import Run
+from handouts.layout.page_fitting import PlacedBox, Side
+from handouts.layout.pdf.canvas import draw
+from handouts.layout.pdf.template_builder import finish
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.page_size import sheet
+from handouts.layout.style.theme import QUIET, Faces, TextStyle
+from handouts.layout.text.paragraph import set_text
+from handouts.template.charset import letters_of
+from handouts.template.model import DocumentInfo, FieldRoom
+from patterns.text import StyledRun
 
 if TYPE_CHECKING:
-    from handouts.handout import FieldName
-    from handouts.template import Template
+    from handouts.document import FieldName
+    from handouts.template.model import Template
 
 NO_FAMILY = Faces(None)
 ID_SIZES: dict[FieldName, float] = {"id": 44, "id-smaller": 22, "id-smallest": 9}
@@ -35,7 +35,7 @@ COUNT_WIDTH = 90.0
 def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Template:
     """Lay out the separator sheet of a paper, with letters of some pages for the titles."""
     on = sheet(paper, EDITIONS["standard"])
-    words, width = load_words(language).pile, on.frame_width
+    words, width = load_locale(language).pile, on.frame_width
     lines: tuple[tuple[float, Box], ...] = (
         *((120.0, _field(name, size, width)) for name, size in ID_SIZES.items()),
         (180.0, _field("title", TITLE_SIZE, width, lines=2)),
@@ -46,7 +46,7 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
         PlacedBox(on.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
     )
     drawn = draw((Side(on, 1, placed),), NO_FAMILY, letters_of(pages))
-    about = About(
+    about = DocumentInfo(
         pattern="",
         version="",
         title=words.separator,
@@ -58,7 +58,7 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
         edition="standard",
         paper=paper,
     )
-    return finish(drawn, about, StripRoom(TITLE_SIZE, *[width] * 5))
+    return finish(drawn, about, FieldRoom(TITLE_SIZE, *[width] * 5))
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:
@@ -69,7 +69,7 @@ def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:
 def _count(name: FieldName, label: str) -> Box:
     """Set a label with room for a number behind it."""
     style = TextStyle(NO_FAMILY, TITLE_SIZE, TITLE_SIZE * 1.25, QUIET)
-    words = set_text((Run(label),), style, COUNT_WIDTH)
+    words = set_text((StyledRun(label),), style, COUNT_WIDTH)
     room = FieldBox(name, COUNT_WIDTH, 1, style.leading, style.size)
     items: tuple[tuple[float, float, Item], ...] = (
         (0, 0, words),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.pdf.objects import text_string
+from handouts.pdf.writer import text_string
 
 PRODUCER = "Handouts"
 
 
-class Facts(NamedTuple):
+class PdfMetadata(NamedTuple):
     """What the file says of itself; none of it is personal."""
 
     title: str
@@ -57,7 +57,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 _NO_CLAIMS = "</rdf:Description>\n"
 
 
-def xmp(facts: Facts, *, tagged: bool) -> bytes:
+def xmp(facts: PdfMetadata, *, tagged: bool) -> bytes:
     """Write the metadata; only a tagged file claims to be PDF/UA-1 and PDF/A-2a."""
     return _XMP.format(
         title=facts.title.translate(_ESCAPES),
@@ -69,7 +69,7 @@ def xmp(facts: Facts, *, tagged: bool) -> bytes:
     ).encode("utf-8")
 
 
-def information(facts: Facts) -> bytes:
+def information(facts: PdfMetadata) -> bytes:
     """Write the dictionary of old that says the same."""
     return b"<</Title%b/Author%b/Subject%b/Producer%b/Creator%b>>" % (
         text_string(facts.title),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handouts.pdf.objects import Writer
+    from handouts.pdf.writer import Writer
 
 FULL = 400
 """How many entries a node holds; a reader comes to any of 160,000 in two steps."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import ConfigDict
 
-from patterns.base import Model
-from patterns.reading import read_model
+from patterns.schema.base import Model
+from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from patterns.drawing.picture import Picture
+    from patterns.drawing.output.picture import Picture
 
 
 class _AnyScene(Model):
@@ -29,14 +29,14 @@ def draw_scene(path: Path) -> list[Picture]:
 
 
 def _plate(path: Path) -> list[Picture]:
-    from patterns.drawing.plate import draw_plate
-    from patterns.drawing.plate_scene import PlateScene
+    from patterns.drawing.plates.plate import draw_plate
+    from patterns.drawing.plates.plate_scene import PlateScene
 
     return draw_plate(path.stem, read_model(path, PlateScene))
 
 
 def _figure(path: Path) -> list[Picture]:
-    from patterns.drawing.figure import FigureScene, draw_figure
+    from patterns.drawing.figures.figure import FigureScene, draw_figure
 
     return draw_figure(path.stem, read_model(path, FigureScene))
 

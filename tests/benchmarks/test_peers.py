@@ -13,15 +13,15 @@ from pypdfium2 import PdfDocument
 
 from benchmarks.material import clients, order, plans
 from benchmarks.prepare import write_sources
-from handouts.compose import compose
-from handouts.handout import Contact, PictureBlock
-from patterns.text import Run
+from handouts.compose.compose import compose
+from handouts.document import ContactBlock, PictureBlock
+from patterns.text import StyledRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handouts.handout import Handout
+    from handouts.document import Handout
 
 PEERS = {"typst": "typst", "weasyprint": "weasyprint", "reportlab": "svglib"}
 """The engines, each with the module without which it does not run."""
@@ -64,14 +64,14 @@ def said(value: object) -> Iterator[str]:
     """Give every text of a handout that is printed as words."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple) and value and all(isinstance(item, Run) for item in value):
+    elif isinstance(value, tuple) and value and all(isinstance(item, StyledRun) for item in value):
         yield "".join(run.text for run in value)
     elif isinstance(value, tuple):
         for item in value:
             yield from said(item)
     elif hasattr(value, "__dataclass_fields__"):
         unsaid = {*UNSAID, "page_of", "name"}
-        if isinstance(value, Contact) and not value.link:
+        if isinstance(value, ContactBlock) and not value.link:
             unsaid |= {"link_alt"}
         for name in value.__dataclass_fields__:
             if name not in unsaid:

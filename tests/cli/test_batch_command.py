@@ -19,20 +19,20 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pypdfium2
 import pytest
-from batching import CANARIES, CANARY, Desk, names
 
-from handouts.batches.delivery import TOGETHER
-from handouts.pdf.proof import proof
+from handouts.batch.separate_files import TOGETHER
+from handouts.pdf.verify import verify
 from patterns.errors import ExitCode
+from tests.helpers import ROOT
+from tests.helpers.batching import CANARIES, CANARY, Desk, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from running import Result, Run
+    from tests.helpers.running import Result, Run
 
-pytest_plugins = ("running",)
+pytest_plugins = ("tests.helpers.running",)
 
-ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")
 DAY = ("--date", "2026-11-23")
 
@@ -182,9 +182,9 @@ def test_a_name_is_on_its_page_and_nowhere_else(
 @pytest.mark.parametrize(
     "place",
     [
-        "handouts.batches.tasks.print_sheet",
-        "handouts.batches.planning.values_of",
-        "handouts.batches.failed.csv.writer",
+        "handouts.batch.tasks.stamp_client",
+        "handouts.batch.planner.values_of",
+        "handouts.batch.failed_rows.csv.writer",
     ],
 )
 def test_a_fault_of_ours_names_no_client(
@@ -253,10 +253,10 @@ def test_twenty_kills_and_then_everything_is_there(desk: Desk, at: Path) -> None
     for line in lines:
         data = (out / line["file"]).read_bytes()
         assert sha256(data).hexdigest() == line["sha256"]
-        assert proof(data) == line["sides"]
+        assert verify(data) == line["sides"]
     for sheet in sheets(out)[::60]:
         with pikepdf.open(sheet) as pdf:
-            assert len(pdf.pages) == proof(sheet.read_bytes())
+            assert len(pdf.pages) == verify(sheet.read_bytes())
     assert {name: (out / name).stat().st_mtime_ns for name in kept} == kept
     no_canary(out, None)
 
@@ -482,7 +482,7 @@ def test_memory_hardly_grows_with_the_rows(desk: Desk, at: Path, where: tuple[st
     assert more - less < 20_000
     made = sheets(at / "out")
     assert len(made) == (many if where[0] == "-o" else 0)
-    assert all(proof(sheet.read_bytes()) == 3 for sheet in made)
+    assert all(verify(sheet.read_bytes()) == 3 for sheet in made)
 
 
 @pytest.mark.parametrize("address", ["tcp:/nowhere", "tls://127.0.0.1:1", "nowhere://x"])

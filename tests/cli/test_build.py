@@ -11,16 +11,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handouts.stamp import print_sheet
+from handouts.template.stamp import stamp_client
 from patterns.errors import ExitCode
-from patterns.places import LIBRARY
+from patterns.library_paths import LIBRARY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from running import Run
+    from tests.helpers.running import Run
 
-pytest_plugins = ("running",)
+pytest_plugins = ("tests.helpers.running",)
 
 PATTERN = "lateral-hip-rotators"
 DATED = ("build", PATTERN, "--date", "2026-11-23")
@@ -171,7 +171,7 @@ def test_all_patterns_are_read_before_any_is_written(run: Run, folder: Path, sma
 def test_where_nothing_can_be_written_nothing_is_made(
     run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("handouts.press.Press.plates")
+    monkeypatch.delattr("handouts.template_cache.TemplateCache.plates")
     (folder / "file").touch()
     result = run("build", small, "-o", "file/one.pdf")
     assert result.code == ExitCode.CANNOT_WRITE
@@ -244,9 +244,9 @@ def test_the_sheet_is_looked_at_before_it_gets_its_name(
     run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def cut_short(*given: Any) -> bytes:
-        return print_sheet(*given)[:-1]
+        return stamp_client(*given)[:-1]
 
-    monkeypatch.setattr("handouts.making.print_sheet", cut_short)
+    monkeypatch.setattr("handouts.commands.build.stamp_client", cut_short)
     result = run("build", small, "-o", "one.pdf")
     assert result.code == ExitCode.OUR_BUG
     assert not (folder / "one.pdf").exists()

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.draw import scene_files
+from handouts.commands.draw import scene_files
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from running import Run
+    from tests.helpers.running import Run
 
-pytest_plugins = ("running",)
+pytest_plugins = ("tests.helpers.running",)
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 2L3 4Z"/></svg>\n'
 

@@ -12,9 +12,9 @@ from patterns.errors import ExitCode
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from running import Run
+    from tests.helpers.running import Run
 
-pytest_plugins = ("running",)
+pytest_plugins = ("tests.helpers.running",)
 
 PASSWORD = "Zzyxx-Qanary 7"  # noqa: S105 - a canary, to be looked for in messages
 

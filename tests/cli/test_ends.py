@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patterns.errors import ExitCode, Problem, UserError
+from tests.helpers import ROOT
 
 if TYPE_CHECKING:
-    from running import Run
+    from tests.helpers.running import Run
 
-pytest_plugins = ("running",)
+pytest_plugins = ("tests.helpers.running",)
 
-ROOT = Path(__file__).parents[2]
 CANARY = "Zzyxx Qanary"
 FULL = Path("/dev/full")
 
@@ -50,7 +50,7 @@ def process(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
 def test_a_fault_of_ours_is_told_without_its_words(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.checking.check", raising(KeyError(CANARY)))
+    monkeypatch.setattr("handouts.commands.check.check", raising(KeyError(CANARY)))
     result = run("check")
     assert result.code == ExitCode.OUR_BUG
     assert result.err.startswith("This is a fault of ours: KeyError at cli/test_ends.py:")
@@ -64,7 +64,7 @@ def test_debug_shows_the_way_but_not_the_words(
 ) -> None:
     error = KeyError(CANARY)
     error.__cause__ = ValueError(CANARY)
-    monkeypatch.setattr("handouts.checking.check", raising(error))
+    monkeypatch.setattr("handouts.commands.check.check", raising(error))
     result = run(*words)
     assert result.code == ExitCode.OUR_BUG
     assert ", in fail\n    raise error\n" in result.err
@@ -74,7 +74,7 @@ def test_debug_shows_the_way_but_not_the_words(
 
 def test_many_problems_are_cut_short(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("a.yaml", line, 1, "", "is wrong") for line in range(1, 24)]
-    monkeypatch.setattr("handouts.checking.check", raising(UserError(problems)))
+    monkeypatch.setattr("handouts.commands.check.check", raising(UserError(problems)))
     lines = run("check").err.splitlines()
     assert lines[:2] == ["a.yaml:1:1: is wrong", "a.yaml:2:1: is wrong"]
     assert lines[19:] == ["a.yaml:20:1: is wrong", "and 3 more"]
@@ -122,7 +122,7 @@ def test_the_folder_of_the_cache_cannot_steer_the_terminal(
 
 
 def test_stopping_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.checking.check", raising(KeyboardInterrupt()))
+    monkeypatch.setattr("handouts.commands.check.check", raising(KeyboardInterrupt()))
     result = run("check")
     assert result.code == 130
     assert result.err == ""

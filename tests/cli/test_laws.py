@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +12,15 @@ import pytest
 
 from cli import handouts
 from patterns.errors import ExitCode
+from tests.helpers import ROOT
 
 if TYPE_CHECKING:
-    from running import Run
+    from pathlib import Path
 
-pytest_plugins = ("running",)
+    from tests.helpers.running import Run
 
-ROOT = Path(__file__).parents[2]
+pytest_plugins = ("tests.helpers.running",)
+
 CANARY = "Zzyxx Qanary"
 DIGITS = "9" * 5_000
 UP_TO_60 = "give a whole number from 1 to 60."
@@ -41,7 +42,8 @@ COMMANDS: dict[str, list[str]] = {
 each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 
 HEAVY = {
-    "PIL", "babel", "fontTools", "handouts.brand", "handouts.compose", "json", "lxml", "numpy",
+    "PIL", "babel", "fontTools", "handouts.brand.model", "handouts.compose.compose", "json",
+    "lxml", "numpy",
     "patterns.model", "pikepdf", "pydantic", "pypdfium2", "reportlab", "yaml",
 }  # fmt: skip
 

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.kinds import KINDS
-from handouts.making import make_sheets
-from handouts.plans import Options, choose
-from handouts.press import Press
-from handouts.schema import schema_text
-from handouts.store import Store
+from handouts.commands.build import make_sheets
+from handouts.commands.file_kinds import KINDS
+from handouts.commands.schema import schema_text
+from handouts.request.plan_reader import Options, choose
+from handouts.template.store import TemplateStore
+from handouts.template_cache import TemplateCache
 from patterns.errors import ExitCode
-from patterns.places import LIBRARY
-from patterns.reading import parse_model
+from patterns.library_paths import LIBRARY
+from patterns.schema.loader import parse_model
 
 if TYPE_CHECKING:
-    from running import Run
+    from tests.helpers.running import Run
 
-pytest_plugins = ("running",)
+pytest_plugins = ("tests.helpers.running",)
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
@@ -67,7 +67,7 @@ def test_a_new_pattern_plan_and_brand_print(run: Run) -> None:
         run("new", kind, f"my-{kind}.yaml")
     options = Options(plan=Path("my-plan.yaml"), brand=Path("my-brand.yaml"))
     choices, personal = choose(["my-pattern.yaml"], options, date(2026, 11, 23))
-    (sheet,) = make_sheets(Press(Store(None)), choices, personal)
+    (sheet,) = make_sheets(TemplateCache(TemplateStore(None)), choices, personal)
     assert sheet.pdf.startswith(b"%PDF-")
 
 
@@ -119,7 +119,7 @@ COMMENTED = re.compile(r"^# (?=[a-z_]+:|  )", re.MULTILINE)
 
 @pytest.mark.parametrize(("kind", "least"), [("plan", 8), ("brand", 9)])
 def test_every_line_that_waits_is_known_to_the_model(kind: str, least: int) -> None:
-    text = files("handouts.starters").joinpath(f"{kind}.yaml").read_text("utf-8")
+    text = files("handouts.commands").joinpath("starters", f"{kind}.yaml").read_text("utf-8")
     _, _, body = text.partition("\n\n")
     uncommented = COMMENTED.sub("", body)
     parsed = parse_model(uncommented.encode(), KINDS[kind].model, name=kind)

@@ -9,7 +9,7 @@ import pytest
 
 from cli import handouts
 from docs.generate import HERE, commands_page, pages
-from handouts.kinds import KINDS
+from handouts.commands.file_kinds import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path

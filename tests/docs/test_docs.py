@@ -7,18 +7,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from key_tables import choices, entries, rows
-from pages import blocks, read, spans, table
 
 from cli import handouts
-from handouts.brand import BrandFile
-from handouts.plan import Plan
-from handouts.rosters.columns import COLUMNS, MAX_CELL, read_cell
-from handouts.rosters.roster import read_roster
+from handouts.brand.model import BrandFile
+from handouts.request.plan import Plan
+from handouts.roster.columns import COLUMNS, MAX_CELL, read_cell
+from handouts.roster.reader import read_roster
 from patterns.model import Pattern
 from patterns.notice import load_notice
-from patterns.reading import parse_model
-from patterns.rules import (
+from patterns.safety_rules import (
     BLOCKED,
     CHEST_PAIN,
     FORBIDDEN_WORDS,
@@ -27,11 +24,14 @@ from patterns.rules import (
     LIMITS,
     MOVE_WARNINGS,
 )
+from patterns.schema.loader import parse_model
+from tests.helpers.docs.key_tables import choices, entries, rows
+from tests.helpers.docs.pages import blocks, read, spans, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from patterns.base import Model
+    from patterns.schema.base import Model
 
 GUIDE = read("docs/writing-patterns.md")
 KEYS = read("docs/pattern-keys.md")
@@ -85,7 +85,7 @@ def test_keys_named_in_sentences_are_known(page: str) -> None:
 @pytest.mark.parametrize(("kind", "code"), SNIPPETS)
 def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(kind: str, code: str) -> None:
     """Its parts take the place of those of the starting file, as a person would paste them."""
-    start = files("handouts.starters").joinpath(f"{kind}.yaml").read_text("utf-8")
+    start = files("handouts.commands").joinpath("starters", f"{kind}.yaml").read_text("utf-8")
     pasted = set(re.findall(r"^(\w+):", code, re.MULTILINE))
     parts = re.split(r"^(?=\w+:)", start, flags=re.MULTILINE)
     kept = [part for part in parts if part.partition(":")[0] not in pasted]

@@ -1,4 +1,4 @@
-"""Links lead somewhere, licences name every package, and no file speaks of its workplace."""
+"""Links lead somewhere, licenses name every package, and no file speaks of its workplace."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import ROOT, anchors, files, links, markdown, read, table
+
+from tests.helpers import ROOT
+from tests.helpers.docs.pages import anchors, files, links, markdown, read, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +65,7 @@ def test_what_does_not_is_passed_over(text: str) -> None:
     assert not WORKPLACE.search(text)
 
 
-def test_the_licences_name_every_package_and_no_other() -> None:
+def test_the_licenses_name_every_package_and_no_other() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
     needed = {"always": project["dependencies"]} | {
         f"extra {name}": wanted for name, wanted in project["optional-dependencies"].items()
@@ -75,10 +77,10 @@ def test_the_licences_name_every_package_and_no_other() -> None:
     }
     told = table(read("THIRD-PARTY-LICENSES.md"), "| package | needed | licence |")
     assert {(package, when) for package, when, _ in told} == wanted - {("handouts", "extra dev")}
-    assert all(licence for *_, licence in told)
+    assert all(terms for *_, terms in told)
 
 
-def test_the_licence_is_whole() -> None:
+def test_the_license_is_whole() -> None:
     text = read("LICENSE")
     assert "Apache License\n                           Version 2.0, January 2004" in text
     assert "END OF TERMS AND CONDITIONS" in text

@@ -6,7 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from pages import ROOT, read
+from tests.helpers import ROOT
+from tests.helpers.docs.pages import read
 
 if TYPE_CHECKING:
     from pathlib import Path

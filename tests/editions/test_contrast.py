@@ -1,4 +1,4 @@
-"""Every text stands out from its ground: by its colours, and once on the drawn page."""
+"""Every text stands out from its ground: by its colors, and once on the drawn page."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from matrix import PLANS, Member, make
-from pixels import luminance, sides_in_colour
-from seen import Seen, view
 
-from handouts.colours import WHITE, Colour, contrast
-from handouts.layout.boxes import Shape, Words
-from handouts.layout.editions import EDITIONS
+from handouts.brand.color import WHITE, Color, contrast
+from handouts.layout.boxes import Shape, TextLine
+from handouts.layout.style.editions import EDITIONS
+from tests.helpers.matrix import PLANS, Member, make
+from tests.helpers.pixels import luminance, sides_in_color
+from tests.helpers.seen import Seen, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.layout.sides import Side
+    from handouts.layout.page_fitting import Side
 
 MEMBERS = [
     Member("letter", "left", plan, brand, edition=edition)
@@ -34,13 +34,13 @@ BODY = frozenset({"P", "LBody", "TD"})
 DPI = 200
 
 
-def grounds(side: Side) -> Iterator[tuple[Seen, Colour]]:
-    """Give each line of a side with the colour it stands on: that of the last fill below it."""
+def grounds(side: Side) -> Iterator[tuple[Seen, Color]]:
+    """Give each line of a side with the color it stands on: that of the last fill below it."""
     fills: list[Seen] = []
     for seen in view(side).items:
         if isinstance(seen.item, Shape) and seen.item.fill is not None:
             fills.append(seen)
-        if isinstance(seen.item, Words):
+        if isinstance(seen.item, TextLine):
             below = [fill.item for fill in fills if fill.rectangle.holds(seen.rectangle, slack=2)]
             ground = below[-1].fill if below and isinstance(below[-1], Shape) else None
             yield seen, ground or WHITE
@@ -52,17 +52,17 @@ def least(seen: Seen) -> float:
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=str)
-def test_colours_of_text_and_ground_differ(member: Member) -> None:
+def test_colors_of_text_and_ground_differ(member: Member) -> None:
     for side in make(member).sides:
         for seen, ground in grounds(side):
-            assert isinstance(seen.item, Words)
-            assert contrast(seen.item.colour, ground) >= least(seen), seen.item.text
+            assert isinstance(seen.item, TextLine)
+            assert contrast(seen.item.color, ground) >= least(seen), seen.item.text
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_drawn_letters_and_ground_differ(edition: str) -> None:
     made = make(Member("letter", "left", "full", "harbour-lane", edition=edition))
-    for side, pixels in zip(made.sides, sides_in_colour(made.pdf, DPI), strict=True):
+    for side, pixels in zip(made.sides, sides_in_color(made.pdf, DPI), strict=True):
         light = luminance(pixels)
         for seen in view(side).lines:
             box, scale = seen.rectangle, DPI / 72

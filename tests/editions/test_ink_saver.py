@@ -1,4 +1,4 @@
-"""The edition that saves ink: no colour anywhere, and little black on every side."""
+"""The edition that saves ink: no color anywhere, and little black on every side."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from statistics import mean
 import numpy as np
 import pikepdf
 import pytest
-from matrix import PLANS, Member, make
-from pixels import luminance, sides_in_colour
+
+from tests.helpers.matrix import PLANS, Member, make
+from tests.helpers.pixels import luminance, sides_in_color
 
 MEMBERS = [
     Member("a4", "both", plan, brand, edition="ink-saver")
@@ -22,24 +23,24 @@ each = pytest.mark.parametrize("member", MEMBERS, ids=str)
 MOST_INK = 0.12
 """The share of a side that may be covered, where a solid black side is 1.
 
-A grey is counted by the light it takes away. Below 150 dpi the softened edges of letters count for
+A gray is counted by the light it takes away. Below 150 dpi the softened edges of letters count for
 far more ink than they are.
 """
 
 LEAST_HUE = 0.2
 
-COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
+COLOR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
 
 
 @each
 def test_little_ink_is_used(member: Member) -> None:
-    for side in sides_in_colour(make(member).pdf, dpi=150):
+    for side in sides_in_color(make(member).pdf, dpi=150):
         assert 0.01 < 1 - luminance(side).mean() < MOST_INK
 
 
 @each
 def test_no_pixel_has_a_hue(member: Member) -> None:
-    for side in sides_in_colour(make(member).pdf, dpi=60):
+    for side in sides_in_color(make(member).pdf, dpi=60):
         assert np.ptp(side, axis=2).max() <= 1 / 255
 
 
@@ -48,14 +49,14 @@ def test_no_operator_sets_a_hue(member: Member) -> None:
     with pikepdf.open(BytesIO(make(member).pdf)) as pdf:
         streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
         drawn = [s.read_bytes() for s in streams if s.get("/Subtype", "/Form") == "/Form"]
-        colours = {match.groups() for text in drawn for match in COLOUR.finditer(text)}
+        colours = {match.groups() for text in drawn for match in COLOR.finditer(text)}
     assert colours
     assert all(red == green == blue for red, green, blue in colours)
 
 
 def test_the_standard_edition_uses_more_ink_and_hues() -> None:
-    standard = list(sides_in_colour(make(Member()).pdf, dpi=60))
-    saver = sides_in_colour(make(Member(edition="ink-saver")).pdf, dpi=60)
+    standard = list(sides_in_color(make(Member()).pdf, dpi=60))
+    saver = sides_in_color(make(Member(edition="ink-saver")).pdf, dpi=60)
     light = [luminance(side).mean() for side in standard]
     assert mean(light) < mean(luminance(side).mean() for side in saver)
     assert np.ptp(standard[0], axis=2).max() > LEAST_HUE

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from matrix import PLANS, Member, make
-from seen import Seen, view
+
+from tests.helpers.matrix import PLANS, Member, make
+from tests.helpers.seen import Seen, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.layout.sides import Side
+    from handouts.layout.page_fitting import Side
 
 MEMBERS = [
     Member(paper, "both", plan, brand, edition="large-print")

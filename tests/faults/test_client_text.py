@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from door import How
-from making import BRAND, PATTERN, brand_saying, brands, plan, starter, written
+
+from tests.helpers.faults.door import How
+from tests.helpers.faults.making import BRAND, PATTERN, brand_saying, brands, plan, starter, written
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 PRINTED = {
     "markup": '<b>Ann</b> & <img src="/etc/hostname"/>',

@@ -5,16 +5,24 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from door import How
-from making import BOLD, BRAND, REGULAR, character_map, font_with, patched, plan, table
-
 from fonts.faces import face
 from fonts.registry import TEXT_FAMILY, shipped_family
+from tests.helpers.faults.door import How
+from tests.helpers.faults.making import (
+    BOLD,
+    BRAND,
+    REGULAR,
+    character_map,
+    font_with,
+    patched,
+    plan,
+    table,
+)
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 
 def flipped(data: bytes, every: int) -> bytes:

@@ -1,7 +1,7 @@
-"""Holes that the libraries once had, tried from every text and every colour that we take.
+"""Holes that the libraries once had, tried from every text and every color that we take.
 
 CVE-2020-28463: a paragraph of ReportLab fetched the picture that its text named. CVE-2023-33733: a
-colour that its text named was run as Python. That svglib followed what a drawing names is tried
+color that its text named was run as Python. That svglib followed what a drawing names is tried
 with the logos.
 """
 
@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from making import BRAND, PATTERN, SVG, brand_saying, plan, written
+from tests.helpers.faults.making import BRAND, PATTERN, SVG, brand_saying, plan, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 FETCHING = (
     '<img src="trap"/>',
@@ -98,13 +98,13 @@ def test_no_cell_of_a_roster_fetches_or_runs_anything(door: Door) -> None:
     unharmed(door, ["pile.pdf"])
 
 
-def test_no_colour_is_run(door: Door) -> None:
+def test_no_color_is_run(door: Door) -> None:
     colours = [text.split('"')[1] for text in (*RUNNING, ESCAPING)]
-    for i, colour in enumerate(colours):
-        fill = colour.replace("<", "&lt;")
+    for i, color in enumerate(colours):
+        fill = color.replace("<", "&lt;")
         door.write({f"{i}.svg": SVG.format(f'<rect fill="{fill}" width="5" height="5"/>')})
         door.write({f"logo-{i}.yaml": f"{BRAND}logo: {i}.svg\n"})
-        door.write({f"colour-{i}.yaml": BRAND.replace('"#17505a"', written(colour))})
+        door.write({f"colour-{i}.yaml": BRAND.replace('"#17505a"', written(color))})
     names = [path.name for path in sorted(door.work.glob("*.yaml"))]
     for ended in door.several([["build", PATTERN, "--brand", name] for name in names], 3):
         assert "is no colour" in ended.err or "fill has a value" in ended.err

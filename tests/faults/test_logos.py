@@ -11,18 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
-from file_parts import chunk
-from making import BRAND, PATTERN, SQUARE, SVG, encoded, ink_profile, own_library, png, refused
 from PIL import Image
-from rules import CANARY
+
+from tests.helpers.faults.making import (
+    BRAND,
+    PATTERN,
+    SQUARE,
+    SVG,
+    encoded,
+    ink_profile,
+    own_library,
+    png,
+    refused,
+)
+from tests.helpers.faults.rules import CANARY
+from tests.helpers.file_parts import chunk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 RED = Image.new("RGB", (60, 40), "#cc3333")
 JPEG = encoded(RED, "JPEG")
@@ -133,7 +144,7 @@ def test_a_logo_is_upright_and_carries_no_words(door: Door) -> None:
     assert pixel[0] > 150 > pixel[2]
 
 
-COLOURS = {
+COLORS = {
     "inks.jpg": (
         encoded(Image.new("CMYK", (60, 40), (255, 0, 0, 0)), "JPEG", icc_profile=ink_profile()),
         (199, 49, 53),  # L* 46, a* 59, b* 36: what the profile says of cyan
@@ -146,9 +157,9 @@ COLOURS = {
 }
 
 
-@pytest.mark.parametrize("name", COLOURS)
-def test_a_logo_keeps_the_colours_that_it_means(door: Door, name: str) -> None:
-    data, meant = COLOURS[name]
+@pytest.mark.parametrize("name", COLORS)
+def test_a_logo_keeps_the_colors_that_it_means(door: Door, name: str) -> None:
+    data, meant = COLORS[name]
     door.write({"b.yaml": brand_of(name), name: data})
     door.build("--brand", "b.yaml", "-o", "a.pdf")
     (logo, *_) = [image for image in images(door.work / "a.pdf") if image.size == (60, 40)]

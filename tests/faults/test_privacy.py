@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from door import How
-from making import PATTERN, plan
-from rules import CANARY
+
+from tests.helpers.faults.door import How
+from tests.helpers.faults.making import PATTERN, plan
+from tests.helpers.faults.rules import CANARY
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 LINES = {"client": CANARY, "next_visit": CANARY, "note": f"Well done, {CANARY}."}
 

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from door import How
-from making import BRAND, PATTERN
-from rules import Expected
+
+from tests.helpers.faults.door import How
+from tests.helpers.faults.making import BRAND, PATTERN
+from tests.helpers.faults.rules import Expected
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.batches.journal import MANIFEST
+from handouts.batch.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 NAME = "Zzyxx Qanary"
 HEAD = "id,pattern,client,side\n"

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from door import How
-from rules import CANARY, Expected, breaches, name_in
+
+from tests.helpers.faults.door import How
+from tests.helpers.faults.rules import CANARY, Expected, breaches, name_in
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 PDF = "import pikepdf; pdf = pikepdf.new(); pdf.add_blank_page(); "
 SAVE = "import os; pdf.save('a.pdf'); os.chmod('a.pdf', 0o600)"

@@ -10,17 +10,18 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from door import DAY, How
-from making import BRAND, PATTERN, REGULAR, SQUARE, SVG, own_library, starter
-from rules import Expected
+
+from tests.helpers.faults.door import DAY, How
+from tests.helpers.faults.making import BRAND, PATTERN, REGULAR, SQUARE, SVG, own_library, starter
+from tests.helpers.faults.rules import Expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 DEFAULT = f"handout-{PATTERN}-2026-11-23.pdf"
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from door import How
-from making import BRAND, plan, starter
+
+from tests.helpers.faults.door import How
+from tests.helpers.faults.making import BRAND, plan, starter
 
 if TYPE_CHECKING:
-    from door import Door
+    from tests.helpers.faults.door import Door
 
-pytest_plugins = ("entering",)
+pytest_plugins = ("tests.helpers.faults.entering",)
 
 BOMB = "".join(
     f"k{i}: &k{i} [{', '.join([f'*k{i - 1}'] * 9 if i else ['x'] * 9)}]\n" for i in range(10)

@@ -40,19 +40,19 @@ def test_provenance_is_that_of_the_package(family_id: str) -> None:
     assert metadata["version"] == family.about.version
     assert metadata["license"] == "OFL-1.1"
     assert metadata["source"]["path"] in family.about.source
-    licence = package.joinpath("LICENSE").read_text("utf-8")
-    assert family.about.copyright in licence
-    assert "Version 1.1" in licence
+    terms = package.joinpath("LICENSE").read_text("utf-8")
+    assert family.about.copyright in terms
+    assert "Version 1.1" in terms
 
 
 @EVERY_FAMILY
-def test_the_licence_page_names_every_family(family_id: str) -> None:
+def test_the_license_page_names_every_family(family_id: str) -> None:
     family = shipped_family(family_id)
     page = Path(fonts.__file__).with_name("LICENSES.md").read_text("utf-8")
     row = next(line for line in page.splitlines() if line.startswith(f"| {family.name} "))
     about = family.about
     assert about is not None
-    for fact in (about.package, about.version, about.copyright, about.licence, about.source):
+    for fact in (about.package, about.version, about.copyright, about.license, about.source):
         assert fact in row
 
 

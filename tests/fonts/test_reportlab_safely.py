@@ -78,8 +78,8 @@ def test_variables_are_put_back(tmp_path: Path) -> None:
 
 def test_the_rest_of_the_package_does_not_import_reportlab(tmp_path: Path) -> None:
     code = (
-        "import sys, fonts.registry, fonts.runs, fonts.own, handouts.brand\n"
-        "handouts.brand.plain_brand()\n"
+        "import sys, fonts.registry, fonts.runs, fonts.custom_family, handouts.brand.model\n"
+        "handouts.brand.model.plain_brand()\n"
         "print(sorted({'reportlab', 'PIL', 'lxml'} & set(sys.modules)))\n"
     )
     assert run(code, tmp_path) == "[]"

@@ -18,8 +18,8 @@ import atheris
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from doors import Door
-    from file_parts import Kind
+    from tests.helpers.file_parts import Kind
+    from tests.helpers.fuzz.doors import Door
 
 WATCHED = ["handouts", "patterns", "fonts", "svglib", "yaml", "reportlab.pdfbase.ttfonts"]
 """What is watched for ways that were not gone before; where it is C, nothing can be seen."""
@@ -72,7 +72,7 @@ def _changed(data: bytes, most: int) -> bytes:
 
 if __name__ == "__main__":
     with atheris.instrument_imports(include=WATCHED, enable_loader_override=False):
-        from doors import DOORS, seeds, verdict
+        from tests.helpers.fuzz.doors import DOORS, seeds, verdict
 
         chosen = DOORS[sys.argv[1]]
         with tempfile.TemporaryDirectory() as first, warnings.catch_warnings():

@@ -1,6 +1,6 @@
 """Doors by name in, all if none is named; each is tried for a while, and what fell out is told.
 
-    PYTHONPATH=tests python tests/fuzz/run.py plan brand --seconds 60
+    python -m tests.fuzz.run plan brand --seconds 60
 
 Ends with 1 if anything but a refusal came out, took too long or took too much memory; the bytes
 that did it lie in the folder `--found`.
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from doors import CORPUS, DOORS, seeds
+from tests.helpers.fuzz.doors import CORPUS, DOORS, seeds
 
 HERE = Path(__file__).parent
 PATIENCE = 5

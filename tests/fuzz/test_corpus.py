@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from doors import CORPUS, DOORS, corpus_files, seeds, verdict
+
+from tests.helpers.fuzz.doors import CORPUS, DOORS, corpus_files, seeds, verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

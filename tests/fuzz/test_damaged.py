@@ -11,8 +11,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from damaging import damaged, damaged_inside, misvalued
-from doors import DOORS, seeds, verdict
+
+from tests.helpers.fuzz.damaging import damaged, damaged_inside, misvalued
+from tests.helpers.fuzz.doors import DOORS, seeds, verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

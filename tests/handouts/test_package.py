@@ -7,14 +7,14 @@ import sys
 from datetime import date
 
 import pytest
-from matrix import HIP, Member, make
 
 import handouts
 from handouts import Order, build
-from handouts.brand import plain_brand
-from handouts.plan import Plan
+from handouts.brand.model import plain_brand
+from handouts.request.plan import Plan
 from patterns.catalog import load
 from patterns.notice import load_notice
+from tests.helpers.matrix import HIP, Member, make
 
 
 def test_models_in_bytes_out() -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import broken as b
 import pytest
-from matrix import order_of
-from page_judge import page
-from tree_judge import tree
-from verapdf import require_verapdf, verapdf
 
 from handouts.pipeline import build
-from handouts.plan import Plan
+from handouts.request.plan import Plan
+from tests.helpers.judges import broken as b
+from tests.helpers.judges.page_judge import page
+from tests.helpers.judges.tree_judge import tree
+from tests.helpers.judges.verapdf import require_verapdf, verapdf
+from tests.helpers.matrix import order_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from verdicts import Verdict
+    from tests.helpers.judges.verdicts import Verdict
 
 UA = frozenset({"veraPDF ua1", "page ua1"})
 ARCHIVAL = frozenset({"veraPDF 2a", "page 2a"})

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from matrix import PLANS, Member, make
 from page import ValidationProfile, validate_pdf
-from page_judge import MISREAD, page
-from tree_judge import tree
-from verapdf import require_verapdf, verapdf
-from verdicts import faulty
 
-from handouts.layout.editions import EDITIONS
-from handouts.layout.sheets import PAPERS
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.page_size import PAPERS
+from tests.helpers.judges.page_judge import MISREAD, page
+from tests.helpers.judges.tree_judge import tree
+from tests.helpers.judges.verapdf import require_verapdf, verapdf
+from tests.helpers.judges.verdicts import faulty
+from tests.helpers.matrix import PLANS, Member, make
 
 if TYPE_CHECKING:
     from pathlib import Path

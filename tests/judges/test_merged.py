@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from page_judge import page
-from tree_judge import tree
-from verapdf import require_verapdf, verapdf
-from verdicts import faulty
 
-from handouts.batches.merging import Binding, merge
+from handouts.batch.merged_file import Binding, merge
+from tests.helpers.judges.page_judge import page
+from tests.helpers.judges.tree_judge import tree
+from tests.helpers.judges.verapdf import require_verapdf, verapdf
+from tests.helpers.judges.verdicts import faulty
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from batching import Desk
+    from tests.helpers.batching import Desk
 
 
 @pytest.fixture(scope="module")

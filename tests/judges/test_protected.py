@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from matrix import Member, make
-from spoken import spoken, told
-from verapdf import require_verapdf, verapdf
-from verdicts import faulty
 
-from handouts.protection import protect
+from handouts.pdf.encrypt import protect
+from tests.helpers.judges.verapdf import require_verapdf, verapdf
+from tests.helpers.judges.verdicts import faulty
+from tests.helpers.matrix import Member, make
+from tests.helpers.spoken import spoken, told
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,15 +6,15 @@ After a change that is meant, remake them with `--remake-references` and read th
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
 
 import pytest
-from matrix import PLANS, Member, make
-from spoken import spoken, told, unspoken
 
-from handouts.layout.editions import EDITIONS
+from handouts.layout.style.editions import EDITIONS
+from tests.helpers import GOLDENS
+from tests.helpers.matrix import PLANS, Member, make
+from tests.helpers.spoken import spoken, told, unspoken
 
-GOLDENS = Path(__file__).parent.parent / "goldens" / "reading"
+READING = GOLDENS / "reading"
 
 
 @pytest.mark.parametrize(("edition", "plan"), list(product(EDITIONS, PLANS)))
@@ -22,7 +22,7 @@ def test_reading_order(edition: str, plan: str, *, remake: bool) -> None:
     brand = "harbour-lane" if plan == "usual" else "plain"
     pdf = make(Member(edition=edition, plan=plan, brand=brand)).pdf
     text = "\n".join([*told(spoken(pdf)), "", "Not read:", *_artifacts(pdf), ""])
-    golden = GOLDENS / f"{edition}-{plan}.txt"
+    golden = READING / f"{edition}-{plan}.txt"
     if remake:
         golden.write_text(text, "utf-8")
     assert text == golden.read_text("utf-8")

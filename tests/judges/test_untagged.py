@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from matrix import Member, make
-from untagging import MARKS, untagged
 
-from handouts.layout.editions import EDITIONS
-from handouts.preview import draw_sides
+from handouts.commands.preview import draw_sides
+from handouts.layout.style.editions import EDITIONS
+from tests.helpers.judges.untagging import MARKS, untagged
+from tests.helpers.matrix import Member, make
 
 MOST_BYTES_A_SIDE = 4096
 """What tags may cost."""

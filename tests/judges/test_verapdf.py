@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import verapdf as runner
+
+from tests.helpers.judges import verapdf as runner
 
 
 def test_where_it_cannot_run_the_reason_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from pattern_trees import HIP, IDS, OWN
 
 from patterns.catalog import load, load_file
 from patterns.errors import UserError
-from patterns.places import FILE, LIBRARY, folders
+from patterns.library_paths import FILE, LIBRARY, folders
+from tests.helpers.pattern_trees import HIP, IDS, OWN
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,13 +9,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pattern_trees import OWN, bend, grow, tree
 from pydantic import ValidationError
 
 from patterns.errors import UserError
-from patterns.model import PatchSize, Pattern, SideWords, Span
-from patterns.reading import parse_model
+from patterns.model import IntRange, PatchSize, Pattern, SideWords
+from patterns.schema.loader import parse_model
 from patterns.sections import SECTIONS
+from tests.helpers.pattern_trees import OWN, bend, grow, tree
 
 CALF = (OWN / "calf" / "pattern.yaml").read_text(encoding="utf-8")
 GOLDENS = OWN.parent.parent / "goldens" / "patterns"
@@ -57,15 +57,15 @@ def test_a_dozen_faults_are_told_at_once_and_in_order() -> None:
     assert len(told.splitlines()) == 12
 
 
-def span(value: object) -> Span:
-    return Span.model_validate_json(json.dumps(value))
+def span(value: object) -> IntRange:
+    return IntRange.model_validate_json(json.dumps(value))
 
 
 @given(st.integers(1, 99), st.integers(1, 99))
 def test_a_span_is_a_number_or_two_in_order(low: int, high: int) -> None:
-    assert span(low) == Span(low=low, high=low)
+    assert span(low) == IntRange(low=low, high=low)
     if low <= high:
-        assert span([low, high]) == Span(low=low, high=high)
+        assert span([low, high]) == IntRange(low=low, high=high)
     else:
         with pytest.raises(ValidationError, match="runs backwards"):
             span([low, high])
@@ -78,7 +78,7 @@ def test_what_is_no_span_is_refused(value: object) -> None:
 
 
 def test_the_schema_of_a_span_shows_how_people_write_it() -> None:
-    number, pair = Span.model_json_schema()["anyOf"]
+    number, pair = IntRange.model_json_schema()["anyOf"]
     assert number == {"type": "integer", "minimum": 1}
     assert pair["items"] == number
 

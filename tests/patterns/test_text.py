@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from patterns.model import SideWords
 from patterns.text import (
-    Run,
-    Speaker,
+    SentenceRenderer,
+    StyledRun,
     fill,
     first_mark,
     placeholders,
@@ -27,8 +27,8 @@ TERMS = {"sacrum": "the flat bone", "piriformis": "a deep muscle"}
 plain_text = st.text(st.characters(exclude_characters="{}[]*'", exclude_categories=("Cs", "Cc")))
 
 
-def speaker() -> Speaker:
-    return Speaker(WORDS, TERMS)
+def speaker() -> SentenceRenderer:
+    return SentenceRenderer(WORDS, TERMS)
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,15 @@ def test_a_text_without_marks_is_said_as_it_is(sentence: str) -> None:
     ("sentence", "expected"),
     [
         ("", ()),
-        ("Stop.", (Run("Stop."),)),
-        ("**Stop.**", (Run("Stop.", strong=True),)),
-        ("**Stop** it **now**", (Run("Stop", True), Run(" it "), Run("now", True))),
+        ("Stop.", (StyledRun("Stop."),)),
+        ("**Stop.**", (StyledRun("Stop.", strong=True),)),
+        (
+            "**Stop** it **now**",
+            (StyledRun("Stop", True), StyledRun(" it "), StyledRun("now", True)),
+        ),
     ],
 )
-def test_stars_part_a_sentence_into_runs(sentence: str, expected: tuple[Run, ...]) -> None:
+def test_stars_part_a_sentence_into_runs(sentence: str, expected: tuple[StyledRun, ...]) -> None:
     assert runs(sentence) == expected
 
 

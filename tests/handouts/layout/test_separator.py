@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoken import spoken
 
 from handouts.layout.separator import ID_SIZES, lay_out_separator
-from handouts.layout.sheets import PAPERS
-from handouts.measuring import has_room
-from handouts.stamp import engrave, stamp
+from handouts.layout.style.page_size import PAPERS
+from handouts.template.stamp import prepare, stamp
+from handouts.template.text_fit import has_room
+from tests.helpers.spoken import spoken
 
 if TYPE_CHECKING:
-    from handouts.template import Template
+    from handouts.template.model import Template
 
 LONGEST = 64
 
@@ -64,7 +64,7 @@ def test_the_widest_ids_have_room(paper: str, count: int, size: float) -> None:
 def test_it_says_what_follows() -> None:
     template = separator("a4")
     pdf = stamp(
-        engrave(template), {"id": "a-17", "title": "Łydka i stopa", "sides": "2", "copies": "31"}
+        prepare(template), {"id": "a-17", "title": "Łydka i stopa", "sides": "2", "copies": "31"}
     )
     said = " ".join(spoken(pdf).text.split())
     assert [word in said for word in ("a-17", "Łydka i stopa", "2", "31")] == [True] * 4

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from handouts.pdf.objects import Writer, text_string
 from handouts.pdf.trees import FULL, NumberTree, Outline, PageTree
+from handouts.pdf.writer import Writer, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,204 @@
+"""A brand file goes in; a `Brand` comes out: the clinic's name, colors, logo, words and fonts."""
+
+from __future__ import annotations
+
+import math
+import os
+from functools import cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import AfterValidator, Field, InstanceOf, PlainValidator, WithJsonSchema
+from pydantic import model_validator as rule
+
+from fonts.registry import Family
+from handouts.brand.color import WHITE, Color, contrast, tint
+from handouts.brand.link import printable_address
+from handouts.brand.logo.reading import Logo, read_logo
+from patterns.errors import UserError
+from patterns.schema.base import Model, Violation, refuse
+from patterns.schema.loader import read_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAIN_BRAND = Path(__file__).parent / "plain.yaml"
+
+# WCAG 2.2, success criterion 1.4.3, level AA, text below 18 point.
+MIN_CONTRAST = 4.5
+TINT_STRENGTH = 0.08
+
+
+def _one_line(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; write something")
+    if text != text.strip():
+        raise ValueError("begins or ends with a space; take it out")
+    return text
+
+
+def _local_path(text: str) -> str:
+    """Keep to the folder of the brand file, so that the folder can be moved as a whole."""
+    for path in (PurePosixPath(text), PureWindowsPath(text)):
+        if path.anchor or ".." in path.parts:
+            raise ValueError("must lie in the folder of the brand file; put a copy there")
+    return text
+
+
+def _color(value: object) -> Color:
+    return value if isinstance(value, Color) else Color.parse(str(value))
+
+
+Line = Annotated[str, Field(max_length=60), AfterValidator(_one_line)]
+LongLine = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
+Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+LocalPath = Annotated[str, Field(max_length=200), AfterValidator(_local_path)]
+HexColor = Annotated[
+    Color,
+    PlainValidator(_color),
+    WithJsonSchema({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
+]
+
+
+class Palette(Model):
+    """The clinic's colors; words must be easy to read wherever two of them meet."""
+
+    primary: HexColor = Field(description="Headings, and bars with white words on them")
+    accent: HexColor = Field(description="Small signs and words that stand out")
+    tint: HexColor | None = Field(
+        default=None, description="Light ground of boxes; made from primary if left out"
+    )
+
+    @property
+    def ground(self) -> Color:
+        """The light ground of boxes."""
+        return self.tint or tint(self.primary, TINT_STRENGTH)
+
+    @rule(mode="after")
+    def _readable(self) -> Self:
+        refuse(self._contrast_faults())
+        return self
+
+    def _contrast_faults(self) -> Iterator[Violation]:
+        white_on_primary = (f"white text on {self.primary}", WHITE, self.primary)
+        accent_on_white = (f"{self.accent} text on white", self.accent, WHITE)
+        primary_on_tint = (f"{self.primary} text on {self.ground}", self.primary, self.ground)
+        at_tint = ("tint", "lighter") if self.tint else ("primary", "darker")
+        for (key, way_out), (pair, words, ground) in (
+            (("primary", "darker"), white_on_primary),
+            (("accent", "darker"), accent_on_white),
+            (at_tint, primary_on_tint),
+        ):
+            ratio = contrast(words, ground)
+            if ratio < MIN_CONTRAST:
+                shown = math.floor(ratio * 10) / 10  # never rounded up to what is needed
+                yield Violation(
+                    (key,),
+                    f"{pair} has contrast {shown} to 1, needs {MIN_CONTRAST}",
+                    f"choose a {way_out} colour",
+                )
+
+
+class Contact(Model):
+    """One way to reach the clinic, such as `Phone` and its number."""
+
+    label: Line
+    text: Line
+
+
+class Link(Model):
+    """A page of the clinic's own, printed as words and as a QR code."""
+
+    url: Annotated[str, AfterValidator(printable_address)]
+    label: Line = Field(description="What the page is, such as: Films of these stretches")
+
+    @property
+    def shown(self) -> str:
+        """The address as people read and type it."""
+        return self.url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+class BrandWords(Model):
+    """What a brand file and a brand have in common: all but the contents of other files."""
+
+    name: Line = Field(description="The clinic's name, as it stands at the top")
+    tagline: LongLine | None = Field(default=None, description="A few words under the name")
+    practitioner: Line | None = Field(default=None, description="Who gives the sheet")
+    credentials: Line | None = Field(
+        default=None, description="Titles and licence number, as required"
+    )
+    colours: Palette
+    contact: Annotated[tuple[Contact, ...], Field(max_length=4)] = Field(
+        default=(),
+        description="How to reach the clinic; if left out, the sheet has a line to write on",
+    )
+    link: Link | None = None
+    notice_additions: Annotated[tuple[Sentence, ...], Field(max_length=4)] = Field(
+        default=(), description="Sentences added to the notice; they never replace it"
+    )
+    notice: Annotated[str, Field(pattern="^[a-z]{2}-[A-Z]{2}$", examples=["en-US"])] = Field(
+        default="en-US", description="The notice of which country is printed"
+    )
+
+
+class OwnFonts(Model):
+    """A clinic's own family: two static TrueType files beside the brand file."""
+
+    regular: LocalPath
+    bold: LocalPath
+
+
+class BrandFile(BrandWords):
+    """A brand as it is written: logo and fonts are paths that count from the brand file."""
+
+    logo: LocalPath | None = Field(
+        default=None, description="PNG, JPEG or SVG, beside the brand file"
+    )
+    fonts: OwnFonts | None = Field(default=None, description="The clinic's own family, .ttf")
+
+
+class Brand(BrandWords):
+    """A brand ready for paper: the logo and the fonts have been read and checked."""
+
+    logo: InstanceOf[Logo] | None = None
+    fonts: InstanceOf[Family] | None = None
+
+
+def load_brand(path: Path) -> Brand:
+    """Read a brand file, then the logo and fonts it names.
+
+    Raises `UserError` with every problem of the brand file, or else of the first file it names.
+    """
+    written = read_model(path, BrandFile)
+    folder = path.parent
+    words = {name: getattr(written, name) for name in BrandWords.model_fields}
+    return Brand(
+        **words,
+        logo=read_logo(_beside(folder, written.logo)) if written.logo else None,
+        fonts=_own_family(folder, written.fonts) if written.fonts else None,
+    )
+
+
+@cache
+def plain_brand() -> Brand:
+    """Give the shipped brand, for a clinic that has not made its own yet."""
+    return load_brand(PLAIN_BRAND)
+
+
+def _own_family(folder: Path, paths: OwnFonts) -> Family:
+    # A brand without fonts of its own does not wait for what checks them.
+    from fonts.custom_family import read_own_family
+
+    return read_own_family(_beside(folder, paths.regular), _beside(folder, paths.bold))
+
+
+def _beside(folder: Path, name: str) -> Path:
+    """Give the path of a file beside the brand file; a link must not lead out of that folder.
+
+    A brand that came from elsewhere could otherwise print any picture of this machine.
+    """
+    path = folder / name
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        hint = "put a copy in the folder of the brand file"
+        raise UserError.one("is a link that leads elsewhere", file=str(path), hint=hint)
+    return path

@@ -1,0 +1,108 @@
+"""The words of a command in; their values out, or what is wrong with them, without the words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from patterns.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class WordType(click.Choice[str]):
+    """One of a few words; the message does not repeat what was given instead."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Say what may be chosen."""
+        return f"choose {' or '.join(self.choices)}."
+
+
+class DayType(click.ParamType[date]):
+    """A day written as 2026-11-23."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day."""
+        try:  # letters of other scripts count as digits, too
+            return datetime.strptime(value.encode("ascii").decode(), "%Y-%m-%d").date()
+        except ValueError:
+            self.fail("write a day like 2026-11-23.", param, ctx)
+
+
+class CountType(click.ParamType[int]):
+    """A whole number from 1 to `most`; unless that is said, to more than any roster has rows."""
+
+    name = "N"
+
+    def __init__(self, most: int = 1_000_000) -> None:
+        self._most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number; Python refuses to read one of thousands of digits."""
+        text = str(value)
+        short = text.isascii() and text.isdecimal() and len(text) <= len(str(self._most))
+        if not short or not 1 <= int(text) <= self._most:
+            self.fail(f"give a whole number from 1 to {self._most:,}.", param, ctx)
+        return int(text)
+
+
+class Command(click.Command):
+    """A command whose usage errors do not repeat stray words."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and refuse words that are left over."""
+        words = list(args)
+        if super().parse_args(ctx, args):
+            ctx.fail("There are more words than this command takes.")
+        self._refuse_doubtful(ctx, words)
+        return []
+
+    def _refuse_doubtful(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse an option that is given twice, or given as nothing.
+
+        Of two plans the last would count, and the sheet would be another client's; an empty value
+        is what is left of a variable that a script has not set.
+        """
+        given, _, order = self.make_parser(ctx).parse_args(args)
+        for option, times in Counter(order).items():
+            if not isinstance(option, click.Option):
+                continue
+            name = max(option.opts, key=len)
+            one = not option.multiple and (not option.is_flag or option.secondary_opts)
+            if times > 1 and one:
+                ctx.fail(f"{name} is given twice; give it once.")
+            value = given.get(option.name or "")
+            if "" in (value if isinstance(value, list) else [value]):
+                ctx.fail(f"{name} is given without a value; give one, or leave it out.")
+
+
+class CommandGroup(click.Group):
+    """The commands in the order of a first day with them, not of the alphabet."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands as they stand below."""
+        return list(self.commands)
+
+
+def usage_lines(error: click.UsageError, commands: Iterable[str]) -> Iterator[str]:
+    """Say what is wrong with the words of a command, never repeating a value."""
+    if isinstance(error, click.NoSuchCommand):
+        yield f"There is no such command; {did_you_mean(error.command_name, commands)}"
+    elif isinstance(error, click.NoSuchOption):
+        options = error.ctx.command.params if error.ctx else []
+        known = [name for option in options for name in option.opts if name.startswith("--")]
+        yield f"There is no such option; {did_you_mean(error.option_name, known)}"
+    else:
+        yield from error.format_message().expandtabs(4).splitlines()
+    command = error.ctx.command_path if error.ctx else "handouts"
+    yield f'Run "{command} --help" to see how.'

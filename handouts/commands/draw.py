@@ -1,0 +1,88 @@
+"""Scene files in, the files of their pictures out, or the names of those that differ."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+from handouts.extras import require_extra
+from handouts.files.atomic import SHARED, SHARED_FOLDER, make_folder, write_atomically
+from patterns.errors import Problem, UserError
+from patterns.files import files_below, is_folder, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SCENES, PICTURES = "scenes", "pictures"
+"""The two folders of a pattern: how its pictures are drawn, and the drawn ones."""
+
+
+def scene_files(paths: Iterable[Path]) -> list[Path]:
+    """Give the scene files themselves, and those in any folder `scenes` at or below a folder."""
+    scenes: list[Path] = []
+    for path in paths:
+        if is_folder(path):
+            inside = files_below(path, frozenset({".yaml"}))
+            scenes += sorted(file for file in inside if file.resolve().parent.name == SCENES)
+        else:
+            scenes.append(path)
+    if not scenes:
+        raise UserError.one("there is no scene in these folders", hint="name a file of scenes/")
+    return scenes
+
+
+def draw_files(scene: Path) -> dict[Path, bytes]:
+    """Draw every variant of a scene; give the bytes of its files, in `pictures/` beside `scenes/`.
+
+    The picture is an SVG, its named places are JSON, and the form holds the SVG compiled to the
+    operators of a PDF, so that a sheet need not do that again. Raises `UserError` for a file that
+    is no scene, and if the extra `draw` is not installed.
+    """
+    from handouts.layout.art.drawing_loader import form_of
+
+    with require_extra("draw"):
+        from patterns.drawing.scene import draw_scene
+
+        pictures = draw_scene(scene)
+    folder = scene.parent.parent / PICTURES
+    files: dict[Path, bytes] = {}
+    for picture in pictures:
+        svg = picture.svg.encode()
+        stem = f"{picture.name}.{picture.variant}"
+        files[folder / f"{stem}.svg"] = svg
+        files[folder / f"{stem}.json"] = picture.anchors.encode()
+        files[folder / f"{stem}.form"] = form_of(svg)
+    return files
+
+
+def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
+    """Draw scenes on several processors, for one takes seconds; they come in their order."""
+    if jobs == 1:
+        yield from map(draw_files, scenes)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(draw_files, scenes)
+
+
+def write_files(files: dict[Path, bytes]) -> None:
+    """Write the files of a scene over those of its last drawing."""
+    for path, data in files.items():
+        make_folder(path.parent, SHARED_FOLDER)
+        write_atomically(path, data, replace=True, mode=SHARED)
+
+
+def differing(files: dict[Path, bytes]) -> list[Problem]:
+    """Name the files that are missing or not what the scene draws."""
+    return [
+        Problem(str(path), 0, 0, "", "is not what its scene draws", "draw it again")
+        for path, data in files.items()
+        if not _holds(path, data)
+    ]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_file(path, name=str(path), limit=len(data)) == data
+    except UserError:  # it is not there, it is no file, or it is longer
+        return False

@@ -1,0 +1,153 @@
+"""A picture's files in, a drawing ready to be placed out: its operators and its named places.
+
+The operators are compiled from the SVG when the picture is drawn and lie beside it as a form, so
+that no build parses an SVG. A form that is missing, was made from another SVG, or holds more than
+paths and colors, is not trusted: the SVG is compiled again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field, ValidationError
+
+from handouts.layout.art.svg_compiler import compile_svg
+from handouts.layout.boxes import Point
+from patterns.errors import UserError
+from patterns.files import read_file
+from patterns.library_paths import LIBRARY
+from patterns.schema.base import Model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 1_000_000
+"""No file of a picture may be larger; the shipped ones stay under 60 KB."""
+
+MOST_OPERATORS = 10_000_000
+"""The bytes that a form may unfold to; the shipped ones stay under 100 KB."""
+
+_DIGEST = hashlib.sha256().digest_size
+_NUMBERS = re.compile(rb"(?:-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})(?: |\Z))*+")
+_OPERATORS = frozenset(b"m l c h w J j B B* f f* S n rg RG".split())
+
+Size = Annotated[float, Field(ge=1, le=100_000)]
+
+
+class Places(Model):
+    """What the JSON beside an SVG says: its size and its named places, in its units, y downward."""
+
+    width: Size
+    height: Size
+    anchors: dict[str, Annotated[list[Point], Field(min_length=1)]]
+    areas: dict[str, list[Annotated[list[Point], Field(min_length=3)]]]
+    outlines: dict[str, Any] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as operators, and the named places on it, all in its own units, y downward."""
+
+    key: str
+    data: bytes
+    width: float
+    height: float
+    anchors: dict[str, list[Point]]
+    areas: dict[str, list[list[Point]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a pattern, by the folder they lie in."""
+
+    folder: Path
+    loaded: dict[str, Drawing] = field(default_factory=dict, compare=False, repr=False)
+
+    def drawing(self, picture_id: str, variant: str, where: str) -> Drawing:
+        """Load a drawing once; raise `UserError` when it is not there or cannot be used."""
+        stem = f"{picture_id}.{variant}"
+        if stem not in self.loaded:
+            self.loaded[stem] = load_drawing(self.folder, stem, where)
+        return self.loaded[stem]
+
+
+def form_of(svg: bytes) -> bytes:
+    """Compile an SVG into the bytes of a form: the digest of the SVG, then its operators.
+
+    Raises `ValueError` for what the subset of `handouts.layout.art.svg_compiler` does not know.
+    """
+    return hashlib.sha256(svg).digest() + compile_svg(svg)
+
+
+def load_drawing(folder: Path, stem: str, where: str) -> Drawing:
+    """Load a drawing by the name its files share.
+
+    Raises `UserError`, naming `where` in the pattern, for files that are missing or unusable.
+    """
+    for ending in ("svg", "json"):
+        if not (folder / f"{stem}.{ending}").is_file():
+            raise UserError.one(
+                f"there is no picture {stem}.{ending}",
+                file=str(folder),
+                where=where,
+                hint="draw it, or leave the picture out of the pattern",
+            )
+    return _load(folder, stem)
+
+
+@lru_cache(maxsize=64)
+def _load(folder: Path, stem: str) -> Drawing:
+    """Load once a process."""
+    places = _places(folder / f"{stem}.json")
+    return Drawing(
+        key=stem,
+        data=_operators(folder / f"{stem}.svg", folder / f"{stem}.form"),
+        width=places.width,
+        height=places.height,
+        anchors=places.anchors,
+        areas=places.areas,
+    )
+
+
+def _places(path: Path) -> Places:
+    try:
+        return Places.model_validate_json(read_file(path, name=str(path), limit=MOST_BYTES))
+    except ValidationError as error:
+        raise UserError.one(
+            "does not hold the places of a picture", file=str(path), hint="draw the picture again"
+        ) from error
+
+
+def _operators(svg_path: Path, form_path: Path) -> bytes:
+    svg = read_file(svg_path, name=str(svg_path), limit=MOST_BYTES)
+    if form_path.is_file():
+        form = read_file(form_path, name=str(form_path), limit=MOST_BYTES)
+        shipped = LIBRARY in form_path.parents  # as trusted as the code beside it
+        if form[:_DIGEST] == hashlib.sha256(svg).digest() and (
+            shipped or _only_draws(form[_DIGEST:])
+        ):
+            return form[_DIGEST:]
+    try:
+        return compile_svg(svg)
+    except ValueError as error:
+        raise UserError.one(
+            f"is no picture that can be placed: {error}",
+            file=str(svg_path),
+            hint="use plain paths and groups with colours like #1c6b4a",
+        ) from error
+
+
+def _only_draws(form: bytes) -> bool:
+    """Tell whether deflated operators are whole, not too many, and draw paths and nothing else."""
+    unfolding = zlib.decompressobj()
+    try:
+        operators = unfolding.decompress(form, MOST_OPERATORS)
+    except zlib.error:
+        return False
+    numbers = b" ".join(set(operators.split()) - _OPERATORS)
+    return unfolding.eof and _NUMBERS.fullmatch(numbers) is not None

@@ -1,0 +1,42 @@
+"""A web address in, a QR code as one shape out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.layout.boxes import Box, LineTo, MoveTo, Shape, Step
+
+if TYPE_CHECKING:
+    from handouts.brand.color import Color
+
+QUIET_ZONE = 4
+"""Modules of white that a reader needs on every side (ISO/IEC 18004)."""
+
+
+def qr_box(address: str, size: float, color: Color, alt: str) -> Box:
+    """Draw a code of a size in points, its quiet zone included; runs of modules join into bars."""
+    # It takes 25 ms to import and only a brand with a link needs it.
+    import segno
+
+    matrix = segno.make_qr(address, error="m").matrix
+    module = size / (len(matrix) + 2 * QUIET_ZONE)
+    steps: list[Step] = []
+    for row, line in enumerate(matrix):
+        y = (row + QUIET_ZONE) * module
+        for start, end in _bars(bytes(line)):
+            left, right = (start + QUIET_ZONE) * module, (end + QUIET_ZONE) * module
+            steps += [
+                MoveTo((left, y)),
+                LineTo((right, y)),
+                LineTo((right, y + module)),
+                LineTo((left, y + module)),
+            ]
+    shape = Shape(tuple(steps), fill=color, closed=True)
+    return Box(size, size, ((0, 0, shape),), "Figure", alt=alt, name="qr")
+
+
+def _bars(line: bytes) -> list[tuple[int, int]]:
+    """Find the runs of dark modules in a line, as start and end."""
+    padded = b"\0" + line + b"\0"
+    edges = [i for i in range(1, len(padded)) if padded[i] != padded[i - 1]]
+    return [(start - 1, end - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]

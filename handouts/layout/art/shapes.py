@@ -1,0 +1,104 @@
+"""Draws the plain shapes of a sheet: rules, panels, discs, boxes to tick, arrows, stars."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from handouts.layout.boxes import CurveTo, LineTo, MoveTo, Point, Shape, Step
+
+if TYPE_CHECKING:
+    from handouts.brand.color import Color
+
+ROUND = 0.5523
+"""How far a Bezier control lies from a corner's end to draw a quarter circle, times the radius."""
+
+
+def rule(x: float, y: float, width: float, color: Color, line_width: float = 0.75) -> Shape:
+    """Draw a level line."""
+    return Shape((MoveTo((x, y)), LineTo((x + width, y))), stroke=color, line_width=line_width)
+
+
+def panel(
+    width: float,
+    height: float,
+    *,
+    fill: Color | None = None,
+    stroke: Color | None = None,
+    radius: float = 4,
+    line_width: float = 1,
+    at: Point = (0, 0),
+) -> Shape:
+    """Draw a rectangle with round corners; its border lies inside its size."""
+    inner = line_width / 2 if stroke else 0
+    x, y = at[0] + inner, at[1] + inner
+    w, h = width - 2 * inner, height - 2 * inner
+    r = min(radius, w / 2, h / 2)
+    k = r * (1 - ROUND)
+    steps: tuple[Step, ...] = (
+        MoveTo((x + r, y)),
+        LineTo((x + w - r, y)),
+        CurveTo((x + w - k, y), (x + w, y + k), (x + w, y + r)),
+        LineTo((x + w, y + h - r)),
+        CurveTo((x + w, y + h - k), (x + w - k, y + h), (x + w - r, y + h)),
+        LineTo((x + r, y + h)),
+        CurveTo((x + k, y + h), (x, y + h - k), (x, y + h - r)),
+        LineTo((x, y + r)),
+        CurveTo((x, y + k), (x + k, y), (x + r, y)),
+    )
+    return Shape(steps, fill=fill, stroke=stroke, line_width=line_width, closed=True)
+
+
+def disc(
+    center: Point,
+    radius: float,
+    *,
+    fill: Color | None = None,
+    stroke: Color | None = None,
+    line_width: float = 1,
+) -> Shape:
+    """Draw a circle."""
+    x, y = center
+    r, k = radius, radius * ROUND
+    steps: tuple[Step, ...] = (
+        MoveTo((x + r, y)),
+        CurveTo((x + r, y + k), (x + k, y + r), (x, y + r)),
+        CurveTo((x - k, y + r), (x - r, y + k), (x - r, y)),
+        CurveTo((x - r, y - k), (x - k, y - r), (x, y - r)),
+        CurveTo((x + k, y - r), (x + r, y - k), (x + r, y)),
+    )
+    return Shape(steps, fill=fill, stroke=stroke, line_width=line_width, closed=True)
+
+
+def segment(start: Point, end: Point, color: Color, line_width: float) -> Shape:
+    """Draw a line with round ends."""
+    return Shape((MoveTo(start), LineTo(end)), stroke=color, line_width=line_width, round_ends=True)
+
+
+def spokes(center: Point, radius: float, count: int = 6) -> tuple[Step, ...]:
+    """Give the lines of an asterisk, the first one upright."""
+    x, y = center
+    steps: list[Step] = []
+    for i in range(count):
+        angle = 2 * pi * i / count - pi / 2
+        steps += [MoveTo((x, y)), LineTo((x + radius * cos(angle), y + radius * sin(angle)))]
+    return tuple(steps)
+
+
+def arrow(x: float, y: float, width: float, color: Color) -> tuple[Shape, ...]:
+    """Draw an arrow to the right from (x, y), with an open head."""
+    tip, head = x + width, min(4.0, width / 3)
+    return (
+        segment((x, y), (tip, y), color, 1.4),
+        segment((tip - head, y - head), (tip, y), color, 1.4),
+        segment((tip - head, y + head), (tip, y), color, 1.4),
+    )
+
+
+def cross(x: float, y: float, size: float, color: Color) -> tuple[Shape, ...]:
+    """Draw a plus sign whose box begins at (x, y - size / 2)."""
+    half = size / 2
+    return (
+        segment((x, y), (x + size, y), color, 1.6),
+        segment((x + half, y - half), (x + half, y + half), color, 1.6),
+    )

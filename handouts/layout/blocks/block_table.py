@@ -1,0 +1,46 @@
+"""How each kind of block is set: the table of flowables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts import document as h
+from handouts.layout.blocks.block_setter import BlockSetter, Flowable
+from handouts.layout.blocks.cards import columns, contact, sequences
+from handouts.layout.blocks.illustrations import beside, picture
+from handouts.layout.blocks.prose import (
+    caution,
+    choices,
+    doses,
+    paragraph,
+    points,
+    subheading,
+    write_in,
+)
+from handouts.layout.blocks.tables import pairs, week
+
+if TYPE_CHECKING:
+    from handouts.layout.art.drawing_loader import Pictures
+    from handouts.layout.style.theme import Theme
+
+FLOWABLES: dict[type, Flowable] = {
+    h.Paragraph: paragraph,
+    h.Subheading: subheading,
+    h.Points: points,
+    h.Doses: doses,
+    h.Caution: caution,
+    h.OptionList: choices,
+    h.WriteIn: write_in,
+    h.PictureBlock: picture,
+    h.Beside: beside,
+    h.Pairs: pairs,
+    h.Columns: columns,
+    h.Sequences: sequences,
+    h.WeekChart: week,
+    h.ContactBlock: contact,
+}
+
+
+def setter(look: Theme, pictures: Pictures, where: str) -> BlockSetter:
+    """Make the setter of a section."""
+    return BlockSetter(look, pictures, where, FLOWABLES)

@@ -1,0 +1,140 @@
+"""Sets running blocks: paragraphs, lists, doses, cautions, choices, lines to write on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.brand.color import WHITE
+from handouts.layout.art import shapes
+from handouts.layout.blocks.block_setter import strong
+from handouts.layout.boxes import Box, Item, inset, on, stack
+from handouts.layout.style.theme import colored
+from patterns.text import Rich, StyledRun
+
+if TYPE_CHECKING:
+    from handouts import document as h
+    from handouts.layout.blocks.block_setter import BlockSetter
+
+INDENT = 1.42
+"""How far the words of a list stand from its bullets, in body sizes; room for a number's disc."""
+
+CHIP_PAD = 6.5
+CHIP_GAP = 5.0
+
+
+def paragraph(set_: BlockSetter, block: h.Paragraph, width: float) -> Box:
+    """Set a paragraph."""
+    look = set_.look
+    style = {"body": look.body, "small": look.small, "notice": look.notice}[block.style]
+    return set_.text(block.text, style, width, "P")
+
+
+def subheading(set_: BlockSetter, block: h.Subheading, width: float) -> Box:
+    """Set a heading of the third level."""
+    return set_.text(strong(block.text), set_.look.subheading, width, "H3")
+
+
+def points(set_: BlockSetter, block: h.Points, width: float) -> Box:
+    """Set a list."""
+    items = [
+        _point(set_, i if block.numbered else 0, item, width)
+        for i, item in enumerate(block.items, start=1)
+    ]
+    return stack(items, set_.look.spaces.item, width=width, role="L")
+
+
+def _point(set_: BlockSetter, number: int, rich: Rich, width: float) -> Box:
+    """Set a list item; its label is a disc with a number, or a bullet when that is 0."""
+    indent = INDENT * set_.look.body.size
+    words = set_.text(rich, set_.look.body, width - indent, "LBody")
+    label = _number(set_, number) if number else _bullet(set_)
+    return Box(width, words.height, ((0, 0, label), (indent, 0, words)), "LI")
+
+
+def _bullet(set_: BlockSetter) -> Box:
+    style = set_.look.body
+    radius = style.size * 0.175
+    center = (style.size * 0.27, style.leading / 2)
+    disc = shapes.disc(center, radius, fill=set_.look.inks.accent)
+    return Box(INDENT * style.size, style.leading, ((0, 0, disc),))
+
+
+def _number(set_: BlockSetter, number: int) -> Box:
+    """Set a number in a disc; where fills are saved the disc is a ring."""
+    look, inks = set_.look, set_.look.inks
+    radius, middle = look.body.size * 0.55, look.body.leading / 2
+    digit = set_.line(strong(str(number)), colored(look.label, inks.on_bold), 2 * radius)
+    disc = shapes.disc(
+        (radius, middle),
+        radius - (0 if inks.bold else 0.5),
+        fill=inks.accent if inks.bold else None,
+        stroke=None if inks.bold else inks.ink,
+    )
+    place = (radius - digit.width / 2, middle - look.label.leading / 2)
+    return Box(2 * radius, look.body.leading, ((0, 0, disc), (*place, digit)), "Lbl")
+
+
+def doses(set_: BlockSetter, block: h.Doses, width: float) -> Box:
+    """Set short facts as chips in a row, as many rows as it takes."""
+    height = set_.look.body.leading + 4
+    items: list[tuple[float, float, Item]] = []
+    x = y = 0.0
+    for fact in block.items:
+        words = set_.line(strong(fact), set_.look.body, width - 2 * CHIP_PAD, "LBody")
+        wide, tall = words.width + 2 * CHIP_PAD, words.height + 4
+        if x and x + wide > width:
+            x, y = 0.0, y + height + 4
+        ground = set_.look.soft_panel(wide, tall, radius=height / 2)
+        items.append((x, y, Box(wide, tall, ((0, 0, ground), (CHIP_PAD, 2, words)), "LI")))
+        x += wide + CHIP_GAP
+    return Box(width, y + height, tuple(items), "L", name="doses")
+
+
+def caution(set_: BlockSetter, block: h.Caution, width: float) -> Box:
+    """Set cautions as one paragraph beside a bar."""
+    indent = 11.0
+    rich: list[StyledRun] = []
+    for i, item in enumerate(block.items):
+        rich += (StyledRun(" "), *item) if i else item
+    words = set_.text(tuple(rich), set_.look.body, width - indent, "P")
+    bar = shapes.panel(3.2, words.height - 2, fill=set_.look.inks.warning, radius=1.2, at=(0, 1))
+    return Box(width, words.height, ((0, 0, bar), (indent, 0, words)), name="caution")
+
+
+def choices(set_: BlockSetter, block: h.OptionList, width: float) -> Box:
+    """Set ways to choose from."""
+    boxes = [_choice(set_, choice, width) for choice in block.items]
+    return stack(boxes, set_.look.spaces.item + 3, width=width, role="L")
+
+
+def _choice(set_: BlockSetter, choice: h.OptionItem, width: float) -> Box:
+    pad = 8.0
+    badge = strong(f" {choice.badge}") if choice.badge else ()
+    words = set_.text((*choice.text, *badge), set_.look.body, width - 2 * pad, "LBody")
+    box = inset(words, pad, 4, pad, 4)
+    ground = set_.look.soft_panel(box.width, box.height)
+    if choice.chosen:
+        treat = set_.look.inks.treat
+        ground = shapes.panel(box.width, box.height, fill=WHITE, stroke=treat, line_width=1.8)
+    return on((ground,), box, role="LI", name="choice")
+
+
+def write_in(set_: BlockSetter, block: h.WriteIn, width: float) -> Box:
+    """Set labels with lines to write on, and the remark behind them or on the next line."""
+    style, room, gap = set_.look.body, 62.0, 5.0
+    items: list[tuple[float, float, Item]] = []
+    x = y = 0.0
+    for label in block.labels:
+        words = set_.line(strong(label), style, width - room, "P")
+        if x and x + words.width + gap + room > width:
+            x, y = 0.0, y + style.leading + 4
+        items.append((x, y, words))
+        x += words.width + gap
+        line = shapes.rule(0, style.baseline + 2, room, set_.look.inks.quiet)
+        items.append((x, y, line))
+        x += room + 2 * gap
+    remark = set_.line((StyledRun(block.remark),), style, width, "P")
+    if x + remark.width > width:
+        x, y = 0.0, y + style.leading + 2
+    items.append((x, y, remark))
+    return Box(width, y + style.leading + 3, tuple(items), name="write-in")

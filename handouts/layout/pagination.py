@@ -1,0 +1,78 @@
+"""Divides chunks of content among the sides of paper.
+
+A chunk is what must stay whole. The division takes as few sides as there can be, and among those
+the one that parts the fewest sections and leaves the room most evenly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from handouts.layout.boxes import Box
+
+SIDE_COST = 1e10
+"""One side more outweighs everything else."""
+
+PART_COST = 1e7
+"""Parting a section outweighs all unevenness: twenty empty sides of 700 points make as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """A box that stays whole; `gap` is the room above it, except at the head of a side."""
+
+    box: Box
+    section: str
+    gap: float
+    opens: bool
+
+
+def paginate(
+    chunks: list[KeepTogether], first: float, other: float, *, name: str = ""
+) -> list[list[KeepTogether]]:
+    """Divide chunks among sides: the first has `first` points of room, the others `other`.
+
+    Raises `UserError` for a chunk that is higher than a whole side; it names the section, and the
+    handout by its `name`.
+    """
+    for chunk in chunks:
+        if chunk.box.height > other:
+            raise UserError.one(
+                "does not fit on one side of the sheet",
+                file=name,
+                where=chunk.section,
+                hint="shorten its sentences, or split it into two",
+            )
+    count = len(chunks)
+    # cost[k][i]: the least cost of chunks i.. when chunk i heads side k; two kinds of side only.
+    later = [inf] * count + [0.0]
+    after = [count] * (count + 1)
+    for i in range(count - 1, -1, -1):
+        later[i], after[i] = _best_end(chunks, i, other, later)
+    cost, end = _best_end(chunks, 0, first, later)
+    sides, i = ([chunks[:end]], end) if cost < inf else ([[]], 0)
+    while i < count:
+        sides.append(chunks[i : after[i]])
+        i = after[i]
+    return sides
+
+
+def _best_end(
+    chunks: list[KeepTogether], start: int, room: float, later: list[float]
+) -> tuple[float, int]:
+    """Find where the side that begins at `start` best ends, and what that costs in all."""
+    best, end, used = inf, start, 0.0
+    for j in range(start, len(chunks)):
+        used += chunks[j].box.height + (chunks[j].gap if j > start else 0)
+        if used > room:
+            break
+        parts = j + 1 < len(chunks) and not chunks[j + 1].opens
+        cost = SIDE_COST + (room - used) ** 2 + (PART_COST if parts else 0) + later[j + 1]
+        if cost < best:
+            best, end = cost, j + 1
+    return best, end

@@ -1,0 +1,293 @@
+"""Draws finished sides on a ReportLab canvas: placed boxes in, the bytes of a raw PDF out.
+
+It decides nothing. It turns y over, writes the operators, and marks all content as it goes:
+words belong to the element of the box they lie in, shapes are artifacts, and all that lies in a
+figure belongs to the figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from fonts.registry import Style
+from handouts.layout.boxes import Art, Bitmap, Box, CurveTo, FieldBox, Item, LineTo, Shape, TextLine
+from handouts.layout.pdf.structure_tree import Content, Element
+from handouts.pdf.writer import decimal
+from handouts.template.charset import settable
+from handouts.template.model import FieldPlace, Glyph, GlyphTable, GlyphTables
+
+if TYPE_CHECKING:
+    from fonts.faces import Face
+    from handouts.brand.color import Color
+    from handouts.layout.boxes import Step
+    from handouts.layout.page_fitting import PlacedBox, Side
+    from handouts.layout.style.theme import Faces
+
+TEXT_ROLES = frozenset(
+    {"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link"}
+)
+"""Elements that may hold words. Words anywhere else would be lost to a reader."""
+
+ARTIFACT = "Artifact"
+"""The role of a box, and of all in it, that a reader is not led through."""
+
+ARTIFACTS = frozenset({"footer"})
+"""Parts of a side that a reader is not led through."""
+
+BOOKMARKED = frozenset({"H1", "H2"})
+"""Headings whose words become bookmarks."""
+
+PLACED = BOOKMARKED | {"Figure", "Link"}
+"""Elements whose rectangle is kept: figures state it, links and bookmarks lead by it."""
+
+INTO_DOCUMENT = frozenset({"band", "title", "strip"})
+"""Parts that stand at the head of the document itself, before its first section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A raw PDF, its structure tree, its fields, and the glyphs that fields may use."""
+
+    pdf: bytes
+    root: Element
+    fields: tuple[FieldPlace, ...]
+    glyphs: GlyphTables
+
+
+def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> Drawn:
+    """Draw the sides, and embed the letters that the fields may hold."""
+    buffer = BytesIO()
+    sheet = sides[0].sheet
+    regular = faces.of(Style.REGULAR)
+    regular[0].ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
+    canvas = Canvas(
+        buffer,
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=0,  # finishing packs everything, as small as can be
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=regular[0].name,
+    )
+    canvas._doc.defaultStreamFilters = []
+    pen = CanvasWriter(canvas, sheet.height)
+    for side in sides:
+        pen.side(side)
+    glyphs = tuple(
+        GlyphTable({char: _glyph(canvas, char, face) for char in chars})
+        for face, chars in settable(letters, regular)
+    )
+    canvas.save()
+    return Drawn(buffer.getvalue(), pen.root, tuple(pen.fields), glyphs)
+
+
+def _glyph(canvas: Canvas, char: str, face: Face) -> Glyph:
+    """Embed a character of a face, and tell how a content stream says it."""
+    subset, code = face.ttfont.splitString(char, canvas._doc)[0]
+    resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)
+    return Glyph(resource.removeprefix("/"), code[0], face.width(char, 1))
+
+
+class CanvasWriter:
+    """Draws on one canvas, side by side, and keeps the structure tree and the fields."""
+
+    def __init__(self, canvas: Canvas, height: float) -> None:
+        self.canvas = canvas
+        self.height = height
+        self.root = Element("Document")
+        self.fields: list[FieldPlace] = []
+        self._section = self.root
+        self._number = 0
+        self._mcid = 0
+        self._open: Element | str | None = None
+
+    def side(self, side: Side) -> None:
+        """Draw one side and turn the page."""
+        self._number, self._mcid = side.number - 1, 0
+        for placed in side.placed:
+            element = self._part(placed)
+            self._box(placed.box, placed.x, placed.y, element)
+        self._close()
+        self.canvas.showPage()
+
+    def _part(self, placed: PlacedBox) -> Element | None:
+        """Find the element that a part of a side belongs to; None for an artifact."""
+        if placed.section in ARTIFACTS:
+            return None
+        if placed.section in INTO_DOCUMENT:
+            return self.root
+        if placed.opens:
+            self._section = self.root.child("Sect")
+        return self._section
+
+    def _box(self, box: Box, x: float, y: float, parent: Element | None) -> None:
+        element = None if box.role == ARTIFACT else parent
+        if box.role and element is not None and parent is not None:
+            element = parent.child(box.role, box.alt)
+            element.url = box.url
+            if box.role in PLACED:
+                top = self.height - y
+                element.box = (x, top - box.height, x + box.width, top)
+        for dx, dy, item in box.items:
+            self._item(item, x + dx, y + dy, element)
+
+    def _item(self, item: Item, x: float, y: float, element: Element | None) -> None:
+        if isinstance(item, Box):
+            self._box(item, x, y, element)
+            return
+        if isinstance(item, FieldBox):
+            self._field(item, x, y, element)
+            return
+        in_figure = element is not None and element.role == "Figure"
+        _check(item, element)
+        self._mark(element if in_figure or isinstance(item, TextLine) else None)
+        match item:
+            case TextLine():
+                if element is not None and element.role in BOOKMARKED:
+                    element.title += item.text
+                self._words(item, x, y)
+            case Shape():
+                self._shape(item, x, y)
+            case Art():
+                self._art(item, x, y)
+            case Bitmap():
+                self._bitmap(item, x, y)
+
+    def _mark(self, element: Element | None) -> None:
+        """Open marked content for an element, or an artifact, unless it is open already."""
+        wanted: Element | str = element if element is not None else "Artifact"
+        if wanted is self._open:
+            return
+        self._close()
+        if element is None:
+            self._write("/Artifact BMC")
+        else:
+            element.kids.append(Content(self._number, self._mcid))
+            self._write(f"/{element.role} <</MCID {self._mcid}>> BDC")
+            self._mcid += 1
+        self._open = wanted
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._write("EMC")
+        self._open = None
+
+    def _write(self, operators: str) -> None:
+        self.canvas.addLiteral(operators)
+
+    def _field(self, field: FieldBox, x: float, y: float, element: Element | None) -> None:
+        """Keep the place of a field, and a number for the content it will be stamped with."""
+        self._close()
+        if element is None:
+            raise ValueError(f"the field {field.name} lies outside the structure")
+        element.kids.append(Content(self._number, self._mcid))
+        self.fields.append(
+            FieldPlace(
+                name=field.name,
+                side=self._number,
+                mcid=self._mcid,
+                role=element.role,
+                x=round(x, 3),
+                y=round(self.height - y, 3),
+                width=field.width,
+                lines=field.lines,
+                leading=field.leading,
+                size=field.size,
+            )
+        )
+        self._mcid += 1
+
+    def _words(self, words: TextLine, x: float, y: float) -> None:
+        text = self.canvas.beginText(x, self.height - y)
+        text.setFillColorRGB(*words.color.channels)
+        for piece in words.pieces:
+            piece.face.ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
+            text.setFont(piece.face.name, words.size)
+            text.textOut(piece.text)
+        if not words.text.endswith(" "):
+            text.textOut(" ")  # so that no reader runs the line into what follows
+        self.canvas.drawText(text)
+
+    def _shape(self, shape: Shape, x: float, y: float) -> None:
+        self._write("q")
+        if shape.fill is not None:
+            self._write(f"{_color(shape.fill)} rg")
+        if shape.stroke is not None:
+            caps = "1 J 1 j" if shape.round_ends else ""
+            self._write(f"{_color(shape.stroke)} RG {decimal(shape.line_width)} w {caps}")
+        self._write(" ".join(self._step(step, x, y) for step in shape.steps))
+        self._write(_PAINT[shape.fill is not None, shape.stroke is not None, shape.closed])
+        self._write("Q")
+
+    def _step(self, step: Step, x: float, y: float) -> str:
+        points = (step.first, step.second, step.to) if isinstance(step, CurveTo) else (step.to,)
+        numbers = " ".join(
+            f"{decimal(x + px)} {decimal(self.height - y - py)}" for px, py in points
+        )
+        operator = "c" if isinstance(step, CurveTo) else "l" if isinstance(step, LineTo) else "m"
+        return f"{numbers} {operator}"
+
+    def _art(self, art: Art, x: float, y: float) -> None:
+        """Draw a form; it is embedded once, however often it is drawn."""
+        if not self.canvas.hasForm(art.key):
+            # There is no public way to add a form that was drawn elsewhere.
+            self.canvas._doc.addForm(art.key, _form(art))
+        self._write("q")
+        sx, sy = art.width / art.size[0], art.height / art.size[1]
+        bottom = self.height - y - art.height
+        self._write(f"{sx:.5f} 0 0 {sy:.5f} {decimal(x)} {decimal(bottom)} cm")
+        self.canvas.doForm(art.key)
+        self._write("Q")
+
+    def _bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
+        image = ImageReader(BytesIO(bitmap.data))
+        bottom = self.height - y - bitmap.height
+        self.canvas.drawImage(image, x, bottom, bitmap.width, bitmap.height, mask="auto")
+
+
+def _check(item: Item, element: Element | None) -> None:
+    """Refuse words and pictures that no structure element would speak; shapes may be artifacts."""
+    if element is None or isinstance(item, Shape):
+        return
+    if isinstance(item, TextLine) and element.role not in TEXT_ROLES:
+        raise ValueError(f"words lie in a {element.role}, which speaks none")
+    if isinstance(item, Art | Bitmap) and element.role != "Figure":
+        raise ValueError(f"a picture lies in a {element.role} and not in a Figure")
+
+
+_PAINT = {
+    (True, True, True): "b",
+    (True, True, False): "B",
+    (True, False, True): "f",
+    (True, False, False): "f",
+    (False, True, True): "s",
+    (False, True, False): "S",
+    (False, False, True): "n",
+    (False, False, False): "n",
+}
+"""The painting operator by fill, stroke and closed path."""
+
+
+def _form(art: Art) -> pdfdoc.PDFStream:
+    """Make a form of operators that are deflated already; its matrix turns y over."""
+    width, height = art.size
+    dictionary = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Form"),
+            "BBox": pdfdoc.PDFArray([0, 0, width, height]),
+            "Matrix": pdfdoc.PDFArray([1, 0, 0, -1, 0, height]),
+            "Resources": pdfdoc.PDFDictionary({}),
+            "Filter": pdfdoc.PDFName("FlateDecode"),
+        }
+    )
+    return pdfdoc.PDFStream(dictionary, art.data, filters=[])
+
+
+def _color(color: Color) -> str:
+    return " ".join(decimal(channel, 4) for channel in color.channels)

@@ -1,0 +1,161 @@
+"""Cuts a raw PDF and its structure tree into a template: shared objects, pages, elements.
+
+ReportLab writes pages and fonts; everything that makes the file PDF/UA-1 (ISO 14289-1) and
+PDF/A-2a (ISO 19005-2) is added here and in `handouts.template.assemble`, so that nothing
+of ReportLab is patched.
+"""
+
+from __future__ import annotations
+
+import zlib
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+from handouts.compose.locale import months
+from handouts.layout.pdf.embedded_fonts import look_after_fonts
+from handouts.layout.pdf.object_builder import ObjectBuilder
+from handouts.layout.pdf.structure_objects import build_structure_objects
+from handouts.pdf.writer import decimal
+from handouts.template.model import Bookmark, ObjectTemplate, Page, SharedObject, Template
+
+if TYPE_CHECKING:
+    from handouts.layout.pdf.canvas import Drawn
+    from handouts.layout.pdf.structure_tree import Element
+    from handouts.template.model import DocumentInfo, FieldRoom
+
+OF_A_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
+"""What tells how a stream is packed; it is packed anew."""
+
+
+def finish(drawn: Drawn, about: DocumentInfo, room: FieldRoom) -> Template:
+    """Make a template of what was drawn; the same input gives the same template."""
+    shelf = SharedObjects()
+    with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
+        look_after_fonts(pdf)
+        bare = [_page(page, shelf) for page in pdf.pages]
+    profile = shelf.stream(ObjectTemplate(b"<</N 3>>", ()), srgb_profile())
+    tree = build_structure_objects(drawn.root, len(shelf.objects), len(bare))
+    return Template(
+        about=about,
+        shared=tuple(shelf.objects),
+        profile=profile,
+        pages=tuple(
+            page._replace(links=links) for page, links in zip(bare, tree.annotations, strict=True)
+        ),
+        kids=tree.kids,
+        own=tree.own,
+        lines=tree.count,
+        owners=tree.owners,
+        links=tree.links,
+        bookmarks=tuple(_bookmarks(drawn.root)),
+        fields=drawn.fields,
+        glyphs=drawn.glyphs,
+        room=room,
+        months=months(about.language),
+    )
+
+
+class SharedObjects:
+    """The objects that copies share, each once; what an object refers to stands before it."""
+
+    def __init__(self) -> None:
+        self.objects: list[SharedObject] = []
+        self._slots: dict[bytes, int] = {}
+        self._seen: dict[tuple[int, int], int] = {}
+
+    def keep(self, thing: pikepdf.Object) -> int:
+        """Keep an object with all it refers to; give its slot."""
+        if thing.is_indirect and thing.objgen in self._seen:
+            return self._seen[thing.objgen]
+        if isinstance(thing, pikepdf.Stream):
+            slot = self._put(self._entries(thing), _deflated(thing))
+        else:
+            slot = self._put(self._entries(thing), None)
+        if thing.is_indirect:
+            self._seen[thing.objgen] = slot
+        return slot
+
+    def stream(self, entries: ObjectTemplate, data: bytes) -> int:
+        """Keep a stream, deflated as small as can be; give its slot."""
+        return self._put(entries, zlib.compress(data, 9))
+
+    def _put(self, entries: ObjectTemplate, data: bytes | None) -> int:
+        referred = b"".join(self.objects[slot].digest for slot in entries.slots)
+        parts = (entries.form, referred, b"-" if data is None else data)
+        digest = sha256(b"".join(sha256(part).digest() for part in parts)).digest()
+        if digest not in self._slots:
+            self._slots[digest] = len(self.objects)
+            self.objects.append(SharedObject(entries, data, digest))
+        return self._slots[digest]
+
+    def _entries(self, thing: pikepdf.Object) -> ObjectTemplate:
+        blanks = ObjectBuilder()
+        self._write(blanks, thing, top=True)
+        return blanks.blank()
+
+    def _write(self, blanks: ObjectBuilder, thing: Any, *, top: bool = False) -> None:
+        """Write a value; what lies elsewhere in the file is kept and referred to."""
+        if isinstance(thing, pikepdf.Object) and thing.is_indirect and not top:
+            blanks.refer(self.keep(thing))
+        elif isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+            blanks.add("<<")
+            for key in sorted(thing.keys()):
+                if not isinstance(thing, pikepdf.Stream) or key not in OF_A_STREAM:
+                    blanks.add(f"{key} ")
+                    self._write(blanks, thing[key])
+            blanks.add(">>")
+        elif isinstance(thing, pikepdf.Array):
+            blanks.add("[")
+            for item in thing:
+                self._write(blanks, item)
+                blanks.add(" ")
+            blanks.add("]")
+        else:
+            blanks.raw(_scalar(thing))
+
+
+def _deflated(stream: pikepdf.Stream) -> bytes:
+    """Give the data of a stream deflated; pictures come deflated as small as can be."""
+    form = stream.get(pikepdf.Name.Subtype) == pikepdf.Name.Form
+    if form and stream.get(pikepdf.Name.Filter) == pikepdf.Name.FlateDecode:
+        return stream.read_raw_bytes()
+    return zlib.compress(stream.read_bytes(), 9)
+
+
+def _scalar(thing: Any) -> bytes:
+    if isinstance(thing, pikepdf.Object):
+        return bytes(thing.unparse())
+    if isinstance(thing, bool):
+        return b"true" if thing else b"false"
+    if isinstance(thing, int):
+        return b"%d" % thing
+    if isinstance(thing, Decimal | float):
+        return decimal(float(thing), 5).encode("ascii")
+    raise TypeError(f"a PDF holds a {type(thing).__name__}")
+
+
+def _page(page: pikepdf.Page, shelf: SharedObjects) -> Page:
+    """Keep the resources and the content of a page."""
+    _, _, width, height = (float(edge) for edge in page.mediabox)
+    return Page(width, height, shelf.keep(page.obj.Resources), shelf.keep(page.obj.Contents))
+
+
+def _bookmarks(root: Element) -> list[Bookmark]:
+    """Bookmark the title and every section heading, at its place on its side."""
+    return [
+        Bookmark(element.title, side, element.box[3])
+        for element in root.walk()
+        if element.title and element.box and (side := element.side()) is not None
+    ]
+
+
+@cache
+def srgb_profile() -> bytes:
+    """Give the sRGB profile, which tells no time of making; `srgb.md` tells its source."""
+    return files("handouts.layout.pdf").joinpath("srgb.icc").read_bytes()

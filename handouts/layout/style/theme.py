@@ -1,0 +1,185 @@
+"""How a sheet looks: text styles, colors and distances, from a brand and an edition.
+
+Every color that is printed is chosen here; the edition that saves ink has grays instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fonts.faces import Face, faces
+from fonts.registry import Style
+from handouts.brand.color import BLACK, WHITE, Color
+from handouts.layout.art import shapes
+
+if TYPE_CHECKING:
+    from fonts.registry import Family
+    from handouts.brand.model import Brand
+    from handouts.layout.boxes import Shape
+    from handouts.layout.style.editions import Edition, Size, Spacing
+
+PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
+"""What the pictures of a side may grow to, when the division has left it room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces of a sheet by weight, best first; the later ones stand in for missing letters."""
+
+    own: Family | None
+
+    def of(self, style: Style) -> tuple[Face, ...]:
+        """Give the faces of a weight."""
+        return _faces(style, self.own)
+
+
+@lru_cache(maxsize=32)
+def _faces(style: Style, own: Family | None) -> tuple[Face, ...]:
+    return faces(style, own)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A size, a leading, a color and the faces they are set in."""
+
+    faces: Faces
+    size: float
+    leading: float
+    color: Color
+
+    @property
+    def baseline(self) -> float:
+        """How far the first baseline lies below the top: capitals sit centerd in the leading."""
+        cap = self.faces.of(Style.REGULAR)[0].metrics.cap_height * self.size
+        return (self.leading + cap) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class ColorScheme:
+    """The colors of a sheet.
+
+    `tint` and `bold` are the grounds of boxes; without them boxes are outlined. `on_bold` is the
+    color of words on a bold ground.
+    """
+
+    ink: Color
+    quiet: Color
+    line: Color
+    primary: Color
+    accent: Color
+    warning: Color
+    pain: Color
+    treat: Color
+    tint: Color | None
+    bold: Color | None
+    on_bold: Color
+
+
+INK = Color.parse("#1f2428")
+QUIET = Color.parse("#474f56")
+LINE = Color.parse("#b9c1c6")
+WARNING = Color.parse("#a3182b")
+PAIN = Color.parse("#b3122a")
+TREAT = Color.parse("#0b6b38")
+
+GRAYS = ColorScheme(
+    ink=BLACK,
+    quiet=Color.parse("#3d3d3d"),
+    line=Color.parse("#9a9a9a"),
+    primary=BLACK,
+    accent=BLACK,
+    warning=BLACK,
+    pain=BLACK,
+    treat=BLACK,
+    tint=None,
+    bold=None,
+    on_bold=BLACK,
+)
+"""What the edition that saves ink prints with."""
+
+
+def inks_of(brand: Brand, edition: Edition) -> ColorScheme:
+    """Choose the colors of a brand in an edition."""
+    if not edition.inked:
+        return GRAYS
+    palette = brand.colours
+    return ColorScheme(
+        ink=INK,
+        quiet=QUIET,
+        line=LINE,
+        primary=palette.primary,
+        accent=palette.accent,
+        warning=WARNING,
+        pain=PAIN,
+        treat=TREAT,
+        tint=palette.ground,
+        bold=palette.primary,
+        on_bold=WHITE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything the flowables ask about appearance."""
+
+    title: TextStyle
+    subtitle: TextStyle
+    heading: TextStyle
+    subheading: TextStyle
+    body: TextStyle
+    caption: TextStyle
+    label: TextStyle
+    notice: TextStyle
+    small: TextStyle
+    footer: TextStyle
+    inks: ColorScheme
+    spaces: Spacing
+    columns: bool
+
+    @property
+    def faces(self) -> Faces:
+        """The faces of the sheet."""
+        return self.body.faces
+
+    def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
+        """Draw the ground of a box: tinted, or outlined where fills are saved."""
+        if self.inks.tint is None:
+            return shapes.panel(width, height, stroke=self.inks.line, line_width=0.7, radius=radius)
+        return shapes.panel(width, height, fill=self.inks.tint, radius=radius)
+
+    def bold_panel(self, width: float, height: float, radius: float = 6) -> Shape:
+        """Draw the ground of what stands out most, or its outline where fills are saved."""
+        if self.inks.bold is None:
+            return shapes.panel(width, height, stroke=self.inks.ink, line_width=1.4, radius=radius)
+        return shapes.panel(width, height, fill=self.inks.bold, radius=radius)
+
+
+def look(brand: Brand, edition: Edition, spaces: Spacing) -> Theme:
+    """Make the look of a brand in an edition with the given distances."""
+    letters, inks, scale = Faces(brand.fonts), inks_of(brand, edition), edition.type
+
+    def style(size: Size, color: Color) -> TextStyle:
+        return TextStyle(letters, *size, color)
+
+    return Theme(
+        title=style(scale.title, inks.primary),
+        subtitle=style(scale.subtitle, inks.quiet),
+        heading=style(scale.heading, inks.primary),
+        subheading=style(scale.subheading, inks.ink),
+        body=style(scale.body, inks.ink),
+        caption=style(scale.caption, inks.quiet),
+        label=style(scale.label, inks.ink),
+        notice=style(scale.notice, inks.ink),
+        small=style(scale.small, inks.quiet),
+        footer=style(scale.footer, inks.quiet),
+        inks=inks,
+        spaces=spaces,
+        columns=edition.columns,
+    )
+
+
+def colored(style: TextStyle, color: Color) -> TextStyle:
+    """Give a text style in another color."""
+    return replace(style, color=color)

@@ -1,0 +1,104 @@
+"""Sets text: runs in two weights and a width in, a box of measured lines out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fonts.registry import Style
+from fonts.runs import split_runs
+from handouts.layout.boxes import Box, Piece, TextLine
+from handouts.template.line_breaking import break_lines
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handouts.layout.style.theme import Faces, TextStyle
+    from patterns.text import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredWord:
+    """Letters up to a space, in one or more faces, and their width in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    space: float
+
+
+@lru_cache(maxsize=4096)
+def words_of(rich: Rich, faces: Faces, size: float, where: str) -> tuple[MeasuredWord, ...]:
+    """Split runs into words, each letter in a face that has it.
+
+    Raises `UserError` naming `where` for a letter that no face has.
+    """
+    words: list[MeasuredWord] = []
+    open_pieces: list[Piece] = []
+    for run in rich:
+        style = Style.BOLD if run.strong else Style.REGULAR
+        space = faces.of(style)[0].width(" ", size)
+        for i, part in enumerate(run.text.split(" ")):
+            if i and open_pieces:
+                words.append(_word(open_pieces, size, space))
+                open_pieces = []
+            open_pieces += [
+                Piece(piece.text, piece.face)
+                for piece in (split_runs(part, faces.of(style), where=where) if part else ())
+            ]
+    if open_pieces:
+        words.append(_word(open_pieces, size, 0))
+    return tuple(words)
+
+
+def _word(pieces: list[Piece], size: float, space: float) -> MeasuredWord:
+    width = sum(piece.face.width(piece.text, size) for piece in pieces)
+    return MeasuredWord(tuple(pieces), width, space)
+
+
+def _line(words: Sequence[MeasuredWord], style: TextStyle, *, more: bool) -> TextLine:
+    """Join words into a line; one that goes on ends in a space, so that readers part the words."""
+    pieces: list[Piece] = []
+    for i, word in enumerate(words):
+        pieces += word.pieces
+        if i < len(words) - 1 or more:
+            last = pieces.pop()
+            pieces.append(Piece(last.text + " ", last.face))
+    return TextLine(_joined(pieces), style.size, style.color)
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].face == piece.face:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.face)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+@lru_cache(maxsize=8192)
+def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", where: str = "") -> Box:
+    """Set runs as a paragraph of a width; its height is a whole number of lines.
+
+    The search for the best fit asks for most paragraphs many times over, so they are kept.
+
+    The first baseline lies so that the line's x-height is centerd in its leading, and text of
+    one style therefore stands on one grid wherever it begins.
+    """
+    words = words_of(rich, style.faces, style.size, where)
+    if any(word.width > width for word in words):
+        raise UserError.one(
+            "holds a word too long for its place on the sheet", where=where, hint="shorten it"
+        )
+    lines = break_lines([w.width for w in words], [w.space for w in words], width)
+    items = tuple(
+        (
+            0.0,
+            style.baseline + i * style.leading,
+            _line(words[line.start : line.stop], style, more=i < len(lines) - 1),
+        )
+        for i, line in enumerate(lines)
+    )
+    return Box(width, len(lines) * style.leading, items, role, name="text")

@@ -1,0 +1,158 @@
+"""A cell of a roster goes in; the value of its column comes out, or all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from handouts.request.limits import MAX_NOTE, MAX_PERSONAL_LINE
+from handouts.roster.table import UnreadCell
+from patterns.characters import SPACES, unprintable
+from patterns.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_CELL = 2_000
+"""Characters of any cell."""
+
+MAX_COPIES = 99
+MAX_ID = 64
+
+MAX_BAD_CHARACTERS = 5
+"""More bad characters than this are not listed: the cell wants typing anew."""
+
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names that Windows keeps from files, whatever follows the dot."""
+
+_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COPIES = re.compile(r"[1-9][0-9]?")
+_LINE_BREAK = re.compile(rf"[{SPACES}]*[\r\n][{SPACES}\r\n]*")
+
+
+class CellError(Exception):
+    """A cell that a person has to mend: what is wrong, each with the way out."""
+
+    def __init__(self, *faults: tuple[str, str]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(message for message, _ in faults))
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column takes: how its text becomes a value, and how much of it there may be."""
+
+    read: Callable[[str], object] = _as_it_is
+    needed: bool = False
+    most: int = MAX_CELL
+    line_breaks: bool = False
+
+
+def read_cell(column: Column, cell: str | UnreadCell) -> object:
+    """Give the value of a cell, or None where it is empty.
+
+    Raises `CellError` with everything that is wrong; the cell itself is never quoted.
+    """
+    if isinstance(cell, UnreadCell):
+        raise CellError((cell.message, cell.hint))
+    text = cell.strip(SPACES)
+    if len(text) > MAX_CELL:
+        raise CellError((f"has more than {MAX_CELL:,} characters", "shorten it"))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if column.line_breaks:
+        text = _LINE_BREAK.sub(" ", text).strip(SPACES)
+    if not text:
+        if column.needed:
+            raise CellError(("is empty", "each row needs one"))
+        return None
+    faults = list(_faults(column, text))
+    if faults:
+        raise CellError(*faults)
+    return column.read(text)
+
+
+def _faults(column: Column, text: str) -> list[tuple[str, str]]:
+    """Say what no cell of the column may hold."""
+    faults = []
+    if not (text.isascii() and text.isprintable()):  # nearly every cell is, and it is quick
+        if _LINE_BREAK.search(text):
+            faults.append(("holds a line break", "write it on one line"))
+        faults += [
+            (f"holds {bad.name} at character {bad.offset + 1}", bad.hint)
+            for bad in islice(unprintable(text, allowed="\r\n"), MAX_BAD_CHARACTERS)
+        ]
+    if len(text) > column.most:
+        faults.append((f"has {len(text)} characters; the limit is {column.most}", "shorten it"))
+    return faults
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        form = (
+            f"use up to {MAX_ID} letters from A to Z, digits, - and _; begin with a letter or digit"
+        )
+        raise CellError(("cannot be an id", form))
+    if text.casefold() in RESERVED:
+        raise CellError(("is a name that Windows keeps for itself", "choose another id"))
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise CellError(("is a day that no calendar has", "write it as 2026-11-23")) from None
+    raise CellError(("is not written as year-month-day", "write it as 2026-11-23"))
+
+
+def _copies(text: str) -> int:
+    if not _COPIES.fullmatch(text):
+        raise CellError(("is no number of copies", f"write a whole number from 1 to {MAX_COPIES}"))
+    return int(text)
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    """Make what reads one of a few words, in capitals or not."""
+
+    def read(text: str) -> str:
+        word = text.casefold()
+        if word not in words:
+            raise CellError(("is not a word known here", did_you_mean(text, words)))
+        return word
+
+    return read
+
+
+_LINE = Column(most=MAX_PERSONAL_LINE)
+
+COLUMNS = {
+    "id": Column(_id, needed=True),
+    "pattern": Column(needed=True),
+    "client": _LINE,
+    "side": Column(_one_of("left", "right", "both")),
+    "site": Column(),
+    "note": Column(most=MAX_NOTE, line_breaks=True),
+    "date": Column(_day),
+    "next visit": _LINE,
+    "edition": Column(_one_of("standard", "large-print", "ink-saver")),
+    "paper": Column(_one_of("letter", "a4")),
+    "copies": Column(_copies),
+    "practitioner": _LINE,
+}
+"""Every column of a roster, by the name its header bears."""
+
+NEEDED = tuple(name for name, column in COLUMNS.items() if column.needed)

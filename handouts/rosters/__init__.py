@@ -1,1 +1,0 @@
-"""A clinic's table of clients: CSV or XLSX goes in, checked rows come out."""

@@ -1,0 +1,192 @@
+"""Whether a pattern holds together: a pattern in, every reference that leads nowhere out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patterns import text
+from patterns.errors import did_you_mean
+from patterns.model import BallUse, Patch
+from patterns.schema.base import Violation
+from patterns.traverse import texts, values_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from patterns.model import Combination, Pattern
+    from patterns.traverse import Loc
+
+REVIEW_EVERY_MONTHS = 36
+"""The longest time between two reviews (PIF TICK)."""
+
+
+def consistency_errors(pattern: Pattern) -> Iterator[Violation]:
+    """Give everything in a pattern that does not fit the rest of it, each at its own place."""
+    for check in CHECKS:
+        yield from check(pattern)
+
+
+UNMARKED = frozenset({"muscles", "terms", "local_words", "gate", "sources", "review"})
+"""Parts that are printed as they stand, so that no mark has a meaning in them."""
+
+FROM_DOSES = frozenset({"ache"})
+"""Words that stand for a figure of a dose: `{ache}` is the discomfort of the ball, out of 10."""
+
+COLORED = frozenset({"green star", "green striped area", "Red dots"})
+"""Names of marks that lose their color word on a sheet without colors."""
+
+EXPLAINED = frozenset(
+    {
+        "caption", "do", "expect", "feels", "instead", "lead", "not_if", "note", "point", "put",
+        "say", "steps", "tie_break", "tips", "what", "when", "where", "why", "why_not",
+    }
+)  # fmt: skip
+"""Keys whose sentences are read in order, so that a term is explained where it first stands."""
+
+
+def _marks_mean_something(pattern: Pattern) -> Iterator[Violation]:
+    figures = FROM_DOSES if isinstance(pattern.ball, BallUse) else frozenset()
+    known = {*pattern.words, *pattern.local_words, *figures, *COLORED}
+    for loc, sentence in texts(pattern):
+        if loc[0] in UNMARKED or (loc[0] == "words" and loc[-1] == "both"):
+            if mark := text.first_mark(sentence):
+                yield Violation(loc, f"{mark} has no meaning here", "take it out")
+            continue
+        names = {"side", "other side"} if loc[0] == "words" else known
+        for name in text.placeholders(sentence):
+            if name not in names:
+                yield Violation(loc, f"{{{name}}} is not in words", did_you_mean(name, names))
+        for term in text.terms(sentence):
+            if term not in pattern.terms:
+                yield Violation(loc, f"[{term}] is not in terms", did_you_mean(term, pattern.terms))
+        if mark := text.stray_mark(sentence):
+            yield Violation(loc, f"{mark} has no partner", "close it, or take it out")
+
+
+def _terms_are_marked(pattern: Pattern) -> Iterator[Violation]:
+    """Find terms without brackets: on a sheet of other sections they could be the first."""
+    for loc, sentence in texts(pattern):
+        for term in pattern.terms if _key(loc) in EXPLAINED else ():
+            if re.search(rf"\b{re.escape(term)}\b", text.without_terms(sentence)):
+                hint = f"write [{term}]; it is explained where it is first read"
+                yield Violation(loc, "holds a term without brackets", hint)
+
+
+def _key(loc: Loc) -> str:
+    """Give the last key of a place, whatever items follow it."""
+    return next(step for step in reversed(loc) if isinstance(step, str))
+
+
+def _ball_says_how_hard(pattern: Pattern) -> Iterator[Violation]:
+    ball = pattern.ball
+    if isinstance(ball, BallUse) and not any("ache" in text.placeholders(s) for s in ball.steps):
+        hint = "write {ache} out of 10 in one of the steps"
+        yield Violation(("ball", "steps"), "do not say how hard to press", hint)
+
+
+def _combinations_use_what_there_is(pattern: Pattern) -> Iterator[Violation]:
+    present = remedies(pattern)
+    for i, combination in enumerate(pattern.together):
+        for j, use in enumerate(_uses(combination)):
+            if use not in present:
+                yield Violation(
+                    ("together", i, "steps", j, "use"),
+                    f"this pattern has no {use}",
+                    "describe it in its own section, or leave the step out",
+                )
+
+
+def _uses(combination: Combination) -> list[str]:
+    return [step.use.removesuffix("-off") for step in combination.steps]
+
+
+def remedies(pattern: Pattern) -> frozenset[str]:
+    """Name the remedies a pattern advises."""
+    has = {
+        "pillow": bool(pattern.positions),
+        "patch": isinstance(pattern.patch, Patch),
+        "ball": isinstance(pattern.ball, BallUse),
+        "stretch": True,
+        "heat": pattern.heat is not None,
+        "cold": pattern.cold is not None,
+    }
+    return frozenset(name for name, present in has.items() if present)
+
+
+REFERENCES = {
+    "hurts.picture": "pictures",
+    "cold.picture": "pictures",
+    "positions.*.picture": "pictures",
+    "patch.picture": "pictures",
+    "ball.picture": "pictures",
+    "stretches.*.picture": "pictures",
+    "patch.dose.source": "sources",
+    "ball.dose.source": "sources",
+    "stretches.*.dose.source": "sources",
+    "cold.dose.source": "sources",
+    "heat.dose.source": "sources",
+}
+"""Which keys name an entry of which table."""
+
+
+def _references_resolve(pattern: Pattern) -> Iterator[Violation]:
+    for path, table in REFERENCES.items():
+        known = getattr(pattern, table)
+        for loc, name in values_at(pattern, path):
+            if name not in known:
+                yield Violation(loc, f"is not in {table}", did_you_mean(str(name), known))
+    ids = {stretch.id for stretch in pattern.stretches}
+    for path in ("flare.stretch", "week.*.stretch"):
+        for loc, name in values_at(pattern, path):
+            if name not in ids:
+                yield Violation(loc, "is no stretch of this pattern", did_you_mean(str(name), ids))
+
+
+def _ids_differ(pattern: Pattern) -> Iterator[Violation]:
+    for path in ("stretches.*.id", "patch.sites.*.id"):
+        seen: set[object] = set()
+        for loc, name in values_at(pattern, path):
+            if name in seen:
+                yield Violation(loc, "is used twice", "give each its own id")
+            seen.add(name)
+
+
+def _flare_stretch_is_named(pattern: Pattern) -> Iterator[Violation]:
+    named = pattern.flare.stretch if pattern.flare else None
+    for i, stretch in enumerate(pattern.stretches):
+        if stretch.level == "flare" and stretch.id != named:
+            yield Violation(
+                ("stretches", i, "level"),
+                "is flare, but no flare names this stretch, so it never prints",
+                "name it as flare.stretch, or call it gentle or stronger",
+            )
+
+
+def _reviewed_in_time(pattern: Pattern) -> Iterator[Violation]:
+    on, due = pattern.review.reviewed_on, pattern.review.next_review
+    if due <= on:
+        yield Violation(("review", "next_review"), "is not after reviewed_on", "give a later date")
+    elif (_months(due), due.day) > (_months(on) + REVIEW_EVERY_MONTHS, on.day):
+        yield Violation(
+            ("review", "next_review"),
+            f"is more than {REVIEW_EVERY_MONTHS} months after reviewed_on",
+            "review it sooner",
+        )
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+CHECKS: tuple[Callable[[Pattern], Iterator[Violation]], ...] = (
+    _marks_mean_something,
+    _terms_are_marked,
+    _ball_says_how_hard,
+    _combinations_use_what_there_is,
+    _references_resolve,
+    _ids_differ,
+    _flare_stretch_is_named,
+    _reviewed_in_time,
+)

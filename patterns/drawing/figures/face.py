@@ -1,0 +1,68 @@
+"""A posed head in, the few lines of a calm face out: brows, closed eyes, nose and mouth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from patterns.drawing.figures.dress import is_face
+
+if TYPE_CHECKING:
+    from patterns.drawing.figures.body import Skeleton
+    from patterns.drawing.figures.dress import Dressed
+    from patterns.drawing.geometry.arrays import FloatArray
+
+LINE_WIDTH = 1.9
+"""Full width of the lines, in viewBox units."""
+
+POINTS = 9
+"""Points along each line."""
+
+ABOVE_SKIN = 0.001
+"""The lines lie this far off the skin, in meters, so that it does not hide them."""
+
+
+def face_curves(body: Dressed, skeleton: Skeleton) -> list[FloatArray]:
+    """Give the lines of the face as (n, 3) world points."""
+    head = body.mannequin.head("head")
+    return [
+        (_on_face(body, line) - head) @ skeleton.turns["head"].T + skeleton.joints["head"]
+        for line in _front_view()
+    ]
+
+
+def _front_view() -> list[FloatArray]:
+    """Give the lines as a front view has them: x and height in the standing head, in meters."""
+    part = np.linspace(0, 1, POINTS)
+    middle = np.linspace(-1, 1, POINTS)
+    lines = []
+    for side in (1, -1):
+        brow = 0.7735 + 0.006 * np.sin(np.pi * (0.25 + 0.6 * part))
+        lid = 0.752 - 0.0045 * np.sin(np.pi * part)
+        lines += [
+            np.column_stack([side * (0.019 + 0.031 * part), brow]),
+            np.column_stack([side * (0.020 + 0.027 * part), lid]),
+        ]
+    mouth = 0.6845 - 0.0035 * np.cos(np.pi * middle / 2)
+    nose = 0.7115 - 0.003 * np.cos(np.pi * middle / 2)
+    return [
+        *lines,
+        np.column_stack([0.019 * middle, mouth]),
+        np.column_stack([0.011 * middle, nose]),
+    ]
+
+
+def _on_face(body: Dressed, line: FloatArray) -> FloatArray:
+    """Lay a line on the front of the standing face."""
+    ids = np.unique(body.mannequin.skin)
+    front = body.rest[ids[is_face(body.marks[ids])]]
+    depths = []
+    for x, y in line:
+        away = np.hypot(front[:, 0] - x, front[:, 1] - y)
+        nearest = np.argsort(away, kind="stable")[:6]
+        depth, weight = front[nearest, 2], 1 / (away[nearest] + 1e-4)
+        # The skin folds inwards at lips and nostrils: only its outer side counts.
+        outer = depth > depth.max() - 0.02
+        depths.append((depth * weight)[outer].sum() / weight[outer].sum())
+    return np.column_stack([line, np.array(depths) + ABOVE_SKIN])

@@ -1,0 +1,253 @@
+"""A z-buffer in, the lines that a pen would draw out: outlines, folds and borders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from patterns.drawing.geometry.curves import smoothed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
+    from patterns.drawing.geometry.raster import Raster
+
+_FAR_AWAY = 1000.0
+"""Depth, in meters, that stands for the empty background."""
+
+_TANGENT_PIXELS = 12
+"""How much of a line's end gives its direction where lines meet."""
+
+_STRAIGHT_ENOUGH = 0.3
+"""Least cosine between two lines that are drawn on as one where several meet."""
+
+
+class Edge(IntEnum):
+    """Why there is a line between two pixels."""
+
+    BORDER = 1
+    FOLD = 2
+    STEP = 3
+    OUTLINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A line: (n, 2) points in pixels, the n - 1 kinds between them, and whether it closes."""
+
+    points: FloatArray
+    kinds: IntArray
+    closed: bool
+
+    def share(self, *kinds: Edge) -> float:
+        """Give the share of the line's length that is of these kinds."""
+        return float(np.isin(self.kinds, kinds).mean())
+
+
+@dataclass(frozen=True, slots=True)
+class PenRule:
+    """Which lines are drawn: lengths in pixels, depth jumps in meters, blur in pixels.
+
+    A line with nothing but folds is drawn only if it holds one real step; shorter lines than the
+    two least lengths are dropped, so that no slivers remain.
+    """
+
+    fold: float = 0.006
+    step: float = 0.014
+    shortest_outline: float = 30.0
+    shortest_inner: float = 46.0
+    smoothing: float = 3.3
+
+
+@dataclass(frozen=True, slots=True)
+class PenLine:
+    """A smooth line in pixels, ready to be inked."""
+
+    points: FloatArray
+    closed: bool
+
+
+def pen_lines(raster: Raster, rule: PenRule) -> tuple[list[PenLine], list[PenLine]]:
+    """Trace the raster and give the outlines and the inner lines."""
+    outlines: list[PenLine] = []
+    inner: list[PenLine] = []
+    for chain in chains(cracks(raster, rule.fold, rule.step)):
+        outer = chain.share(Edge.OUTLINE) > 0.5
+        if len(chain.kinds) < (rule.shortest_outline if outer else rule.shortest_inner):
+            continue
+        if chain.share(Edge.STEP, Edge.OUTLINE) == 0 and chain.share(Edge.BORDER) <= 0.7:
+            continue
+        line = PenLine(smoothed(chain.points, rule.smoothing, chain.closed), chain.closed)
+        (outlines if outer else inner).append(line)
+    return outlines, inner
+
+
+def cracks(raster: Raster, fold: float, step: float) -> IntArray:
+    """Find every line between two pixels: rows of x, y, x, y (pixel corners) and kind.
+
+    A jump of depth counts by what it exceeds one and a half times the slope on the far side, so
+    that a surface seen edge-on draws no lines; `fold` and `step` are in meters.
+    """
+    empty = ~raster.drawn
+    depth = np.where(empty, -_FAR_AWAY, raster.depth)
+    upright = _cracks_between_columns(depth, raster.label, empty, fold, step)
+    level = _cracks_between_columns(depth.T, raster.label.T, empty.T, fold, step)
+    return np.vstack([upright, level[:, [1, 0, 3, 2, 4]]])
+
+
+def _cracks_between_columns(
+    depth: FloatArray, label: IntArray, empty: Mask, fold: float, step: float
+) -> IntArray:
+    jump = depth[:, 1:] - depth[:, :-1]
+    size = np.abs(jump)
+    before = np.pad(size, ((0, 0), (1, 0)), mode="edge")[:, :-1]
+    after = np.pad(size, ((0, 0), (0, 1)), mode="edge")[:, 1:]
+    far_slope = np.where(jump > 0, before, after)
+    far_slope[far_slope > _FAR_AWAY / 2] = 0
+    excess = size - 1.5 * far_slope
+
+    outline = empty[:, 1:] != empty[:, :-1]
+    kind = np.zeros(jump.shape, dtype=np.int64)
+    kind[label[:, 1:] != label[:, :-1]] = Edge.BORDER
+    kind[excess > fold] = Edge.FOLD
+    kind[excess > step] = Edge.STEP
+    kind[outline] = Edge.OUTLINE
+    kind[empty[:, 1:] & empty[:, :-1]] = 0
+
+    row, column = np.nonzero(kind)
+    return np.stack([column + 1, row, column + 1, row + 1, kind[row, column]], axis=1)
+
+
+def chains(edges: IntArray) -> list[Chain]:
+    """Join the edges of `cracks` into lines; where several meet, the straightest pairs go on."""
+    graph = _Graph(edges)
+    pieces = graph.pieces()
+    links = _joined_ends(graph.places, pieces)
+    return _followed(graph.places, pieces, links)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line between two meeting points: the nodes along it and the kinds between them."""
+
+    nodes: list[int]
+    kinds: list[int]
+
+    @property
+    def closed(self) -> bool:
+        return self.nodes[0] == self.nodes[-1]
+
+    def seen_from(self, end: int) -> _Piece:
+        """Give the piece starting at its first (0) or last (1) node."""
+        return self if end == 0 else _Piece(self.nodes[::-1], self.kinds[::-1])
+
+
+_End = tuple[int, int]
+"""A piece and which of its ends: 0 the first node, 1 the last."""
+
+
+class _Graph:
+    """The pixel corners and the cracks between them."""
+
+    def __init__(self, edges: IntArray) -> None:
+        corners, node = np.unique(edges[:, :4].reshape(-1, 2), axis=0, return_inverse=True)
+        self.places: FloatArray = corners.astype(np.float64)
+        self.ends: list[list[int]] = node.reshape(-1, 2).tolist()
+        self.kinds: list[int] = edges[:, 4].tolist()
+        self.around: list[list[tuple[int, int]]] = [[] for _ in range(len(corners))]
+        for index, (a, b) in enumerate(self.ends):
+            self.around[a].append((b, index))
+            self.around[b].append((a, index))
+
+    def pieces(self) -> list[_Piece]:
+        """Cut the graph where more or fewer than two edges meet; then take the closed rings."""
+        used = [False] * len(self.ends)
+        found = []
+        for node, neighbors in enumerate(self.around):
+            if len(neighbors) != 2:
+                found += [
+                    self._walk(node, other, edge, used)
+                    for other, edge in neighbors
+                    if not used[edge]
+                ]
+        for edge, (a, b) in enumerate(self.ends):
+            if not used[edge]:
+                found.append(self._walk(a, b, edge, used))
+        return found
+
+    def _walk(self, start: int, node: int, edge: int, used: list[bool]) -> _Piece:
+        piece = _Piece([start, node], [self.kinds[edge]])
+        used[edge] = True
+        while len(self.around[node]) == 2:
+            onward = [(other, edge) for other, edge in self.around[node] if not used[edge]]
+            if not onward:
+                break
+            node, edge = onward[0]
+            used[edge] = True
+            piece.nodes.append(node)
+            piece.kinds.append(self.kinds[edge])
+        return piece
+
+
+def _joined_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _End]:
+    """Pair the ends that meet at a node: straightest first, like kinds preferred."""
+    meeting: defaultdict[int, list[_End]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        if not piece.closed:
+            meeting[piece.nodes[0]].append((index, 0))
+            meeting[piece.nodes[-1]].append((index, 1))
+
+    links: dict[_End, _End] = {}
+    for ends in meeting.values():
+        views = [pieces[index].seen_from(end) for index, end in ends]
+        leaving = [_direction(places, view) for view in views]
+        pairs = []
+        for i in range(len(ends)):
+            for j in range(i):
+                straightness = float(-leaving[i] @ leaving[j])
+                if straightness >= _STRAIGHT_ENOUGH:
+                    score = straightness + _likeness(views[i].kinds[0], views[j].kinds[0])
+                    pairs.append((-score, j, i))
+        for _, i, j in sorted(pairs):
+            if ends[i] not in links and ends[j] not in links:
+                links[ends[i]], links[ends[j]] = ends[j], ends[i]
+    return links
+
+
+def _direction(places: FloatArray, piece: _Piece) -> FloatArray:
+    way = places[piece.nodes[min(_TANGENT_PIXELS, len(piece.nodes)) - 1]] - places[piece.nodes[0]]
+    unit: FloatArray = way / max(float(np.linalg.norm(way)), 1e-9)
+    return unit
+
+
+def _likeness(kind: int, other: int) -> float:
+    outline = 0.3 if (kind == Edge.OUTLINE) == (other == Edge.OUTLINE) else -0.3
+    border = 0.2 if (kind == Edge.BORDER) == (other == Edge.BORDER) else -0.2
+    return outline + border
+
+
+def _followed(places: FloatArray, pieces: Sequence[_Piece], links: dict[_End, _End]) -> list[Chain]:
+    """Walk along the joined pieces: lines with free ends first, then the rings."""
+    done: set[int] = set()
+    found = []
+    starts = [(index, end) for index in range(len(pieces)) for end in (0, 1)]
+    free = [start for start in starts if start not in links]
+    for index, end in free + starts:
+        if index in done:
+            continue
+        nodes: list[int] = []
+        kinds: list[int] = []
+        here: _End | None = (index, end)
+        while here is not None and here[0] not in done:
+            done.add(here[0])
+            view = pieces[here[0]].seen_from(here[1])
+            nodes += view.nodes[1:] if nodes else view.nodes
+            kinds += view.kinds
+            here = links.get((here[0], 1 - here[1]))
+        found.append(Chain(places[nodes], np.array(kinds), nodes[0] == nodes[-1]))
+    return found

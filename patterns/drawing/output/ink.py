@@ -1,0 +1,53 @@
+"""The colors and line widths of every picture; all stay apart in grayscale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """One material's color in light, in half shade and in shade."""
+
+    light: str
+    half: str
+    shade: str
+
+
+INK = "#3a2a1e"
+"""Outlines."""
+
+INNER_INK = "#4a382a"
+"""Lines inside an outline."""
+
+ACCENT = "#1c6b4a"
+"""Movement arrows."""
+
+PAPER = "#ffffff"
+"""Haloes around arrows."""
+
+FRAME = "#8a949a"
+"""The edge of a close view."""
+
+FLOOR_SHADOW = "#e4e6e6"
+
+SKIN = Tone("#f0dccb", "#dcc0a9", "#c7a68c")
+SHIRT = Tone("#a9c3cc", "#8badb9", "#7397a5")
+SHORTS = Tone("#5d7488", "#4a6074", "#3b4f61")
+HAIR = Tone("#6d5c52", "#57483f", "#463931")
+BONE = Tone("#f5eddc", "#e9dcc3", "#d3c09c")
+MUSCLE = Tone("#d4877a", "#b96557", "#9c4a3f")
+MUSCLE_DEEP = "#d8a396"
+MUSCLE_SHEEN = "#e3a598"
+FIBRE = "#8d3f35"
+TENDON = "#f3e4d7"
+NERVE = Tone("#e8d08a", "#cfb062", "#b3914a")
+BONE_HOLE = "#8d7753"
+CONTOUR = "#a79a8d"
+"""Faint contours of skin and of muscles named for orientation."""
+
+OUTLINE_WIDTH = 2.4
+"""Width of outlines, in viewBox units."""
+
+INNER_WIDTH = 1.8
+"""Full width of tapered inner lines, in viewBox units."""

@@ -1,0 +1,91 @@
+"""What the scene file of an anatomical plate may say.
+
+Lengths are in millimeters on the body: x to the subject's left, y up, z to the front, from the
+middle between the hip bones. Everything is written once, for the left side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from pydantic import Field, model_validator
+
+from patterns.drawing.plates.bones import BONE_NAMES
+from patterns.drawing.plates.muscles import MUSCLES, NERVES
+from patterns.errors import did_you_mean
+from patterns.schema.base import Model, Violation, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+Place = tuple[float, float, float]
+FlatPlace = tuple[float, float]
+
+
+class PlateView(Model):
+    """The camera, in degrees, and the part of the body that the picture shows, in mm."""
+
+    azimuth: float = 180.0
+    elevation: float = Field(default=4.0, ge=-30, le=30)
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class Contour(Model):
+    """A quiet line for orientation: a muscle's border or the skin.
+
+    `sides` tells whether it is drawn on the sore side alone or on both.
+    """
+
+    line: Literal["thin", "dashed"]
+    sides: Literal["sore", "both"] = "sore"
+    closed: bool = False
+    through: tuple[Place, ...] = Field(min_length=3)
+
+
+class Area(Model):
+    """A smooth closed area through some points, at one depth of the body."""
+
+    depth: float
+    through: tuple[FlatPlace, ...] = Field(min_length=4)
+
+
+class PlateScene(Model):
+    """An anatomical plate: bones seen whole, muscles of the sore side, places for marks."""
+
+    kind: Literal["plate"]
+    about: str
+    view: PlateView
+    shafts_end: float
+    muscles: tuple[str, ...] = Field(min_length=1)
+    nerves: tuple[str, ...] = ()
+    contours: dict[str, Contour] = Field(default_factory=dict)
+    anchors: dict[str, Place]
+    areas: dict[str, Area]
+    outlines: dict[str, tuple[str, ...]]
+
+    @model_validator(mode="after")
+    def _structures_exist(self) -> Self:
+        drawn = (*self.muscles, *self.nerves)
+        refuse(
+            [
+                *_unknown(("muscles",), self.muscles, MUSCLES),
+                *_unknown(("nerves",), self.nerves, NERVES),
+                *(
+                    fault
+                    for name, parts in self.outlines.items()
+                    for fault in _unknown(("outlines", name), parts, (*drawn, *BONE_NAMES))
+                ),
+            ]
+        )
+        return self
+
+
+def _unknown(
+    loc: tuple[str, ...], names: tuple[str, ...], known: Collection[str]
+) -> Iterator[Violation]:
+    for index, name in enumerate(names):
+        if name not in known:
+            yield Violation((*loc, index), f'"{name}" is not drawn here', did_you_mean(name, known))

@@ -1,0 +1,1 @@
+"""The tests: they mirror the source, with what they share in `tests.helpers`."""

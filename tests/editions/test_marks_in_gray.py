@@ -1,0 +1,129 @@
+"""Marks without color: each stands out from all around it on a printer that has only black."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import ceil
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from handouts.brand.color import WHITE
+from handouts.layout.art import picture
+from handouts.layout.boxes import Box, CurveTo, MoveTo, Point, Shape
+from handouts.layout.document import PrintSettings, sides_of
+from handouts.layout.style.editions import EDITIONS
+from tests.helpers.matrix import Made, Member, make
+from tests.helpers.pixels import Pixels, side_in_gray
+from tests.helpers.seen import Seen, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.document import PlacedMark
+    from handouts.layout.art.placement import Placement
+    from handouts.layout.style.theme import ColorScheme
+
+DPI = 250
+SCALE = DPI / 72
+
+LEAST_STEP = 0.3
+"""The least difference of lightness, where black is 0 and white 1."""
+
+AROUND = 11
+"""The width in pixels of what counts as around a mark: a point and a half on each side."""
+
+SOFT = 3
+"""The width in pixels of the edges that a drawing softens, which count for neither."""
+
+
+def kinds(made: Made) -> dict[Shape, str]:
+    """Tell which shapes of a handout belong to which kind of mark."""
+    found: dict[Shape, str] = {}
+    mark_of = picture._mark
+
+    def keeping(mark: PlacedMark, placement: Placement, inks: ColorScheme) -> list[Shape]:
+        shapes = mark_of(mark, placement, inks)
+        found.update(dict.fromkeys(shapes, mark.kind))
+        return shapes
+
+    order = made.order
+    how = PrintSettings(order.brand, order.plan.edition or "standard", order.paper)
+    with patch.object(picture, "_mark", keeping):
+        sides_of(made.handout, how, order.entry.pictures)
+    return found
+
+
+def steps(made: Made) -> Iterator[tuple[str, float]]:
+    """Give each kind of mark in each picture with how far it stands out."""
+    kind_of = kinds(made)
+    for side in made.sides:
+        masks: dict[tuple[Box, str], Image.Image] = {}
+        size = (ceil(side.sheet.width * SCALE), ceil(side.sheet.height * SCALE))
+        for seen in view(side).items:
+            if isinstance(seen.item, Shape) and seen.item in kind_of:
+                key = (seen.within[-1], kind_of[seen.item])
+                if key not in masks:
+                    masks[key] = Image.new("L", size)
+                draw(ImageDraw.Draw(masks[key]), seen)
+        if masks:
+            pixels = side_in_gray(made.pdf, side.number, DPI)
+            for (_, kind), mask in masks.items():
+                yield kind, step(pixels, mask)
+
+
+def step(pixels: Pixels, mask: Image.Image) -> float:
+    """Compare what is in a mask with what lies right around it."""
+    left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+    room = (left - AROUND, top - AROUND, right + AROUND, bottom + AROUND)
+    cut, shown = mask.crop(room), pixels[room[1] : room[3], room[0] : room[2]]
+    core = np.asarray(cut.filter(ImageFilter.MinFilter(SOFT))) > 0
+    near = np.asarray(cut.filter(ImageFilter.MaxFilter(AROUND))) > 0
+    edge = np.asarray(cut.filter(ImageFilter.MaxFilter(SOFT))) > 0
+    return float(np.median(shown[near & ~edge]) - np.median(shown[core]))
+
+
+def draw(mask: ImageDraw.ImageDraw, seen: Seen) -> None:
+    """Draw the ink of a shape into a mask; white takes ink away."""
+    shape = seen.item
+    assert isinstance(shape, Shape)
+    for path in paths(shape):
+        points = [((seen.x + x) * SCALE, (seen.y + y) * SCALE) for x, y in path]
+        if shape.fill is not None:
+            mask.polygon(points, fill=0 if shape.fill == WHITE else 255)
+        if shape.stroke is not None:
+            width = max(1, round(shape.line_width * SCALE))
+            ring = [*points, points[0]] if shape.closed else points
+            mask.line(ring, fill=0 if shape.stroke == WHITE else 255, width=width, joint="curve")
+
+
+def paths(shape: Shape) -> Iterator[list[Point]]:
+    """Give the paths of a shape as corners; curves get eight."""
+    path: list[Point] = []
+    for move in shape.steps:
+        if isinstance(move, MoveTo) and path:
+            yield path
+            path = []
+        if isinstance(move, CurveTo):
+            path += list(bend(path[-1], move))
+        path.append(move.to)
+    yield path
+
+
+def bend(start: Point, curve: CurveTo) -> Iterator[Point]:
+    """Give points along a curve, without its ends."""
+    for t in np.linspace(0, 1, 9)[1:-1]:
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+        corners = (start, curve.first, curve.second, curve.to)
+        x, y = (sum(w * c[i] for w, c in zip(weights, corners, strict=True)) for i in (0, 1))
+        yield float(x), float(y)
+
+
+@pytest.mark.parametrize(("edition", "brand"), list(product(EDITIONS, ("plain", "harbour-lane"))))
+def test_marks_stand_out_in_gray(edition: str, brand: str) -> None:
+    found = list(steps(make(Member("letter", "both", "full", brand, edition=edition))))
+    assert {kind for kind, _ in found} == {"star", "stripes", "ring", "dots"}
+    assert [(kind, lift) for kind, lift in found if lift < LEAST_STEP] == []

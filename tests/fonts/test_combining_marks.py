@@ -1,0 +1,63 @@
+"""Marks stand on their letters: what is taken for sure is measured on the outlines."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from fonts.combining_marks import ABOVE, BELOW, REACHING_DOWN, SHORT, stands_well
+from fonts.faces import Face, faces
+from fonts.registry import Style
+
+MARKS = [chr(code) for code in range(0x0300, 0x0370)]
+ALOOF = 0.25
+"""How far a mark may stand from the middle of its letter, as a share of the type size."""
+
+
+def face_of(cluster: str) -> Face | None:
+    return next((face for face in faces(Style.REGULAR) if face.covers(cluster)), None)
+
+
+@pytest.mark.parametrize("letter", sorted(SHORT))
+def test_a_mark_above_a_short_letter_touches_nothing(letter: str) -> None:
+    for mark in (mark for mark in MARKS if unicodedata.combining(mark) == ABOVE):
+        if stands_well(letter + mark) and (face := face_of(letter + mark)):
+            base, above = face.box(letter), face.box(mark)
+            em = face.ttfont.face.unitsPerEm
+            assert above.y_min > base.y_max, (letter, mark)
+            middle = (base.x_min + base.x_max) / 2 - face.width(letter, em)
+            assert abs((above.x_min + above.x_max) / 2 - middle) < ALOOF * em, (letter, mark)
+
+
+@pytest.mark.parametrize("letter", sorted({*"aeiouAEIOUHNSnsrtl", *SHORT} - REACHING_DOWN))
+def test_a_mark_below_a_letter_touches_nothing(letter: str) -> None:
+    for mark in (mark for mark in MARKS if unicodedata.combining(mark) == BELOW):
+        if stands_well(letter + mark) and (face := face_of(letter + mark)):
+            assert face.box(mark).y_max < face.box(letter).y_min, (letter, mark)
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [
+        "V\u0301",
+        "\u1ecc\u0301",  # O with a dot below
+        "\u0117\u0301",  # e with a dot above
+        "i\u0301\u0300",
+        "m\u0304",
+        "l\u0303",
+        "g\u0323",
+        "\u1ea1\u0331",  # a with a dot below
+        "o\u0338",
+        "-\u0301",
+    ],
+)
+def test_what_would_be_overprinted_is_known(cluster: str) -> None:
+    assert not stands_well(cluster)
+
+
+@pytest.mark.parametrize(
+    "cluster", ["a", "\u1ec5", "\u1ecd\u0301", "x\u0304", "E\u0329", "\u0430\u0301"]
+)
+def test_what_stands_well_is_known(cluster: str) -> None:
+    assert stands_well(cluster)

@@ -1,0 +1,353 @@
+"""One file for the printer: the sheets of single files, in order, each client on fresh paper."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import replace
+from io import BytesIO
+from itertools import count, pairwise
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.batch.merged_file import Binding, merge, sides_of
+from handouts.files.streaming import open_atomic_stream
+from handouts.template.stamp import stamp_client
+from patterns.errors import ExitCode, UserError
+from tests.helpers.batching import CANARIES, CANARY, Desk, failing, names
+from tests.helpers.sound import check_pdf
+from tests.helpers.spoken import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from handouts.batch.planner import BatchJob
+
+few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+CLIENTS = ("Ann", "Bo", None, "Łucja", CANARY)
+
+
+@pytest.fixture
+def jobs(desk: Desk) -> tuple[BatchJob, ...]:
+    """Give jobs of three sides, some with copies, of several templates."""
+    rows = desk.rows(*CLIENTS)
+    rows[1] = replace(rows[1], copies=2)
+    rows[2] = replace(rows[2], paper="a4")
+    rows[4] = replace(rows[4], note=f"{CANARY} came by bus.", id="a_long-id")
+    return desk.jobs(rows)
+
+
+def bind(jobs: Sequence[BatchJob], path: Path, *, force: bool = True, **how: Any) -> bytes:
+    """Merge jobs; what is said of their sides is true."""
+    binding = Binding(**how)
+    bound = list(merge(jobs, path, binding, replace=force))
+    assert [one.job for one in bound] == list(jobs)
+    assert [one.sides for one in bound] == [sides_of(job, binding) for job in jobs]
+    data = path.read_bytes()
+    assert check_pdf(data) == sum(one.sides for one in bound)
+    return data
+
+
+def separators(desk: Desk, jobs: Iterable[BatchJob]) -> dict[str, Any]:
+    papers = {job.plate.template.about.paper for job in jobs}
+    return {paper: desk.press.separator(paper, "en", (0,)) for paper in papers}
+
+
+def pixels(pdf: bytes) -> list[bytes]:
+    """Draw every side."""
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
+        return [page.render(scale=0.7).to_numpy().tobytes() for page in opened]
+
+
+def bare(pdf: bytes) -> list[bool]:
+    """Tell of every side whether nothing is on it."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return ["/Contents" not in page for page in opened.pages]
+
+
+def test_every_side_is_that_of_a_single_file(jobs: tuple[BatchJob, ...], tmp_path: Path) -> None:
+    merged = bind(jobs, tmp_path / "pile.pdf", duplex=False)
+    singles = [
+        side
+        for job in jobs
+        for side in pixels(stamp_client(job.plate, job.personal)) * job.row.copies
+    ]
+    assert pixels(merged) == singles
+    assert bare(merged) == [False] * 17
+    assert stat.S_IMODE((tmp_path / "pile.pdf").stat().st_mode) == 0o600
+
+
+@few
+@given(data=st.data(), duplex=st.booleans(), apart=st.booleans())
+def test_every_client_begins_on_fresh_paper(
+    desk: Desk, tmp_path: Path, data: st.DataObject, *, duplex: bool, apart: bool
+) -> None:
+    editions = st.sampled_from(["standard", "large-print"])
+    row: st.SearchStrategy[dict[str, Any]] = st.builds(
+        dict, copies=st.integers(1, 3), edition=editions, paper=st.sampled_from(["letter", "a4"])
+    )
+    wanted = data.draw(st.lists(row, min_size=1, max_size=4))
+    jobs = desk.jobs(desk.row(i, "Ann", **more) for i, more in enumerate(wanted, start=1))
+    sheets = separators(desk, jobs) if apart else {}
+    pdf = bind(jobs, tmp_path / "pile.pdf", duplex=duplex, separators=sheets)
+    blank = bare(pdf)
+    side = 0
+    for job in jobs:
+        assert not duplex or side % 2 == 0
+        for sides in [1] * apart + [len(job.plate.template.pages)] * job.row.copies:
+            padding = sides % 2 if duplex else 0
+            assert blank[side : side + sides + padding] == [False] * sides + [True] * padding
+            side += sides + padding
+    assert side == len(blank)
+
+
+def test_a_blank_side_has_the_paper_of_the_one_before(desk: Desk, tmp_path: Path) -> None:
+    jobs = desk.jobs([desk.row(1), desk.row(2, paper="a4")])
+    data = bind(jobs, tmp_path / "pile.pdf", separators=separators(desk, jobs))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        boxes = [[float(edge) for edge in page.mediabox] for page in pdf.pages]
+    assert [i for i, one in enumerate(bare(data)) if one] == [1, 5, 7]
+    assert all(one == two for one, two in pairwise(boxes[:6]))
+    assert all(one == two for one, two in pairwise(boxes[6:]))
+    assert boxes[5] != boxes[6]
+
+
+def test_bookmarks_and_labels_are_ids(jobs: tuple[BatchJob, ...], tmp_path: Path) -> None:
+    with pikepdf.open(BytesIO(bind(jobs, tmp_path / "pile.pdf"))) as pdf:
+        places = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
+        with pdf.open_outline() as outline:
+            found = {str(item.title): places[_page_of(item)] for item in outline.root}
+        labels = [page.label for page in pdf.pages]
+    assert found == {"c-1": 0, "c-2": 4, "c-3": 12, "c-4": 14, "a_long-id": 18}
+    assert labels[:3] == ["c-1-1", "c-1-2", "c-1-3"]
+    assert labels[4:7] == labels[8:11] == ["c-2-1", "c-2-2", "c-2-3"]
+    assert labels[18] == "a_long-id-1"
+
+
+def _page_of(item: Any) -> tuple[int, int]:
+    """Give the page that a bookmark leads to, as the number of its object."""
+    number: tuple[int, int] = item.destination[0].objgen
+    return number
+
+
+def test_a_separator_tells_the_id_and_what_follows(
+    desk: Desk, jobs: tuple[BatchJob, ...], tmp_path: Path
+) -> None:
+    long = replace(jobs[0], row=replace(jobs[0].row, id="W" * 64, copies=3))
+    pdf = bind([long, *jobs[1:]], tmp_path / "pile.pdf", separators=separators(desk, jobs))
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
+        words = [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
+    title = jobs[0].plate.template.about.title
+    assert words[0] == f"Sides Copies {'W' * 64} {title} 3 3"
+    found = {i: text for i, text in enumerate(words) if text.startswith("Sides Copies")}
+    assert [text.split()[2] for text in found.values()][1:] == ["c-2", "c-3", "c-4", "a_long-id"]
+    assert [text[-3:] for text in found.values()] == ["3 3", "3 2", "2 1", "3 1", "3 1"]
+    assert list(found) == [0, 14, 24, 28, 34]
+    assert not [word for text in found.values() for word in CANARIES if word in text]
+
+
+def test_what_templates_share_is_in_the_file_once(desk: Desk, tmp_path: Path) -> None:
+    few_jobs = desk.jobs(desk.rows("Ann", "Bo"))
+    many_jobs = desk.jobs(desk.rows(*["Ann"] * 40))
+    two = bind(few_jobs, tmp_path / "pile.pdf")
+    many = bind(many_jobs, tmp_path / "pile.pdf")
+    single = stamp_client(few_jobs[0].plate, few_jobs[0].personal)
+    assert len(many) < len(two) + 38 * 3000 < 40 * len(single) / 4
+    with pikepdf.open(BytesIO(many)) as pdf:
+        fonts = {font.objgen for page in pdf.pages[:3] for font in page.resources.Font.values()}
+        others = {font.objgen for page in pdf.pages[-4:-1] for font in page.resources.Font.values()}
+    assert fonts == others
+
+
+def test_what_is_equal_in_several_templates_is_in_the_file_once(desk: Desk, tmp_path: Path) -> None:
+    jobs = desk.jobs(desk.row(i, "Ann", note="Rest. " * 20 * i) for i in range(3))
+    assert len({job.name for job in jobs}) == 3
+    bind(jobs, tmp_path / "pile.pdf")
+    with pikepdf.open(tmp_path / "pile.pdf") as pdf:
+        fonts = [
+            thing.read_raw_bytes()
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and "/Length1" in thing
+        ]
+    assert len(fonts) == len(set(fonts)) > 1
+
+
+def test_each_handout_is_a_part_with_its_title(jobs: tuple[BatchJob, ...], tmp_path: Path) -> None:
+    pdf = bind(jobs, tmp_path / "pile.pdf")
+    tree = spoken(pdf)
+    assert tree.role == "Document"
+    parts = [kid for kid in tree.kids if not isinstance(kid, str)]
+    assert [part.role for part in parts] == ["Part"] * 6
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        titles = [str(part.T) for part in opened.Root.StructTreeRoot.K.K]
+        metadata = opened.Root.Metadata.read_bytes()
+    title = jobs[0].plate.template.about.title
+    assert titles[0] == f"c-1: {title}"
+    assert titles[1] == titles[2] == f"c-2: {title}"
+    assert b"<pdfuaid:part>1<" in metadata
+    assert b"<pdfaid:conformance>A<" in metadata
+    single = spoken(stamp_client(jobs[0].plate, jobs[0].personal))
+    assert parts[0].text == single.text
+
+
+def test_for_the_printer_alone_there_is_no_structure_and_no_claim(
+    jobs: tuple[BatchJob, ...], tmp_path: Path
+) -> None:
+    pdf, tagged = bind(jobs, tmp_path / "a.pdf", tagged=False), bind(jobs, tmp_path / "b.pdf")
+    assert pixels(pdf) == pixels(tagged)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert not {"/StructTreeRoot", "/MarkInfo"} & set(opened.Root.keys())
+        metadata = opened.Root.Metadata.read_bytes()
+    assert b"<pdfuaid:part>" not in metadata
+    assert b"<pdfaid:conformance>A<" not in metadata
+    assert len(pdf) < len(tagged)
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_name_is_in_the_content_of_pages_alone(
+    desk: Desk, jobs: tuple[BatchJob, ...], tmp_path: Path, *, tagged: bool
+) -> None:
+    data = bind(jobs, tmp_path / "pile.pdf", tagged=tagged, separators=separators(desk, jobs))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = {part.objgen for page in pdf.pages for part in page.obj.get("/Contents", [])}
+    assert _holding(data, CANARIES) < pages
+    assert _holding(data, CANARIES)
+    assert not _holding(data, ("a_long-id",)) <= pages
+
+
+def _holding(pdf: bytes, texts: Iterable[str]) -> set[tuple[int, int]]:
+    """Name the objects that hold a text, as letters or as their numbers, which pages give."""
+    forms = [text.encode(code) for text in texts for code in ("utf-8", "utf-16-be", "utf-16-le")]
+    forms += [form.hex().encode() for form in forms]
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        found = set() if not any(form in pdf for form in forms) else {(0, 0)}
+        for thing in opened.objects:
+            streamed = thing.read_bytes() if isinstance(thing, pikepdf.Stream) else b""
+            written = thing.unparse(resolved=True) + streamed
+            if any(form in written for form in forms):
+                found.add(thing.objgen)
+        return found
+
+
+def test_the_same_jobs_give_the_same_bytes(jobs: tuple[BatchJob, ...], tmp_path: Path) -> None:
+    assert bind(jobs, tmp_path / "a.pdf") == bind(jobs, tmp_path / "b.pdf")
+
+
+def test_a_file_that_is_there_stays_until_the_new_one_is_whole(
+    jobs: tuple[BatchJob, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "pile.pdf"
+    path.write_text("old")
+    with pytest.raises(UserError, match="is there already") as caught:
+        bind(jobs, path, force=False)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    steps = merge(jobs, path, Binding(), replace=True)
+    for _ in jobs:
+        next(steps)
+    assert path.read_text() == "old"
+    steps.close()  # type: ignore[attr-defined]
+    assert path.read_text() == "old"
+    assert names(tmp_path) == ["pile.pdf"]
+    bind(jobs, path)
+    assert names(tmp_path) == ["pile.pdf"]
+
+
+def test_a_second_run_is_refused_and_the_first_goes_on(
+    jobs: tuple[BatchJob, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "pile.pdf"
+    first = merge(jobs, path, Binding(), replace=False)
+    next(first)
+    with pytest.raises(UserError) as caught:
+        bind(jobs, path)
+    assert caught.value.exit_code == ExitCode.BUSY
+    assert str(caught.value).startswith(f"{path}: another run is writing there; wait")
+    assert len(list(first)) == 4
+    assert check_pdf(path.read_bytes()) == 22
+
+
+def test_what_a_killed_run_has_left_is_taken_over(
+    jobs: tuple[BatchJob, ...], tmp_path: Path
+) -> None:
+    (tmp_path / ".pile.pdf.part").write_bytes(b"half" * 100_000)
+    assert bind(jobs, tmp_path / "pile.pdf") == bind(jobs, tmp_path / "other.pdf")
+    assert names(tmp_path) == ["other.pdf", "pile.pdf"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_what_has_the_name_of_the_part_is_never_followed(
+    jobs: tuple[BatchJob, ...], tmp_path: Path, kind: str
+) -> None:
+    part, other = tmp_path / ".pile.pdf.part", tmp_path / "other"
+    other.write_text("mine")
+    if kind == "folder":
+        part.mkdir()
+    elif kind == "link":
+        part.symlink_to(other)
+    else:
+        os.mkfifo(part)
+    with pytest.raises(UserError) as caught:
+        bind(jobs, tmp_path / "pile.pdf")
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    assert other.read_text() == "mine"
+    assert not (tmp_path / "pile.pdf").exists()
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("name", ["write", "fsync", "replace", "link", "open"])
+def test_whatever_fails_the_old_file_stays_and_no_part(
+    jobs: tuple[BatchJob, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    *,
+    force: bool,
+) -> None:
+    path, new = tmp_path / "pile.pdf", bind(jobs, tmp_path / "new.pdf")
+    (tmp_path / "new.pdf").unlink()
+    for turn in count(1):
+        if force:
+            path.write_text("old")
+        calls = failing(monkeypatch, name, turn)
+        message = ""
+        try:
+            list(merge(jobs, path, Binding(), replace=force))
+        except UserError as error:
+            message = str(error)
+        monkeypatch.undo()
+        full = f"{path}: has no room left on the disk; make room, or choose another disk"
+        assert message in ("", full)
+        left = path.read_bytes() if path.exists() else None
+        assert left in ((b"old" if force else None, new) if message else (new,))
+        assert set(names(tmp_path)) <= {"pile.pdf"}
+        path.unlink(missing_ok=True)
+        if len(calls) < turn:  # there is no n-th call any more
+            break
+
+
+def test_a_failing_client_leaves_nothing(jobs: tuple[BatchJob, ...], tmp_path: Path) -> None:
+    long = replace(jobs[1], personal=jobs[1].personal._replace(client="W" * 60))
+    with pytest.raises(UserError, match="client: is too long"):
+        bind([jobs[0], long], tmp_path / "pile.pdf")
+    assert names(tmp_path) == []
+
+
+def test_a_name_that_is_taken_meanwhile_stays_taken(tmp_path: Path) -> None:
+    path = tmp_path / "pile.pdf"
+    with pytest.raises(UserError, match="is there already"):
+        _write_into(path)
+    assert path.read_text() == "taken"
+    assert names(tmp_path) == ["pile.pdf"]
+
+
+def _write_into(path: Path) -> None:
+    with open_atomic_stream(path, replace=False) as file:
+        file.write(b"half")
+        path.write_text("taken")

@@ -1,0 +1,194 @@
+"""Rows become jobs with the right template, or everything that is wrong with them is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.batch import planner
+from handouts.batch.executors import InlineExecutor
+from handouts.batch.planner import RowProblems, plan
+from handouts.batch.tasks import StampTask, lay_out
+from handouts.request.choice import ClientText
+from handouts.roster.reader import RosterRow
+from handouts.template.codec import to_bytes
+from handouts.template.store import TemplateStore
+from handouts.template_cache import TemplateCache
+from patterns.errors import Problem, UserError
+from tests.helpers.batching import CANARIES, CANARY, DAY, Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+WORDS = st.lists(st.sampled_from(["Rest", "walk", "Łucja", "slowly"]), max_size=40)
+NOTES = WORDS.map(lambda words: " ".join(words)[:299].strip() or None)
+
+
+def told(faults: RowProblems) -> list[str]:
+    """Give what is wrong, line by line."""
+    return [str(problem) for row in faults.rows for problem in row.problems]
+
+
+def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
+    rows = [
+        desk.row(1, "W" * 60),
+        desk.row(2, "\u674e"),
+        desk.row(3, next_visit="W" * 60),
+        desk.row(4, note="W" * 300),
+        desk.row(5, CANARY, site="knee"),
+        desk.row(6, CANARY),
+        replace(desk.row(7, CANARY), pattern="lateral-hip-rotator"),
+        replace(desk.row(8, CANARY), pattern="lateral-hip-rotators", site="outer-hop"),
+        desk.row(9, "W" * 60, next_visit="W" * 60),
+    ]
+    faults = RowProblems("roster.csv")
+    planned = desk.planned(rows, faults)
+    assert [job.row.id for job in planned.jobs] == ["c-6"]
+    assert told(faults) == [
+        "roster.csv:2: client: holds a word too long for its place on the sheet; shorten it",
+        (
+            "roster.csv:3: client: U+674E CJK UNIFIED IDEOGRAPH-674E is in none of the fonts; "
+            "write it in Latin, Greek or Cyrillic letters"
+        ),
+        "roster.csv:4: next visit: holds a word too long for its place on the sheet; shorten it",
+        "roster.csv:5: note: holds a word too long for its place on the sheet; shorten it",
+        "roster.csv:6: site: elbow has no such patch site; none is known here",
+        'roster.csv:8: pattern: there is no such pattern; did you mean "lateral-hip-rotators"?',
+        (
+            "roster.csv:9: site: lateral-hip-rotators has no such patch site; did you mean "
+            '"outer-hip"?'
+        ),
+        "roster.csv:10: client: holds a word too long for its place on the sheet; shorten it",
+        "roster.csv:10: next visit: holds a word too long for its place on the sheet; shorten it",
+    ]
+
+
+def test_no_message_shows_a_cell(desk: Desk) -> None:
+    long = f"{CANARY} " * 15
+    faults = RowProblems("roster.csv")
+    desk.planned(
+        [desk.row(1, f"{CANARY} \u674e"), desk.row(2, long), desk.row(3, next_visit=long)], faults
+    )
+    assert len(faults.rows) == 3
+    assert not [word for word in CANARIES for line in told(faults) if word in line]
+
+
+def test_a_fault_of_a_pattern_file_stands_in_that_file(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "knee" / "pattern.yaml"
+    path.parent.mkdir()
+    text = desk.pattern.read_text("utf-8").replace("version:", "vershun:", 1)
+    path.write_text(text.replace("point_under_pain: false", "point_under_pain: maybe", 1), "utf-8")
+    faults = RowProblems("roster.csv")
+    other = replace(desk, usual=desk.usual._replace(library=tmp_path))
+    other.planned([replace(row, pattern="knee") for row in desk.rows("A", "B", None)], faults)
+    assert [row.line for row in faults.rows] == [2, 3, 4]
+    problems = UserError(problem for row in faults.rows for problem in row.problems).problems
+    assert {problem.file for problem in problems} == {str(path)}
+    assert len(problems) == len(faults.rows[0].problems) > 1
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", f"{CANARY}.yaml", "A/B", "a b.yml", "./elbow"])
+def test_no_row_leads_to_a_file(desk: Desk, path: str) -> None:
+    faults = RowProblems("roster.csv")
+    desk.planned([replace(desk.row(1), pattern=path)], faults)
+    hint = "write the id of a pattern, and name your own folder with --library"
+    assert told(faults) == [f"roster.csv:2: pattern: is the path of a file; {hint}"]
+
+
+def test_bad_rows_stay_in_the_order_of_the_file() -> None:
+    faults = RowProblems("roster.csv")
+    for line in (9, 3, 5):
+        faults.add(
+            RosterRow(line, f"c-{line}", "elbow"), [Problem("", 0, 0, "next-visit", "is wrong")]
+        )
+    assert [str(row.problems[0]) for row in faults.rows] == [
+        f"roster.csv:{line}: next visit: is wrong" for line in (3, 5, 9)
+    ]
+
+
+@few
+@given(notes=st.lists(NOTES, min_size=1, max_size=5), data=st.data())
+def test_a_row_gets_the_same_template_in_any_company(
+    desk: Desk, notes: list[str | None], data: st.DataObject
+) -> None:
+    rows = [desk.row(i, "Ann", note=note) for i, note in enumerate(notes, start=1)]
+    shuffled = data.draw(st.permutations(rows))
+    jobs = {job.row.id: job for job in desk.jobs(shuffled)}
+    for row in rows:
+        (alone,) = desk.jobs([row])
+        assert jobs[row.id].name == alone.name
+        assert jobs[row.id].plate.body == alone.plate.body
+
+
+@few
+@given(note=NOTES, client=st.sampled_from([None, "Ann", "Łucja", "Παύλος"]))
+def test_a_row_gets_the_template_of_a_single_sheet(
+    desk: Desk, note: str | None, client: str | None
+) -> None:
+    (job,) = desk.jobs([desk.row(1, client, note=note)])
+    choice = desk.usual._replace(pattern=desk.id)
+    (plate,) = TemplateCache(TemplateStore(None)).plates(
+        [choice], ClientText(DAY, client, None, note)
+    )
+    assert to_bytes(job.plate.template) == to_bytes(plate.template)
+
+
+def test_each_template_is_laid_out_once(desk: Desk, tmp_path: Path) -> None:
+    press = TemplateCache(TemplateStore(tmp_path / "store"))
+    fresh = replace(desk, press=press)
+    rows = [
+        desk.row(1, "Ann"),
+        desk.row(2, "Bo"),
+        desk.row(3, "Ann", note="Rest."),
+        desk.row(4, "Ann", note="Rest. " * 40),
+        desk.row(5, "Ann", side="left"),
+    ]
+    planned = fresh.planned(rows)
+    assert (planned.templates, planned.laid_out) == (4, 4)
+    assert len({job.name for job in planned.jobs}) == 4
+    again = replace(desk, press=TemplateCache(TemplateStore(tmp_path / "store"))).planned(rows)
+    assert (again.templates, again.laid_out) == (4, 0)
+    files = b"".join(path.read_bytes() for path in (tmp_path / "store").iterdir())
+    assert b"Ann" not in files
+
+
+def test_a_layout_that_fails_is_tried_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def counting(layout: Any) -> Any:
+        tried.append(layout)
+        return lay_out(layout)
+
+    monkeypatch.setattr(planner, "lay_out", counting)
+    faults = RowProblems("roster.csv")
+    desk.planned([desk.row(i, "Ann", site="knee") for i in range(1, 30)], faults)
+    assert len(faults.rows) == 29
+    assert len(tried) == 1
+
+
+def test_a_row_says_more_than_what_is_usual(desk: Desk) -> None:
+    usual = desk.usual._replace(side="left", paper="a4")
+    rows = [
+        desk.row(1),
+        desk.row(2, side="right", paper="letter"),
+        desk.row(3, date=DAY.replace(day=1)),
+    ]
+    jobs = plan(rows, usual, DAY, desk.press, InlineExecutor(), RowProblems("roster.csv")).jobs
+    abouts = [job.plate.template.about for job in jobs]
+    assert [(about.side, about.paper) for about in abouts] == [
+        ("left", "a4"),
+        ("right", "letter"),
+        ("left", "a4"),
+    ]
+    assert [job.personal.date.day for job in jobs] == [23, 23, 1]
+
+
+def test_what_is_sent_to_a_helper_shows_no_client() -> None:
+    chunk = StampTask(b"a template", (ClientText(DAY, CANARY, CANARY, CANARY),))
+    assert CANARY not in repr((chunk, chunk.clients))

@@ -1,0 +1,492 @@
+"""A logo comes back clean, or is refused: pictures decoded whole, drawings reduced to shapes."""
+
+from __future__ import annotations
+
+import struct
+import time
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image, ImageCms
+
+from handouts.brand.logo.raster import MAX_SIDE
+from handouts.brand.logo.reading import Logo, LogoKind, read_logo
+from patterns.errors import UserError
+from tests.helpers import EXAMPLES
+from tests.helpers.file_parts import PNG
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLE = EXAMPLES / "harbour-lane.svg"
+
+
+def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    out = BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def corners(mode: str = "RGB") -> Image.Image:
+    """Make a picture of 60 x 40 pixels, red on the left, blue on the right."""
+    picture = Image.new("RGB", (60, 40), "#cc3333")
+    picture.paste("#3333cc", (30, 0, 60, 40))
+    return picture.convert(mode)
+
+
+def read(folder: Path, data: bytes, name: str = "logo") -> Logo:
+    path = folder / name
+    path.write_bytes(data)
+    return read_logo(path)
+
+
+def pixels(logo: Logo) -> Image.Image:
+    assert logo.kind is LogoKind.PNG
+    return Image.open(BytesIO(logo.data))
+
+
+def refusal(folder: Path, data: bytes) -> str:
+    with pytest.raises(UserError) as refused:
+        read(folder, data, "logo")
+    return str(refused.value).replace(f"{folder}/", "")
+
+
+def near(color: Any, other: tuple[int, int, int], within: int = 3) -> bool:
+    return all(abs(a - b) <= within for a, b in zip(color, other, strict=True))
+
+
+RED, BLUE = (204, 51, 51), (51, 51, 204)
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_png(tmp_path: Path, mode: str) -> None:
+    logo = read(tmp_path, encoded(corners(mode), "PNG"))
+    picture = pixels(logo).convert("RGB")
+    assert (logo.width, logo.height) == picture.size == (60, 40)
+    assert near(picture.getpixel((5, 5)), RED, 12)
+    assert near(picture.getpixel((55, 35)), BLUE, 12)
+
+
+def test_alpha_is_kept(tmp_path: Path) -> None:
+    picture = corners("RGBA")
+    picture.putpixel((0, 0), (204, 51, 51, 0))
+    clean = pixels(read(tmp_path, encoded(picture, "PNG")))
+    assert clean.mode == "RGBA"
+    assert clean.getpixel((0, 0)) == (204, 51, 51, 0)
+    assert clean.getpixel((1, 1)) == (204, 51, 51, 255)
+
+
+def test_an_opaque_picture_has_no_alpha(tmp_path: Path) -> None:
+    assert pixels(read(tmp_path, encoded(corners(), "JPEG"))).mode == "RGB"
+
+
+def test_a_jpeg_is_turned_upright_and_its_metadata_is_dropped(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter to the right
+    exif[0x010E] = "SECRET"
+    data = encoded(corners(), "JPEG", exif=exif, quality=95, comment=b"SECRET")
+    assert b"SECRET" in data
+    logo = read(tmp_path, data)
+    assert (logo.width, logo.height) == (40, 60)
+    assert near(pixels(logo).getpixel((20, 5)), RED, 12)
+    assert b"SECRET" not in logo.data
+    assert not pixels(logo).info
+
+
+def test_text_in_a_png_is_dropped(tmp_path: Path) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("Author", "SECRET")
+    assert b"SECRET" not in read(tmp_path, encoded(corners(), "PNG", pnginfo=info)).data
+
+
+def swapped_profile() -> bytes:
+    """Make a profile in which red means blue: sRGB with two of its colors exchanged."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return srgb.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_color_profile_is_applied(tmp_path: Path, mode: str) -> None:
+    data = encoded(corners(mode), "PNG", icc_profile=swapped_profile())
+    clean = pixels(read(tmp_path, data))
+    assert clean.mode == mode
+    assert near(clean.convert("RGB").getpixel((5, 5)), BLUE)
+
+
+def test_a_profile_of_colors_on_a_gray_picture_does_no_harm(tmp_path: Path) -> None:
+    data = encoded(Image.new("L", (9, 9), 100), "PNG", icc_profile=swapped_profile())
+    assert near(pixels(read(tmp_path, data)).getpixel((5, 5)), (100, 100, 100))
+
+
+def test_a_profile_of_other_channels_is_passed_over(tmp_path: Path) -> None:
+    data = encoded(corners("CMYK"), "JPEG", icc_profile=swapped_profile(), quality=95)
+    assert near(pixels(read(tmp_path, data)).getpixel((5, 5)), RED, 12)
+
+
+def test_sixteen_bit_gray_is_scaled_and_not_clipped(tmp_path: Path) -> None:
+    deep = Image.new("I;16", (9, 9), 100 * 257)
+    assert near(pixels(read(tmp_path, encoded(deep, "PNG"))).getpixel((5, 5)), (100, 100, 100), 1)
+
+
+def png(
+    bits: int, colours: int, row: bytes, palette: bytes = b"", see_through: bytes = b""
+) -> bytes:
+    """Write a PNG of 4 x 1 pixels."""
+    parts = {
+        "IHDR": struct.pack(">LLBBBBB", 4, 1, bits, colours, 0, 0, 0),
+        **({"PLTE": palette} if palette else {}),
+        **({"tRNS": see_through} if see_through else {}),
+        "IDAT": b"\0" + row,
+        "IEND": b"",
+    }
+    return PNG.together(parts)
+
+
+SEE_THROUGH = {
+    "1": png(1, 0, b"\x50", see_through=b"\0\1"),
+    "2": png(2, 0, b"\x11", see_through=b"\0\1"),
+    "4": png(4, 0, b"\x05\x05", see_through=b"\0\5"),
+    "8": png(8, 0, b"\0\7\0\7", see_through=b"\0\7"),
+    "16": png(16, 0, struct.pack(">4H", 0, 5100, 0, 5100), see_through=struct.pack(">H", 5100)),
+    "8 x 3": png(8, 2, b"\0\0\0\1\2\3" * 2, see_through=b"\0\1\0\2\0\3"),
+    "16 x 3": png(16, 2, struct.pack(">6H", 0, 0, 0, 999, 1999, 60_001) * 2,
+                  see_through=struct.pack(">3H", 999, 1999, 60_001)),
+}  # fmt: skip
+"""Every other pixel has the color that is see-through, in so many bits."""
+
+
+@pytest.mark.parametrize("bits", SEE_THROUGH)
+def test_a_color_that_is_see_through_stays_so(tmp_path: Path, bits: str) -> None:
+    clean = pixels(read(tmp_path, SEE_THROUGH[bits])).getchannel("A")
+    assert [clean.getpixel((x, 0)) for x in range(4)] == [255, 0, 255, 0]
+
+
+NOISE = Image.effect_noise((300, 200), 80).convert("RGB")
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_ends_too_early_is_refused_though_it_has_an_end(
+    tmp_path: Path, progressive: bool
+) -> None:
+    data = encoded(NOISE, "JPEG", progressive=progressive)
+    assert pixels(read(tmp_path, data)).size == NOISE.size
+    assert pixels(read(tmp_path, data + b"junk")).size == NOISE.size
+    for share in (0.4, 0.7, 0.95):
+        cut = data[: int(len(data) * share)] + b"\xff\xd9"
+        assert refusal(tmp_path, cut) == f"logo: is damaged; {DAMAGED}"
+
+
+def test_a_jpeg_that_says_it_is_higher_than_it_is(tmp_path: Path) -> None:
+    data = encoded(NOISE, "JPEG")
+    at = data.index(b"\xff\xc0") + 5
+    taller = data[:at] + (400).to_bytes(2) + data[at + 2 :]
+    assert refusal(tmp_path, taller) == f"logo: is damaged; {DAMAGED}"
+
+
+def test_a_jpeg_of_endless_scans_is_refused_at_once(tmp_path: Path) -> None:
+    data = encoded(Image.new("L", (4900, 4900), 90), "JPEG", progressive=True)
+    start = data.rindex(b"\xff\xda")
+    bomb = data[:start] + data[start:-2] * 200 + data[-2:]
+    began = time.process_time()
+    assert refusal(tmp_path, bomb) == f"logo: is damaged; {DAMAGED}"
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png(8, 3, b"\0\1\2\x09", palette=b"\1\2\3" * 3),
+        png(4, 3, b"\x01\x2f", palette=b"\1\2\3" * 3),
+        png(8, 3, b"\0\1\2\2"),
+        encoded(NOISE, "PNG")[:-12],
+        encoded(NOISE, "PNG").replace(b"IDAT", b"IDAU", 1),
+    ],
+    ids=["index", "index of four bits", "no palette", "no end", "sum"],
+)
+def test_a_png_that_would_print_black_is_refused(tmp_path: Path, data: bytes) -> None:
+    assert refusal(tmp_path, data) == f"logo: is damaged; {DAMAGED}"
+
+
+@pytest.mark.parametrize("color", ["#ffffffff", "#ff000000"])
+def test_a_picture_that_would_not_show_is_refused(tmp_path: Path, color: str) -> None:
+    data = encoded(Image.new("RGBA", (9, 9), color), "PNG")
+    told = "logo: is all white or see-through; give one that shows"
+    assert refusal(tmp_path, data) == told
+
+
+def test_a_large_logo_is_made_smaller_in_proportion(tmp_path: Path) -> None:
+    logo = read(tmp_path, encoded(Image.new("RGB", (4000, 1000)), "PNG"))
+    assert (logo.width, logo.height) == (MAX_SIDE, MAX_SIDE / 4)
+
+
+def test_a_logo_is_the_same_bytes_every_time(tmp_path: Path) -> None:
+    data = encoded(corners("RGBA"), "PNG")
+    assert read(tmp_path, data) == read(tmp_path, data, "other.png")
+
+
+def forged_size(width: int, height: int) -> bytes:
+    """Give a small PNG file that says it is very large."""
+    data = encoded(corners(), "PNG")
+    header = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + data[24:29]
+    return data[:12] + header + zlib.crc32(header).to_bytes(4) + data[33:]
+
+
+def half(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+DAMAGED = "export the logo again as PNG"
+OTHER = "is a picture of another kind; give the logo as PNG, JPEG or SVG"
+TOO_MANY = "has more than 25 million pixels; make it smaller; 1,600 pixels a side are enough"
+FRAMES = [Image.new("RGB", (9, 9), color) for color in ("red", "blue")]
+
+BAD_PICTURES = {
+    "half a JPEG": (half(encoded(corners(), "JPEG")), f"is damaged; {DAMAGED}"),
+    "JPEG without an end": (encoded(corners(), "JPEG")[:-2], f"is damaged; {DAMAGED}"),
+    "half a PNG": (half(encoded(corners(), "PNG")), f"is damaged; {DAMAGED}"),
+    "PNG start alone": (b"\x89PNG\r\n\x1a\n", f"is damaged; {DAMAGED}"),
+    "broken profile": (
+        encoded(corners(), "PNG", icc_profile=b"profile"),
+        f"is damaged; {DAMAGED}",
+    ),
+    "animation": (
+        encoded(FRAMES[0], "PNG", save_all=True, append_images=FRAMES[1:]),
+        "is an animation; give a still picture",
+    ),
+    "100 megapixels": (forged_size(10_000, 10_000), TOO_MANY),
+    "10 gigapixels": (forged_size(100_000, 100_000), TOO_MANY),
+    "long side": (
+        forged_size(20_001, 9),
+        "has a side of more than 20,000 pixels; make it smaller",
+    ),
+    "26 megapixels": (forged_size(5_200, 5_000), TOO_MANY),
+    "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n", OTHER),
+    "GIF": (encoded(corners(), "GIF"), OTHER),
+    "web page": (b"<html></html>", OTHER),
+    "empty": (b"", "is empty; give the logo as PNG, JPEG or SVG"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_PICTURES)
+def test_bad_pictures(tmp_path: Path, case: str) -> None:
+    data, message = BAD_PICTURES[case]
+    began = time.perf_counter()
+    assert refusal(tmp_path, data) == f"logo: {message}"
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.svg", encoded(corners(), "PNG"), "PNG or JPEG"),
+        ("a.SVG", encoded(corners(), "JPEG"), "PNG or JPEG"),
+        ("a.png", b"<svg/>", "SVG"),
+        ("a.jpg", b"<svg/>", "SVG"),
+    ],
+)
+def test_a_name_that_says_another_kind(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    with pytest.raises(UserError, match=rf"but is a picture of another kind \({kind}\)"):
+        read(tmp_path, data, name)
+
+
+def test_a_missing_logo_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"none\.svg: there is no such file"):
+        read_logo(tmp_path / "none.svg")
+
+
+# Drawings
+
+
+def svg(body: str, attributes: str = 'viewBox="0 0 10 20"') -> bytes:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    return f"{head}{attributes}>\n{body}\n</svg>".encode()
+
+
+SQUARE = '<path d="M1 1H9V9Z"/>'
+
+
+def test_the_example_is_taken() -> None:
+    logo = read_logo(EXAMPLE)
+    assert (logo.kind, logo.width, logo.height) == (LogoKind.SVG, 120, 120)
+    assert logo.data.count(b"<path") == 4
+    assert b"<title" not in logo.data
+
+
+def test_what_never_shows_is_dropped_and_what_shows_is_kept(tmp_path: Path) -> None:
+    body = (
+        "<!-- SECRET --><?SECRET run?><title>SECRET</title><desc>SECRET</desc>"
+        '<metadata>SECRET<x:y xmlns:x="urn:x">SECRET</x:y></metadata>'
+        '<x:view xmlns:x="urn:x" SECRET="1"/><style>.a{fill:#fff;opacity:1}</style>'
+        '<g fill="#123456" stroke="lime" class="a" onclick="SECRET()" data-name="SECRET">'
+        '<path id="p" d="M1 1H9V9Z" transform="rotate(4) translate(1,2)" style="fill:red"/></g>'
+        '<use xlink:href="#p" x="3"/>'
+    )
+    logo = read(tmp_path, svg(body, 'viewBox="0 0 10 20" width="5cm" fill="none"'))
+    text = logo.data.decode()
+    assert "SECRET" not in text
+    for kept in ("rotate(4) translate(1,2)", "translate(3,0)", 'stroke="#00ff00"'):
+        assert kept in text
+    assert text.count('fill="#ff0000"') == 2, "the path and its copy"
+    assert 'viewBox="0 0 10 20"' in text
+    assert 'width="10"' in text
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('viewBox="0 0 10 20" width="90%"', (10, 20)),
+        ('viewBox="-5,-5 , 1e2 20.5"', (100, 20.5)),
+        ('width="30" height="40px"', (30, 40)),
+    ],
+)
+def test_sizes(tmp_path: Path, attributes: str, size: tuple[float, float]) -> None:
+    logo = read(tmp_path, svg(SQUARE, attributes))
+    assert (logo.width, logo.height) == size
+
+
+def test_the_line_of_older_drawing_programs_is_taken(tmp_path: Path) -> None:
+    doctype = (
+        b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n'
+        b'  "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'
+    )
+    assert read(tmp_path, doctype + svg(SQUARE)).width == 10
+    assert refusal(tmp_path, doctype + svg("<text>a</text>" + SQUARE)).startswith("logo:5:1: ")
+
+
+FLAT = "use plain shapes and colours, or give the logo as PNG"
+SIMPLER = "simplify the drawing, or give the logo as PNG"
+DOCTYPE = "declares a document type of its own; export it as plain SVG"
+BROKEN = "is damaged from here on; export it afresh, as UTF-8"
+SIZE = "has no usable size; export it with a viewBox"
+NO_GRADIENT = f"refers to a gradient, a pattern or a file; {FLAT}"
+NO_STYLE = f"has style rules that are not supported; {FLAT}"
+NO_VALUE = f"has a value that is not supported; {FLAT}"
+NO_TEXT = "<text> is not supported; turn the text into outlines"
+NO_TARGET = "has a <use> of something that is not in it; export the logo again"
+LAUGHS = b'<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+
+BAD_DRAWINGS = {
+    "XXE": (b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + svg(SQUARE), 1, DOCTYPE),
+    "laughs": (b"<?xml version='1.0'?>\n" + LAUGHS + svg("&b;" + SQUARE), 2, DOCTYPE),
+    "DTD": (b'<!DOCTYPE svg SYSTEM "http://127.0.0.1/x.dtd">' + svg(SQUARE), 1, DOCTYPE),
+    "UTF-16": (
+        "<svg/>".encode("utf-16"),
+        0,
+        "is written in UTF-16; export it afresh, as UTF-8",
+    ),
+    "not UTF-8": (svg(SQUARE + "<g id='\x00'/>").replace(b"\0", b"\xe9"), 2, BROKEN),
+    "cut": (svg(SQUARE)[:-8], 2, BROKEN),
+    "HTML": (b"<!-- x --><html/>", 1, "is not an SVG picture; give the logo as PNG, JPEG or SVG"),
+    "no name space": (b"<svg/>", 1, "is not an SVG picture; give the logo as PNG, JPEG or SVG"),
+    "text": (
+        svg(f"{SQUARE}\n<text>a</text>"),
+        3,
+        "<text> is not supported; turn the text into outlines",
+    ),
+    "image": (
+        svg('<image href="http://127.0.0.1/"/>' + SQUARE),
+        2,
+        "<image> is not supported; give the logo as PNG",
+    ),
+    "script": (svg("<script/>" + SQUARE), 2, "<script> is not supported; take it out"),
+    "filter": (svg('<filter id="f"/>' + SQUARE), 2, f"<filter> is not supported; {FLAT}"),
+    "inner drawing": (svg(f"<svg>{SQUARE}</svg>"), 2, f"<svg> is not supported; {FLAT}"),
+    "gradient": (
+        svg("<linearGradient/>" + SQUARE),
+        2,
+        f"<linearGradient> is not supported; {FLAT}",
+    ),
+    "fill of a gradient": (svg('<path d="M1 1" fill="url(#g)"/>'), 2, f"fill {NO_GRADIENT}"),
+    "style of a gradient": (
+        svg('<path d="M1 1" style="fill: URL(x.svg#g)"/>'),
+        2,
+        f"fill {NO_GRADIENT}",
+    ),
+    "opacity": (svg('<path d="M1 1" opacity=".5"/>'), 2, f"opacity is not supported; {FLAT}"),
+    "opacity in a style": (
+        svg('<path d="M1 1" style="opacity:.5"/>'),
+        2,
+        f"opacity is not supported; {FLAT}",
+    ),
+    "opacity in CSS": (
+        svg(f"<style>.a{{opacity:.5}}</style>{SQUARE}"),
+        2,
+        f"opacity is not supported; {FLAT}",
+    ),
+    "mask": (svg('<path d="M1 1" mask="url(#m)"/>'), 2, f"mask is not supported; {FLAT}"),
+    "mask of all": (
+        svg(SQUARE, 'viewBox="0 0 1 1" mask="url(#m)"'),
+        1,
+        f"mask is not supported; {FLAT}",
+    ),
+    "import": (svg(f"<style>@import 'x.css';</style>{SQUARE}"), 2, NO_STYLE),
+    "escape in CSS": (svg(f"<style>.a{{fill:\\75 rl(x)}}</style>{SQUARE}"), 2, NO_STYLE),
+    "many rules": (
+        svg(f"<style>{'*,' * 400}a{{}}{'*{}' * 101}</style>{SQUARE}"),
+        1,
+        f"has more than 500 style rules; {SIMPLER}",
+    ),
+    "long word of CSS": (svg(f"<style>{'a' * 900_000}</style><text/>{SQUARE}"), 2, NO_TEXT),
+    "long number": (svg(f'<rect x="{"1" * 900_000}z"/>'), 2, f"x {NO_VALUE}"),
+    "long spaces": (svg(SQUARE, f'viewBox="1{" " * 900_000}z"'), 1, SIZE),
+    "outside use": (svg('<use href="../x.svg#a"/>' + SQUARE), 1, NO_TARGET),
+    "outside clip": (svg('<path d="M1 1" clip-path="url(x.svg#a)"/>'), 2, f"clip-path {NO_VALUE}"),
+    "not a number": (svg('<rect x="nan" width="1" height="1"/>'), 2, f"x {NO_VALUE}"),
+    "infinite": (svg('<path d="M1 infinity"/>'), 2, f"d {NO_VALUE}"),
+    "huge exponent": (svg('<rect x="1e99" width="1" height="1"/>'), 2, f"x {NO_VALUE}"),
+    "transform": (svg('<path d="M1 1" transform="rotate(nan)"/>'), 2, f"transform {NO_VALUE}"),
+    "no size": (svg(SQUARE, ""), 1, SIZE),
+    "no height": (svg(SQUARE, 'viewBox="0 0 10 0"'), 1, SIZE),
+    "size not a number": (svg(SQUARE, 'viewBox="0 0 nan 9"'), 1, SIZE),
+    "size in per cent": (svg(SQUARE, 'width="100%" height="100%"'), 1, SIZE),
+    "no shapes": (svg("<g/>"), 1, "has no shapes; export the logo again, or give it as PNG"),
+    "use of nothing": (svg('<use href="#a"/>' + SQUARE), 1, NO_TARGET),
+    "use of itself": (
+        svg(f'<g id="a">{SQUARE}<use href="#a"/></g>'),
+        1,
+        f"has a <use> of something that has a <use> in it; {SIMPLER}",
+    ),
+    "uses": (
+        svg('<path id="a" d="M1 1"/>' + '<use href="#a"/>' * 51),
+        1,
+        f"has more than 50 <use>; {SIMPLER}",
+    ),
+    "copies": (
+        svg(f'<g id="a">{SQUARE * 200}</g>' + '<use href="#a"/>' * 50),
+        1,
+        f"has more than 3,000 elements; {SIMPLER}",
+    ),
+    "elements": (svg("<g/>" * 200_000), 1, f"has more than 3,000 elements; {SIMPLER}"),
+    "depth": (svg("<g>" * 60 + SQUARE + "</g>" * 60), 1, f"is nested more than 50 deep; {SIMPLER}"),
+    "great depth": (svg("<g>" * 2000 + SQUARE + "</g>" * 2000), 2, BROKEN),
+    "numbers": (
+        svg(f'<path d="M{"1 1 " * 30_001}"/>'),
+        1,
+        f"has more than 60,000 numbers in its paths; {SIMPLER}",
+    ),
+    "bytes": (svg(" " * 1_000_000 + SQUARE), 1, f"is longer than 1,000,000 bytes; {SIMPLER}"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_DRAWINGS)
+def test_bad_drawings(tmp_path: Path, case: str) -> None:
+    data, line, message = BAD_DRAWINGS[case]
+    began = time.perf_counter()
+    place = f":{line}:1" if line else ""
+    assert refusal(tmp_path, data) == f"logo{place}: {message}"
+    assert time.perf_counter() - began < 1
+
+
+def test_every_kind_of_fault_is_told_once_where_it_is_first_met(tmp_path: Path) -> None:
+    body = "\n".join(["<text>a</text>", "<text>b</text>", '<path d="x"/>', '<path d="y"/>'])
+    assert refusal(tmp_path, svg(body)).splitlines() == [
+        "logo:2:1: <text> is not supported; turn the text into outlines",
+        f"logo:4:1: d {NO_VALUE}",
+    ]

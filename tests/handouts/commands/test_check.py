@@ -1,0 +1,57 @@
+"""Checking a clinic's own pattern: what its pictures lack is told before a sheet is made."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handouts.commands.check import check
+from patterns.library_paths import LIBRARY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ID = "lateral-hip-rotators"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Give a copy of the founding pattern in a clinic's own folder."""
+    shutil.copytree(LIBRARY / ID, tmp_path / ID, ignore=shutil.ignore_patterns("scenes"))
+    return tmp_path / ID
+
+
+def replaced(pattern: Path, old: str, new: str) -> None:
+    path = pattern / "pattern.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_whole_pattern_has_no_problems(own: Path) -> None:
+    assert check([own]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("at: ball.2", "at: bal.2", 'no anchor bal.2; did you mean "ball.2"?'),
+        ("at: site.outer-hip", "at: site.outer", "no anchor site.outer; did you mean"),
+        ("at: pain.hip", "at: piriformis", "no area piriformis; "),
+        ("{at: tailbone,", "{at: tail,", 'no anchor or area tail; did you mean "tailbone"?'),
+    ],
+)
+def test_a_place_that_the_drawing_lacks_is_named(own: Path, old: str, new: str, told: str) -> None:
+    replaced(own, old, new)
+    _, problems = check([own])
+    assert len(problems) == 3
+    assert all(told in str(problem) for problem in problems)
+
+
+def test_a_drawing_that_cannot_be_placed_is_named(own: Path) -> None:
+    svg = own / "pictures" / "pigeon.left.svg"
+    svg.write_text(svg.read_text("utf-8").replace("<path ", "<circle ", 1), "utf-8")
+    _, problems = check([own])
+    assert [problem.file for problem in problems] == [str(svg)]

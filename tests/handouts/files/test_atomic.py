@@ -1,0 +1,366 @@
+"""A file is written whole under its name, or nothing changes; whatever fails, and whenever."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import stat
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from handouts.files.atomic import (
+    PRIVATE,
+    SHARED,
+    check_writable,
+    default_name,
+    is_to_be_made,
+    make_folder,
+    targets,
+    write_atomically,
+    write_stream,
+)
+from patterns.errors import ExitCode, UserError
+from tests.helpers.sound import check_pdf
+
+OLD, NEW = b"old", b"new" * 1000
+
+FailAt = Callable[[str, int, int], None]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "sheet.pdf"
+
+
+@pytest.fixture
+def fail_at(monkeypatch: pytest.MonkeyPatch) -> FailAt:
+    """Give what makes the n-th call of a function of `os` fail."""
+
+    def _fail_at(name: str, turn: int, code: int) -> None:
+        real, calls = getattr(os, name), iter(range(1, 1000))
+
+        def failing(*args: Any, **options: Any) -> Any:
+            if next(calls) == turn:
+                raise OSError(code, "the words of the system", "/a/temporary/name")
+            return real(*args, **options)
+
+        monkeypatch.setattr(os, name, failing)
+
+    return _fail_at
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refused(path: Path, *, replace: bool = False) -> str:
+    """Give the message of a write that must fail."""
+    with pytest.raises(UserError) as caught:
+        write_atomically(path, NEW, replace=replace)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_new_file_is_whole_and_private(target: Path, *, replace: bool) -> None:
+    write_atomically(target, NEW, replace=replace)
+    assert target.read_bytes() == NEW
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert names(target.parent) == [target.name]
+    assert target.stat().st_nlink == 1
+
+
+def test_a_shared_file_follows_the_umask(target: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomically(target, NEW, replace=False, mode=SHARED)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_an_old_file_is_replaced_only_when_told_to(target: Path) -> None:
+    target.write_bytes(OLD)
+    message = refused(target)
+    assert message == (
+        f"{target}: is there already; choose another name, or write over it with --force"
+    )
+    assert target.read_bytes() == OLD
+    write_atomically(target, NEW, replace=True)
+    assert target.read_bytes() == NEW
+    assert names(target.parent) == [target.name]
+
+
+@pytest.mark.parametrize("dangling", [True, False])
+def test_a_link_is_never_followed(target: Path, *, dangling: bool) -> None:
+    other = target.with_name("other")
+    if not dangling:
+        other.write_bytes(OLD)
+    target.symlink_to(other)
+    refused(target)
+    assert target.is_symlink()
+    write_atomically(target, NEW, replace=True)
+    assert not target.is_symlink()
+    assert target.read_bytes() == NEW
+    assert other.exists() != dangling
+    assert dangling or other.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize("turn", [1, 2, 3])
+@pytest.mark.parametrize("name", ["open", "write", "fsync", "close", "replace", "link"])
+def test_whatever_fails_nothing_half_made_is_left(
+    target: Path, fail_at: FailAt, name: str, turn: int, *, replace: bool
+) -> None:
+    if replace:
+        target.write_bytes(OLD)
+    fail_at(name, turn, errno.ENOSPC)
+    message = ""
+    try:
+        write_atomically(target, NEW, replace=replace)
+    except UserError as error:
+        message = str(error)
+    full = f"{target}: has no room left on the disk; make room, or choose another disk"
+    left = target.read_bytes() if target.exists() else None
+    before = OLD if replace else None
+    assert message in ("", full)
+    assert left in ((before, NEW) if message else (NEW,))
+    assert set(names(target.parent)) <= {target.name}
+
+
+def test_bytes_go_out_in_several_writes(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: real(file, data[:7]))
+    write_atomically(target, NEW, replace=False)
+    assert target.read_bytes() == NEW
+
+
+def test_being_stopped_leaves_nothing(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(target, NEW, replace=False)
+    assert names(target.parent) == []
+
+
+class TestWithoutLinks:
+    """A USB stick knows no links; the name is held by an empty file meanwhile."""
+
+    @pytest.fixture(autouse=True)
+    def _no_links(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def link(*_: object, **__: object) -> None:
+            raise OSError(errno.EPERM, "")
+
+        monkeypatch.setattr(os, "link", link)
+
+    def test_a_new_file_is_written(self, target: Path) -> None:
+        write_atomically(target, NEW, replace=False)
+        assert target.read_bytes() == NEW
+        assert names(target.parent) == [target.name]
+
+    def test_an_old_file_stays(self, target: Path) -> None:
+        target.write_bytes(OLD)
+        assert "is there already" in refused(target)
+        assert target.read_bytes() == OLD
+
+    def test_the_name_is_given_up_when_the_move_fails(self, target: Path, fail_at: FailAt) -> None:
+        fail_at("replace", 1, errno.EIO)
+        assert refused(target) == f"{target}: cannot be written; check the disk"
+        assert names(target.parent) == []
+
+
+def test_a_folder_that_cannot_be_synchronized_is_no_fault(target: Path, fail_at: FailAt) -> None:
+    fail_at("fsync", 2, errno.EINVAL)
+    write_atomically(target, NEW, replace=False)
+    assert target.read_bytes() == NEW
+
+
+def test_a_limit_of_size_leaves_the_old_file(target: Path) -> None:
+    target.write_bytes(OLD)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, hard))
+    try:
+        message = refused(target, replace=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert message == f"{target}: would be larger than this system allows; choose another disk"
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == [target.name]
+
+
+def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "circle").symlink_to("circle")
+    places = {
+        tmp_path / "file" / "a.pdf": "lies in a folder that is a file; choose another folder",
+        tmp_path / "gone" / "a.pdf": "lies in a folder that is not there; make the folder first",
+        tmp_path / "folder": "is a folder; name a file",
+        tmp_path / "circle" / "a.pdf": (
+            "has a folder that is a link in a circle; choose another folder"
+        ),
+        tmp_path / ("a" * 300): "has too long a name; choose a shorter one",
+    }
+    for place, message in places.items():
+        for attempt in (
+            check_writable,
+            lambda at, replace: write_atomically(at, b"", replace=replace),
+        ):
+            with pytest.raises(UserError) as caught:
+                attempt(place, replace=True)
+            assert str(caught.value) == f"{place}: {message}"
+    assert names(tmp_path) == ["circle", "file", "folder"]
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="this system has no /sys/kernel")
+def test_a_folder_of_the_system_is_refused_beforehand() -> None:
+    with pytest.raises(UserError, match="may not be written; choose another folder"):
+        check_writable(Path("/sys/kernel/a.pdf"), replace=False)
+
+
+def test_looking_beforehand_leaves_nothing(target: Path) -> None:
+    check_writable(target, replace=False)
+    assert names(target.parent) == []
+    target.write_bytes(OLD)
+    check_writable(target, replace=True)
+    with pytest.raises(UserError, match="is there already"):
+        check_writable(target, replace=False)
+    assert names(target.parent) == [target.name]
+
+
+def test_names_tell_pattern_and_day() -> None:
+    name = default_name("lateral-hip-rotators", date(2026, 3, 4))
+    assert name == "handout-lateral-hip-rotators-2026-03-04.pdf"
+
+
+def test_where_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there").mkdir()
+    assert targets(["a", "b"], None) == [Path("a"), Path("b")]
+    assert targets(["a"], "one.pdf") == [Path("one.pdf")]
+    assert targets(["a"], "there") == [Path("there/a")]
+    assert targets(["a", "b"], "new/er/") == [Path("new/er/a"), Path("new/er/b")]
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(UserError, match="one: several patterns need a folder; end its name in /"):
+        targets(["a", "b"], "one")
+    with pytest.raises(UserError, match="two patterns have the same name"):
+        targets(["a", "a"], None)
+
+
+def test_a_folder_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError) as caught:
+        make_folder(tmp_path / "file")
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_stream_may_be_closed() -> None:
+    out = BytesIO()
+    write_stream(out, NEW)
+    assert out.getvalue() == NEW
+    with pytest.raises(UserError) as caught:
+        write_stream(None, NEW)
+    assert str(caught.value) == "standard output: is closed; write to a file"
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+
+
+def pdf(*fonts: pikepdf.Dictionary) -> bytes:
+    """Make a PDF with one empty side and fonts that it names."""
+    made, out = pikepdf.new(), BytesIO()
+    page = made.add_blank_page()
+    page.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary({f"/F{i}": made.make_indirect(f) for i, f in enumerate(fonts)})
+    )
+    made.save(out)
+    return out.getvalue()
+
+
+def font(subtype: str, **more: Any) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name(f"/{subtype}"), **more)
+
+
+def test_a_finished_pdf_brings_its_fonts() -> None:
+    embedded = pikepdf.Dictionary(FontFile2=pikepdf.Dictionary())
+    assert check_pdf(pdf()) == 1
+    assert check_pdf(pdf(font("TrueType", FontDescriptor=embedded), font("Type3"))) == 1
+    lent = font("CIDFontType2", FontDescriptor=embedded)
+    assert check_pdf(pdf(font("Type0", DescendantFonts=pikepdf.Array([lent])))) == 1
+
+
+@pytest.mark.parametrize(
+    "bare",
+    [
+        font("Type1"),
+        font("TrueType", FontDescriptor=pikepdf.Dictionary()),
+        font("CIDFontType2", FontDescriptor=pikepdf.Dictionary()),
+    ],
+    ids=["standard", "truetype", "composite"],
+)
+def test_a_pdf_that_lacks_a_font_is_not_fit(bare: pikepdf.Dictionary) -> None:
+    with pytest.raises(ValueError, match="1 sides and 1 fonts that are not embedded"):
+        check_pdf(pdf(font("Type3"), bare))
+
+
+def test_a_pdf_without_sides_or_that_is_none_is_not_fit() -> None:
+    empty = BytesIO()
+    pikepdf.new().save(empty)
+    with pytest.raises(ValueError, match="0 sides"):
+        check_pdf(empty.getvalue())
+    with pytest.raises(pikepdf.PdfError):
+        check_pdf(NEW)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_device_or_a_pipe_is_never_replaced(tmp_path: Path, replace: bool, linked: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    path = tmp_path / "link" if linked else pipe
+    if linked:
+        path.symlink_to("pipe")
+    with pytest.raises(UserError, match="is a device or a pipe") as caught:
+        check_writable(path, replace=replace)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    with pytest.raises(UserError, match="is a device or a pipe"):
+        write_atomically(path, b"x", replace=replace)
+    assert stat.S_ISFIFO(path.stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == sorted({pipe, path})
+
+
+def test_no_umask_takes_a_private_file_from_its_owner(tmp_path: Path) -> None:
+    before = os.umask(0o777)
+    try:
+        write_atomically(tmp_path / "a", b"x", replace=False)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == PRIVATE
+
+
+def test_a_folder_for_sheets_is_private_with_those_it_lies_in(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    for folder in (tmp_path / "a", tmp_path / "a" / "b"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def refuse_early(where: str) -> None:
+    """Look at a place as a command does before it makes anything."""
+    for path in targets(["x.pdf"], where):
+        check_writable(path, replace=False, to_be_made=is_to_be_made(where))
+
+
+def test_a_name_too_long_for_a_folder(tmp_path: Path) -> None:
+    for where in (f"{tmp_path}/{'a' * 300}", f"{tmp_path}/{'a' * 300}/"):
+        with pytest.raises(UserError, match="has too long a name"):
+            refuse_early(where)

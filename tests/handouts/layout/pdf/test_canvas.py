@@ -1,0 +1,82 @@
+"""The gate while drawing: nothing that a reader should hear reaches the page unspoken."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from fonts.registry import Style
+from handouts.brand.color import BLACK
+from handouts.layout.art.svg_compiler import compile_svg
+from handouts.layout.boxes import Art, Box, FieldBox, Item, MoveTo, Piece, Shape, TextLine
+from handouts.layout.page_fitting import PlacedBox, Side
+from handouts.layout.pdf.canvas import Drawn, draw
+from handouts.layout.pdf.embedded_fonts import look_after_fonts
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.page_size import sheet
+from handouts.layout.style.theme import Faces
+from tests.helpers.matrix import MATRIX, make
+
+FACES = Faces(None)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
+WORDS = TextLine((Piece("Lie down.", FACES.of(Style.REGULAR)[0]),), 12, BLACK)
+ART = Art("a", compile_svg(SVG), (9, 9), 9, 9)
+
+
+def drawn(item: Item, role: str = "", section: str = "pillow") -> Drawn:
+    box = Box(100, 20, ((0, 10, item),), role)
+    placed = PlacedBox(40, 40, box, section, opens=True)
+    side = Side(sheet("letter", EDITIONS["standard"]), 1, (placed,))
+    return draw((side,), FACES, "")
+
+
+@pytest.mark.parametrize("role", ["", "L", "LI", "TR", "Table"])
+def test_words_that_no_element_speaks_are_refused(role: str) -> None:
+    with pytest.raises(ValueError, match="which speaks none"):
+        drawn(WORDS, role)
+
+
+@pytest.mark.parametrize("role", ["", "P"])
+def test_a_picture_outside_a_figure_is_refused(role: str) -> None:
+    with pytest.raises(ValueError, match="not in a Figure"):
+        drawn(ART, role)
+
+
+def test_a_field_outside_the_structure_is_refused() -> None:
+    with pytest.raises(ValueError, match="outside the structure"):
+        drawn(FieldBox("client", 90, 1, 15, 12), section="footer")
+
+
+@pytest.mark.parametrize(
+    ("item", "role", "spoken"),
+    [
+        (WORDS, "P", 1),
+        (ART, "Figure", 1),
+        (WORDS, "Artifact", 0),
+        (ART, "Artifact", 0),
+        (Shape((MoveTo((0, 0)),), stroke=BLACK), "P", 0),
+        (Shape((MoveTo((0, 0)),), stroke=BLACK), "Figure", 1),
+    ],
+)
+def test_what_has_its_place_is_drawn(item: Item, role: str, spoken: int) -> None:
+    made = drawn(item, role)
+    (section,) = made.root.kids
+    elements = [element for element in section.walk() if element.side() is not None]  # type: ignore[union-attr]
+    assert len([element for element in elements if element.role == role]) == spoken
+
+
+def test_a_font_that_is_not_embedded_is_refused() -> None:
+    raw = BytesIO()
+    canvas = Canvas(raw, invariant=1)
+    canvas.drawString(40, 40, "Lie down.")
+    canvas.save()
+    with pikepdf.open(raw) as pdf, pytest.raises(ValueError, match="Helvetica is not embedded"):
+        look_after_fonts(pdf)
+
+
+def test_the_fonts_of_a_sheet_are_all_embedded() -> None:
+    with pikepdf.open(BytesIO(make(MATRIX[0]).pdf)) as pdf:
+        look_after_fonts(pdf)

@@ -1,0 +1,70 @@
+"""Words on their grounds, as they are placed: contrast is enough wherever the two meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.brand.color import BLACK, WHITE, Color, contrast
+from handouts.layout.art.shapes import panel
+from handouts.layout.boxes import Shape, TextLine
+from tests.helpers.seen import Rectangle, Seen
+
+if TYPE_CHECKING:
+    from tests.helpers.matrix import Made
+
+TEXT, BODY = 4.5, 7.0
+"""WCAG 2.2: 1.4.3 for all text, and 1.4.6, which is stricter, for what is read at length."""
+
+BODY_ROLES = frozenset({"P", "LBody", "TD", "Caption"})
+
+
+def grounds(items: list[Seen]) -> list[tuple[Seen, Color]]:
+    """Give each line of text with the color of the last ground painted under it."""
+    painted: list[tuple[Rectangle, Color]] = []
+    found = []
+    for seen in items:
+        if isinstance(seen.item, Shape) and seen.item.fill is not None:
+            painted.append((seen.rectangle, seen.item.fill))
+        if isinstance(seen.item, TextLine):
+            under = [c for area, c in painted if area.holds(middle(seen.rectangle))]
+            found.append((seen, under[-1] if under else WHITE))
+    return found
+
+
+def middle(area: Rectangle) -> Rectangle:
+    """Give the middle of a line, which lies on its ground even where letters reach over it."""
+    x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+    return Rectangle(x, y, x, y)
+
+
+def test_every_word_can_be_told_from_its_ground(printed: Made) -> None:
+    for view in printed.views:
+        for seen, ground in grounds(view.items):
+            assert isinstance(seen.item, TextLine)
+            assert contrast(seen.item.color, ground) >= TEXT
+
+
+def test_what_is_read_at_length_stands_out_more(printed: Made) -> None:
+    for view in printed.views:
+        for seen, ground in grounds(view.items):
+            assert isinstance(seen.item, TextLine)
+            if BODY_ROLES.intersection(seen.roles):
+                assert contrast(seen.item.color, ground) >= BODY
+
+
+def test_words_on_a_bold_ground_are_found(made: Made) -> None:
+    bold = made.order.brand.colours.primary
+    on_bold = {
+        seen.section
+        for view in made.views
+        for seen, ground in grounds(view.items)
+        if ground == bold and "Lbl" not in seen.roles
+    }
+    assert on_bold == ({"short"} if made.member.plan == "full" else set())
+
+
+def test_a_planted_dark_ground_is_found() -> None:
+    ground = Seen(0, 0, panel(100, 20, fill=BLACK), (), "x")
+    words = Seen(10, 15, TextLine((), 12, BLACK), (), "x")
+    assert grounds([ground, words]) == [(words, BLACK)]
+    assert grounds([words, ground]) == [(words, WHITE)]

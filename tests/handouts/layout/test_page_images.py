@@ -1,0 +1,65 @@
+"""Whole sides against stored pictures, which change only with `--remake-references`."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.helpers import TESTS
+from tests.helpers.matrix import Member, make
+from tests.helpers.page_images import MOST_DIFFERENT, difference, draw
+
+REFERENCES = TESTS / "references"
+
+SIDES = {
+    "full-1": (Member(), 1),
+    "full-2-both-a4": (Member("a4", "both", brand="harbour-lane"), 2),
+    "ink-saver-2": (Member(edition="ink-saver"), 2),
+}
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_a_side_looks_as_before(name: str, *, remake: bool) -> None:
+    member, number = SIDES[name]
+    drawn = draw(make(member).pdf, number)
+    path = REFERENCES / f"{name}.png"
+    if remake:
+        path.parent.mkdir(exist_ok=True)
+        drawn.save(path, optimize=True)
+    with Image.open(path) as stored:
+        assert difference(stored, drawn) <= MOST_DIFFERENT
+
+
+def side() -> Image.Image:
+    return draw(make(Member()).pdf, 1)
+
+
+def test_the_same_side_does_not_differ() -> None:
+    assert difference(side(), side()) == 0
+
+
+def test_a_planted_word_is_seen() -> None:
+    planted = side()
+    ImageDraw.Draw(planted).text((300, 305), "not", fill=0)
+    assert difference(side(), planted) > MOST_DIFFERENT
+
+
+def test_a_side_moved_by_two_points_is_seen() -> None:
+    moved = Image.new("L", side().size, 255)
+    moved.paste(side(), (0, 2))
+    assert difference(side(), moved) > MOST_DIFFERENT
+
+
+def test_a_lost_mark_is_seen() -> None:
+    planted = side()
+    ImageDraw.Draw(planted).ellipse((300, 300, 312, 312), fill=60)
+    assert difference(side(), planted) > MOST_DIFFERENT
+
+
+def test_another_paper_differs_wholly() -> None:
+    assert difference(side(), draw(make(Member("a4")).pdf, 1)) == 1
+
+
+def test_other_smoothing_is_no_difference() -> None:
+    coarse = side().resize((side().width * 2, side().height * 2)).resize(side().size)
+    assert difference(side(), coarse) <= MOST_DIFFERENT

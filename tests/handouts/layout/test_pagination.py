@@ -1,0 +1,94 @@
+"""Sides: order kept, nothing too tall, as few as can be, sections parted only where needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.layout.boxes import Box
+from handouts.layout.pagination import KeepTogether, paginate
+from patterns.errors import UserError
+
+ROOM = 700.0
+
+chunks_of = st.builds(
+    lambda height, gap, opens: KeepTogether(Box(500, height), "part", gap, opens),
+    st.floats(20, ROOM),
+    st.floats(0, 20),
+    st.booleans(),
+)
+documents = st.lists(chunks_of, min_size=1, max_size=9).map(
+    lambda chunks: [replace(chunks[0], opens=True), *chunks[1:]]
+)
+first_rooms = st.floats(100, ROOM)
+
+
+def height(side: list[KeepTogether]) -> float:
+    return sum(chunk.box.height for chunk in side) + sum(chunk.gap for chunk in side[1:])
+
+
+def parted(sides: list[list[KeepTogether]]) -> int:
+    """Count the sides that begin amid a section."""
+    begun = [side for side in sides if side]
+    return sum(not side[0].opens for side in begun[1:])
+
+
+def all_divisions(chunks: list[KeepTogether], first: float) -> list[list[list[KeepTogether]]]:
+    """Give every division that fits; the first side stays empty only if it must."""
+    empty_first: list[list[KeepTogether]] = [[]] if chunks[0].box.height > first else []
+    found = []
+    for count in range(len(chunks)):
+        for cuts in combinations(range(1, len(chunks)), count):
+            bounds = [0, *cuts, len(chunks)]
+            sides = [*empty_first, *(chunks[a:b] for a, b in pairwise(bounds))]
+            rooms = [first] + [ROOM] * (len(sides) - 1)
+            if all(height(side) <= room for side, room in zip(sides, rooms, strict=True)):
+                found.append(sides)
+    return found
+
+
+@given(documents, first_rooms)
+def test_every_chunk_is_placed_once_and_in_order(chunks: list[KeepTogether], first: float) -> None:
+    sides = paginate(chunks, first, ROOM)
+    assert [chunk for side in sides for chunk in side] == chunks
+
+
+@given(documents, first_rooms)
+def test_every_side_fits(chunks: list[KeepTogether], first: float) -> None:
+    sides = paginate(chunks, first, ROOM)
+    assert height(sides[0]) <= first
+    assert all(side and height(side) <= ROOM + 1e-9 for side in sides[1:])
+
+
+@given(documents, first_rooms)
+def test_no_division_takes_fewer_sides(chunks: list[KeepTogether], first: float) -> None:
+    fewest = min(len(sides) for sides in all_divisions(chunks, first))
+    assert len(paginate(chunks, first, ROOM)) == fewest
+
+
+@given(documents, first_rooms)
+def test_no_division_of_as_few_sides_parts_fewer_sections(
+    chunks: list[KeepTogether], first: float
+) -> None:
+    sides = paginate(chunks, first, ROOM)
+    others = [other for other in all_divisions(chunks, first) if len(other) == len(sides)]
+    assert parted(sides) == min(map(parted, others))
+
+
+def test_sides_of_whole_sections_are_even() -> None:
+    chunks = [KeepTogether(Box(500, 200), str(i), 0, opens=True) for i in range(4)]
+    assert [len(side) for side in paginate(chunks, ROOM, ROOM)] == [2, 2]
+
+
+def test_a_chunk_too_tall_for_a_side_is_named_by_its_section() -> None:
+    chunks = [KeepTogether(Box(500, 50), "ball", 0, opens=True)]
+    chunks.append(KeepTogether(Box(500, ROOM + 1), "patch", 0, opens=True))
+    with pytest.raises(UserError) as caught:
+        paginate(chunks, ROOM, ROOM)
+    assert str(caught.value) == (
+        "patch: does not fit on one side of the sheet; shorten its sentences, or split it into two"
+    )

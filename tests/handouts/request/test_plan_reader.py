@@ -1,0 +1,183 @@
+"""Plans read without their model: never one that the model refuses, and always the same values."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from handouts.request.plan import Plan
+from handouts.request.plan_reader import Options, choose, placed, plain_plan
+from patterns.errors import Problem, UserError
+from patterns.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from patterns.schema.yaml_tree import Plain
+
+TODAY = date(2026, 11, 23)
+BAD_ID = "is not written in the right way; write it like deep-hip-pain"
+
+ids = st.one_of(
+    st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,30})?", fullmatch=True),
+    st.sampled_from(["Bad One", "a--b", "-a", "", "a\n", "é", "a" * 40, "a" * 41]),
+)
+lines = st.one_of(st.text(max_size=70), st.sampled_from(["", "x" * 60, "x" * 61]))
+days = st.one_of(
+    st.dates().map(date.isoformat),
+    st.sampled_from(
+        ["2026-02-30", "0000-01-01", "20261123", "2026-W48-1", "\u0662026-01-02", "tomorrow"]
+    ),
+)
+odd: st.SearchStrategy[Any] = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(-9, 9), st.just({})
+)
+KEYS: dict[str, st.SearchStrategy[Any]] = {
+    "client": lines,
+    "next_visit": lines,
+    "note": st.one_of(lines, st.sampled_from(["x" * 300, "x" * 301])),
+    "side": st.sampled_from(["left", "right", "both", "middle"]),
+    "detail": st.sampled_from(["full", "brief", "some"]),
+    "edition": st.sampled_from(["standard", "large-print", "ink-saver", "xl"]),
+    "site": ids,
+    "stretches": st.lists(ids, max_size=3),
+    "confirmed": st.lists(ids, max_size=3),
+    "sections": st.lists(st.sampled_from([*SECTIONS, "help", "Ball"]), max_size=3),
+    "date": days,
+}
+good: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=KEYS)
+bad = st.dictionaries(st.sampled_from([*KEYS, "name"]), st.one_of(odd, st.lists(odd), lines))
+
+
+def modeled(tree: dict[str, Any]) -> dict[str, Any] | None:
+    """Give what the model says of a plan, None for a refusal."""
+    try:
+        plan = Plan.model_validate_json(json.dumps(tree))
+    except ValidationError:
+        return None
+    return {key: getattr(plan, key) for key in tree}
+
+
+@given(st.one_of(good, bad))
+@example({"site": "Bad Site"})
+@example({"stretches": ["a\n"]})
+@example({"sections": ["nonsense"]})
+def test_what_is_plainly_in_order_is_so_for_the_model(tree: dict[str, Plain]) -> None:
+    plain = plain_plan(tree)
+    assert plain is None or plain == modeled(tree)
+
+
+@given(good)
+def test_a_good_plan_does_not_wait_for_the_model(tree: dict[str, Plain]) -> None:
+    said = modeled(tree)
+    if said is not None and [] not in tree.values():
+        assert plain_plan(tree) == said
+
+
+def test_every_key_of_the_model_is_known() -> None:
+    assert set(KEYS) == set(Plan.model_fields)
+
+
+def test_options_count_more_than_the_plan() -> None:
+    plan = b"side: left\nsite: hip\nedition: standard\ndate: 2026-01-02\nclient: Ana Bello\n"
+    options = Options(plan, side="right", site="calf", edition="ink-saver", date=date(2026, 3, 4))
+    (choice,), personal = choose(["neck"], options, TODAY)
+    assert (choice.side, choice.site, choice.edition) == ("right", "calf", "ink-saver")
+    assert (personal.date, personal.client) == (date(2026, 3, 4), "Ana Bello")
+    (choice,), personal = choose(["neck"], Options(plan), TODAY)
+    assert (choice.side, choice.site, choice.edition) == ("left", "hip", "standard")
+    assert personal.date == date(2026, 1, 2)
+
+
+def test_without_a_plan_the_day_is_today() -> None:
+    choices, personal = choose(["neck", "calf"], Options(), TODAY)
+    assert [choice.pattern for choice in choices] == ["neck", "calf"]
+    assert personal.date == TODAY
+    assert personal.texts == ()
+
+
+def test_the_faults_of_a_plan_are_told_by_its_model() -> None:
+    with pytest.raises(UserError) as caught:
+        choose(["neck"], Options(b"sections: [nonsense]\nsite: Bad Site\nside: up\n"), TODAY)
+    told = {(problem.line, problem.where) for problem in caught.value.problems}
+    assert told >= {(1, "sections[1]"), (2, "site"), (3, "side")}
+
+
+def test_one_bad_item_does_not_make_a_list_empty() -> None:
+    with pytest.raises(UserError) as caught:
+        choose(["neck"], Options(b"sections: [pilow]\nstretches: [A]\nconfirmed: [B]\n"), TODAY)
+    assert str(caught.value).splitlines() == [
+        'standard input:1:12: sections[1]: is not a word known here; did you mean "pillow"?',
+        f"standard input:2:13: stretches[1]: {BAD_ID}",
+        f"standard input:3:13: confirmed[1]: {BAD_ID}",
+    ]
+
+
+def test_an_empty_list_is_empty_and_a_site_is_an_id() -> None:
+    with pytest.raises(UserError) as caught:
+        choose(["neck"], Options(b"sections: []\nsite: Outer-Hip\n"), TODAY)
+    assert str(caught.value).splitlines() == [
+        "standard input:1:1: sections: is empty",
+        f"standard input:2:7: site: {BAD_ID}",
+    ]
+
+
+def test_a_plan_in_blocks_is_read_as_if_on_lines() -> None:
+    plan = b"client: |\n  Ana Bello\nnote: >\n  Rest\n  well.\n"
+    _, personal = choose(["neck"], Options(plan), TODAY)
+    assert (personal.client, personal.note) == ("Ana Bello", "Rest well.")
+
+
+def test_spaces_of_any_kind_around_a_line_are_taken_away() -> None:
+    _, personal = choose(["neck"], Options("client: \u00a0Ana\u2009\n".encode()), TODAY)
+    assert personal.client == "Ana"
+
+
+def test_a_plan_is_read_from_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text("note: Rest well.\nstretches: [gentle]\n", "utf-8")
+    (choice,), personal = choose(["neck"], Options(file), TODAY)
+    assert (choice.stretches, personal.note) == (("gentle",), "Rest well.")
+
+
+def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "side: left\n\nnext_visit: soon\nsite: nowhere\nstretches:\n  - pigeo\n", "utf-8"
+    )
+    wrong = [
+        Problem("", 0, 0, "next-visit", "is too long"),
+        Problem("", 0, 0, "site", "is not there"),
+        Problem("", 0, 0, "stretches[1]", "is not there"),
+        Problem("", 0, 0, "patch", "does not fit"),
+        Problem("brand.yaml", 3, 1, "side", "is its own"),
+    ]
+    told = [str(problem) for problem in placed(wrong, Options(plan=path))]
+    assert sorted(told) == sorted(
+        [
+            f"{path}:3:13: next-visit: is too long",
+            f"{path}:4:7: site: is not there",
+            f"{path}:5:1: stretches[1]: is not there",
+            "patch: does not fit",
+            "brand.yaml:3:1: side: is its own",
+        ]
+    )
+
+
+def test_what_an_option_says_wrong_is_not_told_of_the_plan() -> None:
+    wrong = [Problem("", 0, 0, "site", "is not there")]
+    assert placed(wrong, Options(plan=b"site: hip\n", site="nowhere")) == wrong
+    (told,) = placed(wrong, Options(plan=b"site: hip\n"))
+    assert str(told) == "standard input:1:7: site: is not there"
+
+
+@pytest.mark.parametrize("plan", [b"side: [", b"\xff", None])
+def test_problems_of_a_plan_that_cannot_be_read_stay_as_they_are(plan: bytes | None) -> None:
+    wrong = [Problem("", 0, 0, "site", "is not there")]
+    assert placed(wrong, Options(plan=plan)) == wrong

@@ -1,0 +1,304 @@
+"""A roster's good rows come back as they were meant; its faults are told at their places."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+import string
+import subprocess
+import sys
+import time
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.commands.new import start
+from handouts.request.plan import Plan
+from handouts.roster import columns
+from handouts.roster.columns import COLUMNS, CellError, read_cell
+from handouts.roster.reader import Roster, RosterRow, read_roster
+from patterns.errors import Problem, UserError
+from tests.helpers import CORPUS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ROSTERS = CORPUS / "roster"
+FILES = sorted(ROSTERS.glob("*.csv"))
+CANARY = "Zzyxx Qanary"
+CANARIES = ("Zzyxx", "Qanary")
+
+quickly = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+"""For properties that write one file over and over."""
+
+
+def of(folder: Path, source: str | bytes, encoding: str = "utf-8") -> Roster:
+    """Read a roster from its text."""
+    path = folder / "roster.csv"
+    path.write_bytes(source if isinstance(source, bytes) else source.encode(encoding))
+    return read_roster(path)
+
+
+def told(roster: Roster) -> list[Problem]:
+    """Give what is wrong with the rows."""
+    return [problem for row in roster.bad for problem in row.problems]
+
+
+def verdict(path: Path) -> str:
+    """Read a file of the corpus and tell, as text, what came of it."""
+    try:
+        roster = read_roster(path)
+    except UserError as error:
+        return f"{error}\n".replace(str(path), path.name)
+    lines = [_row(row) for row in roster.rows]
+    for bad in roster.bad:
+        lines.append(f"line {bad.line}, id {bad.id}:")
+        lines += [f"  {problem}".replace(str(path), path.name) for problem in bad.problems]
+    return "\n".join(lines) + "\n"
+
+
+def _row(row: RosterRow) -> str:
+    values = {name: getattr(row, name) for name in row.__dataclass_fields__}
+    default = dict.fromkeys(values) | {"copies": 1}
+    shown = {name: value for name, value in values.items() if value != default[name]}
+    return json.dumps(shown, ensure_ascii=False, default=str)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_verdict_is_the_expected_one(path: Path, remake: bool) -> None:
+    expected = path.with_suffix(".expected")
+    if remake:
+        expected.write_text(verdict(path), "utf-8", newline="\n")
+    assert verdict(path) == expected.read_text("utf-8")
+
+
+def test_every_verdict_has_its_file() -> None:
+    assert {path.stem for path in ROSTERS.glob("*.expected")} == {path.stem for path in FILES}
+
+
+def test_no_verdict_shows_a_canary() -> None:
+    shown = [path.stem for path in FILES if any(word in verdict(path) for word in CANARIES)]
+    assert shown == []
+    assert any(CANARY.encode() in path.read_bytes() for path in FILES)
+
+
+CELLS = st.sampled_from(
+    [CANARY, f"{CANARY}\u202e", f'"{CANARY}', "", " ", "1", "left", "2026-11-23", "a\nb", "x" * 61]
+)
+NAMES = st.sampled_from([*COLUMNS, CANARY, "", "clint"])
+
+
+@quickly
+@given(header=st.lists(NAMES, max_size=8), rows=st.lists(st.lists(CELLS, max_size=9), max_size=5))
+def test_no_message_shows_a_cell(tmp_path: Path, header: list[str], rows: list[list[str]]) -> None:
+    text = "\n".join(",".join(cells) for cells in [["id", "pattern", *header], *rows])
+    try:
+        problems = told(of(tmp_path, text))
+    except UserError as error:
+        problems = list(error.problems)
+    assert not [p for p in problems if any(word in str(p) for word in CANARIES)]
+
+
+@quickly
+@given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda tail: b"id,pattern\n" + tail))
+def test_any_bytes_give_a_roster_or_a_user_error(tmp_path: Path, source: bytes) -> None:
+    try:
+        roster = of(tmp_path, source)
+    except UserError:
+        return
+    assert roster.rows or roster.bad
+    assert all(problem.line and problem.column for problem in told(roster))
+
+
+IDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=8)
+WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x3000))
+
+
+def _told_alike(text: str) -> bool:
+    """Tell whether a cell is read as it is written."""
+    try:
+        return read_cell(COLUMNS["note"], text) == text
+    except CellError:
+        return False
+
+
+GOOD = WORDS.filter(_told_alike)
+
+
+@quickly
+@given(
+    st.dictionaries(
+        IDS.map(lambda text: f"x{text}".lower()),
+        st.tuples(GOOD | st.just(""), st.sampled_from(["left", "right", "both", ""])),
+        min_size=1,
+    ),
+    st.permutations(["id", "pattern", "note", "side"]),
+)
+def test_good_rows_come_back(
+    tmp_path: Path, rows: dict[str, tuple[str, str]], order: list[str]
+) -> None:
+    stream = StringIO()
+    writer = csv.DictWriter(stream, order)
+    writer.writeheader()
+    for id_, (note, side) in rows.items():
+        writer.writerow({"id": id_, "pattern": "hips", "note": note, "side": side})
+    roster = of(tmp_path, stream.getvalue())
+    assert roster.bad == ()
+    assert [(row.id, row.note or "", row.side or "") for row in roster.rows] == [
+        (id_, note, side) for id_, (note, side) in rows.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Next Visit", "NEXT_VISIT", "next-visit", " next  visit ", "Next _ Visit"]
+)
+def test_a_header_is_known_in_any_case_and_with_any_gap(tmp_path: Path, name: str) -> None:
+    (row,) = of(tmp_path, f"id,pattern,{name}\n1,hips,soon\n").rows
+    assert row.next_visit == "soon"
+
+
+def test_a_row_without_the_optional_columns() -> None:
+    assert RosterRow(2, "1", "hips") == RosterRow(
+        line=2, id="1", pattern="hips", client=None, side=None, site=None, note=None, date=None,
+        next_visit=None, edition=None, paper=None, copies=1, practitioner=None,
+    )  # fmt: skip
+
+
+def test_every_column_has_its_place_in_a_row() -> None:
+    assert set(RosterRow.__dataclass_fields__) == {name.replace(" ", "_") for name in COLUMNS} | {
+        "line"
+    }
+
+
+@pytest.mark.parametrize("name", ["client", "next_visit", "note"])
+def test_the_plan_has_the_same_room(name: str) -> None:
+    most = COLUMNS[name.replace("_", " ")].most
+    assert Plan.model_validate({name: "x" * most})
+    with pytest.raises(ValueError, match=str(most)):
+        Plan.model_validate({name: "x" * (most + 1)})
+
+
+@pytest.mark.parametrize("name", sorted(columns.RESERVED))
+def test_windows_keeps_its_names(name: str) -> None:
+    for form in (name, name.upper()):
+        with pytest.raises(CellError, match="Windows"):
+            read_cell(COLUMNS["id"], form)
+    assert read_cell(COLUMNS["id"], f"{name}x") == f"{name}x"
+
+
+def test_only_so_many_bad_characters_of_a_cell_are_listed() -> None:
+    with pytest.raises(CellError) as caught:
+        read_cell(COLUMNS["client"], "\u200b" * 50)
+    assert len(caught.value.faults) == columns.MAX_BAD_CHARACTERS
+
+
+@pytest.mark.parametrize("name", sorted(COLUMNS))
+def test_control_characters_at_the_edge_of_a_cell_are_told(name: str) -> None:
+    for cell, character in (("\tx", "U+0009"), ("x\x1f", "U+001F"), ("\x85x", "U+0085")):
+        with pytest.raises(CellError, match=f"holds .{character[1:]}"):
+            read_cell(COLUMNS[name], cell)
+
+
+@pytest.mark.parametrize("name", sorted(COLUMNS))
+@pytest.mark.parametrize("blank", ["\u00a0", " \u2009", "\u3000 ", "\u202f"])
+def test_spaces_of_any_kind_are_nothing(name: str, blank: str) -> None:
+    column = COLUMNS[name]
+    if column.needed:
+        with pytest.raises(CellError, match="is empty"):
+            read_cell(column, blank)
+    else:
+        assert read_cell(column, blank) is None
+    assert read_cell(COLUMNS["client"], f"{blank}x{blank}") == "x"
+
+
+def test_a_first_row_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    begun = time.process_time()
+    with pytest.raises(UserError) as caught:
+        of(tmp_path, f"id,pattern,{'x,' * 25_000}z\n1,hips\n")
+    assert time.process_time() - begun < 0.5
+    (problem,) = caught.value.problems
+    assert problem.message == "the first row has more than 100 columns"
+    assert len(of(tmp_path, f"id,pattern{',' * 25_000}\n1,hips\n").rows) == 1
+
+
+def test_the_same_mistake_on_every_row_is_looked_up_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lookups: list[str] = []
+    monkeypatch.setattr("difflib.get_close_matches", lambda word, *_, **__: lookups.append(word))
+    text = "id,pattern,side\n" + "".join(f"{i},hips,lefftt\n" for i in range(1_000))
+    assert len(of(tmp_path, text).bad) == 1_000
+    assert lookups == ["lefftt"]
+
+
+def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.roster.reader.MAX_ROWS", 3)
+    text = "id,pattern\n" + "".join(f"{number},hips\n\n" for number in range(3))
+    assert len(of(tmp_path, text).rows) == 3
+    with pytest.raises(UserError, match="has more than 3 rows; split it"):
+        of(tmp_path, text + "4\n")
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"has 20,000,001 bytes; the limit is 20,000,000"):
+        of(tmp_path, b" " * 20_000_001)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no such file"):
+        read_roster(tmp_path / "gone.csv")
+
+
+def test_an_option_without_effect_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "roster"
+    path.write_text("id,pattern\n1,hips\n", "utf-8")
+    with pytest.raises(UserError, match="has no sheets; leave --sheet out"):
+        read_roster(path, sheet="One")
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(UserError, match="is no CSV file; leave --encoding out"):
+        read_roster(path, encoding="cp1252")
+
+
+def test_a_thousand_rows_take_no_time(tmp_path: Path) -> None:
+    text = "id,pattern,client,note\n" + "".join(f"{i},hips,Łucja,ok\n" for i in range(1_000))
+    begun = time.process_time()
+    assert len(of(tmp_path, text).rows) == 1_000
+    assert time.process_time() - begun < 2  # measured: 0.03 s
+
+
+@pytest.mark.parametrize("make", [lambda text: text, lambda text: f'"{text}'], ids=["", "quote"])
+def test_a_flood_is_refused_in_good_time(tmp_path: Path, make: Callable[[str], str]) -> None:
+    begun = time.process_time()
+    with pytest.raises(UserError):
+        of(tmp_path, "id,pattern\n1," + make("x,\n" * 4_000_000))
+    assert time.process_time() - begun < 30
+
+
+def test_reading_csv_brings_nothing_heavy() -> None:
+    program = (
+        "import sys, handouts.roster.reader\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    heavy = {"pydantic", "yaml", "reportlab", "click", "python_calamine", "zipfile", "pyexpat"}
+    assert not heavy & set(done.stdout.decode().split())
+
+
+def test_the_roster_to_start_from(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    assert start("roster", str(path)) == (path,)
+    assert path.read_bytes().startswith("\ufeffid,pattern,client".encode())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    roster = read_roster(path)
+    assert roster.bad == ()
+    assert {row.pattern for row in roster.rows} == {"lateral-hip-rotators"}
+    assert {row.side for row in roster.rows} == {"left", "right", "both"}
+    assert roster.rows[0].date == date(2026, 11, 23)
+    letters = "".join(row.client or "" for row in roster.rows)
+    assert all(letter in letters for letter in "ŁễΠД")

@@ -1,0 +1,164 @@
+"""Fingerprints: another one for whatever shapes a sheet, the same for all that does not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fonts.registry import Style
+from handouts.layout.style.theme import Faces
+from handouts.request.choice import SheetRequest
+from handouts.template import fingerprint
+from handouts.template.fingerprint import RequestFingerprints, code_digest
+from patterns.library_paths import LIBRARY
+from tests.helpers import EXAMPLES
+from tests.helpers.matrix import HIP
+
+OPTIONS: dict[str, Any] = {
+    "notice": "en-GB",
+    "paper": "a4",
+    "practitioner": "Dana Reed",
+    "side": "left",
+    "site": "outer-hip",
+    "sections": ("ball",),
+    "detail": "brief",
+    "edition": "large-print",
+    "stretches": ("gentle",),
+    "confirmed": ("no-clot",),
+}
+
+
+@pytest.fixture
+def choice(tmp_path: Path) -> SheetRequest:
+    """Choose a pattern and a brand with logo and fonts, all in files of their own."""
+    folder = tmp_path / "own" / "hip"
+    shutil.copytree(LIBRARY / HIP, folder, copy_function=shutil.copy)
+    brand = (EXAMPLES / "harbour-lane.yaml").read_text("utf-8")
+    brand += "\nfonts:\n  regular: regular.ttf\n  bold: bold.ttf\n"
+    (tmp_path / "brand.yaml").write_text(brand, "utf-8")
+    shutil.copy(EXAMPLES / "harbour-lane.svg", tmp_path)
+    for style in (Style.REGULAR, Style.BOLD):
+        data = Faces(None).of(style)[0].file.read()
+        (tmp_path / f"{style.value}.ttf").write_bytes(data)
+    return SheetRequest(pattern="hip", library=tmp_path / "own", brand=tmp_path / "brand.yaml")
+
+
+def of(choice: SheetRequest) -> str:
+    return RequestFingerprints().of(choice)
+
+
+FILES = ("brand.yaml", "harbour-lane.svg", "regular.ttf", "bold.ttf", "own/hip/pattern.yaml")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_another_file_has_another_fingerprint(
+    choice: SheetRequest, tmp_path: Path, name: str
+) -> None:
+    before = of(choice)
+    file = tmp_path / name
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert of(choice) != before
+
+
+@pytest.mark.parametrize("ending", [".svg", ".json", ".form"])
+def test_every_picture_counts(choice: SheetRequest, tmp_path: Path, ending: str) -> None:
+    before = of(choice)
+    pictures = tmp_path / "own" / "hip" / "pictures"
+    picture = min(pictures.glob(f"*{ending}"))
+    kept = picture.read_bytes()
+    picture.write_bytes(kept + b" ")
+    assert of(choice) != before
+    picture.write_bytes(kept)
+    assert of(choice) == before
+    picture.rename(pictures / f"other{ending}")
+    assert of(choice) != before
+
+
+def test_every_option_counts(choice: SheetRequest) -> None:
+    assert set(OPTIONS) == set(SheetRequest._fields) - {
+        "pattern",
+        "library",
+        "brand",
+    }
+    variants = [choice._replace(**{name: value}) for name, value in OPTIONS.items()]
+    assert len({of(one) for one in [choice, choice._replace(brand=None), *variants]}) == 12
+
+
+def test_the_code_counts(
+    choice: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "program"
+    for package in fingerprint.PACKAGES:
+        (root / package).mkdir(parents=True)
+        (root / package / "one.py").write_text("x = 1\n", "utf-8")
+    monkeypatch.setattr(fingerprint, "ROOT", root)
+    seen = set()
+
+    def taken() -> bytes:
+        code_digest.cache_clear()
+        return code_digest()
+
+    try:
+        first = taken()
+        seen.add(first)
+        (root / "handouts" / "one.py").write_text("x = 2\n", "utf-8")
+        seen.add(taken())
+        (root / "fonts" / "words.yaml").write_text("a: b\n", "utf-8")
+        seen.add(taken())
+        (root / "fonts" / "words.yaml").rename(root / "patterns" / "words.yaml")
+        seen.add(taken())
+        monkeypatch.setattr(fingerprint, "_installed", lambda: ["reportlab-99.dist-info"])
+        seen.add(taken())
+        assert len(seen) == 5
+        monkeypatch.undo()
+        moved = root.rename(tmp_path / "elsewhere")
+        monkeypatch.setattr(fingerprint, "ROOT", moved)
+        there = taken()
+        (moved / "handouts" / "README.md").write_text("no code", "utf-8")
+        assert taken() == there
+        monkeypatch.setattr(fingerprint, "ROOT", moved.rename(tmp_path / "back"))
+        assert taken() == there
+    finally:
+        monkeypatch.undo()
+        code_digest.cache_clear()
+
+
+def test_place_and_time_do_not_count(
+    choice: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = of(choice)
+    for path in tmp_path.rglob("*"):
+        os.utime(path, (1, 1))
+    assert of(choice) == before
+    (tmp_path / "own" / "hip" / "notes.txt").write_text("a note", "utf-8")
+    moved = tmp_path.rename(tmp_path.parent / f"{tmp_path.name}-moved")
+    there = choice._replace(library=moved / "own", brand=moved / "brand.yaml")
+    assert of(there) == before
+    monkeypatch.chdir(moved)
+    here = choice._replace(library=Path("own"), brand=Path("brand.yaml"))
+    assert of(here) == before
+    assert of(here._replace(library=None, pattern="own/hip/pattern.yaml")) == before
+
+
+def test_a_run_reads_every_file_once(choice: SheetRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[Path] = []
+
+    def digest(path: Path) -> bytes:
+        taken.append(path)
+        return b""
+
+    monkeypatch.setattr(fingerprint, "_digest_of", digest)
+    one = RequestFingerprints()
+    assert one.of(choice) == one.of(choice)
+    assert len(taken) == len(set(taken)) > 5
+
+
+@pytest.mark.parametrize("text", ["logo: [a]\n", "fonts: none\n", "a: [", "logo: ../nowhere.svg\n"])
+def test_a_brand_that_is_not_in_order_has_a_fingerprint(choice: SheetRequest, text: str) -> None:
+    assert choice.brand is not None
+    choice.brand.write_text(text, "utf-8")
+    assert len(of(choice)) == 64

@@ -1,0 +1,76 @@
+"""Lines: every word once and in order, none too wide, never more of them than needed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.template.line_breaking import RUNT, break_lines
+
+WIDTH = 100.0
+
+words = st.lists(st.tuples(st.floats(0.5, WIDTH), st.floats(0, 8)), max_size=60)
+
+
+def greedy(widths: list[float], spaces: list[float]) -> int:
+    """Count the lines of the plain way: each takes all the words that fit."""
+    count, used = 0, 0.0
+    for i, word in enumerate(widths):
+        if count and used + spaces[i - 1] + word <= WIDTH:
+            used += spaces[i - 1] + word
+        else:
+            count, used = count + 1, word
+    return count
+
+
+def length(line: range, widths: list[float], spaces: list[float]) -> float:
+    used = 0.0
+    for i in line:
+        used += widths[i] + (spaces[i] if i + 1 < line.stop else 0)
+    return used
+
+
+@given(words)
+def test_lines_hold_every_word_once_and_in_order(paragraph: list[tuple[float, float]]) -> None:
+    widths, spaces = [w for w, _ in paragraph], [s for _, s in paragraph]
+    lines = break_lines(widths, spaces, WIDTH)
+    assert [i for line in lines for i in line] == list(range(len(widths)))
+    assert all(lines)
+
+
+@given(words)
+def test_no_line_is_wider_than_the_width(paragraph: list[tuple[float, float]]) -> None:
+    widths, spaces = [w for w, _ in paragraph], [s for _, s in paragraph]
+    for line in break_lines(widths, spaces, WIDTH):
+        assert length(line, widths, spaces) <= WIDTH + 1e-9
+
+
+@given(words)
+def test_evenness_costs_no_line(paragraph: list[tuple[float, float]]) -> None:
+    widths, spaces = [w for w, _ in paragraph], [s for _, s in paragraph]
+    assert len(break_lines(widths, spaces, WIDTH)) <= greedy(widths, spaces)
+
+
+def test_lines_are_even() -> None:
+    # The plain way leaves 0, 55 and 20 at the ends of the lines; this leaves 35, 20 and 20.
+    lines = break_lines([30, 30, 30, 45, 80, 30], [5] * 6, WIDTH)
+    assert lines == [range(2), range(2, 4), range(4, 5), range(5, 6)]
+
+
+def test_a_last_line_is_no_single_short_word() -> None:
+    widths = [30.0, 30.0, 30.0, RUNT * WIDTH - 1]
+    assert break_lines(widths, [5] * 4, WIDTH) == [range(2), range(2, 4)]
+
+
+def test_a_runt_is_kept_where_a_further_line_would_be_needed() -> None:
+    assert break_lines([95.0, 10.0], [5] * 2, WIDTH) == [range(1), range(1, 2)]
+
+
+def test_nothing_takes_no_line() -> None:
+    assert break_lines([], [], WIDTH) == []
+
+
+def test_a_word_wider_than_the_line_is_refused() -> None:
+    with pytest.raises(ValueError, match="a word is wider than the line"):
+        break_lines([10.0, WIDTH + 0.01], [5.0, 5.0], WIDTH)

@@ -1,0 +1,165 @@
+"""Stamped text looks as if the layout had set it: the same pixels, in every class of sheet."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from io import BytesIO
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from PIL import ImageChops
+
+from handouts.brand.color import BLACK
+from handouts.compose.compose import compose
+from handouts.layout.boxes import Box, FieldBox
+from handouts.layout.document import PrintSettings, field_layout_of, room_of, sides_of
+from handouts.layout.pdf.canvas import draw
+from handouts.layout.pdf.template_builder import finish
+from handouts.layout.style.theme import Faces, TextStyle
+from handouts.layout.text.paragraph import set_text
+from handouts.pipeline import lay_out_fitted
+from handouts.template.charset import letters_of, unicode_blocks_of
+from handouts.template.stamp import prepare, stamp, values_of
+from patterns.text import StyledRun
+from tests.helpers.matrix import PLANS, Member
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from handouts.document import FieldName
+    from handouts.layout.boxes import Item, Point
+    from handouts.layout.page_fitting import Side
+    from handouts.pipeline import Order
+    from handouts.template.model import Template
+    from handouts.template.stamp import Values
+
+DPI = 110
+
+LONG_NAME = "María del Carmen Rodríguez Hernández de la Vega"
+SHORT = "Rest well."
+LONG = "Walk to the shop twice a day, take the stairs slowly, and drink water with your tea. " * 3
+VIETNAMESE = "Tối nay hãy kê gối giữa hai đầu gối và nghỉ ngơi thật nhiều. " * 4
+
+CASES = (
+    (Member("letter", "left", "usual"), "Ana Bello", None),
+    (Member("letter", "left", "usual"), LONG_NAME, SHORT),
+    (Member("a4", "right", "usual", "plain", "en-GB", "large-print"), LONG_NAME, None),
+    (Member("a4", "right", "full", "harbour-lane", "en-GB"), "Łucja Nguyễn", SHORT),
+    (Member("a4", "both", "usual", "plain", "en-GB", "large-print"), "Ελένη Παύλου", LONG),
+    (Member("letter", "right", "full", "plain", "en-US", "large-print"), "Nguyễn Nguyen", None),
+    (Member("letter", "both", "usual", "harbour-lane", "en-US", "ink-saver"), "Юрий", VIETNAMESE),
+    (Member("a4", "left", "full", "plain", "en-GB", "ink-saver"), "Zoë “Zo” Müller", LONG),
+    (Member("letter", "both", "full"), "Žofie Čapková", VIETNAMESE),
+)
+"""Every paper, edition, side, plan and brand, several alphabets, notes of no to many lines."""
+
+NAMES = ("Ana Bello", "Łucja Nguyễn", LONG_NAME, "Ελένη Παύλου", "Юрий", "Zoë “Zo” Müller", "Bo")
+NOTES = (None, SHORT, LONG, VIETNAMESE)
+EVERY = tuple(
+    (Member(paper, side, plan, brand, notice, edition), NAMES[i % 7], NOTES[i % 4])
+    for i, (paper, side, plan, brand, notice, edition) in enumerate(
+        product(
+            ("letter", "a4"),
+            ("left", "right", "both"),
+            PLANS,
+            ("plain", "harbour-lane"),
+            ("en-US", "en-GB"),
+            ("standard", "large-print", "ink-saver"),
+        )
+    )
+)
+"""Every class of sheet, each with a name and a note of some length."""
+
+JUDGED = (*CASES, *EVERY) if os.environ.get("HANDOUTS_JUDGES") == "all" else CASES
+cases = pytest.mark.parametrize(("member", "client", "note"), JUDGED)
+
+
+def order_of(member: Member, client: str, note: str | None) -> Order:
+    order = member.order()
+    kept = {"client": client, "note": note.strip() if note else None}
+    return replace(order, plan=order.plan.model_copy(update=kept))
+
+
+def stamped(order: Order) -> tuple[Template, bytes]:
+    template = lay_out_fitted(order, order.personal)
+    return template, stamp(prepare(template), values_of(template, order.personal))
+
+
+def laid_out(order: Order, values: Values) -> bytes:
+    """Make the same sheet with the personal text set by the layout itself."""
+    edition = order.plan.edition or "standard"
+    how = PrintSettings(
+        order.brand, edition, order.paper, pages=unicode_blocks_of(order.personal.texts)
+    )
+    how = replace(how, strip=field_layout_of(order.personal, how))
+    handout = compose(order.entry, order.plan, order.brand, order.notice)
+    faces = Faces(order.brand.fonts)
+    sides = tuple(_filled(s, values, faces) for s in sides_of(handout, how, order.entry.pictures))
+    drawn = draw(sides, faces, letters_of(how.pages))
+    assert drawn.fields == ()
+    template = finish(drawn, lay_out_fitted(order, order.personal).about, room_of(how))
+    return stamp(prepare(template), {})
+
+
+def _filled(side: Side, values: Values, faces: Faces) -> Side:
+    def at(x: float, y: float) -> Point:
+        """Fields are placed to a thousandth of a point, measured from the bottom of the side."""
+        return round(x, 3), side.sheet.height - round(side.sheet.height - y, 3)
+
+    def with_words(box: Box, left: float, top: float) -> Box:
+        """Set the text of every field in a box."""
+        items: list[tuple[float, float, Item]] = []
+        for dx, dy, item in box.items:
+            if isinstance(item, Box):
+                items.append((dx, dy, with_words(item, left + dx, top + dy)))
+            elif not isinstance(item, FieldBox):
+                items.append((dx, dy, item))
+            elif value := values.get(item.name):
+                x, y = at(left + dx, top + dy)
+                style = TextStyle(faces, item.size, item.leading, BLACK)
+                words = set_text((StyledRun(value),), style, item.width)
+                items.append((x - left, y - style.baseline - top, words))
+        return replace(box, items=tuple(items))
+
+    placed = (replace(one, box=with_words(one.box, one.x, one.y)) for one in side.placed)
+    return replace(side, placed=tuple(placed))
+
+
+def pictures(pdf: bytes) -> list[Image]:
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
+        return [side.render(scale=DPI / 72).to_pil().convert("RGB") for side in opened]
+
+
+def different(one: bytes, other: bytes) -> int:
+    """Count the pixels in which two files differ; their sides must be as many and as large."""
+    first, second = pictures(one), pictures(other)
+    assert [side.size for side in first] == [side.size for side in second]
+    apart = (ImageChops.difference(*pair).convert("L") for pair in zip(first, second, strict=True))
+    return sum(sum(picture.histogram()[1:]) for picture in apart)
+
+
+@cases
+def test_stamped_text_looks_laid_out(member: Member, client: str, note: str | None) -> None:
+    order = order_of(member, client, note)
+    template, pdf = stamped(order)
+    assert different(pdf, laid_out(order, values_of(template, order.personal))) == 0
+
+
+@pytest.mark.parametrize("name", ["client", "next-visit", "note"])
+def test_one_other_letter_is_found(name: FieldName) -> None:
+    order = order_of(CASES[1][0], "Łucja Nguyễn", SHORT)
+    template, pdf = stamped(order)
+    values = values_of(template, order.personal)
+    planted = {**values, name: values[name][:-1] + ","}
+    assert 0 < different(pdf, laid_out(order, planted)) < 250
+
+
+def test_a_field_that_is_moved_a_little_is_found() -> None:
+    order = order_of(CASES[0][0], "Ana Bello", None)
+    template, pdf = stamped(order)
+    moved = tuple(field._replace(x=field.x + 0.2) for field in template.fields)
+    values = values_of(template, order.personal)
+    assert different(pdf, stamp(prepare(template._replace(fields=moved)), values)) > 0

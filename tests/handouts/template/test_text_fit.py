@@ -1,0 +1,133 @@
+"""Personal text measured by tables: the faces and widths that the layout would give it."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fonts.registry import Style
+from fonts.runs import split_runs
+from handouts.layout.style.theme import Faces
+from handouts.request.choice import ClientText
+from handouts.template.charset import letters_of, settable
+from handouts.template.model import FieldLayout, FieldRoom, Glyph, GlyphTable
+from handouts.template.text_fit import (
+    MOST_LONG_LINES,
+    MOST_NOTE_LINES,
+    broken,
+    field_layout_for,
+    glyphs_of,
+    text_width,
+)
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from handouts.document import FieldName
+
+FACES = Faces(None).of(Style.REGULAR)
+PAGES = (1, 3, 4, 0x1E)
+TABLES = tuple(
+    GlyphTable({char: Glyph(face.name, ord(char), face.width(char, 1)) for char in chars})
+    for face, chars in settable(letters_of(PAGES), FACES)
+)
+LETTERS = sorted({char for table in TABLES for char in table.glyphs})
+texts = st.text(st.one_of(st.sampled_from(LETTERS), st.sampled_from("aé łΆж ")), max_size=60)
+
+
+def said(text: str) -> list[tuple[str, str]] | str:
+    """Give each letter with its face by the real faces, or the refusal."""
+    try:
+        runs = split_runs(text, FACES, where="note")
+    except UserError as error:
+        return str(error)
+    return [(run.face.name, char) for run in runs for char in run.text]
+
+
+def measured(text: str) -> list[tuple[str, str]] | str:
+    try:
+        return [(glyph.resource, chr(glyph.code)) for glyph in glyphs_of(text, "note", TABLES)]
+    except UserError as error:
+        return str(error)
+
+
+@given(texts)
+@settings(max_examples=300)
+def test_faces_are_those_of_the_layout(text: str) -> None:
+    assert measured(text) == said(text)
+
+
+@given(texts, st.floats(4, 60))
+@settings(max_examples=200)
+def test_widths_are_those_of_the_layout(text: str, size: float) -> None:
+    if isinstance(said(text), str):
+        return
+    runs = split_runs(text, FACES, where="note")
+    width = sum(run.face.ttfont.stringWidth(run.text, size) for run in runs)
+    assert math.isclose(text_width(text, "note", size, TABLES), width, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("text", ["\u202eabc", "a\u00adb", "😀", "中", "a\nb"])
+def test_what_the_layout_refuses_is_refused(text: str) -> None:
+    assert isinstance(said(text), str)
+    assert measured(text) == said(text)
+
+
+sentences = st.lists(st.text("abilmwWé", min_size=1, max_size=8), min_size=1, max_size=30)
+
+
+@given(sentences)
+def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
+    lines = broken(" ".join(words), "note", 120, 11, TABLES)
+    assert " ".join(lines).split() == words
+    assert all(text_width(line, "note", 11, TABLES) <= 120 + 1e-9 for line in lines)
+
+
+ROOM = FieldRoom(11, note=60, client=40, next_visit=30, long_client=60, long_next_visit=50)
+
+
+def strip(**lines: str | None) -> FieldLayout:
+    """Divide a strip for some lines of a client."""
+    return field_layout_for(ClientText(date(2026, 11, 23), **lines), ROOM, TABLES)
+
+
+def test_a_note_that_is_too_long_is_named() -> None:
+    assert strip(note=None) == strip(note="") == FieldLayout()
+    assert strip(note="word " * 2 * MOST_NOTE_LINES) == FieldLayout(MOST_NOTE_LINES)
+    with pytest.raises(UserError, match="note: is too long for its room"):
+        strip(note="word " * (2 * MOST_NOTE_LINES + 1))
+    with pytest.raises(UserError, match="note: holds a word too long for its place"):
+        strip(note="W" * 30)
+
+
+def test_every_line_that_is_too_long_is_named() -> None:
+    with pytest.raises(UserError) as caught:
+        strip(client="W" * 30, next_visit="word " * 9, note="word " * 99)
+    assert [problem.where for problem in caught.value.problems] == ["client", "next-visit", "note"]
+
+
+@given(st.text("ilW \u0142", max_size=12), st.text("ilW ", max_size=12))
+def test_lines_stand_alone_if_one_is_wider_than_its_cell(client: str, visit: str) -> None:
+    places: tuple[tuple[FieldName, str, float, float], ...] = (
+        ("client", client, ROOM.client, ROOM.long_client),
+        ("next-visit", visit, ROOM.next_visit, ROOM.long_next_visit),
+    )
+    taken, refused = [0], set()
+    for name, text, beside, alone in places:
+        if text_width(" ".join(text.split()), name, ROOM.size, TABLES) > beside:
+            try:
+                taken.append(len(broken(text, name, alone, ROOM.size, TABLES)))
+            except UserError:
+                refused.add(name)
+            if taken[-1] > MOST_LONG_LINES:
+                refused.add(name)
+    if not refused:
+        assert strip(client=client, next_visit=visit, note="a b") == FieldLayout(1, max(taken))
+        return
+    with pytest.raises(UserError) as caught:
+        strip(client=client, next_visit=visit, note="a b")
+    assert {problem.where for problem in caught.value.problems} == refused

@@ -1,0 +1,114 @@
+"""Stored templates: stamped without what lays out, and the right one for every note."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handouts import pipeline
+from handouts.request.choice import ClientText, SheetRequest
+from handouts.template.model import FieldLayout
+from handouts.template.stamp import stamp_client
+from handouts.template.store import TemplateStore
+from handouts.template_cache import TemplateCache
+from tests.helpers.matrix import DAY, HIP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHOICE = SheetRequest(pattern=HIP, side="left", sections=("ball",), paper="letter")
+HEAVY = ("reportlab", "pydantic", "pikepdf", "babel", "PIL", "lxml")
+NOTES = {0: None, 1: "Rest well.", 2: "Rest well, and walk to the shop twice a day. " * 4}
+
+HIT = """
+import json, sys
+from datetime import date
+from pathlib import Path
+from handouts.commands.build import make_sheets
+from handouts.request.plan_reader import Options, choose
+from handouts.template_cache import TemplateCache
+from handouts.template.store import TemplateStore
+folder, pattern, plan = sys.argv[1:]
+options = Options(plan.encode() or None, paper="letter")
+choices, personal = choose([pattern], options, date(2026, 11, 23))
+make_sheets(TemplateCache(TemplateStore(Path(folder))), choices, personal)
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def imported(folder: Path, plan: str) -> set[str]:
+    """Make a sheet in a process of its own; give the packages that it took."""
+    command = [sys.executable, "-c", HIT, str(folder), HIP, plan]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(said.stdout))
+
+
+@pytest.mark.parametrize(
+    ("plan", "allowed"),
+    [
+        ("", set()),
+        ("client: Łucja\nside: left\nnote: Rest well.\ndate: 2026-01-02\n", set()),
+        ('client: "Łucja"\nside: left\nsections: [pillow]\n', {"yaml"}),
+    ],
+)
+def test_a_stored_template_is_stamped_without_what_lays_out(
+    tmp_path: Path, plan: str, allowed: set[str]
+) -> None:
+    first = imported(tmp_path, plan)
+    assert {*HEAVY} - first == set()  # which shows that the test can see them
+    again = imported(tmp_path, plan)
+    assert again & {*HEAVY, "yaml"} == allowed
+
+
+def lines(press: TemplateCache, note: str | None) -> int:
+    (plate,) = press.plates([CHOICE], ClientText(DAY, "Ana Bello", note=note))
+    return plate.template.strip.note_lines
+
+
+@pytest.mark.parametrize("stored", NOTES)
+def test_a_note_finds_its_template_whichever_is_stored(tmp_path: Path, stored: int) -> None:
+    assert lines(TemplateCache(TemplateStore(tmp_path)), NOTES[stored]) == stored
+    for wanted, note in NOTES.items():
+        assert lines(TemplateCache(TemplateStore(tmp_path)), note) == wanted
+    assert TemplateStore(tmp_path).size()[0] == len(NOTES)
+
+
+def test_a_long_name_finds_its_template_whichever_is_stored(tmp_path: Path) -> None:
+    names = ("Ana Bello", "Maria del Carmen Rodriguez Hernandez")
+    for folder, order in (("a", names), ("b", names[::-1])):
+        for name in order:
+            personal = ClientText(DAY, name)
+            (plate,) = TemplateCache(TemplateStore(tmp_path / folder)).plates([CHOICE], personal)
+            assert plate.template.strip == FieldLayout(long_lines=int(name == names[1]))
+            assert stamp_client(plate, personal)
+    assert TemplateStore(tmp_path / "a").size()[0] == 2
+
+
+def test_a_template_that_is_stored_is_not_laid_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    personal = ClientText(DAY, "Łucja", note=NOTES[2])
+    (plate,) = TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], personal)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pipeline, "lay_out_fitted", refuse)
+    (again,) = TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], personal)
+    assert stamp_client(again, personal) == stamp_client(plate, personal)
+    other = ClientText(DAY, "Żaneta", note=NOTES[2])
+    assert TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], other)[0].body == plate.body
+    with pytest.raises(AssertionError):
+        TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], ClientText(DAY, "Ελένη"))
+
+
+def test_a_separator_is_stored_too(tmp_path: Path) -> None:
+    one = TemplateCache(TemplateStore(tmp_path)).separator("a4", "en-US", ())
+    assert TemplateStore(tmp_path).size()[0] == 1
+    assert TemplateCache(TemplateStore(tmp_path)).separator("a4", "en-US", ()).body == one.body
+    assert TemplateCache(TemplateStore(tmp_path)).separator("letter", "en-US", ()).body != one.body
+    assert TemplateStore(tmp_path).size()[0] == 2

@@ -1,0 +1,114 @@
+"""Jobs and rosters of a pattern that is laid out quickly, for it has no pictures."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import os
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from handouts.batch.executors import InlineExecutor
+from handouts.batch.planner import RowProblems, plan
+from handouts.commands.new import start
+from handouts.request.choice import SheetRequest
+from handouts.roster.reader import RosterRow
+from handouts.template.store import TemplateStore
+from handouts.template_cache import TemplateCache
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import pytest
+
+    from handouts.batch.planner import BatchJob, BatchPlan
+
+CANARY = "Zzyxx Qanary"
+CANARIES = ("Zzyxx", "Qanary")
+DAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A pattern in a library, and the press that keeps its templates from test to test."""
+
+    pattern: Path
+    press: TemplateCache
+    usual: SheetRequest
+
+    @property
+    def library(self) -> Path:
+        """The folder of patterns."""
+        return self.pattern.parent.parent
+
+    @property
+    def id(self) -> str:
+        """The id of the pattern."""
+        return self.pattern.parent.name
+
+    def row(self, number: int, client: str | None = None, **more: Any) -> RosterRow:
+        """Give a row; its id and its line follow from its number."""
+        values = {"pattern": self.id, "client": client, **more}
+        return RosterRow(number + 1, f"c-{number}", **values)
+
+    def rows(self, *clients: str | None) -> list[RosterRow]:
+        """Give a row for each client."""
+        return [self.row(i, client) for i, client in enumerate(clients, start=1)]
+
+    def planned(self, rows: Iterable[RosterRow], faults: RowProblems | None = None) -> BatchPlan:
+        """Plan rows; a fault fails the test unless faults are collected."""
+        found = faults or RowProblems("roster.csv")
+        planned = plan(list(rows), self.usual, DAY, self.press, InlineExecutor(), found)
+        if faults is None and found.rows:
+            raise UserError(problem for row in found.rows for problem in row.problems)
+        return planned
+
+    def jobs(self, rows: Iterable[RosterRow]) -> tuple[BatchJob, ...]:
+        """Give the jobs of good rows."""
+        return self.planned(rows).jobs
+
+    def table(self, rows: Iterable[dict[str, str]], **usual: str) -> str:
+        """Write a roster; what a row leaves out is usual, its id its number."""
+        listed = [
+            {"id": f"c-{i}", "pattern": self.id, **usual, **row}
+            for i, row in enumerate(rows, start=1)
+        ]
+        out = StringIO()
+        writer = csv.DictWriter(out, list(dict.fromkeys(name for row in listed for name in row)))
+        writer.writeheader()
+        writer.writerows(listed)
+        return out.getvalue()
+
+
+def make_desk(folder: Path) -> Desk:
+    """Write a pattern, and give it with a press that stores its templates."""
+    pattern = folder / "library" / "elbow" / "pattern.yaml"
+    start("pattern", str(pattern))
+    usual = SheetRequest(pattern="", library=folder / "library")
+    return Desk(pattern, TemplateCache(TemplateStore(folder / "store")), usual)
+
+
+def failing(patch: pytest.MonkeyPatch, name: str, turn: int) -> list[None]:
+    """Make the n-th call of a function of `os` fail, as on a full disk; give the calls made."""
+    real: Callable[..., Any] = getattr(os, name)
+    calls: list[None] = []
+
+    def fail(*args: Any, **options: Any) -> Any:
+        calls.append(None)
+        if len(calls) == turn:
+            if name == "close":
+                real(*args)
+            raise OSError(errno.ENOSPC, "the words of the system", "/a/temporary/name")
+        return real(*args, **options)
+
+    patch.setattr(os, name, fail)
+    return calls
+
+
+def names(folder: Path) -> list[str]:
+    """Name what is in a folder."""
+    return sorted(path.name for path in folder.iterdir())

@@ -1,0 +1,120 @@
+"""Composed handouts for tests, and every word of one as plain text in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from handouts.brand.model import plain_brand
+from handouts.compose.compose import compose
+from handouts.document import Beside, Handout, Section
+from handouts.layout.document import lay_out
+from handouts.request.plan import Plan
+from handouts.template.model import DocumentInfo
+from handouts.template.stamp import prepare, stamp
+from patterns.catalog import Entry, load
+from patterns.notice import load_notice
+from patterns.text import StyledRun, plain
+from tests.helpers import OWN_PATTERNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from handouts.brand.model import Brand
+    from handouts.layout.document import PrintSettings
+
+T = TypeVar("T")
+
+HIP = "lateral-hip-rotators"
+CALF = "calf"
+NECK = "sternocleidomastoid"
+OWN = OWN_PATTERNS
+
+CONFIRMED = {HIP: (), CALF: ("no-clot",), NECK: ("dizziness-checked",)}
+"""What a therapist must have checked before a pattern prints."""
+
+SIDES = ("left", "right", "both")
+
+NOT_WORDS = frozenset(
+    {
+        "at",
+        "id",
+        "joint",
+        "kind",
+        "language",
+        "link",
+        "margin",
+        "name",
+        "page_of",
+        "pattern",
+        "style",
+        "variant",
+    }
+)
+"""Fields that steer the layout and are read by nobody."""
+
+
+@cache
+def entry(name: str = HIP) -> Entry:
+    return load(name, OWN)
+
+
+def handout(
+    plan: Plan | None = None,
+    name: str = HIP,
+    *,
+    tag: str = "en-US",
+    brand: Brand | None = None,
+    of: Entry | None = None,
+) -> Handout:
+    """Compose a plan with everything confirmed."""
+    chosen = (plan or Plan()).model_copy(update={"confirmed": CONFIRMED[name]})
+    return compose(of or entry(name), chosen, brand or plain_brand(), load_notice(tag))
+
+
+def printed(made: Handout, how: PrintSettings, pictures: Path) -> bytes:
+    """Lay a handout out and print it for nobody."""
+    said = (made.title, made.subtitle, how.brand.name, "Sheets", made.language)
+    about = DocumentInfo("test", "1", *said, side=None, edition=how.edition, paper=how.paper)
+    return stamp(prepare(lay_out(made, how, pictures, about)), {})
+
+
+def texts(part: object) -> Iterator[str]:
+    """Walk the words of a handout, or of any part of one, in reading order."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple) and part and isinstance(part[0], StyledRun):
+        yield plain(part)
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from texts(item)
+    elif isinstance(part, Beside):
+        yield from texts((part.blocks, part.picture))
+    elif is_dataclass(part):
+        for field in fields(part):
+            if field.name not in NOT_WORDS:
+                yield from texts(getattr(part, field.name))
+
+
+def words_of(part: object) -> str:
+    """Give the words of a part as one text."""
+    return " ".join(texts(part))
+
+
+def sections(made: Handout, section_id: str) -> tuple[Section, ...]:
+    """Give the sections of one id."""
+    return tuple(section for section in made.sections if section.id == section_id)
+
+
+def parts_of(part: object, kind: type[T]) -> Iterator[T]:
+    """Walk the blocks of one kind, however deep."""
+    if isinstance(part, kind):
+        yield part
+    if isinstance(part, tuple):
+        for item in part:
+            yield from parts_of(item, kind)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from parts_of(getattr(part, field.name), kind)

@@ -1,0 +1,358 @@
+"""What was seen of a run in, every breach of the rules out: what holds whatever is asked for.
+
+The program ends as it should, says what is wrong in lines that a person can use, leaves whole files
+or none, keeps the client's name on the page, and stays within its folders, time and memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from PIL import Image
+
+from tests.helpers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CANARY = "Zzyxx Qanary"
+"""A client that nobody has: wherever these letters turn up, they came from the client's name."""
+
+
+READABLE = (
+    Path(sys.prefix),  # the packages
+    Path(sys.base_prefix) / "lib",  # Python's own library
+    *(
+        ROOT / name
+        for name in (
+            "__pycache__",
+            "cli.py",
+            "fonts",
+            "handouts",
+            "patterns",
+            "tests/helpers/faults/watch",
+        )
+    ),
+    Path("/usr/share/zoneinfo"),  # Python asks for the time zone
+    Path("/dev/null"),
+    Path("/proc/self/status"),  # the watch asks how much memory was used
+)
+"""What a run may read besides its own room."""
+
+MOST_LINES = 21
+"""Twenty problems, and the line that counts the others."""
+
+SLOWER_CLOCK = 4
+"""How many times the processor's time the clock may show: other work goes on beside the tests."""
+
+_PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
+_DONE = re.compile(r"(Wrote|Drew|Left out|Stopped at) .+|[1-9]\d* of [1-9]\d*")
+_INNER_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
+_WROTE = re.compile(r"Wrote (.+) \((\d+) sides?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The folders of one case."""
+
+    top: Path
+
+    @property
+    def work(self) -> Path:
+        """Where the program runs."""
+        return self.top / "work"
+
+    @property
+    def home(self) -> Path:
+        """Where the user lives."""
+        return self.top / "home"
+
+    @property
+    def temporary(self) -> Path:
+        """Where temporary files go."""
+        return self.top / "tmp"
+
+    @property
+    def cache(self) -> Path:
+        """Where the program may keep what it has worked out."""
+        return self.top / "cache"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing a run did: `reads` or `writes` and their paths, or another event and its words."""
+
+    kind: str
+    words: tuple[str, ...]
+
+    def __init__(self, kind: str, *words: str) -> None:
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "words", words)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How a run is to end: the exit code and, where they differ from the usual, its bounds.
+
+    `replaces` names the files in the folder of work that it may change.
+    """
+
+    code: int
+    replaces: frozenset[str] | set[str] = frozenset()
+    seconds: float = 5
+    mebibytes: int = 500
+    mode: int = 0o600
+    helpers: bool = False
+    typed_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """All that was seen of a run; seconds of the processor and of the clock."""
+
+    argv: tuple[str, ...]
+    code: int
+    out: bytes = field(repr=False)
+    err: str
+    events: tuple[Event, ...] = field(repr=False)
+    processor: float
+    clock: float
+    before: dict[Path, str] = field(repr=False)
+    after: dict[Path, str] = field(repr=False)
+
+    @property
+    def new(self) -> list[Path]:
+        """The files that were not there before, by name."""
+        return sorted(self.after.keys() - self.before.keys())
+
+    @property
+    def made(self) -> list[Path]:
+        """The new files that a user asked for: templates are stored beside them."""
+        return [path for path in self.new if path.suffix != ".template"]
+
+    @property
+    def lines(self) -> list[str]:
+        """What was told on standard error."""
+        return self.err.splitlines()
+
+
+def seen_in(folder: Path) -> dict[Path, str]:
+    """Give everything in a folder with what it is: kind, rights, and a digest of its content."""
+    return {path: _look_of(path) for path in folder.rglob("*")}
+
+
+def _look_of(path: Path) -> str:
+    status = path.lstat()
+    if stat.S_ISREG(status.st_mode):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+    else:
+        content = str(path.readlink()) if stat.S_ISLNK(status.st_mode) else ""
+    return f"{stat.filemode(status.st_mode)} {content}"
+
+
+def breaches(ended: Ended, expected: Expected, room: Room) -> list[str]:
+    """Give every rule that a run broke."""
+    return [*manners(ended, expected), *traces(ended, expected, room)]
+
+
+def manners(ended: Ended, expected: Expected) -> list[str]:
+    """Give what is wrong with how a run ended, what it told, its time and its memory."""
+    return [*_of_the_end(ended, expected), *_of_the_bounds(ended, expected)]
+
+
+def traces(ended: Ended, expected: Expected, room: Room) -> list[str]:
+    """Give what is wrong with what a run left behind, and with where it went."""
+    return [
+        *_of_the_files(ended, expected, room),
+        *_of_the_name(ended, expected, room),
+        *_of_the_doors(ended, expected, room),
+    ]
+
+
+def _of_the_end(ended: Ended, expected: Expected) -> Iterator[str]:
+    """Look at the exit code, and at the form of what is told."""
+    if ended.code != expected.code:
+        yield f"ended with {ended.code} instead of {expected.code}"
+    if len(ended.lines) > MOST_LINES:
+        yield f"told {len(ended.lines)} lines"
+    if found := _INNER_WORDS.search(ended.err):
+        yield f"told {found.group()}, which means nothing to a user"
+    form = {0: _DONE, 2: re.compile(".*")}.get(expected.code, _PROBLEM)
+    for line in ended.lines:
+        if not (form.fullmatch(line) or _DONE.fullmatch(line)):
+            yield f"told a line of another form: {line}"
+    if expected.code in (3, 4) and not ended.err:
+        yield "said nothing"
+
+
+def _of_the_files(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
+    """Look for whole files or none; what was there before is there still."""
+    sides = {room.work / name: int(count) for name, count in _WROTE.findall(ended.err)}
+    may_change = {room.work / name for name in expected.replaces}
+    for path, look in ended.before.items():
+        if path not in may_change and ended.after.get(path) != look:
+            yield f"changed {path}"
+    changed = {path for path in may_change if ended.before.get(path) != ended.after.get(path)}
+    for path in sorted({*ended.new, *changed} & ended.after.keys()):
+        if not path.is_relative_to(room.work) and not path.is_relative_to(room.cache):
+            yield f"left {path}"
+        elif path.suffix == ".part":
+            yield f"left a part: {path}"
+        elif path.is_file() and path.is_relative_to(room.work):
+            yield from _of_a_file(path, sides.get(path), expected.mode)
+
+
+def _of_a_file(path: Path, sides: int | None, mode: int) -> Iterator[str]:
+    """Look at one finished file: its rights, and whether it is whole."""
+    if stat.S_IMODE(path.stat().st_mode) != mode:
+        yield f"{path} has the rights {stat.filemode(path.stat().st_mode)}"
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        yield from (f"{path} {fault}" for fault in _of_a_pdf(data, sides))
+    elif path.suffix == ".png":
+        try:
+            Image.open(BytesIO(data)).load()
+        except (OSError, SyntaxError):
+            yield f"{path} is no whole picture"
+    elif not data:
+        yield f"{path} is empty"
+
+
+def _of_a_pdf(data: bytes, sides: int | None) -> Iterator[str]:
+    if not data.startswith(b"%PDF-") or not data.rstrip().endswith(b"%%EOF"):
+        yield "is cut short"
+        return
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            count = len(pdf.pages)
+    except pikepdf.PasswordError:
+        return
+    except pikepdf.PdfError:
+        yield "cannot be opened"
+        return
+    if count != (sides or count) or not count:
+        yield f"has {count} sides instead of {sides}"
+
+
+def _of_the_name(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
+    """Look for the client's name anywhere but on the page."""
+    if not expected.typed_name and any(map(holds_name, ended.argv)):
+        yield "the test itself puts the name among the words of the command"
+    if holds_name(ended.err):
+        yield "told the name"
+    if any(
+        event.kind not in ("reads", "peak") and holds_name(event.words) for event in ended.events
+    ):
+        yield "used the name for a path or a process"
+    yield from (f"standard output {fault}" for fault in name_in(ended.out))
+    for path in ended.new:
+        if holds_name(path.name):
+            yield "named a file after the client"
+    for path, look in ended.after.items():
+        if look != ended.before.get(path) and look[0] == "-":
+            yield from (
+                f"{path.relative_to(room.top)} {fault}" for fault in name_in(path.read_bytes())
+            )
+
+
+def holds_name(words: str | Iterable[str]) -> bool:
+    """Tell whether a part of the client's name is among words."""
+    return bool(name_in_bytes(repr(words).encode()))
+
+
+def name_in(data: bytes) -> Iterator[str]:
+    """Say where a file holds the client's name; the content of a page may."""
+    if name_in_bytes(data):
+        yield "holds the name as it is"
+    if not data.startswith(b"%PDF-"):
+        return
+    try:
+        pdf = pikepdf.open(BytesIO(data))
+    except (pikepdf.PasswordError, pikepdf.PdfError):
+        return
+    with pdf:
+        pages = {content.objgen for page in pdf.pages for content in _contents(page)}
+        for thing in pdf.objects:
+            if thing.objgen not in pages and any(map(name_in_bytes, _bytes_of(thing))):
+                yield f"holds the name in object {thing.objgen[0]}"
+
+
+def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
+    content = page.get(pikepdf.Name.Contents, pikepdf.Array())  # a blank side has none
+    return list(content) if isinstance(content, pikepdf.Array) else [content]
+
+
+def _bytes_of(thing: Any) -> Iterator[bytes]:
+    """Give every string, name and stream inside one object, other objects left out."""
+    if isinstance(thing, pikepdf.String):
+        yield bytes(thing)
+    elif isinstance(thing, pikepdf.Name):
+        yield str(thing).encode()
+    elif isinstance(thing, pikepdf.Array):
+        yield from _inside(thing)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key, value in thing.items():
+            yield key.encode()
+            yield from _inside([value])
+    if isinstance(thing, pikepdf.Stream):
+        try:
+            yield thing.read_bytes()
+        except pikepdf.PdfError:  # a picture in a form of its own
+            yield thing.read_raw_bytes()
+
+
+def _inside(values: Iterable[Any]) -> Iterator[bytes]:
+    for value in values:
+        if not getattr(value, "is_indirect", False):
+            yield from _bytes_of(value)
+
+
+def name_in_bytes(data: bytes) -> bool:
+    """Tell whether bytes hold a part of the client's name, in any way a PDF may write it."""
+    folded = data.lower()
+    return any(form in folded for word in CANARY.lower().split() for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[bytes]:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        yield word.encode(encoding)
+        yield word.encode(encoding).hex().encode()
+
+
+def _of_the_doors(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
+    """Look for the net, other programs, and files that are not its own."""
+    own = (*READABLE, room.top)
+    for event in ended.events:
+        if event.kind == "peak" or (expected.helpers and event.kind == "os.fork"):
+            continue
+        if event.kind == "reads":
+            yield from (f"opened {path}" for path in event.words if not _is_in(path, own))
+        elif event.kind == "writes":
+            places = (room.work, room.cache, Path(os.devnull))
+            yield from (f"wrote to {path}" for path in event.words if not _is_in(path, places))
+        else:
+            yield f"did {event.kind} {' '.join(event.words)}"
+
+
+def _is_in(path: str, places: Iterable[Path]) -> bool:
+    return any(Path(path).is_relative_to(place) for place in places)
+
+
+def _of_the_bounds(ended: Ended, expected: Expected) -> Iterator[str]:
+    """Look at time and memory."""
+    if ended.processor > expected.seconds:
+        yield f"took {ended.processor:.1f} s of the processor, more than {expected.seconds}"
+    if ended.clock > SLOWER_CLOCK * max(expected.seconds, 2):
+        yield f"took {ended.clock:.1f} s of the clock"
+    for event in ended.events:
+        if event.kind == "peak" and int(event.words[0]) > expected.mebibytes * 1024:
+            yield f"used {int(event.words[0]) // 1024} MiB, more than {expected.mebibytes}"

@@ -1,0 +1,1 @@
+"""The doors that damaged files come through, and how files are damaged."""

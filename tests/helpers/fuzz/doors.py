@@ -1,0 +1,346 @@
+"""The doors by name: what each does with bytes, what it may raise, and good files to begin with.
+
+Whatever comes in, a door says in a few words what came of it, or raises its refusal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fonts.custom_family import read_own_family
+from fonts.faces import Face, faces
+from fonts.registry import TEXT_FAMILY, FontFile, Style, shipped_family
+from fonts.reportlab_safely import ttfonts
+from fonts.runs import split_runs
+from handouts.batch.manifest import MANIFEST, open_journal
+from handouts.brand.logo.reading import LogoKind, read_logo
+from handouts.brand.model import BrandFile, plain_brand
+from handouts.layout.art.drawing_loader import form_of, load_drawing
+from handouts.layout.art.svg_logo import svg_logo
+from handouts.layout.document import PrintSettings, check_letters, field_layout_of
+from handouts.layout.separator import lay_out_separator
+from handouts.pdf.verify import verify
+from handouts.pipeline import Order, lay_out_template
+from handouts.request.choice import ClientText
+from handouts.request.plain_lines import plain_lines
+from handouts.request.plan import Plan
+from handouts.request.plan_reader import Options, choose
+from handouts.roster.reader import read_roster
+from handouts.template.charset import unicode_blocks_of
+from handouts.template.codec import from_bytes, to_bytes
+from handouts.template.stamp import PreparedPdf, prepare, stamp, stamp_client
+from patterns.catalog import load
+from patterns.errors import UserError
+from patterns.library_paths import LIBRARY
+from patterns.model import Pattern
+from patterns.notice import load_notice
+from patterns.schema.loader import parse_model
+from patterns.schema.yaml_document import parse_document
+from tests.helpers import ROOT
+from tests.helpers.file_parts import FONT, FORM, PNG, ZIP, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from handouts.template.model import FieldLayout
+    from patterns.schema.base import Model
+
+CORPUS = ROOT / "tests" / "corpus"
+EXAMPLES = ROOT / "examples"
+DAY = date(2026, 11, 23)
+TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way in.
+
+    `take` gets the bytes and an empty folder of its own, and says what came of them; `refusals` is
+    all that it may raise. `begin` gives good files beside those of the corpus, `most` bytes at the
+    most; `kind` takes a file apart so that its parts are changed. `also` names further folders of
+    the corpus to begin with.
+    """
+
+    take: Callable[[bytes, Path], str]
+    begin: Callable[[], Iterator[bytes]]
+    most: int = 20_000
+    kind: Kind | None = None
+    refusals: type[Exception] = UserError
+    also: tuple[str, ...] = ()
+
+
+def verdict(door: Door, data: bytes, folder: Path) -> str:
+    """Put bytes before a door; give what it says of them, with no path of this machine."""
+    try:
+        return f"{door.take(data, folder)}\n"
+    except door.refusals as refusal:
+        return f"{refusal}\n".replace(f"{folder}/", "")
+
+
+def seeds(name: str) -> list[bytes]:
+    """Give the files that a run of a door begins with: good ones, and all of its corpus."""
+    door = DOORS[name]
+    kept = (path for folder in (name, *door.also) for path in corpus_files(folder))
+    found = [*door.begin(), *(path.read_bytes() for path in kept)]
+    return [data for data in found if len(data) <= door.most]
+
+
+def corpus_files(name: str) -> list[Path]:
+    """List the files that are kept for a door, if any; beside each lies what it is to say."""
+    return sorted(path for path in (CORPUS / name).glob("*") if path.suffix != ".expected")
+
+
+def _plan(data: bytes, _: Path) -> str:
+    """Read a plan the short way and the long one, which may not differ."""
+    said = plain_lines(data)
+    if said is not None:
+        document = parse_document(data, "plan.yaml")
+        if document.problems or document.tree != said:
+            raise AssertionError("plain lines are read otherwise than YAML reads them")
+    choices, personal = choose(["hip"], Options(data), DAY)
+    plan = parse_model(data, Plan, name="standard input")
+    if personal != ClientText(plan.date or DAY, plan.client, plan.next_visit, plan.note):
+        raise AssertionError("a plan is read otherwise than by its model")
+    if choices[0].side != plan.side or choices[0].stretches != plan.stretches:
+        raise AssertionError("a plan is read otherwise than by its model")
+    return TAKEN
+
+
+def _yaml(model: type[Model], name: str) -> Callable[[bytes, Path], str]:
+    def take(data: bytes, _: Path) -> str:
+        parse_model(data, model, name=name)
+        return TAKEN
+
+    return take
+
+
+def _roster(name: str) -> Callable[[bytes, Path], str]:
+    def take(data: bytes, folder: Path) -> str:
+        path = folder / name
+        path.write_bytes(data)
+        roster = read_roster(path)
+        bad = "\n".join(str(problem) for row in roster.bad for problem in row.problems)
+        return f"{len(roster.rows)} good, {len(roster.bad)} bad\n{bad}".rstrip().replace(
+            f"{folder}/", ""
+        )
+
+    return take
+
+
+def _logo(data: bytes, folder: Path) -> str:
+    path = folder / "logo"
+    path.write_bytes(data)
+    logo = read_logo(path)
+    if logo.kind is LogoKind.SVG:
+        svg_logo(logo)
+    return f"{TAKEN}, {logo.width:g} by {logo.height:g}"
+
+
+def _font(data: bytes, folder: Path) -> str:
+    path = folder / "own.ttf"
+    path.write_bytes(data)
+    family = read_own_family(path, path)
+    own = Face(FontFile("fuzzed", family.regular.read()))
+    split_runs("Hamburg \u00e9\u0142 1-2", (own, *faces(Style.REGULAR)), where="test")
+    heights = own.metrics
+    font = ttfonts.TTFont("fuzzed", BytesIO(data), shapable=False)
+    font.face.makeSubset([ord(letter) for letter in "Hamburg 1-2"])
+    return f"{TAKEN}, capitals {heights.cap_height:.2f} high"
+
+
+NUMBERS = count(1)
+PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 9"><g id="a">'
+    b'<path d="M1 1H9V9l-2 3Z" fill="#102030" stroke="#123456" stroke-width="2"/></g></svg>'
+)
+PLACES = (
+    b'{"width": 10, "height": 9, "anchors": {"a": [[1, 2]]}, '
+    b'"areas": {"b": [[[1, 2], [3, 4], [5, 6]]]}}'
+)
+LOGO = b"""\
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ viewBox="0 0 10 10"><style>.a{fill:#123456;stroke:red}</style>
+<defs><g id="g"><rect width="5" height="5"/></g></defs>
+<clipPath id="c"><circle cx="5" cy="5" r="4"/></clipPath>
+<g class="a" transform="rotate(4) translate(1,2)" clip-path="url(#c)">
+<path d="M1 1H9V9C1 2 3 4 5 6A1 2 0 0 1 5 5Z" style="fill:none;stroke-width:2px"/>
+<polygon points="1,2 3,4 5,1" stroke-dasharray="1 2"/></g><use xlink:href="#g" x="2"/></svg>
+"""
+
+
+def _picture(folder: Path, svg: bytes, places: bytes, form: bytes | None = None) -> str:
+    """Load a picture under a name of its own, for one that is loaded is remembered."""
+    stem = f"a{next(NUMBERS)}.left"
+    written = {"svg": svg, "json": places, "form": form}
+    for ending, data in written.items():
+        if data is not None:
+            (folder / f"{stem}.{ending}").write_bytes(data)
+    try:
+        drawing = load_drawing(folder, stem, "ball")
+    except UserError as error:
+        told = str(error).replace(stem, "picture")
+        raise UserError.one(told.removeprefix(f"{folder}/")) from None
+    finally:
+        for ending in written:
+            (folder / f"{stem}.{ending}").unlink(missing_ok=True)
+    trusted = "" if form is None else " as it is" if drawing.data == form[32:] else " anew"
+    return f"{TAKEN}{trusted}, {len(drawing.anchors)} anchors, {len(drawing.areas)} areas"
+
+
+def _svg(data: bytes, folder: Path) -> str:
+    return _picture(folder, data, PLACES)
+
+
+def _places(data: bytes, folder: Path) -> str:
+    return _picture(folder, PICTURE, data)
+
+
+def _form(data: bytes, folder: Path) -> str:
+    """Place the operators of a form beside the SVG that it says it comes from."""
+    return _picture(folder, PICTURE, PLACES, sha256(PICTURE).digest() + data)
+
+
+def _text(data: bytes, _: Path) -> str:
+    """Print a name, a next visit and a note, one on each line, as a plan would give them."""
+    lines = [*data.decode("utf-8", "replace").split("\n", 2), "", ""]
+    client, visit, note = (unicodedata.normalize("NFC", line).strip(" ") for line in lines[:3])
+    personal = ClientText(DAY, client[:60] or None, visit[:60] or None, note[:300] or None)
+    order = _order()
+    how = PrintSettings(
+        order.brand, "standard", order.paper, pages=unicode_blocks_of(personal.texts)
+    )
+    check_letters(personal, how)
+    plate = _plate(how.pages, field_layout_of(personal, how))
+    return f"{TAKEN}, {verify(stamp_client(plate, personal))} sides"
+
+
+@cache
+def _order() -> Order:
+    """Give the order of a sheet that is laid out quickly, for it has no pictures."""
+    path = Path(str(files("handouts.commands").joinpath("starters", "pattern.yaml")))
+    return Order(load(str(path)), Plan(), plain_brand(), load_notice("en-US"), "letter", DAY)
+
+
+@lru_cache(maxsize=32)
+def _plate(pages: tuple[int, ...], strip: FieldLayout) -> PreparedPdf:
+    return prepare(lay_out_template(_order(), pages, strip))
+
+
+def _template(data: bytes, _: Path) -> str:
+    """Stamp what a store would give."""
+    template = from_bytes(data)
+    if template is None:
+        return "passed over"
+    plate = prepare(template)
+    stamp(plate, {"client": "Ada Long", "note": "Rest well.", "id": "c-1", "title": "Hip"})
+    stamp_client(plate, ClientText(DAY, "Ada", "Monday", "Walk \u0142."))
+    return TAKEN
+
+
+def _manifest(data: bytes, folder: Path) -> str:
+    (folder / MANIFEST).write_bytes(data)
+    (folder / "c-1.pdf").write_bytes(b"sheet")
+    with open_journal(folder) as journal:
+        known = journal.finished("c-1.pdf", "a row")
+    left = (folder / MANIFEST).read_bytes()
+    if left != data[: data.rfind(b"\n") + 1]:
+        raise AssertionError("more than an unfinished line was cut off")
+    return f"{TAKEN}, {left.count(10)} whole lines, the sheet is {'' if known else 'not '}known"
+
+
+def _proof(data: bytes, _: Path) -> str:
+    return f"{TAKEN}, {verify(data)} sides"
+
+
+def _starter(kind: str) -> bytes:
+    return files("handouts.commands").joinpath("starters", kind).read_bytes()
+
+
+def _plans() -> Iterator[bytes]:
+    yield _starter("plan.yaml")
+    yield b"client: Ada Long\nside: left\nsite: near-sacrum\ndate: 2026-11-23\nnote: Rest.\n"
+
+
+def _brands() -> Iterator[bytes]:
+    yield _starter("brand.yaml")
+    yield (EXAMPLES / "harbour-lane.yaml").read_bytes()
+
+
+def _patterns() -> Iterator[bytes]:
+    yield _starter("pattern.yaml")
+    for path in sorted(LIBRARY.glob("*/pattern.yaml")):
+        yield path.read_bytes()
+
+
+def _rosters() -> Iterator[bytes]:
+    yield _starter("roster.csv")
+
+
+def _shapes() -> Iterator[bytes]:
+    yield LOGO
+    yield (EXAMPLES / "harbour-lane.svg").read_bytes()
+
+
+def _fonts() -> Iterator[bytes]:
+    yield shipped_family(TEXT_FAMILY).regular.read()
+
+
+def _svgs() -> Iterator[bytes]:
+    yield PICTURE
+
+
+def _all_places() -> Iterator[bytes]:
+    yield PLACES
+    for path in sorted(LIBRARY.glob("*/pictures/ball.*.json")):
+        yield path.read_bytes()
+
+
+def _forms() -> Iterator[bytes]:
+    yield form_of(PICTURE)[32:]
+
+
+def _texts() -> Iterator[bytes]:
+    lines = ("\u0141ucja Nguy\u1ec5n \u03a0", "Thursday 3 December", "Rest well. " + "Walk. " * 30)
+    yield "\n".join(lines).encode()
+
+
+def _templates() -> Iterator[bytes]:
+    yield to_bytes(lay_out_separator("a4", "en", ()))
+
+
+def _pdfs() -> Iterator[bytes]:
+    yield stamp(prepare(lay_out_separator("a4", "en", ())), {"id": "c-1"})
+
+
+def _nothing() -> Iterator[bytes]:
+    yield from ()
+
+
+DOORS: dict[str, Door] = {
+    "plan": Door(_plan, _plans, 4_000, also=("yaml",)),
+    "brand": Door(_yaml(BrandFile, "brand.yaml"), _brands, 4_000, also=("yaml",)),
+    "pattern": Door(_yaml(Pattern, "pattern.yaml"), _patterns, also=("yaml",)),
+    "roster": Door(_roster("roster.csv"), _rosters, 4_000),
+    "workbook": Door(_roster("roster.xlsx"), _nothing, kind=ZIP),
+    "png": Door(_logo, _nothing, kind=PNG),
+    "jpeg": Door(_logo, _nothing),
+    "shapes": Door(_logo, _shapes, 4_000),
+    "font": Door(_font, _fonts, 100_000, kind=FONT),
+    "picture": Door(_svg, _svgs, 4_000, also=("shapes",)),
+    "places": Door(_places, _all_places, 4_000),
+    "form": Door(_form, _forms, 4_000, kind=FORM),
+    "text": Door(_text, _texts, 1_000),
+    "template": Door(_template, _templates, 40_000),
+    "manifest": Door(_manifest, _nothing, 4_000),
+    "proof": Door(_proof, _pdfs, 40_000, refusals=ValueError),
+}
+"""Every way in; docs/architecture.md tells their limits."""

@@ -1,0 +1,146 @@
+"""The handouts that many tests look at: a member of the matrix in, what each stage gave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from itertools import product
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from handouts import pipeline
+from handouts.brand.model import load_brand, plain_brand
+from handouts.compose.compose import compose
+from handouts.layout import document
+from handouts.pipeline import Order, build
+from handouts.request.plan import Plan
+from patterns.catalog import load
+from patterns.library_paths import LIBRARY
+from patterns.notice import load_notice
+from tests.helpers import EXAMPLES
+from tests.helpers.seen import View, view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handouts.brand.model import Brand
+    from handouts.document import Handout
+    from handouts.layout.page_fitting import Side
+    from handouts.template.model import Template
+
+HIP = "lateral-hip-rotators"
+PICTURES = LIBRARY / HIP / "pictures"
+DAY = date(2026, 11, 23)
+
+CLIENT = "Łucja Nguyễn Παύλου"
+"""A name that needs both families of letters; it stands in every member."""
+
+NEXT_VISIT = "Thursday 3 December"
+
+PLANS = {
+    "full": Plan(),
+    "usual": Plan(
+        sections=("pillow", "patch", "ball", "stretches"), stretches=("gentle", "pigeon")
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    """One handout of the matrix, by its choices."""
+
+    paper: str = "letter"
+    side: str = "left"
+    plan: str = "full"
+    brand: str = "plain"
+    notice: str = "en-US"
+    edition: str = "standard"
+
+    def __str__(self) -> str:
+        parts = (self.paper, self.side, self.plan, self.brand, self.notice, self.edition)
+        return "-".join(parts)
+
+    def order(self) -> Order:
+        """Give the order that this member is the answer to."""
+        choices = {
+            "client": CLIENT,
+            "next_visit": NEXT_VISIT,
+            "side": self.side,
+            "edition": self.edition,
+        }
+        plan = PLANS[self.plan].model_copy(update=choices)
+        notice = load_notice(self.notice)
+        return Order(load(HIP), plan, brand_of(self.brand), notice, self.paper, DAY)
+
+
+MATRIX = tuple(
+    Member(paper, side, plan, brand, notice)
+    for paper, side, plan, brand, notice in product(
+        ("letter", "a4"),
+        ("left", "right", "both"),
+        PLANS,
+        ("plain", "harbour-lane"),
+        ("en-US", "en-GB"),
+    )
+)
+
+EDITIONS = tuple(
+    Member(paper, plan=plan, edition=edition)
+    for paper, plan, edition in product(("letter", "a4"), PLANS, ("large-print", "ink-saver"))
+)
+"""The editions beside the standard one, each on both papers and with both plans."""
+
+
+@dataclass(frozen=True, repr=False)
+class Made:
+    """A member with what each stage gave."""
+
+    member: Member
+    order: Order
+    handout: Handout
+    sides: tuple[Side, ...]
+    template: Template
+    pdf: bytes
+
+    @cached_property
+    def views(self) -> list[View]:
+        """Its sides, looked at once."""
+        return [view(side) for side in self.sides]
+
+    def __repr__(self) -> str:
+        return f"Made({self.member})"
+
+
+@cache
+def brand_of(name: str) -> Brand:
+    """Give the plain brand or an example."""
+    return plain_brand() if name == "plain" else load_brand(EXAMPLES / f"{name}.yaml")
+
+
+@cache
+def make(member: Member) -> Made:
+    """Build a member the usual way, and keep what the stages hand to each other."""
+    order = member.order()
+    kept: dict[str, object] = {}
+
+    def keeping(name: str, stage: Callable[..., object]) -> Callable[..., object]:
+        def run(*args: object) -> object:
+            kept[name] = stage(*args)
+            return kept[name]
+
+        return run
+
+    with (
+        patch.object(pipeline, "compose", keeping("handout", compose)),
+        patch.object(document, "sides_of", keeping("sides", document.sides_of)),
+        patch.object(pipeline, "lay_out_fitted", keeping("template", pipeline.lay_out_fitted)),
+    ):
+        pdf = build(order)
+    return Made(member, order, pdf=pdf, **kept)  # type: ignore[arg-type]
+
+
+def order_of(plan: Plan, **choices: object) -> Order:
+    """Give the order of a plan, on Letter with the plain brand unless told otherwise."""
+    order = replace(Member().order(), plan=plan)
+    return replace(order, **choices)  # type: ignore[arg-type]

@@ -1,0 +1,83 @@
+"""Where patterns lie: found by id or path, the shipped library first, always in one order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from patterns.errors import UserError
+from patterns.library_paths import (
+    LIBRARY,
+    folders,
+    is_path,
+    own_library,
+    pattern_file,
+    pattern_files,
+)
+
+HIP = "lateral-hip-rotators"
+
+
+def plant(library: Path, name: str, *pictures: str) -> Path:
+    folder = library / name
+    (folder / "pictures").mkdir(parents=True)
+    (folder / "pattern.yaml").write_text(f"id: {name}\n", "utf-8")
+    for picture in pictures:
+        (folder / "pictures" / picture).write_bytes(b"")
+    return folder
+
+
+def test_the_shipped_library_is_there() -> None:
+    assert folders()[HIP] == LIBRARY / HIP
+    assert all((folder / "pattern.yaml").is_file() for folder in folders().values())
+
+
+def test_the_clinics_own_patterns_come_beside_the_shipped_ones(tmp_path: Path) -> None:
+    own = plant(tmp_path, "elbow")
+    plant(tmp_path, HIP)
+    (tmp_path / "empty").mkdir()
+    known = folders(tmp_path)
+    assert known["elbow"] == own
+    assert known[HIP] == LIBRARY / HIP
+    assert set(known) == {*folders(), "elbow"}
+
+
+def test_an_unknown_id_is_told_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no such pattern") as caught:
+        pattern_file(HIP[:-1], tmp_path)
+    assert HIP in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [(HIP, False), ("elbow.yaml", True), ("elbow.yml", True), ("a/b", True), ("yaml", False)],
+)
+def test_a_path_is_told_from_an_id(name: str, path: bool) -> None:
+    assert is_path(name) is path
+    if path:
+        assert pattern_file(name) == Path(name)
+
+
+def test_the_files_of_a_pattern_come_in_one_order(tmp_path: Path) -> None:
+    names = ("b.svg", "a.svg", "a.json", "a.form", "a.scene.yaml", "notes.txt")
+    folder = plant(tmp_path, "elbow", *names)
+    found = pattern_files("elbow", tmp_path)
+    pictures = folder / "pictures"
+    assert found == [
+        folder / "pattern.yaml",
+        *(pictures / name for name in ("a.form", "a.json", "a.svg", "b.svg")),
+    ]
+    assert pattern_files(str(folder / "pattern.yaml")) == found
+
+
+def test_a_pattern_without_pictures_is_its_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "elbow.yaml"
+    assert pattern_files(str(file)) == [file]
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert own_library(None) is None
+    assert own_library(tmp_path) == tmp_path
+    with pytest.raises(UserError, match="there is no such folder"):
+        own_library(tmp_path / "nowhere")

@@ -1,0 +1,213 @@
+"""No pattern may advise what the limits of safety forbid, and what they allow passes."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patterns.body import BodySite
+from patterns.safety_rules import (
+    BLOCKED,
+    GATED_REGIONS,
+    LIMITS,
+    MOVE_WARNINGS,
+    PATCH_MUST_BE_OFF,
+    SITES,
+    Limit,
+)
+from patterns.traverse import values_at
+from tests.helpers.pattern_trees import HIP, IDS, Tree, bend, faults, grow, tree
+
+if TYPE_CHECKING:
+    from patterns.traverse import Loc
+
+SAFE_MAXIMA = {
+    "cold.dose.minutes": 20,
+    "heat.dose.minutes": 20,
+    "patch.dose.hours": 12,
+    "ball.dose.minutes_in_all": 5,
+    "ball.dose.discomfort": 5,
+    "stretches.*.dose.hold_seconds": 60,
+}
+"""Figures of the safety sheet, written here a second time so that no slip of a digit goes by."""
+
+BODY_SITES: tuple[BodySite, ...] = get_args(BodySite)
+USES = ("pillow", "patch", "patch-off", "ball", "stretch", "heat", "cold")
+
+
+def places(path: str) -> list[Loc]:
+    return [loc for loc, _ in values_at(grow(tree()), path)]
+
+
+def dosed(limit: Limit, low: int, high: int) -> Tree:
+    """Give the pattern with a dose of a limit set everywhere; a plain number takes `high`."""
+    bent = tree()
+    for loc, now in values_at(grow(tree()), limit.path):
+        bend(bent, loc, high if isinstance(now, int) else [low, high])
+    if limit.path == "patch.dose.hours":
+        bend(bent, ("patch", "dose", "product_allows_hours"), 12)
+    if limit.path == "patch.dose.product_allows_hours":
+        bend(bent, ("patch", "dose", "hours"), 1)
+    return bent
+
+
+def told(bent: Tree) -> list[tuple[Loc, str]]:
+    return [(fault.loc, fault.message) for fault in faults(bent)]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_sound_pattern_breaks_nothing(name: str) -> None:
+    assert faults(tree(name)) == ()
+
+
+@pytest.mark.parametrize(("path", "most"), SAFE_MAXIMA.items())
+def test_the_table_holds_the_figures_of_the_safety_sheet(path: str, most: int) -> None:
+    assert [limit.most for limit in LIMITS if limit.path == path] == [most]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.path)
+def test_both_ends_of_a_limit_are_allowed(limit: Limit) -> None:
+    assert faults(dosed(limit, limit.least, limit.most)) == ()
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.path)
+def test_one_beyond_a_limit_is_told_at_every_place(limit: Limit) -> None:
+    found = faults(dosed(limit, limit.least, limit.most + 1))
+    too_much = f"{limit.most + 1} {limit.unit} is too much"
+    assert {fault.loc for fault in found if fault.message == too_much} == set(places(limit.path))
+    assert all(limit.source in fault.hint for fault in found if fault.message == too_much)
+
+
+@pytest.mark.parametrize(
+    "limit", [limit for limit in LIMITS if limit.least > 1], ids=lambda limit: limit.path
+)
+def test_one_short_of_a_limit_is_told_at_every_place(limit: Limit) -> None:
+    found = told(dosed(limit, limit.least - 1, limit.most))
+    too_little = f"{limit.least - 1} {limit.unit} is too little"
+    assert found == [(loc, too_little) for loc in places(limit.path)]
+
+
+@given(st.sampled_from(LIMITS), st.integers(1, 200), st.integers(0, 200))
+def test_a_dose_is_refused_if_and_only_if_an_end_lies_outside(
+    limit: Limit, low: int, more: int
+) -> None:
+    high = low + more
+    bent = dosed(limit, low, high)
+    plain = all(isinstance(now, int) for _, now in values_at(grow(tree()), limit.path))
+    inside = limit.least <= (high if plain else low) and high <= limit.most
+    assert (faults(bent) == ()) == inside
+
+
+@given(st.integers(1, 12), st.integers(1, 12))
+def test_a_patch_is_never_worn_longer_than_its_label_allows(worn: int, allowed: int) -> None:
+    bent = bend(tree(), ("patch", "dose", "hours"), worn)
+    bend(bent, ("patch", "dose", "product_allows_hours"), allowed)
+    told_so = [(("patch", "dose", "hours"), "is longer than the label of the product allows")]
+    assert told(bent) == (told_so if worn > allowed else [])
+
+
+@pytest.mark.parametrize("site", BODY_SITES)
+@pytest.mark.parametrize("path", SITES)
+def test_a_site_is_refused_if_and_only_if_it_is_blocked(path: str, site: str) -> None:
+    remedy, loc = SITES[path], places(path)[0]
+    refused = [(loc, f"no {remedy} on the {site}")] if site in BLOCKED[remedy] else []
+    assert told(bend(tree(), loc, site)) == refused
+
+
+@pytest.mark.parametrize("remedy", BLOCKED)
+def test_nothing_goes_on_the_front_or_the_side_of_the_neck(remedy: str) -> None:
+    assert {"front-of-neck", "side-of-neck", "throat", "face"} <= BLOCKED[remedy]
+
+
+def test_every_blocked_site_is_a_site_of_the_body() -> None:
+    assert frozenset().union(*BLOCKED.values()) <= set(BODY_SITES)
+
+
+def combined(uses: list[str], joint: str) -> Tree:
+    steps = [{"use": use, "say": "a step"} for use in uses]
+    pair = {"title": "A pair", "when": "day", "joint": joint, "steps": steps}
+    return bend(tree(), ("together",), [pair])
+
+
+def unsafe_steps(uses: list[str], joint: str) -> list[int]:
+    """Tell by hand which steps meet a patch: those after it, or with it at once."""
+    found = []
+    for i, use in enumerate(uses):
+        since_off = takewhile(lambda earlier: earlier != "patch-off", reversed(uses[:i]))
+        never_off = "patch-off" not in uses[:i]
+        worn = "patch" in since_off or (joint == "plus" and "patch" in uses and never_off)
+        if worn and use in PATCH_MUST_BE_OFF:
+            found.append(i)
+    return found
+
+
+@given(st.lists(st.sampled_from(USES), min_size=1, max_size=5), st.sampled_from(["plus", "then"]))
+def test_heat_cold_and_ball_never_meet_a_patch(uses: list[str], joint: str) -> None:
+    expected = [
+        (("together", 0, "steps", i, "use"), f"{uses[i]} with the patch still on")
+        for i in unsafe_steps(uses, joint)
+    ]
+    assert told(combined(uses, joint)) == expected
+
+
+@pytest.mark.parametrize("use", sorted(PATCH_MUST_BE_OFF))
+def test_a_pair_with_a_patch_is_refused_whichever_is_named_first(use: str) -> None:
+    assert faults(combined([use, "patch"], "plus"))
+    assert faults(combined(["patch", use], "plus"))
+    assert faults(combined(["patch", "patch-off", use], "then")) == ()
+
+
+@pytest.mark.parametrize("region", GATED_REGIONS)
+def test_a_region_that_may_mean_an_emergency_needs_a_gate(region: str) -> None:
+    bent = bend(tree(), ("regions", 1), region)
+    (fault,) = faults(bent)
+    assert fault.loc == ("regions", 1)
+    assert GATED_REGIONS[region] in fault.hint
+    assert faults(bend(bent, ("gate",), {"id": "checked", "ask": "it was checked"})) == ()
+
+
+@pytest.mark.parametrize(
+    "muscle",
+    ["Pectoralis minor", "scalenus medius", "middle scalene", "serratus posterior superior"],
+)
+def test_a_muscle_felt_in_the_chest_needs_a_gate(muscle: str) -> None:
+    bent = bend(tree(), ("muscles", 2), muscle)
+    assert [fault.loc for fault in faults(bent)] == [("muscles", 2)]
+    assert faults(bend(bent, ("gate",), {"id": "checked", "ask": "it was checked"})) == ()
+
+
+@pytest.mark.parametrize("move", MOVE_WARNINGS)
+def test_a_risky_move_needs_its_warning(move: str) -> None:
+    bent = bend(tree(), ("stretches", 0, "moves"), [move])
+    bend(bent, ("stretches", 0, "not_if"), "Not if it hurts.")
+    assert [fault.loc for fault in faults(bent)] == [("stretches", 0, "not_if")]
+    warned = "Not after a hip or knee replacement, with thin bones, or if you feel dizzy."
+    assert faults(bend(bent, ("stretches", 0, "not_if"), warned)) == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "word"),
+    [
+        ("This cures the pain.", "cures"),
+        ("We GUARANTEE it.", "guarantee"),
+        ("It will heal.", "will heal"),
+        ("You have a syndrome.", "syndrome"),
+        ("As prescribed.", "prescribed"),
+        ("The diagnosis is clear.", "diagnosis"),
+    ],
+)
+def test_a_promise_or_a_diagnosis_is_refused(says: str, word: str) -> None:
+    assert told(bend(tree(), ("evidence",), says)) == [(("evidence",), f'says "{word}"')]
+
+
+def test_a_source_may_be_called_what_it_is_called() -> None:
+    bent = bend(tree(), ("sources", "travell", "cite"), "Piriformis syndrome, a review")
+    assert faults(bent) == ()
+
+
+def test_the_pattern_of_the_tests_is_the_shipped_one() -> None:
+    assert grow(tree()).id == HIP
