@@ -1,4 +1,4 @@
-"""A cell of a roster goes in; the value of its column comes out, or all that is wrong with it."""
+"""The columns of a roster, and how the text of a cell becomes a value."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_CELL = 2_000
-"""Characters of any cell."""
+"""Characters in a cell of any column."""
 
 MAX_COPIES = 99
 MAX_ID = 64
 
 MAX_BAD_CHARACTERS = 5
-"""More bad characters than this are not listed: the cell wants typing anew."""
+"""At most this many bad characters are listed; a cell with more must be retyped."""
 
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
-"""Names that Windows keeps from files, whatever follows the dot."""
+"""File names that Windows reserves, with any extension."""
 
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -39,31 +39,30 @@ _LINE_BREAK = re.compile(rf"[{SPACES}]*[\r\n][{SPACES}\r\n]*")
 
 
 class CellError(Exception):
-    """A cell that a person has to mend: what is wrong, each with the way out."""
+    """A cell that the user must correct: a message and a hint for each problem."""
 
     def __init__(self, *faults: tuple[str, str]) -> None:
         self.faults = faults
         super().__init__("; ".join(message for message, _ in faults))
 
 
-def _as_it_is(text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column takes: how its text becomes a value, and how much of it there may be."""
+    """The parser of a column, and the limits of its text.
 
-    read: Callable[[str], object] = _as_it_is
-    needed: bool = False
-    most: int = MAX_CELL
+    `limit` counts characters. Where `line_breaks` are allowed, each becomes one space.
+    """
+
+    parse: Callable[[str], object] = str
+    required: bool = False
+    limit: int = MAX_CELL
     line_breaks: bool = False
 
 
 def read_cell(column: Column, cell: str | UnreadCell) -> object:
-    """Give the value of a cell, or None where it is empty.
+    """Parse a cell; an empty one is None.
 
-    Raises `CellError` with everything that is wrong; the cell itself is never quoted.
+    Raises `CellError` with every problem. Its messages never quote the cell.
     """
     if isinstance(cell, UnreadCell):
         raise CellError((cell.message, cell.hint))
@@ -75,31 +74,31 @@ def read_cell(column: Column, cell: str | UnreadCell) -> object:
     if column.line_breaks:
         text = _LINE_BREAK.sub(" ", text).strip(SPACES)
     if not text:
-        if column.needed:
+        if column.required:
             raise CellError(("is empty", "each row needs one"))
         return None
-    faults = list(_faults(column, text))
+    faults = _text_faults(column, text)
     if faults:
         raise CellError(*faults)
-    return column.read(text)
+    return column.parse(text)
 
 
-def _faults(column: Column, text: str) -> list[tuple[str, str]]:
-    """Say what no cell of the column may hold."""
+def _text_faults(column: Column, text: str) -> list[tuple[str, str]]:
+    """List what is wrong with the characters and the length of a text."""
     faults = []
-    if not (text.isascii() and text.isprintable()):  # nearly every cell is, and it is quick
+    if not (text.isascii() and text.isprintable()):  # a fast path: nearly every cell is both
         if _LINE_BREAK.search(text):
             faults.append(("holds a line break", "write it on one line"))
         faults += [
             (f"holds {bad.name} at character {bad.offset + 1}", bad.hint)
             for bad in islice(unprintable(text, allowed="\r\n"), MAX_BAD_CHARACTERS)
         ]
-    if len(text) > column.most:
-        faults.append((f"has {len(text)} characters; the limit is {column.most}", "shorten it"))
+    if len(text) > column.limit:
+        faults.append((f"has {len(text)} characters; the limit is {column.limit}", "shorten it"))
     return faults
 
 
-def _id(text: str) -> str:
+def _parse_id(text: str) -> str:
     if not _ID.fullmatch(text):
         form = (
             f"use up to {MAX_ID} letters from A to Z, digits, - and _; begin with a letter or digit"
@@ -110,7 +109,7 @@ def _id(text: str) -> str:
     return text
 
 
-def _day(text: str) -> date:
+def _parse_date(text: str) -> date:
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -119,40 +118,40 @@ def _day(text: str) -> date:
     raise CellError(("is not written as year-month-day", "write it as 2026-11-23"))
 
 
-def _copies(text: str) -> int:
+def _parse_copies(text: str) -> int:
     if not _COPIES.fullmatch(text):
         raise CellError(("is no number of copies", f"write a whole number from 1 to {MAX_COPIES}"))
     return int(text)
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
-    """Make what reads one of a few words, in capitals or not."""
+    """Make the parser of a column that takes one of these words, in any case."""
 
-    def read(text: str) -> str:
+    def parse(text: str) -> str:
         word = text.casefold()
         if word not in words:
             raise CellError(("is not a word known here", did_you_mean(text, words)))
         return word
 
-    return read
+    return parse
 
 
-_LINE = Column(most=MAX_PERSONAL_LINE)
+_LINE = Column(limit=MAX_PERSONAL_LINE)
 
 COLUMNS = {
-    "id": Column(_id, needed=True),
-    "pattern": Column(needed=True),
+    "id": Column(_parse_id, required=True),
+    "pattern": Column(required=True),
     "client": _LINE,
     "side": Column(_one_of("left", "right", "both")),
     "site": Column(),
-    "note": Column(most=MAX_NOTE, line_breaks=True),
-    "date": Column(_day),
+    "note": Column(limit=MAX_NOTE, line_breaks=True),
+    "date": Column(_parse_date),
     "next visit": _LINE,
     "edition": Column(_one_of("standard", "large-print", "ink-saver")),
     "paper": Column(_one_of("letter", "a4")),
-    "copies": Column(_copies),
+    "copies": Column(_parse_copies),
     "practitioner": _LINE,
 }
-"""Every column of a roster, by the name its header bears."""
+"""Every column of a roster, by its name in the header."""
 
-NEEDED = tuple(name for name, column in COLUMNS.items() if column.needed)
+REQUIRED = tuple(name for name, column in COLUMNS.items() if column.required)

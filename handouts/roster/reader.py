@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from handouts.roster.columns import COLUMNS, NEEDED, CellError, read_cell
+from handouts.roster.columns import COLUMNS, REQUIRED, CellError, read_cell
 from handouts.roster.csv_reader import read_delimited
 from handouts.roster.table import MAX_BYTES, MAX_ROWS, UnreadCell, filled
 from patterns.characters import unprintable
@@ -139,9 +139,9 @@ def _header_faults(
     for i in range(len(names)):
         if i not in hidden:
             yield from ((begin + i, fault) for fault in _name_faults(names, i, begin))
-    for name in NEEDED:
+    for name in REQUIRED:
         if name not in names and not hidden:  # a hidden character may be why it is not found
-            hint = f"add it; needed are {' and '.join(NEEDED)}"
+            hint = f"add it; needed are {' and '.join(REQUIRED)}"
             yield begin, (name, "the column is missing", hint)
 
 

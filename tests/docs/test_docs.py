@@ -95,11 +95,11 @@ def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(kind: str, code: s
 def test_the_columns_are_those_of_a_roster() -> None:
     told = table(ROSTER_PAGE, "| column | needed | value | what it does |")
     assert [(name, needed == "yes") for name, needed, *_ in told] == [
-        (name, column.needed) for name, column in COLUMNS.items()
+        (name, column.required) for name, column in COLUMNS.items()
     ]
     rooms = {name: value.removeprefix("text to ") for name, _, value, _ in told if "text" in value}
     assert rooms == {
-        name: str(column.most) for name, column in COLUMNS.items() if column.most < MAX_CELL
+        name: str(column.limit) for name, column in COLUMNS.items() if column.limit < MAX_CELL
     }
 
 

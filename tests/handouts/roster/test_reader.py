@@ -178,10 +178,10 @@ def test_every_column_has_its_place_in_a_row() -> None:
 
 @pytest.mark.parametrize("name", ["client", "next_visit", "note"])
 def test_the_plan_has_the_same_room(name: str) -> None:
-    most = COLUMNS[name.replace("_", " ")].most
-    assert Plan.model_validate({name: "x" * most})
-    with pytest.raises(ValueError, match=str(most)):
-        Plan.model_validate({name: "x" * (most + 1)})
+    limit = COLUMNS[name.replace("_", " ")].limit
+    assert Plan.model_validate({name: "x" * limit})
+    with pytest.raises(ValueError, match=str(limit)):
+        Plan.model_validate({name: "x" * (limit + 1)})
 
 
 @pytest.mark.parametrize("name", sorted(columns.RESERVED))
@@ -209,7 +209,7 @@ def test_control_characters_at_the_edge_of_a_cell_are_told(name: str) -> None:
 @pytest.mark.parametrize("blank", ["\u00a0", " \u2009", "\u3000 ", "\u202f"])
 def test_spaces_of_any_kind_are_nothing(name: str, blank: str) -> None:
     column = COLUMNS[name]
-    if column.needed:
+    if column.required:
         with pytest.raises(CellError, match="is empty"):
             read_cell(column, blank)
     else:
