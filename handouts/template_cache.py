@@ -14,7 +14,7 @@ from handouts.template.fingerprint import RequestFingerprints, code_digest
 from handouts.template.model import FieldLayout
 from handouts.template.stamp import PreparedPdf, prepare
 from handouts.template.text_fit import MOST_LONG_LINES, MOST_NOTE_LINES, field_layout_for
-from patterns.gather import collect_errors
+from patterns.errors import collect_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
 from patterns.library_paths import PICTURES, is_path, pattern_file
-from patterns.model import Pattern
+from patterns.pattern import Pattern
 from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:

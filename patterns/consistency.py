@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from patterns.model import Combination, Pattern
+    from patterns.model import Combination, PatternData
     from patterns.traverse import Loc
 
 REVIEW_EVERY_MONTHS = 36
 """The longest time between two reviews (PIF TICK)."""
 
 
-def consistency_errors(pattern: Pattern) -> Iterator[Violation]:
+def consistency_errors(pattern: PatternData) -> Iterator[Violation]:
     """Give everything in a pattern that does not fit the rest of it, each at its own place."""
     for check in CHECKS:
         yield from check(pattern)
@@ -46,7 +46,7 @@ EXPLAINED = frozenset(
 """Keys whose sentences are read in order, so that a term is explained where it first stands."""
 
 
-def _marks_mean_something(pattern: Pattern) -> Iterator[Violation]:
+def _marks_mean_something(pattern: PatternData) -> Iterator[Violation]:
     figures = FROM_DOSES if isinstance(pattern.ball, BallUse) else frozenset()
     known = {*pattern.words, *pattern.local_words, *figures, *COLORED}
     for loc, sentence in texts(pattern):
@@ -65,7 +65,7 @@ def _marks_mean_something(pattern: Pattern) -> Iterator[Violation]:
             yield Violation(loc, f"{mark} has no partner", "close it, or take it out")
 
 
-def _terms_are_marked(pattern: Pattern) -> Iterator[Violation]:
+def _terms_are_marked(pattern: PatternData) -> Iterator[Violation]:
     """Find terms without brackets: on a sheet of other sections they could be the first."""
     for loc, sentence in texts(pattern):
         for term in pattern.terms if _key(loc) in EXPLAINED else ():
@@ -79,14 +79,14 @@ def _key(loc: Loc) -> str:
     return next(step for step in reversed(loc) if isinstance(step, str))
 
 
-def _ball_says_how_hard(pattern: Pattern) -> Iterator[Violation]:
+def _ball_says_how_hard(pattern: PatternData) -> Iterator[Violation]:
     ball = pattern.ball
     if isinstance(ball, BallUse) and not any("ache" in text.placeholders(s) for s in ball.steps):
         hint = "write {ache} out of 10 in one of the steps"
         yield Violation(("ball", "steps"), "do not say how hard to press", hint)
 
 
-def _combinations_use_what_there_is(pattern: Pattern) -> Iterator[Violation]:
+def _combinations_use_what_there_is(pattern: PatternData) -> Iterator[Violation]:
     present = remedies(pattern)
     for i, combination in enumerate(pattern.together):
         for j, use in enumerate(_uses(combination)):
@@ -102,7 +102,7 @@ def _uses(combination: Combination) -> list[str]:
     return [step.use.removesuffix("-off") for step in combination.steps]
 
 
-def remedies(pattern: Pattern) -> frozenset[str]:
+def remedies(pattern: PatternData) -> frozenset[str]:
     """Name the remedies a pattern advises."""
     has = {
         "pillow": bool(pattern.positions),
@@ -131,7 +131,7 @@ REFERENCES = {
 """Which keys name an entry of which table."""
 
 
-def _references_resolve(pattern: Pattern) -> Iterator[Violation]:
+def _references_resolve(pattern: PatternData) -> Iterator[Violation]:
     for path, table in REFERENCES.items():
         known = getattr(pattern, table)
         for loc, name in values_at(pattern, path):
@@ -144,7 +144,7 @@ def _references_resolve(pattern: Pattern) -> Iterator[Violation]:
                 yield Violation(loc, "is no stretch of this pattern", did_you_mean(str(name), ids))
 
 
-def _ids_differ(pattern: Pattern) -> Iterator[Violation]:
+def _ids_differ(pattern: PatternData) -> Iterator[Violation]:
     for path in ("stretches.*.id", "patch.sites.*.id"):
         seen: set[object] = set()
         for loc, name in values_at(pattern, path):
@@ -153,7 +153,7 @@ def _ids_differ(pattern: Pattern) -> Iterator[Violation]:
             seen.add(name)
 
 
-def _flare_stretch_is_named(pattern: Pattern) -> Iterator[Violation]:
+def _flare_stretch_is_named(pattern: PatternData) -> Iterator[Violation]:
     named = pattern.flare.stretch if pattern.flare else None
     for i, stretch in enumerate(pattern.stretches):
         if stretch.level == "flare" and stretch.id != named:
@@ -164,7 +164,7 @@ def _flare_stretch_is_named(pattern: Pattern) -> Iterator[Violation]:
             )
 
 
-def _reviewed_in_time(pattern: Pattern) -> Iterator[Violation]:
+def _reviewed_in_time(pattern: PatternData) -> Iterator[Violation]:
     on, due = pattern.review.reviewed_on, pattern.review.next_review
     if due <= on:
         yield Violation(("review", "next_review"), "is not after reviewed_on", "give a later date")
@@ -180,7 +180,7 @@ def _months(day: date) -> int:
     return day.year * 12 + day.month
 
 
-CHECKS: tuple[Callable[[Pattern], Iterator[Violation]], ...] = (
+CHECKS: tuple[Callable[[PatternData], Iterator[Violation]], ...] = (
     _marks_mean_something,
     _terms_are_marked,
     _ball_says_how_hard,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
 
 
 class ExitCode(IntEnum):
@@ -70,7 +72,19 @@ class UserError(Exception):
         return cls([Problem(file, 0, 0, where, message, hint)], exit_code)
 
 
-MOST_NAMED = 30
+def collect_errors(tasks: Iterable[Callable[[], T]]) -> tuple[list[T], list[Problem]]:
+    """Run every task; return the results of those that succeed and the problems of the others."""
+    results: list[T] = []
+    problems: list[Problem] = []
+    for task in tasks:
+        try:
+            results.append(task())
+        except UserError as error:
+            problems += error.problems
+    return results, problems
+
+
+MAX_LISTED_WORDS = 30
 """Nobody looks through more words than this."""
 
 
@@ -88,6 +102,6 @@ def _closest(word: str, choices: tuple[str, ...]) -> str:
     if close:
         meant = next(choice for choice in choices if choice.casefold() == close[0])
         return f'did you mean "{meant}"?'
-    if len(choices) > MOST_NAMED:
+    if len(choices) > MAX_LISTED_WORDS:
         return f"none of the {len(choices):,} known here is close"
     return f"known here: {', '.join(choices)}" if choices else "none is known here"

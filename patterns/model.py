@@ -19,8 +19,8 @@ from pydantic import (
 )
 
 from patterns import text
-from patterns.body import BodySite, Region
-from patterns.schema.base import Model, refuse
+from patterns.anatomy import BodySite, Region
+from patterns.schema.base import Model
 from patterns.sections import SectionId
 
 if TYPE_CHECKING:
@@ -372,8 +372,8 @@ class Review(Model):
         return self
 
 
-class Pattern(Model):
-    """A reviewed recipe for one pain pattern."""
+class PatternData(Model):
+    """The parts of a pattern, each valid by itself; `patterns.pattern` checks them together."""
 
     id: Slug
     version: Version
@@ -406,16 +406,6 @@ class Pattern(Model):
     evidence: Sentence
     sources: Annotated[dict[SourceKey, Source], Field(min_length=2)]
     review: Review
-
-    @model_validator(mode="after")
-    def _hold_together(self) -> Pattern:
-        """Refuse a pattern whose parts contradict each other or the limits of safety."""
-        # The rules need the model and the model needs the rules, so one of them waits.
-        from patterns.consistency import consistency_errors
-        from patterns.safety_rules import safety_violations
-
-        refuse((*safety_violations(self), *consistency_errors(self)))
-        return self
 
     def stretch(self, stretch_id: str) -> Stretch:
         """Find a stretch by its id."""

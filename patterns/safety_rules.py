@@ -18,7 +18,7 @@ from patterns.traverse import texts, values_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from patterns.model import IntRange, Pattern
+    from patterns.model import IntRange, PatternData
     from patterns.traverse import Loc
 
 NHS_COLD = "NHS MPFT, safe use of cold treatment"
@@ -106,7 +106,7 @@ FORBIDDEN_WORDS = re.compile(
 """Promises and diagnoses; a therapist may make neither (state practice acts; FTC 2022)."""
 
 
-def safety_violations(pattern: Pattern) -> Iterator[Violation]:
+def safety_violations(pattern: PatternData) -> Iterator[Violation]:
     """Give every rule of safety that a pattern breaks, each at its own place."""
     for rule in RULES:
         yield from rule(pattern)
@@ -119,7 +119,7 @@ def _ends(value: object) -> tuple[int, int]:
     return span.low, span.high
 
 
-def _doses_in_bounds(pattern: Pattern) -> Iterator[Violation]:
+def _doses_in_bounds(pattern: PatternData) -> Iterator[Violation]:
     for limit in LIMITS:
         for loc, value in values_at(pattern, limit.path):
             low, high = _ends(value)
@@ -131,7 +131,7 @@ def _doses_in_bounds(pattern: Pattern) -> Iterator[Violation]:
                 yield Violation(loc, f"{low} {limit.unit} is too little", hint)
 
 
-def _patch_obeys_its_label(pattern: Pattern) -> Iterator[Violation]:
+def _patch_obeys_its_label(pattern: PatternData) -> Iterator[Violation]:
     patch = pattern.patch
     if isinstance(patch, Patch) and patch.dose.hours > patch.dose.product_allows_hours:
         yield Violation(
@@ -149,7 +149,7 @@ SITES = {
 }
 
 
-def _sites_allowed(pattern: Pattern) -> Iterator[Violation]:
+def _sites_allowed(pattern: PatternData) -> Iterator[Violation]:
     for path, remedy in SITES.items():
         for loc, site in values_at(pattern, path):
             if site in BLOCKED[remedy]:
@@ -157,13 +157,13 @@ def _sites_allowed(pattern: Pattern) -> Iterator[Violation]:
                 yield Violation(loc, f"no {remedy} on the {site}", hint)
 
 
-def _cold_is_wrapped(pattern: Pattern) -> Iterator[Violation]:
+def _cold_is_wrapped(pattern: PatternData) -> Iterator[Violation]:
     if pattern.cold is not None and not pattern.cold.wrapped:
         hint = f"never cold on bare skin: {NHS_COLD}"
         yield Violation(("cold", "wrapped"), "must be true", hint)
 
 
-def _patch_off_before(pattern: Pattern) -> Iterator[Violation]:
+def _patch_off_before(pattern: PatternData) -> Iterator[Violation]:
     for i, combination in enumerate(pattern.together):
         at_once = combination.joint == "plus"
         patched = at_once and any(step.use == "patch" for step in combination.steps)
@@ -177,7 +177,7 @@ def _patch_off_before(pattern: Pattern) -> Iterator[Violation]:
                 )
 
 
-def _gate_where_needed(pattern: Pattern) -> Iterator[Violation]:
+def _gate_where_needed(pattern: PatternData) -> Iterator[Violation]:
     if pattern.gate is not None:
         return
     for i, region in enumerate(pattern.regions):
@@ -193,7 +193,7 @@ def _needs_gate(loc: Loc, part: str, confirmed: str) -> Violation:
     return Violation(loc, f"a pattern of the {part} needs a gate", hint)
 
 
-def _moves_come_with_a_warning(pattern: Pattern) -> Iterator[Violation]:
+def _moves_come_with_a_warning(pattern: PatternData) -> Iterator[Violation]:
     for i, stretch in enumerate(pattern.stretches):
         for move in stretch.moves:
             warning = MOVE_WARNINGS[move]
@@ -204,14 +204,14 @@ def _moves_come_with_a_warning(pattern: Pattern) -> Iterator[Violation]:
                 )
 
 
-def _no_promises(pattern: Pattern) -> Iterator[Violation]:
+def _no_promises(pattern: PatternData) -> Iterator[Violation]:
     for loc, sentence in texts(pattern):
         found = FORBIDDEN_WORDS.search(sentence.casefold())
         if found and loc[0] != "sources":
             yield Violation(loc, f'says "{found.group()}"', "promise nothing and name no diagnosis")
 
 
-RULES: tuple[Callable[[Pattern], Iterator[Violation]], ...] = (
+RULES: tuple[Callable[[PatternData], Iterator[Violation]], ...] = (
     _doses_in_bounds,
     _patch_obeys_its_label,
     _sites_allowed,

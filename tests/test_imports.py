@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,7 +63,6 @@ LEAVES = frozenset(
         "handouts.brand.color",
         "handouts.template.dates",
         "handouts.extras",
-        "patterns.gather",
         "handouts.request.limits",
         "handouts.brand.link",
         "handouts.files.locks",
@@ -157,6 +157,21 @@ def test_imports_run_inward(module: str) -> None:
 )
 def test_an_import_that_runs_outward_is_found(module: str, name: str) -> None:
     assert wrong_way(module, {name}) == {name} or name in LEAVES
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """Give modules that import each other in a circle, or an empty list."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circle({m: imports(m) & MODULES.keys() - {m} for m in MODULES}) == []
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})
 
 
 def test_every_module_has_its_layer() -> None:

@@ -19,8 +19,7 @@ from handouts.template.codec import from_bytes
 from handouts.template.model import FieldLayout
 from handouts.template.stamp import values_of
 from handouts.template.text_fit import field_layout_for, field_lines
-from patterns.errors import Problem, UserError
-from patterns.gather import collect_errors
+from patterns.errors import Problem, UserError, collect_errors
 from patterns.library_paths import is_path
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from handouts.brand.model import Brand
 from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.request.missing_glyphs import missing_letters
 from patterns.catalog import Entry
-from patterns.errors import Problem, UserError, did_you_mean
+from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import files_below, is_folder
-from patterns.gather import collect_errors
 from patterns.library_paths import FILE
 from patterns.model import Patch
 

@@ -10,7 +10,7 @@ from handouts.request.plan import Plan
 from patterns.catalog import load_file
 from patterns.errors import UserError
 from patterns.files import read_file
-from patterns.model import Pattern
+from patterns.pattern import Pattern
 from patterns.schema.loader import read_model
 from patterns.schema.yaml_document import MAX_BYTES, parse_document
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from handouts.compose.locale import Locale
     from handouts.document import Block
     from handouts.request.plan import Plan
-    from patterns.model import Pattern, Stretch
+    from patterns.model import Stretch
     from patterns.notice import Notice
+    from patterns.pattern import Pattern
     from patterns.text import Rich, Side
 
 MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {

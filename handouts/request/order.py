@@ -9,8 +9,7 @@ from handouts.brand.model import load_brand, plain_brand
 from handouts.pipeline import Order
 from handouts.request.plan import Plan
 from patterns.catalog import Entry, load
-from patterns.errors import Problem, UserError
-from patterns.gather import collect_errors
+from patterns.errors import Problem, UserError, collect_errors
 from patterns.library_paths import folders, own_library
 from patterns.notice import load_notice
 

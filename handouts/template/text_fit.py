@@ -13,8 +13,7 @@ from unicodedata import combining
 from fonts.runs import split_runs
 from handouts.template.line_breaking import break_lines
 from handouts.template.model import FieldLayout
-from patterns.errors import UserError
-from patterns.gather import collect_errors
+from patterns.errors import UserError, collect_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

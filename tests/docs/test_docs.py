@@ -13,8 +13,8 @@ from handouts.brand.model import BrandFile
 from handouts.request.plan import Plan
 from handouts.roster.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.roster.reader import read_roster
-from patterns.model import Pattern
 from patterns.notice import load_notice
+from patterns.pattern import Pattern
 from patterns.safety_rules import (
     BLOCKED,
     CHEST_PAIN,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import ValidationError
 
 from patterns.catalog import load
-from patterns.model import Pattern
+from patterns.pattern import Pattern
 from patterns.schema.base import ModelViolations
 from tests.helpers import OWN_PATTERNS
 

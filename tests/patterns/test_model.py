@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from patterns.errors import UserError
-from patterns.model import IntRange, PatchSize, Pattern, SideWords
+from patterns.model import IntRange, PatchSize, SideWords
+from patterns.pattern import Pattern
 from patterns.schema.loader import parse_model
 from patterns.sections import SECTIONS
 from tests.helpers.pattern_trees import OWN, bend, grow, tree

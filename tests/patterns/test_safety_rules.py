@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patterns.body import BodySite
+from patterns.anatomy import BodySite
 from patterns.safety_rules import (
     BLOCKED,
     GATED_REGIONS,

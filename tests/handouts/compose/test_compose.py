@@ -30,8 +30,8 @@ from handouts.document import (
 from handouts.request.plan import Plan
 from patterns.errors import UserError
 from patterns.guidance import load_red_flags, load_safety
-from patterns.model import Pattern
 from patterns.notice import load_notice
+from patterns.pattern import Pattern
 from patterns.sections import SECTIONS, SectionId
 from patterns.text import plain, runs
 from tests.helpers.composing import (

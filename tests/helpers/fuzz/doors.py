@@ -41,8 +41,8 @@ from handouts.template.stamp import PreparedPdf, prepare, stamp, stamp_client
 from patterns.catalog import load
 from patterns.errors import UserError
 from patterns.library_paths import LIBRARY
-from patterns.model import Pattern
 from patterns.notice import load_notice
+from patterns.pattern import Pattern
 from patterns.schema.loader import parse_model
 from patterns.schema.yaml_document import parse_document
 from tests.helpers import ROOT
