@@ -107,7 +107,7 @@ def _no_tags() -> Iterator[None]:
         stack.enter_context(patch.object(canvas.CanvasWriter, "_mark", no_mark))
         stack.enter_context(patch.object(canvas.CanvasWriter, "_close", no_close))
         stack.enter_context(patch.object(stamp, "_content", bare))
-        stack.enter_context(patch.object(template_builder, "cut_structure", no_tree))
+        stack.enter_context(patch.object(template_builder, "build_structure_objects", no_tree))
         stack.enter_context(
             patch.object(stamp, "PdfAssembler", partial(PdfAssembler, tagged=False))
         )

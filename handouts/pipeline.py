@@ -58,8 +58,8 @@ def lay_out_fitted(order: Order, personal: ClientText) -> Template:
 
     how = _print(order)
     check_letters(personal, how)
-    how = replace(how, pages=unicode_blocks_of(personal.texts))
-    return lay_out_template(order, how.pages, field_layout_of(personal, how))
+    how = replace(how, unicode_blocks=unicode_blocks_of(personal.texts))
+    return lay_out_template(order, how.unicode_blocks, field_layout_of(personal, how))
 
 
 def lay_out_template(order: Order, pages: tuple[int, ...], strip: FieldLayout) -> Template:
@@ -67,7 +67,7 @@ def lay_out_template(order: Order, pages: tuple[int, ...], strip: FieldLayout) -
     from handouts.layout.document import lay_out
 
     handout = compose(order.entry, order.plan, order.brand, order.notice)
-    how = replace(_print(order), pages=pages, strip=strip)
+    how = replace(_print(order), unicode_blocks=pages, field_layout=strip)
     return lay_out(handout, how, order.entry.pictures, _about(order, handout))
 
 

@@ -36,6 +36,11 @@ class StyledRun:
 Rich = tuple[StyledRun, ...]
 
 
+def strong(text: str) -> Rich:
+    """Give a text as one strong run."""
+    return (StyledRun(text, strong=True),)
+
+
 def placeholders(sentence: str) -> list[str]:
     """List the names in braces, in order."""
     return _PLACEHOLDER.findall(sentence)

@@ -17,7 +17,7 @@ from fonts.registry import TEXT_FAMILY, Style, shipped_family
 from handouts.document import ContactBlock, PictureBlock
 from handouts.layout.art.drawing_loader import Pictures
 from handouts.layout.style.editions import EDITIONS
-from handouts.layout.style.theme import look
+from handouts.layout.style.theme import make_theme
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ class Place:
 
 def content(handout: Handout, brand: Brand, pictures: Path, folder: Path) -> Tree:
     """Give the tree of a handout and write its pictures into a folder, ready to be placed."""
-    styles = look(brand, EDITIONS["standard"], EDITIONS["standard"].fits[0])
+    styles = make_theme(brand, EDITIONS["standard"], EDITIONS["standard"].spacing_steps[0])
     place = Place(Pictures(pictures), styles, folder)
     inks = ("ink", "quiet", "line", "primary", "accent", "warning", "treat", "tint")
     return {
         **_plain(handout, place),
         "brand": brand.name,
-        "colours": {name: str(getattr(styles.inks, name)) for name in inks},
+        "colours": {name: str(getattr(styles.colors, name)) for name in inks},
     }
 
 

@@ -53,7 +53,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class MoveTo:
-    """Lift the pen to a point."""
+    """Lift the writer to a point."""
 
     to: Point
 
@@ -142,6 +142,12 @@ class Box:
             yield x + dx, y + dy, item
             if isinstance(item, Box):
                 yield from item.walk(x + dx, y + dy)
+
+    @property
+    def longest_line(self) -> float:
+        """The width of the longest line of text in this box; 0 for a box without text."""
+        widths = (item.width for _, _, item in self.walk() if isinstance(item, TextLine))
+        return max(widths, default=0.0)
 
 
 Item = Box | TextLine | Shape | Art | Bitmap | FieldBox

@@ -1,4 +1,4 @@
-"""Lays out a whole document: a handout and how to print it in, a finished template out."""
+"""Lay out a whole handout as a template with empty fields."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.art.drawing_loader import Pictures
-from handouts.layout.blocks.letterhead import strip_room
-from handouts.layout.page_fitting import FitJob, lay_out_sides
+from handouts.layout.blocks.letterhead import field_room
+from handouts.layout.page_fitting import FitJob, fit_pages
 from handouts.layout.pdf.canvas import draw
-from handouts.layout.pdf.template_builder import finish
+from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
-from handouts.layout.style.page_size import sheet
+from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import Faces
 from handouts.template.charset import letters_of, settable
 from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldRoom, Glyph, GlyphTable
@@ -31,60 +31,65 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """How a handout is printed: whose brand, which edition, which paper, with room for what.
+    """How a handout is printed.
 
-    `strip` is how the strip of personal text is divided; `pages` are those of the alphabet that
-    the text needs (see `handouts.template.charset`).
+    `field_layout` divides the strip of personal text. `unicode_blocks` are the blocks of
+    characters that the text needs (see `handouts.template.charset`).
     """
 
     brand: Brand
     edition: str
     paper: str
-    strip: FieldLayout = EMPTY_LAYOUT
-    pages: tuple[int, ...] = ()
+    field_layout: FieldLayout = EMPTY_LAYOUT
+    unicode_blocks: tuple[int, ...] = ()
 
 
-def lay_out(handout: Handout, how: PrintSettings, pictures: Path, about: DocumentInfo) -> Template:
-    """Lay out, draw and finish a handout with empty fields.
+def lay_out(
+    handout: Handout, settings: PrintSettings, pictures: Path, info: DocumentInfo
+) -> Template:
+    """Lay out and draw a handout, and build its template.
 
-    Raises `UserError` for a letter that no face has, and for what does not fit.
+    Raises `UserError` for a character that no font has, and for a block that does not fit.
     """
-    sides = sides_of(handout, how, pictures)
-    drawn = draw(sides, Faces(how.brand.fonts), letters_of(how.pages))
-    return finish(drawn, about, room_of(how))
+    sides = sides_of(handout, settings, pictures)
+    chars = letters_of(settings.unicode_blocks)
+    drawn = draw(sides, Faces(settings.brand.fonts), chars)
+    return build_template(drawn, info, measure_fields(settings))
 
 
-def check_letters(personal: ClientText, how: PrintSettings) -> None:
-    """Raise `UserError` for a letter that no face has, naming the field."""
-    faces = Faces(how.brand.fonts).of(Style.REGULAR)
+def check_letters(personal: ClientText, settings: PrintSettings) -> None:
+    """Raise `UserError`, naming the field, for a character that no font has."""
+    faces = Faces(settings.brand.fonts).of(Style.REGULAR)
     for name in ("client", "next_visit", "note"):
         split_runs(getattr(personal, name) or "", faces, where=name.replace("_", "-"))
 
 
-def field_layout_of(personal: ClientText, how: PrintSettings) -> FieldLayout:
-    """Divide the strip, measured with the glyphs that the text will be stamped with.
+def field_layout_of(personal: ClientText, settings: PrintSettings) -> FieldLayout:
+    """Choose the field layout for a text, measured with the glyphs that will be stamped.
 
     Raises `UserError` for a note that is too long.
     """
     if not any(personal.texts):
         return EMPTY_LAYOUT
-    faces = Faces(how.brand.fonts).of(Style.REGULAR)
+    faces = Faces(settings.brand.fonts).of(Style.REGULAR)
     tables = tuple(
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
-        for face, chars in settable(letters_of(how.pages), faces)
+        for face, chars in settable(letters_of(settings.unicode_blocks), faces)
     )
-    return field_layout_for(personal, room_of(how), tables)
+    return field_layout_for(personal, measure_fields(settings), tables)
 
 
-def room_of(how: PrintSettings) -> FieldRoom:
-    """Measure what fits into the strip."""
-    edition = EDITIONS[how.edition]
+def measure_fields(settings: PrintSettings) -> FieldRoom:
+    """Measure the width of each field of personal text."""
+    edition = EDITIONS[settings.edition]
     size, _ = edition.type.body
-    return strip_room(sheet(how.paper, edition).frame_width, size, columns=edition.columns)
+    width = page_geometry(settings.paper, edition).frame_width
+    return field_room(width, size, columns=edition.columns)
 
 
-def sides_of(handout: Handout, how: PrintSettings, pictures: Path) -> tuple[Side, ...]:
-    """Place a handout on its sides with room for a note, or lines to write one on."""
-    edition = EDITIONS[how.edition]
-    paper = sheet(how.paper, edition)
-    return lay_out_sides(FitJob(handout, how.brand, edition, paper, Pictures(pictures), how.strip))
+def sides_of(handout: Handout, settings: PrintSettings, pictures: Path) -> tuple[Side, ...]:
+    """Place a handout on its sides, with its fields empty."""
+    edition = EDITIONS[settings.edition]
+    page = page_geometry(settings.paper, edition)
+    job = FitJob(handout, settings.brand, edition, page, Pictures(pictures), settings.field_layout)
+    return fit_pages(job)

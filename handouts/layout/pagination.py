@@ -1,6 +1,6 @@
-"""Divides chunks of content among the sides of paper.
+"""Divides groups of content among the sides of paper.
 
-A chunk is what must stay whole. The division takes as few sides as there can be, and among those
+A group is what must stay whole. The division takes as few sides as there can be, and among those
 the one that parts the fewest sections and leaves the room most evenly.
 """
 
@@ -33,45 +33,45 @@ class KeepTogether:
 
 
 def paginate(
-    chunks: list[KeepTogether], first: float, other: float, *, name: str = ""
+    groups: list[KeepTogether], first: float, other: float, *, name: str = ""
 ) -> list[list[KeepTogether]]:
-    """Divide chunks among sides: the first has `first` points of room, the others `other`.
+    """Divide groups among sides: the first has `first` points of room, the others `other`.
 
-    Raises `UserError` for a chunk that is higher than a whole side; it names the section, and the
+    Raises `UserError` for a group that is higher than a whole side; it names the section, and the
     handout by its `name`.
     """
-    for chunk in chunks:
-        if chunk.box.height > other:
+    for group in groups:
+        if group.box.height > other:
             raise UserError.one(
                 "does not fit on one side of the sheet",
                 file=name,
-                where=chunk.section,
+                where=group.section,
                 hint="shorten its sentences, or split it into two",
             )
-    count = len(chunks)
-    # cost[k][i]: the least cost of chunks i.. when chunk i heads side k; two kinds of side only.
+    count = len(groups)
+    # cost[k][i]: the least cost of groups i.. when group i heads side k; two kinds of side only.
     later = [inf] * count + [0.0]
     after = [count] * (count + 1)
     for i in range(count - 1, -1, -1):
-        later[i], after[i] = _best_end(chunks, i, other, later)
-    cost, end = _best_end(chunks, 0, first, later)
-    sides, i = ([chunks[:end]], end) if cost < inf else ([[]], 0)
+        later[i], after[i] = _best_end(groups, i, other, later)
+    cost, end = _best_end(groups, 0, first, later)
+    sides, i = ([groups[:end]], end) if cost < inf else ([[]], 0)
     while i < count:
-        sides.append(chunks[i : after[i]])
+        sides.append(groups[i : after[i]])
         i = after[i]
     return sides
 
 
 def _best_end(
-    chunks: list[KeepTogether], start: int, room: float, later: list[float]
+    groups: list[KeepTogether], start: int, room: float, later: list[float]
 ) -> tuple[float, int]:
     """Find where the side that begins at `start` best ends, and what that costs in all."""
     best, end, used = inf, start, 0.0
-    for j in range(start, len(chunks)):
-        used += chunks[j].box.height + (chunks[j].gap if j > start else 0)
+    for j in range(start, len(groups)):
+        used += groups[j].box.height + (groups[j].gap if j > start else 0)
         if used > room:
             break
-        parts = j + 1 < len(chunks) and not chunks[j + 1].opens
+        parts = j + 1 < len(groups) and not groups[j + 1].opens
         cost = SIDE_COST + (room - used) ** 2 + (PART_COST if parts else 0) + later[j + 1]
         if cost < best:
             best, end = cost, j + 1

@@ -11,9 +11,9 @@ from handouts.compose.locale import load_locale
 from handouts.layout.boxes import Box, FieldBox, Item
 from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.pdf.canvas import draw
-from handouts.layout.pdf.template_builder import finish
+from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
-from handouts.layout.style.page_size import sheet
+from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import QUIET, Faces, TextStyle
 from handouts.layout.text.paragraph import set_text
 from handouts.template.charset import letters_of
@@ -34,8 +34,8 @@ COUNT_WIDTH = 90.0
 
 def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Template:
     """Lay out the separator sheet of a paper, with letters of some pages for the titles."""
-    on = sheet(paper, EDITIONS["standard"])
-    words, width = load_locale(language).pile, on.frame_width
+    page = page_geometry(paper, EDITIONS["standard"])
+    words, width = load_locale(language).pile, page.frame_width
     lines: tuple[tuple[float, Box], ...] = (
         *((120.0, _field(name, size, width)) for name, size in ID_SIZES.items()),
         (180.0, _field("title", TITLE_SIZE, width, lines=2)),
@@ -43,9 +43,9 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
         (290.0, _count("copies", words.copies)),
     )
     placed = tuple(
-        PlacedBox(on.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
+        PlacedBox(page.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
     )
-    drawn = draw((Side(on, 1, placed),), NO_FAMILY, letters_of(pages))
+    drawn = draw((Side(page, 1, placed),), NO_FAMILY, letters_of(pages))
     about = DocumentInfo(
         pattern="",
         version="",
@@ -58,7 +58,7 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
         edition="standard",
         paper=paper,
     )
-    return finish(drawn, about, FieldRoom(TITLE_SIZE, *[width] * 5))
+    return build_template(drawn, about, FieldRoom(TITLE_SIZE, *[width] * 5))
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:

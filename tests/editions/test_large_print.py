@@ -29,7 +29,7 @@ LEAST = 18.0
 LEAST_IN_ARTIFACTS = 14.0
 """The least sizes in points; only the head and the foot of sides are artifacts."""
 
-SIDE_BY_SIDE = frozenset({"TR", "LI", "L", "Figure", "write-in", "strip", "footer"})
+SIDE_BY_SIDE = frozenset({"TR", "LI", "L", "Figure", "write-in", "fields", "footer"})
 """Boxes in which texts may stand beside each other: cells, a label and its item, chips, names in
 the margins of a picture, lines to write on, the client's strip, the foot of a side."""
 
@@ -86,4 +86,4 @@ def test_sides_are_well_filled(member: Member) -> None:
 def fill(side: Side) -> float:
     """Give the share of a side's height that is in use."""
     ends = [placed.y + placed.box.height for placed in side.placed if placed.section != "footer"]
-    return (max(ends) - side.sheet.top) / side.sheet.frame_height
+    return (max(ends) - side.page.top) / side.page.frame_height

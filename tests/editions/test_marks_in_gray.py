@@ -62,7 +62,7 @@ def steps(made: Made) -> Iterator[tuple[str, float]]:
     kind_of = kinds(made)
     for side in made.sides:
         masks: dict[tuple[Box, str], Image.Image] = {}
-        size = (ceil(side.sheet.width * SCALE), ceil(side.sheet.height * SCALE))
+        size = (ceil(side.page.width * SCALE), ceil(side.page.height * SCALE))
         for seen in view(side).items:
             if isinstance(seen.item, Shape) and seen.item in kind_of:
                 key = (seen.within[-1], kind_of[seen.item])

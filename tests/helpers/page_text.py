@@ -21,7 +21,7 @@ def section_texts(pdf: bytes, sides: tuple[Side, ...]) -> dict[str, str]:
     for page, side in zip(document, sides, strict=True):
         letters = page.get_textpage()
         for placed in side.placed:
-            top = side.sheet.height - placed.y
+            top = side.page.height - placed.y
             texts[placed.section].append(
                 letters.get_text_bounded(
                     left=placed.x - OVERHANG,

@@ -26,10 +26,10 @@ from patterns.schema.base import Model
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 """No file of a picture may be larger; the shipped ones stay under 60 KB."""
 
-MOST_OPERATORS = 10_000_000
+MAX_OPERATOR_BYTES = 10_000_000
 """The bytes that a form may unfold to; the shipped ones stay under 100 KB."""
 
 _DIGEST = hashlib.sha256().digest_size
@@ -116,7 +116,7 @@ def _load(folder: Path, stem: str) -> Drawing:
 
 def _places(path: Path) -> Places:
     try:
-        return Places.model_validate_json(read_file(path, name=str(path), limit=MOST_BYTES))
+        return Places.model_validate_json(read_file(path, name=str(path), limit=MAX_FILE_BYTES))
     except ValidationError as error:
         raise UserError.one(
             "does not hold the places of a picture", file=str(path), hint="draw the picture again"
@@ -124,9 +124,9 @@ def _places(path: Path) -> Places:
 
 
 def _operators(svg_path: Path, form_path: Path) -> bytes:
-    svg = read_file(svg_path, name=str(svg_path), limit=MOST_BYTES)
+    svg = read_file(svg_path, name=str(svg_path), limit=MAX_FILE_BYTES)
     if form_path.is_file():
-        form = read_file(form_path, name=str(form_path), limit=MOST_BYTES)
+        form = read_file(form_path, name=str(form_path), limit=MAX_FILE_BYTES)
         shipped = LIBRARY in form_path.parents  # as trusted as the code beside it
         if form[:_DIGEST] == hashlib.sha256(svg).digest() and (
             shipped or _only_draws(form[_DIGEST:])
@@ -146,7 +146,7 @@ def _only_draws(form: bytes) -> bool:
     """Tell whether deflated operators are whole, not too many, and draw paths and nothing else."""
     unfolding = zlib.decompressobj()
     try:
-        operators = unfolding.decompress(form, MOST_OPERATORS)
+        operators = unfolding.decompress(form, MAX_OPERATOR_BYTES)
     except zlib.error:
         return False
     numbers = b" ".join(set(operators.split()) - _OPERATORS)

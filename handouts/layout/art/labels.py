@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE, Color
 from handouts.layout.art import shapes
-from handouts.layout.blocks.block_setter import widest
 from handouts.layout.boxes import Box, Item, Point, Shape
 from handouts.layout.text.paragraph import set_text, words_of
 from patterns.text import StyledRun
@@ -23,32 +22,34 @@ ONE_LINE = 46.0
 """A label up to this width stays on one line; a longer one breaks at every word."""
 
 
-def margin_width(labels: tuple[PlacedLabel, ...], margin: str, look: Theme, where: str) -> float:
+def margin_width(labels: tuple[PlacedLabel, ...], margin: str, theme: Theme, where: str) -> float:
     """Give a margin as wide as its longest word; labels of more words take several lines."""
     widths = []
     for label in labels:
         if label.margin != margin:
             continue
-        words = words_of((StyledRun(label.text, label.strong),), look.faces, look.label.size, where)
+        words = words_of(
+            (StyledRun(label.text, label.strong),), theme.faces, theme.label.size, where
+        )
         whole = sum(word.width + word.space for word in words)
         widths.append(whole if whole <= ONE_LINE else max(word.width for word in words))
     return max(widths) + 0.5 + LABEL_GAP if widths else 0.0
 
 
 def set_labels(
-    labels: tuple[PlacedLabel, ...], margin: str, placement: Placement, look: Theme, picture: Box
+    labels: tuple[PlacedLabel, ...], margin: str, placement: Placement, theme: Theme, picture: Box
 ) -> list[tuple[float, float, Item]]:
     """Set the labels of one margin, as near the height of their anchors as room allows.
 
     The names are boxes, the leader lines shapes; offsets are from the picture's corner.
     """
-    room = margin_width(labels, margin, look, placement.where) - LABEL_GAP
+    room = margin_width(labels, margin, theme, placement.where) - LABEL_GAP
     pairs = sorted(
         ((_anchor(label, placement), label) for label in labels if label.margin == margin),
         key=lambda pair: pair[0][1],
     )
     boxes = [
-        set_text((StyledRun(label.text, label.strong),), look.label, room, where=placement.where)
+        set_text((StyledRun(label.text, label.strong),), theme.label, room, where=placement.where)
         for _, label in pairs
     ]
     tops = _spread(
@@ -58,11 +59,11 @@ def set_labels(
     )
     items: list[tuple[float, float, Item]] = []
     for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
-        words = widest(box)
+        words = box.longest_line
         x = room - words if margin == "left" else picture.width - room
         end = room + 2 if margin == "left" else picture.width - room - 2
         items += [
-            (0, 0, shape) for shape in _leader((end, top + box.height / 2), at, look.inks.ink)
+            (0, 0, shape) for shape in _leader((end, top + box.height / 2), at, theme.colors.ink)
         ]
         items.append((x, top, Box(words, box.height, box.items, name="label")))
     return items

@@ -27,7 +27,7 @@ DOT_RADIUS = 1.1
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
-def star(at: Point, size: float, inks: ColorScheme, *, outlined: bool) -> tuple[Shape, ...]:
+def star(at: Point, size: float, colors: ColorScheme, *, outlined: bool) -> tuple[Shape, ...]:
     """Draw an asterisk with a white halo; an outlined one is hollow. `size` 1 is full size."""
     steps = shapes.spokes(at, STAR_RADIUS * size)
 
@@ -35,24 +35,24 @@ def star(at: Point, size: float, inks: ColorScheme, *, outlined: bool) -> tuple[
         return Shape(steps, stroke=color, line_width=width * size, round_ends=True)
 
     if outlined:
-        return stroke(WHITE, 7.4), stroke(inks.treat, 5.0), stroke(WHITE, 2.6)
-    return stroke(WHITE, 7.4), stroke(inks.treat, 3.9)
+        return stroke(WHITE, 7.4), stroke(colors.treat, 5.0), stroke(WHITE, 2.6)
+    return stroke(WHITE, 7.4), stroke(colors.treat, 3.9)
 
 
-def ring(at: Point, size: float, inks: ColorScheme) -> tuple[Shape, ...]:
+def ring(at: Point, size: float, colors: ColorScheme) -> tuple[Shape, ...]:
     """Draw a ring with a white halo; `size` 1 is full size."""
     return (
         shapes.disc(at, RING_RADIUS * size, stroke=WHITE, line_width=4.2 * size),
-        shapes.disc(at, RING_RADIUS * size, stroke=inks.ink, line_width=1.7 * size),
+        shapes.disc(at, RING_RADIUS * size, stroke=colors.ink, line_width=1.7 * size),
     )
 
 
-def stripes(area: Sequence[Point], inks: ColorScheme) -> tuple[Shape, ...]:
+def stripes(area: Sequence[Point], colors: ColorScheme) -> tuple[Shape, ...]:
     """Hatch an area with rising lines and draw its border; the lines end at the border."""
     return (
-        Shape(_hatch(area), stroke=inks.treat, line_width=1.15),
+        Shape(_hatch(area), stroke=colors.treat, line_width=1.15),
         Shape(_outline(area), stroke=WHITE, line_width=3.0, closed=True),
-        Shape(_outline(area), stroke=inks.treat, line_width=1.3, closed=True),
+        Shape(_outline(area), stroke=colors.treat, line_width=1.3, closed=True),
     )
 
 
@@ -83,7 +83,7 @@ def _crossings(area: Sequence[Point], level: float) -> list[Point]:
     return found
 
 
-def dots(area: Sequence[Point], inks: ColorScheme) -> tuple[Shape, ...]:
+def dots(area: Sequence[Point], colors: ColorScheme) -> tuple[Shape, ...]:
     """Strew dots over an area like the seeds of a sunflower: even, without rows, ever the same."""
     center = _center(area)
     reach = max(hypot(x - center[0], y - center[1]) for x, y in area)
@@ -92,7 +92,7 @@ def dots(area: Sequence[Point], inks: ColorScheme) -> tuple[Shape, ...]:
         radius, angle = DOT_GAP * sqrt((i + 0.5) / pi), i * GOLDEN_ANGLE
         point = (center[0] + radius * cos(angle), center[1] + radius * sin(angle))
         if _inside(point, area):
-            dot = shapes.disc(point, DOT_RADIUS, fill=inks.pain, stroke=WHITE, line_width=0.35)
+            dot = shapes.disc(point, DOT_RADIUS, fill=colors.pain, stroke=WHITE, line_width=0.35)
             placed.append(dot)
     return tuple(placed)
 

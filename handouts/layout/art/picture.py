@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 FULL_SIZE = 190.0
 """The width of a plate, in points, on which marks have their full size."""
 
-TALLEST = 0.98
+MAX_ASPECT = 0.98
 """A picture is at most this high, as a share of its width on the sheet."""
 
 
 def picture_box(
-    pictures: Pictures, block: PictureBlock, look: Theme, width: float, where: str
+    pictures: Pictures, block: PictureBlock, theme: Theme, width: float, where: str
 ) -> Box:
     """Set a picture with its marks and labels to a width."""
     drawing = pictures.drawing(block.id, block.variant, where)
-    left, right = (margin_width(block.labels, side, look, where) for side in ("left", "right"))
+    left, right = (margin_width(block.labels, side, theme, where) for side in ("left", "right"))
     room = width - left - right
-    scale = min(room / drawing.width, width * TALLEST / drawing.height)
+    scale = min(room / drawing.width, width * MAX_ASPECT / drawing.height)
     placement = Placement(drawing, left + (room - drawing.width * scale) / 2, scale, where)
     height = drawing.height * scale
-    data = drawing.data if look.inks.bold else in_grays(drawing.data)
+    data = drawing.data if theme.colors.bold else in_grays(drawing.data)
     art = Art(drawing.key, data, (drawing.width, drawing.height), drawing.width * scale, height)
-    marked = [shape for mark in block.marks for shape in _mark(mark, placement, look.inks)]
+    marked = [shape for mark in block.marks for shape in _mark(mark, placement, theme.colors)]
     named = [
         (x, y, item)
         for margin in ("left", "right")
-        for x, y, item in set_labels(block.labels, margin, placement, look, Box(width, height))
+        for x, y, item in set_labels(block.labels, margin, placement, theme, Box(width, height))
     ]
     # Leader lines lie under the marks, so that none is crossed by a line to its neighbor.
     lines = [item for item in named if not isinstance(item[2], Box)]
@@ -48,19 +48,19 @@ def picture_box(
     return Box(width, height, items, "Figure", alt=block.alt, name="picture")
 
 
-def _mark(mark: PlacedMark, placement: Placement, inks: ColorScheme) -> list[Shape]:
+def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:
     """Draw a mark on every point or area that bears its name."""
     size = min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))
     match mark.kind:
         case "star":
             drawn = [
-                marks.star(at, size, inks, outlined=mark.outlined)
+                marks.star(at, size, colors, outlined=mark.outlined)
                 for at in placement.anchors(mark.at)
             ]
         case "ring":
-            drawn = [marks.ring(at, size, inks) for at in placement.anchors(mark.at)]
+            drawn = [marks.ring(at, size, colors) for at in placement.anchors(mark.at)]
         case "dots":
-            drawn = [marks.dots(area, inks) for area in placement.areas(mark.at)]
+            drawn = [marks.dots(area, colors) for area in placement.areas(mark.at)]
         case "stripes":
-            drawn = [marks.stripes(area, inks) for area in placement.areas(mark.at)]
+            drawn = [marks.stripes(area, colors) for area in placement.areas(mark.at)]
     return [shape for group in drawn for shape in group]

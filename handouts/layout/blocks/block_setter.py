@@ -1,4 +1,4 @@
-"""What every flowable is given: the look, the pictures, the section it stands in, its fellows."""
+"""What every flowable is given: the theme, the pictures, the section it stands in, its fellows."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handouts.layout.boxes import Box, TextLine, stack
+from handouts.layout.boxes import Box, stack
 from handouts.layout.text.paragraph import set_text
-from patterns.text import Rich, StyledRun
 
 if TYPE_CHECKING:
     from handouts.document import Block
     from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.style.theme import TextStyle, Theme
+    from patterns.text import Rich
 
-Flowable = Callable[["BlockSetter", Any, float], Box]
+SetBlock = Callable[["BlockSetter", Any, float], Box]
 """Sets one kind of block to a width in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockSetter:
-    """Sets blocks and text in one look; `where` names the section in messages."""
+    """Sets blocks and text in one theme; `where` names the section in messages."""
 
-    look: Theme
+    theme: Theme
     pictures: Pictures
     where: str
-    flowables: Mapping[type, Flowable]
+    setters: Mapping[type, SetBlock]
 
     def box(self, block: Block, width: float) -> Box:
         """Set a block to a width."""
-        return self.flowables[type(block)](self, block, width)
+        return self.setters[type(block)](self, block, width)
 
     def blocks(self, blocks: tuple[Block, ...], width: float) -> Box:
         """Set blocks below one another."""
         boxes = [self.box(block, width) for block in blocks]
-        return stack(boxes, self.look.spaces.block, width=width)
+        return stack(boxes, self.theme.spacing.block, width=width)
 
     def text(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs to a width."""
@@ -44,14 +44,4 @@ class BlockSetter:
     def line(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs in a box no wider than their longest line."""
         box = self.text(rich, style, width, role)
-        return Box(widest(box), box.height, box.items, box.role, name=box.name)
-
-
-def widest(box: Box) -> float:
-    """Measure the longest line of text in a box."""
-    return max((item.width for _, _, item in box.walk() if isinstance(item, TextLine)), default=0.0)
-
-
-def strong(text: str) -> Rich:
-    """Give a text as one run that stands out."""
-    return (StyledRun(text, strong=True),)
+        return Box(box.longest_line, box.height, box.items, box.role, name=box.name)

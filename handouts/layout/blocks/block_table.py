@@ -1,11 +1,11 @@
-"""How each kind of block is set: the table of flowables."""
+"""How each kind of block is set: the table of setters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from handouts import document as h
-from handouts.layout.blocks.block_setter import BlockSetter, Flowable
+from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
 from handouts.layout.blocks.cards import columns, contact, sequences
 from handouts.layout.blocks.illustrations import beside, picture
 from handouts.layout.blocks.prose import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.style.theme import Theme
 
-FLOWABLES: dict[type, Flowable] = {
+BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Paragraph: paragraph,
     h.Subheading: subheading,
     h.Points: points,
@@ -41,6 +41,6 @@ FLOWABLES: dict[type, Flowable] = {
 }
 
 
-def setter(look: Theme, pictures: Pictures, where: str) -> BlockSetter:
-    """Make the setter of a section."""
-    return BlockSetter(look, pictures, where, FLOWABLES)
+def block_setter(theme: Theme, pictures: Pictures, where: str) -> BlockSetter:
+    """Make the block_setter of a section."""
+    return BlockSetter(theme, pictures, where, BLOCK_SETTERS)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
 from handouts.layout.art.qr_code import qr_box
-from handouts.layout.blocks.block_setter import strong
 from handouts.layout.boxes import Box, Item, Shape, beside, inset, on, stack
-from patterns.text import StyledRun
+from patterns.text import StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -24,18 +23,21 @@ SHARES = (0.5, 0.46, 0.54, 0.42, 0.58)
 QR_SIZE = 58.0
 
 
-def columns(set_: BlockSetter, block: h.Columns, width: float) -> Box:
+def columns(setter: BlockSetter, block: h.Columns, width: float) -> Box:
     """Set columns side by side, or below one another; of two, the fuller one is the wider."""
-    if not set_.look.columns:
-        boxes = [_column(set_, column, width) for column in block.items]
-        return stack(boxes, set_.look.spaces.block, width=width)
+    if not setter.theme.columns:
+        boxes = [_column(setter, column, width) for column in block.items]
+        return stack(boxes, setter.theme.spacing.block, width=width)
     count = len(block.items)
     room = width - COLUMN_GAP * (count - 1)
     two = count == 2
     shares = [(share, 1 - share) for share in SHARES] if two else [(1 / count,) * count]
     tries = [
         beside(
-            [_column(set_, col, room * share) for col, share in zip(block.items, row, strict=True)],
+            [
+                _column(setter, col, room * share)
+                for col, share in zip(block.items, row, strict=True)
+            ],
             COLUMN_GAP,
         )
         for row in shares
@@ -43,81 +45,83 @@ def columns(set_: BlockSetter, block: h.Columns, width: float) -> Box:
     return min(tries, key=lambda box: box.height)
 
 
-def _column(set_: BlockSetter, column: h.RemedyColumn, width: float) -> Box:
-    heading = set_.text(strong(column.heading), set_.look.subheading, width, "H3")
-    return stack([heading, set_.blocks(column.blocks, width)], 2, width=width)
+def _column(setter: BlockSetter, column: h.RemedyColumn, width: float) -> Box:
+    heading = setter.text(strong(column.heading), setter.theme.subheading, width, "H3")
+    return stack([heading, setter.blocks(column.blocks, width)], 2, width=width)
 
 
-def sequences(set_: BlockSetter, block: h.Sequences, width: float) -> Box:
+def sequences(setter: BlockSetter, block: h.Sequences, width: float) -> Box:
     """Set the best combinations as cards of one height."""
-    side_by_side = set_.look.columns
+    side_by_side = setter.theme.columns
     count = len(block.items) if side_by_side else 1
     each = (width - CARD_GAP * (count - 1)) / count
-    cards = [_sequence(set_, sequence, each) for sequence in block.items]
+    cards = [_sequence(setter, sequence, each) for sequence in block.items]
     tallest = max(card.height for card in cards)
     panels = []
     for card in cards:
         height = tallest if side_by_side else card.height
-        ground = set_.look.soft_panel(each, height)
+        ground = setter.theme.soft_panel(each, height)
         panels.append(on((ground,), Box(each, height, ((0, 0, card),))))
     if side_by_side:
         return beside(panels, CARD_GAP)
     return stack(panels, CARD_GAP, width=width)
 
 
-def _sequence(set_: BlockSetter, sequence: h.Sequence, width: float) -> Box:
+def _sequence(setter: BlockSetter, sequence: h.Sequence, width: float) -> Box:
     """Set one combination: its title, its remedies with signs between them, a note."""
     inner = width - 2 * CARD_PAD
     boxes = [
-        set_.text(strong(sequence.title), set_.look.subheading, inner, "H3"),
-        _joined_parts(set_, sequence, inner),
+        setter.text(strong(sequence.title), setter.theme.subheading, inner, "H3"),
+        _joined_parts(setter, sequence, inner),
     ]
     if sequence.note:
-        boxes.append(set_.text(sequence.note, set_.look.body, inner, "P"))
+        boxes.append(setter.text(sequence.note, setter.theme.body, inner, "P"))
     return inset(stack(boxes, 3, width=inner), CARD_PAD, 6, CARD_PAD, 7)
 
 
-def _joined_parts(set_: BlockSetter, sequence: h.Sequence, width: float) -> Box:
-    style, sign, gap = set_.look.body, 11.0, 6.0
+def _joined_parts(setter: BlockSetter, sequence: h.Sequence, width: float) -> Box:
+    style, sign, gap = setter.theme.body, 11.0, 6.0
     items: list[tuple[float, float, Item]] = []
     x = y = tallest = 0.0
     for i, part in enumerate(sequence.parts):
-        words = set_.line(strong(part), style, width - sign - gap, "LBody")
+        words = setter.line(strong(part), style, width - sign - gap, "LBody")
         lead = sign + 2 * gap if i else 0.0
         if i and x + lead + words.width > width:
             x, y, lead, tallest = 0.0, y + tallest, sign + gap, 0.0
         if i:
             at = (x + (gap if x else 0.0), y)
-            items += [(0, 0, shape) for shape in _sign(set_, sequence.joint, at, sign)]
+            items += [(0, 0, shape) for shape in _sign(setter, sequence.joint, at, sign)]
         items.append((x + lead, y, Box(words.width, words.height, ((0, 0, words),), "LI")))
         x, tallest = x + lead + words.width, max(tallest, words.height)
     return Box(width, y + tallest, tuple(items), "L")
 
 
-def _sign(set_: BlockSetter, joint: str, at: tuple[float, float], size: float) -> tuple[Shape, ...]:
-    middle = at[1] + set_.look.body.leading / 2
+def _sign(
+    setter: BlockSetter, joint: str, at: tuple[float, float], size: float
+) -> tuple[Shape, ...]:
+    middle = at[1] + setter.theme.body.leading / 2
     draw = {"plus": shapes.cross, "then": shapes.arrow}[joint]
-    return draw(at[0], middle, size, set_.look.inks.primary)
+    return draw(at[0], middle, size, setter.theme.colors.primary)
 
 
-def contact(set_: BlockSetter, block: h.ContactBlock, width: float) -> Box:
+def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     """Set how to reach the clinic; a QR code stands at the right where there is a link."""
-    body, inks = set_.look.body, set_.look.inks
-    code = qr_box(block.link, QR_SIZE, inks.ink, block.link_alt) if block.link else None
+    body, colors = setter.theme.body, setter.theme.colors
+    code = qr_box(block.link, QR_SIZE, colors.ink, block.link_alt) if block.link else None
     inner = width - (code.width + 10 if code else 0)
     if block.write_in:
         reach = _with_writing_line(
-            set_, set_.line((StyledRun(block.reach),), body, inner, "P"), inner
+            setter, setter.line((StyledRun(block.reach),), body, inner, "P"), inner
         )
     else:
-        reach = set_.text((StyledRun(block.reach),), body, inner, "P")
+        reach = setter.text((StyledRun(block.reach),), body, inner, "P")
     boxes = [reach]
     if block.link:
-        link = set_.line((StyledRun(block.link_label),), body, inner, "Link")
+        link = setter.line((StyledRun(block.link_label),), body, inner, "Link")
         boxes.append(Box(inner, link.height, ((0, 0, replace(link, url=block.link)),), "P"))
     if block.more:
-        boxes.append(set_.text((StyledRun(block.more),), body, inner, "P"))
-    boxes.append(set_.text(block.record, set_.look.small, inner, "P"))
+        boxes.append(setter.text((StyledRun(block.more),), body, inner, "P"))
+    boxes.append(setter.text(block.record, setter.theme.small, inner, "P"))
     words = stack(boxes, 0, width=inner)
     if code is None:
         return words
@@ -126,9 +130,9 @@ def contact(set_: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     return Box(width, height, ((0, 0, words), (*place, code)))
 
 
-def _with_writing_line(set_: BlockSetter, words: Box, width: float) -> Box:
+def _with_writing_line(setter: BlockSetter, words: Box, width: float) -> Box:
     """Draw a line to write on from the end of some words to the right edge."""
     start = words.width + 5
-    y = words.height - set_.look.body.leading + set_.look.body.baseline + 2
-    line = shapes.rule(start, y, width - start, set_.look.inks.quiet)
+    y = words.height - setter.theme.body.leading + setter.theme.body.baseline + 2
+    line = shapes.rule(start, y, width - start, setter.theme.colors.quiet)
     return Box(width, words.height, ((0, 0, words), (0, 0, line)))

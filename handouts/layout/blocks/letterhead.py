@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from handouts.brand.logo.reading import LogoKind
 from handouts.layout.art import shapes
 from handouts.layout.art.grayscale import gray_pixels, in_grays
-from handouts.layout.blocks.block_setter import strong, widest
 from handouts.layout.boxes import Art, Bitmap, Box, FieldBox, Item, stack
 from handouts.layout.style.theme import colored
 from handouts.layout.text.paragraph import set_text
 from handouts.template.model import FieldRoom
-from patterns.text import StyledRun
+from patterns.text import StyledRun, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
     from handouts.layout.style.theme import TextStyle, Theme
     from handouts.template.model import FieldLayout
 
-LOGO_HEIGHT = 34.0
-LOGO_WIDEST = 120.0
+MAX_LOGO_HEIGHT = 34.0
+MAX_LOGO_WIDTH = 120.0
 CONTACT_SHARE = 0.42
-STRIP_PAD = 10.0
+FIELD_PAD = 10.0
 PAGE_NUMBER_WIDTH = 70.0
 
 CELL_GAP = 8.0
@@ -49,7 +48,7 @@ LONG_ROWS: Rows = (
     (("side", 0.3), ("date", 0.7)),
     (("next-visit", 1.0),),
 )
-STRIP_ROWS = {
+FIELD_ROWS = {
     (True, False): COLUMN_ROWS,
     (False, False): ROWS,
     (True, True): LONG_COLUMN_ROWS,
@@ -61,19 +60,19 @@ LONG = frozenset({"client", "next-visit"})
 """The cells that may hold long lines."""
 
 
-def band(brand: Brand, look: Theme, width: float) -> Box:
+def band(brand: Brand, theme: Theme, width: float) -> Box:
     """Set the clinic's logo and name over a rule; its contact too where there are columns.
 
     The name is read; the logo shows it again and the contact stands at the end of the sheet, so
     readers are not led through these.
     """
-    logo = logo_box(brand.logo, inked=look.inks.bold is not None) if brand.logo else None
+    logo = logo_box(brand.logo, in_color=theme.colors.bold is not None) if brand.logo else None
     left = logo.width + 11 if logo else 0.0
-    lines = brand.contact if look.columns else ()
+    lines = brand.contact if theme.columns else ()
     contact_width = width * CONTACT_SHARE if lines else 0.0
     name_width = width - left - contact_width
-    small = colored(look.label, look.inks.quiet)
-    bold = colored(look.subheading, look.inks.primary)
+    small = colored(theme.label, theme.colors.quiet)
+    bold = colored(theme.subheading, theme.colors.primary)
     name = [set_text(strong(brand.name), bold, name_width, role="P", where="name")]
     if brand.tagline:
         tagline = (StyledRun(brand.tagline),)
@@ -85,7 +84,7 @@ def band(brand: Brand, look: Theme, width: float) -> Box:
     items: list[tuple[float, float, Item]] = [
         (left, (height - words.height) / 2, words),
         (width - contact_width, (height - contact.height) / 2, contact),
-        (0, height + 7, shapes.rule(0, 0, width, look.inks.primary, 1)),
+        (0, height + 7, shapes.rule(0, 0, width, theme.colors.primary, 1)),
     ]
     if logo:
         items.insert(0, (0, (height - logo.height) / 2, logo))
@@ -94,32 +93,34 @@ def band(brand: Brand, look: Theme, width: float) -> Box:
 
 def _right(box: Box) -> Box:
     """Move the line of a box to its right edge."""
-    items = tuple((box.width - widest(box), y, line) for _, y, line in box.items)
+    items = tuple((box.width - box.longest_line, y, line) for _, y, line in box.items)
     return Box(box.width, box.height, items, box.role, name=box.name)
 
 
 @lru_cache(maxsize=8)
-def logo_box(logo: Logo, *, inked: bool) -> Box:
+def logo_box(logo: Logo, *, in_color: bool) -> Box:
     """Fit a logo into its place at the head of the sheet; without ink a drawing turns gray."""
-    scale = min(LOGO_HEIGHT / logo.height, LOGO_WIDEST / logo.width)
+    scale = min(MAX_LOGO_HEIGHT / logo.height, MAX_LOGO_WIDTH / logo.width)
     width, height = logo.width * scale, logo.height * scale
     if logo.kind is LogoKind.PNG:
-        item: Item = Bitmap("logo", logo.data if inked else gray_pixels(logo.data), width, height)
+        item: Item = Bitmap(
+            "logo", logo.data if in_color else gray_pixels(logo.data), width, height
+        )
     else:
         # svglib and reportlab.graphics take 0.2 s to import and only an SVG logo needs them.
         from handouts.layout.art.svg_logo import svg_logo
 
         data, size = svg_logo(logo)
-        item = Art("logo", data if inked else in_grays(data), size, width, height)
+        item = Art("logo", data if in_color else in_grays(data), size, width, height)
     return Box(width, height, ((0, 0, item),), "Artifact", name="logo")
 
 
-def title(handout: Handout, look: Theme, width: float) -> Box:
+def title(handout: Handout, theme: Theme, width: float) -> Box:
     """Set the title and the line that says for whom and what."""
     return stack(
         [
-            set_text(strong(handout.title), look.title, width, role="H1"),
-            set_text((StyledRun(handout.subtitle),), look.subtitle, width, role="P"),
+            set_text(strong(handout.title), theme.title, width, role="H1"),
+            set_text((StyledRun(handout.subtitle),), theme.subtitle, width, role="P"),
         ],
         1,
         width=width,
@@ -127,13 +128,13 @@ def title(handout: Handout, look: Theme, width: float) -> Box:
     )
 
 
-def strip_room(width: float, size: float, *, columns: bool) -> FieldRoom:
-    """Measure what fits into a strip of a width, set in a type size."""
-    inner = width - 2 * STRIP_PAD
+def field_room(width: float, size: float, *, columns: bool) -> FieldRoom:
+    """Measure what spacing_steps into a strip of a width, set in a type size."""
+    inner = width - 2 * FIELD_PAD
     widths = [
         cell
         for long in (False, True)
-        for row in STRIP_ROWS[columns, long]
+        for row in FIELD_ROWS[columns, long]
         for name, _, cell in _cells(row, inner)
         if name in LONG
     ]
@@ -149,93 +150,97 @@ def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[s
         left += width * share
 
 
-def strip(
-    handout: Handout, look: Theme, width: float, divided: FieldLayout, blank_lines: int
+def field_strip(
+    handout: Handout, theme: Theme, width: float, divided: FieldLayout, blank_lines: int
 ) -> Box:
     """Set the client's strip: labels with room for personal text, and the note below.
 
     Without a note, `blank_lines` are ruled to be written on by hand.
     """
-    inner = width - 2 * STRIP_PAD
+    inner = width - 2 * FIELD_PAD
     fields: dict[str, Field] = {field.name: field for field in handout.fields}
     items: list[tuple[float, float, Item]] = []
     y = 5.0
-    for row in STRIP_ROWS[look.columns, divided.long_lines > 0]:
+    for row in FIELD_ROWS[theme.columns, divided.long_lines > 0]:
         height = 0.0
         for name, x, cell in _cells(row, inner):
             lines = divided.long_lines if name in LONG else 1
             if name == "side":
-                box = _said(handout, look, cell)
+                box = _said(handout, theme, cell)
             else:
-                box = _field(fields[name], look, cell, max(lines, 1))
-            items.append((STRIP_PAD + x, y, box))
+                box = _field(fields[name], theme, cell, max(lines, 1))
+            items.append((FIELD_PAD + x, y, box))
             height = max(height, box.height)
         y += height + 3
     of_note = divided.note_lines
-    note = _note(fields["note"], look, inner, of_note or blank_lines, blank=not of_note)
-    items.append((STRIP_PAD, y, note))
+    note = _note(fields["note"], theme, inner, of_note or blank_lines, blank=not of_note)
+    items.append((FIELD_PAD, y, note))
     height = y + note.height + 6
-    ground = shapes.panel(width, height, stroke=look.inks.line, radius=5)
-    return Box(width, height, ((0, 0, ground), *items), name="strip")
+    ground = shapes.panel(width, height, stroke=theme.colors.line, radius=5)
+    return Box(width, height, ((0, 0, ground), *items), name="fields")
 
 
-def _label_style(look: Theme) -> TextStyle:
-    return colored(look.label, look.inks.quiet)
+def _label_style(theme: Theme) -> TextStyle:
+    return colored(theme.label, theme.colors.quiet)
 
 
-def _said(handout: Handout, look: Theme, width: float) -> Box:
+def _said(handout: Handout, theme: Theme, width: float) -> Box:
     if not handout.side:
         return Box(width, 0)
-    label = set_text((StyledRun(handout.side_label),), _label_style(look), width)
-    value = set_text(strong(handout.side), look.body, width)
+    label = set_text((StyledRun(handout.side_label),), _label_style(theme), width)
+    value = set_text(strong(handout.side), theme.body, width)
     return stack([label, value], 0, width=width, role="P")
 
 
-def _field(field: Field, look: Theme, width: float, lines: int) -> Box:
+def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
     """Set a label over room for lines of personal text, with rules to write on."""
-    label = set_text((StyledRun(field.label),), _label_style(look), width)
-    style = look.body
+    label = set_text((StyledRun(field.label),), _label_style(theme), width)
+    style = theme.body
     room = FieldBox(field.name, width, lines, style.leading, style.size)
     rules: list[tuple[float, float, Item]] = [
-        (0, 0, shapes.rule(0, label.height + n * style.leading + 0.5, width, look.inks.line, 0.6))
+        (
+            0,
+            0,
+            shapes.rule(0, label.height + n * style.leading + 0.5, width, theme.colors.line, 0.6),
+        )
         for n in range(1, lines + 1)
     ]
     items = ((0, 0, label), *rules, (0, label.height + style.baseline, room))
     return Box(width, label.height + lines * style.leading, items, "P", name="field")
 
 
-def _note(field: Field, look: Theme, width: float, lines: int, *, blank: bool) -> Box:
+def _note(field: Field, theme: Theme, width: float, lines: int, *, blank: bool) -> Box:
     """Set the note under its label, or lines to write it on, the first one beside the label."""
-    label = set_text((StyledRun(field.label),), _label_style(look), width)
+    label = set_text((StyledRun(field.label),), _label_style(theme), width)
     top = 4.0
     items: list[tuple[float, float, Item]] = [(0, top, label)]
-    body = look.body
+    body = theme.body
     if not blank:
         under = top + label.height
         room = FieldBox(field.name, width, lines, body.leading, body.size)
         items.append((0, under + body.baseline, room))
         return Box(width, under + lines * body.leading, tuple(items), "P", name="field")
-    start = widest(label) + 6
+    start = label.longest_line + 6
     leading = body.leading + 4
     for i in range(lines):
         left = 0.0 if i else start
-        y = top + look.label.baseline + 1.5 + i * leading
-        items.append((left, y, shapes.rule(0, 0, width - left, look.inks.line, 0.6)))
+        y = top + theme.label.baseline + 1.5 + i * leading
+        items.append((left, y, shapes.rule(0, 0, width - left, theme.colors.line, 0.6)))
     room = FieldBox(field.name, width - start, 0, leading, body.size)
-    items.append((start, top + look.label.baseline, room))
+    items.append((start, top + theme.label.baseline, room))
     height = top + label.height + (lines - 1) * leading
     return Box(width, height, tuple(items), "P", name="field")
 
 
-def footer(handout: Handout, look: Theme, sheet: PageGeometry, page: int, pages: int) -> Box:
-    """Set the foot of a side: what the sheet is on the left, the page on the right."""
-    width = sheet.frame_width
-    page_text = handout.page_of.format(page=page, pages=pages)
-    number = set_text((StyledRun(page_text),), look.footer, PAGE_NUMBER_WIDTH)
-    words = set_text((StyledRun(handout.footer),), look.footer, width - PAGE_NUMBER_WIDTH - 10)
+def footer(handout: Handout, theme: Theme, page: PageGeometry, number: int, count: int) -> Box:
+    """Set the foot of a side: the handout's footer at the left, the page number at the right."""
+    width = page.frame_width
+    numbered = handout.page_of.format(page=number, pages=count)
+    page_number = set_text((StyledRun(numbered),), theme.footer, PAGE_NUMBER_WIDTH)
+    words = set_text((StyledRun(handout.footer),), theme.footer, width - PAGE_NUMBER_WIDTH - 10)
     items: tuple[tuple[float, float, Item], ...] = (
-        (0, 0, shapes.rule(0, 0, width, look.inks.line, 0.6)),
+        (0, 0, shapes.rule(0, 0, width, theme.colors.line, 0.6)),
         (0, 4, words),
-        (width - PAGE_NUMBER_WIDTH, 4, _right(number)),
+        (width - PAGE_NUMBER_WIDTH, 4, _right(page_number)),
     )
     return Box(width, 4 + words.height, items, name="footer")

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE
 from handouts.layout.art import shapes
-from handouts.layout.blocks.block_setter import strong
 from handouts.layout.boxes import Box, Item, inset, on, stack
 from handouts.layout.style.theme import colored
-from patterns.text import Rich, StyledRun
+from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -22,118 +21,120 @@ CHIP_PAD = 6.5
 CHIP_GAP = 5.0
 
 
-def paragraph(set_: BlockSetter, block: h.Paragraph, width: float) -> Box:
+def paragraph(setter: BlockSetter, block: h.Paragraph, width: float) -> Box:
     """Set a paragraph."""
-    look = set_.look
-    style = {"body": look.body, "small": look.small, "notice": look.notice}[block.style]
-    return set_.text(block.text, style, width, "P")
+    theme = setter.theme
+    style = {"body": theme.body, "small": theme.small, "notice": theme.notice}[block.style]
+    return setter.text(block.text, style, width, "P")
 
 
-def subheading(set_: BlockSetter, block: h.Subheading, width: float) -> Box:
+def subheading(setter: BlockSetter, block: h.Subheading, width: float) -> Box:
     """Set a heading of the third level."""
-    return set_.text(strong(block.text), set_.look.subheading, width, "H3")
+    return setter.text(strong(block.text), setter.theme.subheading, width, "H3")
 
 
-def points(set_: BlockSetter, block: h.Points, width: float) -> Box:
+def points(setter: BlockSetter, block: h.Points, width: float) -> Box:
     """Set a list."""
     items = [
-        _point(set_, i if block.numbered else 0, item, width)
+        _point(setter, i if block.numbered else 0, item, width)
         for i, item in enumerate(block.items, start=1)
     ]
-    return stack(items, set_.look.spaces.item, width=width, role="L")
+    return stack(items, setter.theme.spacing.item, width=width, role="L")
 
 
-def _point(set_: BlockSetter, number: int, rich: Rich, width: float) -> Box:
+def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
     """Set a list item; its label is a disc with a number, or a bullet when that is 0."""
-    indent = INDENT * set_.look.body.size
-    words = set_.text(rich, set_.look.body, width - indent, "LBody")
-    label = _number(set_, number) if number else _bullet(set_)
+    indent = INDENT * setter.theme.body.size
+    words = setter.text(rich, setter.theme.body, width - indent, "LBody")
+    label = _number(setter, number) if number else _bullet(setter)
     return Box(width, words.height, ((0, 0, label), (indent, 0, words)), "LI")
 
 
-def _bullet(set_: BlockSetter) -> Box:
-    style = set_.look.body
+def _bullet(setter: BlockSetter) -> Box:
+    style = setter.theme.body
     radius = style.size * 0.175
     center = (style.size * 0.27, style.leading / 2)
-    disc = shapes.disc(center, radius, fill=set_.look.inks.accent)
+    disc = shapes.disc(center, radius, fill=setter.theme.colors.accent)
     return Box(INDENT * style.size, style.leading, ((0, 0, disc),))
 
 
-def _number(set_: BlockSetter, number: int) -> Box:
+def _number(setter: BlockSetter, number: int) -> Box:
     """Set a number in a disc; where fills are saved the disc is a ring."""
-    look, inks = set_.look, set_.look.inks
-    radius, middle = look.body.size * 0.55, look.body.leading / 2
-    digit = set_.line(strong(str(number)), colored(look.label, inks.on_bold), 2 * radius)
+    theme, colors = setter.theme, setter.theme.colors
+    radius, middle = theme.body.size * 0.55, theme.body.leading / 2
+    digit = setter.line(strong(str(number)), colored(theme.label, colors.on_bold), 2 * radius)
     disc = shapes.disc(
         (radius, middle),
-        radius - (0 if inks.bold else 0.5),
-        fill=inks.accent if inks.bold else None,
-        stroke=None if inks.bold else inks.ink,
+        radius - (0 if colors.bold else 0.5),
+        fill=colors.accent if colors.bold else None,
+        stroke=None if colors.bold else colors.ink,
     )
-    place = (radius - digit.width / 2, middle - look.label.leading / 2)
-    return Box(2 * radius, look.body.leading, ((0, 0, disc), (*place, digit)), "Lbl")
+    place = (radius - digit.width / 2, middle - theme.label.leading / 2)
+    return Box(2 * radius, theme.body.leading, ((0, 0, disc), (*place, digit)), "Lbl")
 
 
-def doses(set_: BlockSetter, block: h.Doses, width: float) -> Box:
+def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
     """Set short facts as chips in a row, as many rows as it takes."""
-    height = set_.look.body.leading + 4
+    height = setter.theme.body.leading + 4
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0
     for fact in block.items:
-        words = set_.line(strong(fact), set_.look.body, width - 2 * CHIP_PAD, "LBody")
+        words = setter.line(strong(fact), setter.theme.body, width - 2 * CHIP_PAD, "LBody")
         wide, tall = words.width + 2 * CHIP_PAD, words.height + 4
         if x and x + wide > width:
             x, y = 0.0, y + height + 4
-        ground = set_.look.soft_panel(wide, tall, radius=height / 2)
+        ground = setter.theme.soft_panel(wide, tall, radius=height / 2)
         items.append((x, y, Box(wide, tall, ((0, 0, ground), (CHIP_PAD, 2, words)), "LI")))
         x += wide + CHIP_GAP
     return Box(width, y + height, tuple(items), "L", name="doses")
 
 
-def caution(set_: BlockSetter, block: h.Caution, width: float) -> Box:
+def caution(setter: BlockSetter, block: h.Caution, width: float) -> Box:
     """Set cautions as one paragraph beside a bar."""
     indent = 11.0
     rich: list[StyledRun] = []
     for i, item in enumerate(block.items):
         rich += (StyledRun(" "), *item) if i else item
-    words = set_.text(tuple(rich), set_.look.body, width - indent, "P")
-    bar = shapes.panel(3.2, words.height - 2, fill=set_.look.inks.warning, radius=1.2, at=(0, 1))
+    words = setter.text(tuple(rich), setter.theme.body, width - indent, "P")
+    bar = shapes.panel(
+        3.2, words.height - 2, fill=setter.theme.colors.warning, radius=1.2, at=(0, 1)
+    )
     return Box(width, words.height, ((0, 0, bar), (indent, 0, words)), name="caution")
 
 
-def choices(set_: BlockSetter, block: h.OptionList, width: float) -> Box:
+def choices(setter: BlockSetter, block: h.OptionList, width: float) -> Box:
     """Set ways to choose from."""
-    boxes = [_choice(set_, choice, width) for choice in block.items]
-    return stack(boxes, set_.look.spaces.item + 3, width=width, role="L")
+    boxes = [_choice(setter, choice, width) for choice in block.items]
+    return stack(boxes, setter.theme.spacing.item + 3, width=width, role="L")
 
 
-def _choice(set_: BlockSetter, choice: h.OptionItem, width: float) -> Box:
+def _choice(setter: BlockSetter, choice: h.OptionItem, width: float) -> Box:
     pad = 8.0
     badge = strong(f" {choice.badge}") if choice.badge else ()
-    words = set_.text((*choice.text, *badge), set_.look.body, width - 2 * pad, "LBody")
+    words = setter.text((*choice.text, *badge), setter.theme.body, width - 2 * pad, "LBody")
     box = inset(words, pad, 4, pad, 4)
-    ground = set_.look.soft_panel(box.width, box.height)
+    ground = setter.theme.soft_panel(box.width, box.height)
     if choice.chosen:
-        treat = set_.look.inks.treat
+        treat = setter.theme.colors.treat
         ground = shapes.panel(box.width, box.height, fill=WHITE, stroke=treat, line_width=1.8)
     return on((ground,), box, role="LI", name="choice")
 
 
-def write_in(set_: BlockSetter, block: h.WriteIn, width: float) -> Box:
+def write_in(setter: BlockSetter, block: h.WriteIn, width: float) -> Box:
     """Set labels with lines to write on, and the remark behind them or on the next line."""
-    style, room, gap = set_.look.body, 62.0, 5.0
+    style, room, gap = setter.theme.body, 62.0, 5.0
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0
     for label in block.labels:
-        words = set_.line(strong(label), style, width - room, "P")
+        words = setter.line(strong(label), style, width - room, "P")
         if x and x + words.width + gap + room > width:
             x, y = 0.0, y + style.leading + 4
         items.append((x, y, words))
         x += words.width + gap
-        line = shapes.rule(0, style.baseline + 2, room, set_.look.inks.quiet)
+        line = shapes.rule(0, style.baseline + 2, room, setter.theme.colors.quiet)
         items.append((x, y, line))
         x += room + 2 * gap
-    remark = set_.line((StyledRun(block.remark),), style, width, "P")
+    remark = setter.line((StyledRun(block.remark),), style, width, "P")
     if x + remark.width > width:
         x, y = 0.0, y + style.leading + 2
     items.append((x, y, remark))

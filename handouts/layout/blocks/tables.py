@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
-from handouts.layout.blocks.block_setter import strong
 from handouts.layout.boxes import Box, Item, Shape, beside, stack
 from handouts.layout.style.theme import colored
-from patterns.text import StyledRun
+from patterns.text import StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -24,24 +23,26 @@ CHART_NAMES = 0.37
 """The share of the chart's width that its names take."""
 
 
-def pairs(set_: BlockSetter, block: h.Pairs, width: float) -> Box:
+def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
     """Set a table of two columns with a head; in one column, a list of pairs."""
-    if not set_.look.columns:
-        return _stacked_pairs(set_, block, width)
-    look = set_.look
+    if not setter.theme.columns:
+        return _stacked_pairs(setter, block, width)
+    theme = setter.theme
     room = width - 2 * CELL_PAD - CELL_GAP
     widths = (room * LEFT_SHARE, room * (1 - LEFT_SHARE))
-    head_style = colored(look.body, look.inks.primary)
+    head_style = colored(theme.body, theme.colors.primary)
     head = [
-        set_.text(strong(text), head_style, w, "TH")
+        setter.text(strong(text), head_style, w, "TH")
         for text, w in zip(block.heads, widths, strict=True)
     ]
-    rows = [_row(head, 3, shapes.rule(0, 0, width, look.inks.primary, 1.2), width)]
+    rows = [_row(head, 3, shapes.rule(0, 0, width, theme.colors.primary, 1.2), width)]
     for i, pair in enumerate(block.rows):
-        cells = [set_.text(rich, look.body, w, "TD") for rich, w in zip(pair, widths, strict=True)]
+        cells = [
+            setter.text(rich, theme.body, w, "TD") for rich, w in zip(pair, widths, strict=True)
+        ]
         last = i == len(block.rows) - 1
-        line = None if last else shapes.rule(0, 0, width, look.inks.line, 0.6)
-        rows.append(_row(cells, look.spaces.item + 1.5, line, width))
+        line = None if last else shapes.rule(0, 0, width, theme.colors.line, 0.6)
+        rows.append(_row(cells, theme.spacing.item + 1.5, line, width))
     return stack(rows, 0, width=width, role="Table", name="pairs")
 
 
@@ -57,46 +58,46 @@ def _row(cells: list[Box], air: float, line: Shape | None, width: float) -> Box:
     return Box(width, height, tuple(items), "TR")
 
 
-def _stacked_pairs(set_: BlockSetter, block: h.Pairs, width: float) -> Box:
+def _stacked_pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
     """Set each pair as a list item: the left text, then the right one under its head."""
-    spaces = set_.look.spaces
+    spacing = setter.theme.spacing
     items = []
     for left, right in block.rows:
         answer = (StyledRun(f"{block.heads[1]}: ", strong=True), *right)
-        texts = [set_.text(rich, set_.look.body, width, "P") for rich in (left, answer)]
-        body = stack(texts, spaces.item / 2, width=width, role="LBody")
+        texts = [setter.text(rich, setter.theme.body, width, "P") for rich in (left, answer)]
+        body = stack(texts, spacing.item / 2, width=width, role="LBody")
         items.append(Box(width, body.height, ((0, 0, body),), "LI"))
-    return stack(items, spaces.block, width=width, role="L", name="pairs")
+    return stack(items, spacing.block, width=width, role="L", name="pairs")
 
 
-def week(set_: BlockSetter, block: h.WeekChart, width: float) -> Box:
+def week(setter: BlockSetter, block: h.WeekChart, width: float) -> Box:
     """Set the tick chart: a row for each remedy, seven columns of boxes to tick."""
-    head_style = colored(set_.look.body, set_.look.inks.primary)
-    rows = [_head_row(set_, block, head_style, width)]
-    rows += [_tick_row(set_, row, len(block.days), width) for row in block.rows]
+    head_style = colored(setter.theme.body, setter.theme.colors.primary)
+    rows = [_head_row(setter, block, head_style, width)]
+    rows += [_tick_row(setter, row, len(block.days), width) for row in block.rows]
     return stack(rows, 0, width=width, role="Table", name="week")
 
 
-def _head_row(set_: BlockSetter, block: h.WeekChart, style: TextStyle, width: float) -> Box:
+def _head_row(setter: BlockSetter, block: h.WeekChart, style: TextStyle, width: float) -> Box:
     first, day = _chart_columns(width, len(block.days))
-    name = set_.text(strong(block.head), style, first, "TH")
-    height = _row_height(set_, name)
-    top = height - style.leading - _air(set_)
-    line = shapes.rule(0, height, width, set_.look.inks.primary, 1.2)
+    name = setter.text(strong(block.head), style, first, "TH")
+    height = _row_height(setter, name)
+    top = height - style.leading - _air(setter)
+    line = shapes.rule(0, height, width, setter.theme.colors.primary, 1.2)
     items: list[tuple[float, float, Item]] = [(0, 0, line), (0, (height - name.height) / 2, name)]
     for i, text in enumerate(block.days):
-        words = set_.line(strong(text), style, day, "TH")
+        words = setter.line(strong(text), style, day, "TH")
         items.append((first + day * (i + 0.5) - words.width / 2, top, words))
     return Box(width, height, tuple(items), "TR")
 
 
-def _tick_row(set_: BlockSetter, name: str, days: int, width: float) -> Box:
+def _tick_row(setter: BlockSetter, name: str, days: int, width: float) -> Box:
     first, day = _chart_columns(width, days)
-    words = set_.text((StyledRun(name),), set_.look.body, first, "TH")
-    height = _row_height(set_, words)
-    size = set_.look.body.size
-    line = shapes.rule(0, height, width, set_.look.inks.line, 0.6)
-    tick = shapes.panel(size, size, stroke=set_.look.inks.quiet, radius=2.5, line_width=0.9)
+    words = setter.text((StyledRun(name),), setter.theme.body, first, "TH")
+    height = _row_height(setter, words)
+    size = setter.theme.body.size
+    line = shapes.rule(0, height, width, setter.theme.colors.line, 0.6)
+    tick = shapes.panel(size, size, stroke=setter.theme.colors.quiet, radius=2.5, line_width=0.9)
     items: list[tuple[float, float, Item]] = [(0, 0, line), (0, (height - words.height) / 2, words)]
     for i in range(days):
         left = first + day * (i + 0.5) - size / 2
@@ -110,9 +111,9 @@ def _chart_columns(width: float, days: int) -> tuple[float, float]:
     return first, (width - first) / days
 
 
-def _row_height(set_: BlockSetter, name: Box) -> float:
-    return name.height + 2 * _air(set_)
+def _row_height(setter: BlockSetter, name: Box) -> float:
+    return name.height + 2 * _air(setter)
 
 
-def _air(set_: BlockSetter) -> float:
-    return 3.25 + set_.look.spaces.item
+def _air(setter: BlockSetter) -> float:
+    return 3.25 + setter.theme.spacing.item

@@ -46,12 +46,12 @@ BOOKMARKED = frozenset({"H1", "H2"})
 PLACED = BOOKMARKED | {"Figure", "Link"}
 """Elements whose rectangle is kept: figures state it, links and bookmarks lead by it."""
 
-INTO_DOCUMENT = frozenset({"band", "title", "strip"})
+INTO_DOCUMENT = frozenset({"band", "title", "fields"})
 """Parts that stand at the head of the document itself, before its first section."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPdf:
     """A raw PDF, its structure tree, its fields, and the glyphs that fields may use."""
 
     pdf: bytes
@@ -60,30 +60,30 @@ class Drawn:
     glyphs: GlyphTables
 
 
-def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> Drawn:
+def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> DrawnPdf:
     """Draw the sides, and embed the letters that the fields may hold."""
     buffer = BytesIO()
-    sheet = sides[0].sheet
+    page = sides[0].page
     regular = faces.of(Style.REGULAR)
     regular[0].ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
     canvas = Canvas(
         buffer,
-        pagesize=(sheet.width, sheet.height),
+        pagesize=(page.width, page.height),
         pageCompression=0,  # finishing packs everything, as small as can be
         invariant=1,
         pdfVersion=(1, 7),
         initialFontName=regular[0].name,
     )
     canvas._doc.defaultStreamFilters = []
-    pen = CanvasWriter(canvas, sheet.height)
+    writer = CanvasWriter(canvas, page.height)
     for side in sides:
-        pen.side(side)
+        writer.side(side)
     glyphs = tuple(
         GlyphTable({char: _glyph(canvas, char, face) for char in chars})
         for face, chars in settable(letters, regular)
     )
     canvas.save()
-    return Drawn(buffer.getvalue(), pen.root, tuple(pen.fields), glyphs)
+    return DrawnPdf(buffer.getvalue(), writer.root, tuple(writer.fields), glyphs)
 
 
 def _glyph(canvas: Canvas, char: str, face: Face) -> Glyph:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(rb"\d+ beginbfchar\s(.*?)endbfchar", re.DOTALL)
 _ENTRY = re.compile(rb"<[0-9A-F]+> <([0-9A-F]+)>\s")
 _NO_LETTERS = frozenset({0x00, 0x7F})
-_MOST = 100
+MAX_MAP_ENTRIES = 100
 """The most entries that one block may hold (Adobe technical note 5014)."""
 
 
-def look_after_fonts(pdf: pikepdf.Pdf) -> None:
+def fix_to_unicode(pdf: pikepdf.Pdf) -> None:
     """Take unused codes out of the map of every font.
 
     Raises `ValueError` for a font that is named but not embedded: it would print differently
@@ -48,7 +48,7 @@ def _used_codes(block: re.Match[bytes]) -> bytes:
         for match in _ENTRY.finditer(block.group(1))
         if int(match.group(1), 16) not in _NO_LETTERS
     ]
-    parts = [entries[i : i + _MOST] for i in range(0, len(entries), _MOST)]
+    parts = [entries[i : i + MAX_MAP_ENTRIES] for i in range(0, len(entries), MAX_MAP_ENTRIES)]
     return b"\n".join(
         b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part)) for part in parts
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ObjectBuilder:
-    """Objects that are being written, one a line; every call gives the same blanks back."""
+    """Objects that are being written, one a line; every call gives the same builder back."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []

@@ -1,6 +1,6 @@
 """The structure tree of a document: elements in reading order, and the marked content they hold.
 
-`pen` builds it while it draws; `finishing` writes it into the file.
+`writer` builds it while it draws; `finishing` writes it into the file.
 """
 
 from __future__ import annotations

@@ -18,32 +18,32 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from handouts.compose.locale import months
-from handouts.layout.pdf.embedded_fonts import look_after_fonts
+from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.pdf.object_builder import ObjectBuilder
 from handouts.layout.pdf.structure_objects import build_structure_objects
 from handouts.pdf.writer import decimal
 from handouts.template.model import Bookmark, ObjectTemplate, Page, SharedObject, Template
 
 if TYPE_CHECKING:
-    from handouts.layout.pdf.canvas import Drawn
+    from handouts.layout.pdf.canvas import DrawnPdf
     from handouts.layout.pdf.structure_tree import Element
     from handouts.template.model import DocumentInfo, FieldRoom
 
-OF_A_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
+STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 """What tells how a stream is packed; it is packed anew."""
 
 
-def finish(drawn: Drawn, about: DocumentInfo, room: FieldRoom) -> Template:
+def build_template(drawn: DrawnPdf, about: DocumentInfo, room: FieldRoom) -> Template:
     """Make a template of what was drawn; the same input gives the same template."""
-    shelf = SharedObjects()
+    shared = SharedObjects()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
-        look_after_fonts(pdf)
-        bare = [_page(page, shelf) for page in pdf.pages]
-    profile = shelf.stream(ObjectTemplate(b"<</N 3>>", ()), srgb_profile())
-    tree = build_structure_objects(drawn.root, len(shelf.objects), len(bare))
+        fix_to_unicode(pdf)
+        bare = [_page(page, shared) for page in pdf.pages]
+    profile = shared.stream(ObjectTemplate(b"<</N 3>>", ()), srgb_profile())
+    tree = build_structure_objects(drawn.root, len(shared.objects), len(bare))
     return Template(
         about=about,
-        shared=tuple(shelf.objects),
+        shared=tuple(shared.objects),
         profile=profile,
         pages=tuple(
             page._replace(links=links) for page, links in zip(bare, tree.annotations, strict=True)
@@ -95,29 +95,29 @@ class SharedObjects:
         return self._slots[digest]
 
     def _entries(self, thing: pikepdf.Object) -> ObjectTemplate:
-        blanks = ObjectBuilder()
-        self._write(blanks, thing, top=True)
-        return blanks.blank()
+        builder = ObjectBuilder()
+        self._write(builder, thing, top=True)
+        return builder.blank()
 
-    def _write(self, blanks: ObjectBuilder, thing: Any, *, top: bool = False) -> None:
+    def _write(self, builder: ObjectBuilder, thing: Any, *, top: bool = False) -> None:
         """Write a value; what lies elsewhere in the file is kept and referred to."""
         if isinstance(thing, pikepdf.Object) and thing.is_indirect and not top:
-            blanks.refer(self.keep(thing))
+            builder.refer(self.keep(thing))
         elif isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
-            blanks.add("<<")
+            builder.add("<<")
             for key in sorted(thing.keys()):
-                if not isinstance(thing, pikepdf.Stream) or key not in OF_A_STREAM:
-                    blanks.add(f"{key} ")
-                    self._write(blanks, thing[key])
-            blanks.add(">>")
+                if not isinstance(thing, pikepdf.Stream) or key not in STREAM_KEYS:
+                    builder.add(f"{key} ")
+                    self._write(builder, thing[key])
+            builder.add(">>")
         elif isinstance(thing, pikepdf.Array):
-            blanks.add("[")
+            builder.add("[")
             for item in thing:
-                self._write(blanks, item)
-                blanks.add(" ")
-            blanks.add("]")
+                self._write(builder, item)
+                builder.add(" ")
+            builder.add("]")
         else:
-            blanks.raw(_scalar(thing))
+            builder.raw(_scalar(thing))
 
 
 def _deflated(stream: pikepdf.Stream) -> bytes:
@@ -140,10 +140,10 @@ def _scalar(thing: Any) -> bytes:
     raise TypeError(f"a PDF holds a {type(thing).__name__}")
 
 
-def _page(page: pikepdf.Page, shelf: SharedObjects) -> Page:
+def _page(page: pikepdf.Page, shared: SharedObjects) -> Page:
     """Keep the resources and the content of a page."""
     _, _, width, height = (float(edge) for edge in page.mediabox)
-    return Page(width, height, shelf.keep(page.obj.Resources), shelf.keep(page.obj.Contents))
+    return Page(width, height, shared.keep(page.obj.Resources), shared.keep(page.obj.Contents))
 
 
 def _bookmarks(root: Element) -> list[Bookmark]:

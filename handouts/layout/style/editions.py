@@ -50,16 +50,16 @@ class Spacing:
 class Edition:
     """A way to print one handout.
 
-    `fits` run from roomy to close: letters keep their size in all of them, only air and pictures
-    give way. `columns` tells whether words may stand beside pictures and other words, `inked`
-    whether colors and solid grounds are printed. `margin` is the least at the sides.
+    `spacing_steps` run from roomy to tight; type sizes stay the same in all of them. `columns`
+    allows text beside pictures and other text. `in_color` allows colors and solid grounds.
+    `margin` is the least margin at the left and right, in points.
     """
 
     name: str
     type: TypeScale
-    fits: tuple[Spacing, ...]
+    spacing_steps: tuple[Spacing, ...]
     columns: bool
-    inked: bool
+    in_color: bool
     margin: float = 0.0
 
 
@@ -107,9 +107,9 @@ LARGE_FITS = (
 INCH = 72.0
 
 EDITIONS = {
-    "standard": Edition("standard", STANDARD_TYPE, STANDARD_FITS, columns=True, inked=True),
+    "standard": Edition("standard", STANDARD_TYPE, STANDARD_FITS, columns=True, in_color=True),
     "large-print": Edition(
-        "large-print", LARGE_TYPE, LARGE_FITS, columns=False, inked=True, margin=INCH
+        "large-print", LARGE_TYPE, LARGE_FITS, columns=False, in_color=True, margin=INCH
     ),
-    "ink-saver": Edition("ink-saver", STANDARD_TYPE, STANDARD_FITS, columns=True, inked=False),
+    "ink-saver": Edition("ink-saver", STANDARD_TYPE, STANDARD_FITS, columns=True, in_color=False),
 }

@@ -41,7 +41,7 @@ PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
 """The width and height of a side, in points."""
 
 
-def sheet(paper: str, edition: Edition) -> PageGeometry:
+def page_geometry(paper: str, edition: Edition) -> PageGeometry:
     """Give a paper the margins of an edition; a wide one leaves a taller footer its room."""
     width, height = PAPERS[paper]
     side = max(13 * MM, edition.margin)

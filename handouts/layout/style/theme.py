@@ -100,9 +100,9 @@ GRAYS = ColorScheme(
 """What the edition that saves ink prints with."""
 
 
-def inks_of(brand: Brand, edition: Edition) -> ColorScheme:
+def color_scheme(brand: Brand, edition: Edition) -> ColorScheme:
     """Choose the colors of a brand in an edition."""
-    if not edition.inked:
+    if not edition.in_color:
         return GRAYS
     palette = brand.colours
     return ColorScheme(
@@ -122,7 +122,7 @@ def inks_of(brand: Brand, edition: Edition) -> ColorScheme:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Everything the flowables ask about appearance."""
+    """Everything the setters ask about appearance."""
 
     title: TextStyle
     subtitle: TextStyle
@@ -134,8 +134,8 @@ class Theme:
     notice: TextStyle
     small: TextStyle
     footer: TextStyle
-    inks: ColorScheme
-    spaces: Spacing
+    colors: ColorScheme
+    spacing: Spacing
     columns: bool
 
     @property
@@ -145,37 +145,41 @@ class Theme:
 
     def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
         """Draw the ground of a box: tinted, or outlined where fills are saved."""
-        if self.inks.tint is None:
-            return shapes.panel(width, height, stroke=self.inks.line, line_width=0.7, radius=radius)
-        return shapes.panel(width, height, fill=self.inks.tint, radius=radius)
+        if self.colors.tint is None:
+            return shapes.panel(
+                width, height, stroke=self.colors.line, line_width=0.7, radius=radius
+            )
+        return shapes.panel(width, height, fill=self.colors.tint, radius=radius)
 
     def bold_panel(self, width: float, height: float, radius: float = 6) -> Shape:
         """Draw the ground of what stands out most, or its outline where fills are saved."""
-        if self.inks.bold is None:
-            return shapes.panel(width, height, stroke=self.inks.ink, line_width=1.4, radius=radius)
-        return shapes.panel(width, height, fill=self.inks.bold, radius=radius)
+        if self.colors.bold is None:
+            return shapes.panel(
+                width, height, stroke=self.colors.ink, line_width=1.4, radius=radius
+            )
+        return shapes.panel(width, height, fill=self.colors.bold, radius=radius)
 
 
-def look(brand: Brand, edition: Edition, spaces: Spacing) -> Theme:
-    """Make the look of a brand in an edition with the given distances."""
-    letters, inks, scale = Faces(brand.fonts), inks_of(brand, edition), edition.type
+def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
+    """Make the theme of a brand in an edition with the given distances."""
+    letters, colors, scale = Faces(brand.fonts), color_scheme(brand, edition), edition.type
 
     def style(size: Size, color: Color) -> TextStyle:
         return TextStyle(letters, *size, color)
 
     return Theme(
-        title=style(scale.title, inks.primary),
-        subtitle=style(scale.subtitle, inks.quiet),
-        heading=style(scale.heading, inks.primary),
-        subheading=style(scale.subheading, inks.ink),
-        body=style(scale.body, inks.ink),
-        caption=style(scale.caption, inks.quiet),
-        label=style(scale.label, inks.ink),
-        notice=style(scale.notice, inks.ink),
-        small=style(scale.small, inks.quiet),
-        footer=style(scale.footer, inks.quiet),
-        inks=inks,
-        spaces=spaces,
+        title=style(scale.title, colors.primary),
+        subtitle=style(scale.subtitle, colors.quiet),
+        heading=style(scale.heading, colors.primary),
+        subheading=style(scale.subheading, colors.ink),
+        body=style(scale.body, colors.ink),
+        caption=style(scale.caption, colors.quiet),
+        label=style(scale.label, colors.ink),
+        notice=style(scale.notice, colors.ink),
+        small=style(scale.small, colors.quiet),
+        footer=style(scale.footer, colors.quiet),
+        colors=colors,
+        spacing=spacing,
         columns=edition.columns,
     )
 

@@ -26,7 +26,7 @@ SEED = json.loads((ROOT / "tests" / "data" / "seed_checklist.json").read_text(en
 ITEMS = {item["id"]: item for item in SEED["items"]}
 
 WHERE = {
-    "A": ("title", "strip", "hurts"),
+    "A": ("title", "fields", "hurts"),
     "B": ("triggers",),
     "C": ("hurts", "patch"),
     "D": ("pillow",),

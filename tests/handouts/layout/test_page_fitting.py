@@ -28,7 +28,7 @@ LEAST_MARGIN = 5 * MM
 
 HEADINGS = frozenset({"H1", "H2", "H3"})
 
-SMALL_PARTS = {"band": "label", "strip": "label", "footer": "footer", "notice": "notice"}
+SMALL_PARTS = {"band": "label", "fields": "label", "footer": "footer", "notice": "notice"}
 """Parts of a side whose text may be smaller than the body."""
 
 STANDARD = {"body": 12.0, "label": 10.0, "notice": 10.0, "footer": 8.5}
@@ -41,9 +41,9 @@ MOST_SIDES = {"full": 4, "usual": 2}
 
 
 def frame(side: Side) -> Rectangle:
-    sheet = side.sheet
-    right, bottom = sheet.width - sheet.side, sheet.height - sheet.bottom
-    return Rectangle(sheet.side, sheet.top, right, bottom)
+    page = side.page
+    right, bottom = page.width - page.side, page.height - page.bottom
+    return Rectangle(page.side, page.top, right, bottom)
 
 
 def drawn(items: list[Seen]) -> list[Seen]:
@@ -68,8 +68,8 @@ def test_everything_stands_in_the_frame(printed: Made) -> None:
 
 def test_everything_keeps_clear_of_the_edges_of_the_paper(printed: Made) -> None:
     for view in printed.views:
-        sheet = view.side.sheet
-        right, bottom = sheet.width - LEAST_MARGIN, sheet.height - LEAST_MARGIN
+        page = view.side.page
+        right, bottom = page.width - LEAST_MARGIN, page.height - LEAST_MARGIN
         printable = Rectangle(LEAST_MARGIN, LEAST_MARGIN, right, bottom)
         for seen in view.items:
             assert printable.holds(seen.rectangle)
@@ -126,11 +126,11 @@ def test_text_is_large_enough(printed: Made) -> None:
 
 def test_sections_come_in_reading_order(printed: Made) -> None:
     placed = [part.section for side in printed.sides for part in side.placed]
-    order = [name for name in placed if name not in {"band", "footer", "title", "strip"}]
+    order = [name for name in placed if name not in {"band", "footer", "title", "fields"}]
     steps = [name for name, after in pairwise([*order, ""]) if name != after]
     wanted = [section.id for section in printed.handout.sections]
     assert steps == [name for name, after in pairwise([*wanted, ""]) if name != after]
-    assert placed[:3] == ["band", "title", "strip"]
+    assert placed[:3] == ["band", "title", "fields"]
 
 
 def test_every_section_says_its_heading_once(printed: Made) -> None:
@@ -226,7 +226,7 @@ def test_the_side_is_said_on_one_line(printed: Made) -> None:
     (words,) = [
         seen.item
         for seen in printed.views[0].lines
-        if seen.section == "strip" and text_of([seen]).strip() == printed.handout.side
+        if seen.section == "fields" and text_of([seen]).strip() == printed.handout.side
     ]
     assert isinstance(words, TextLine)
 

@@ -22,13 +22,13 @@ chunks_of = st.builds(
     st.booleans(),
 )
 documents = st.lists(chunks_of, min_size=1, max_size=9).map(
-    lambda chunks: [replace(chunks[0], opens=True), *chunks[1:]]
+    lambda groups: [replace(groups[0], opens=True), *groups[1:]]
 )
 first_rooms = st.floats(100, ROOM)
 
 
 def height(side: list[KeepTogether]) -> float:
-    return sum(chunk.box.height for chunk in side) + sum(chunk.gap for chunk in side[1:])
+    return sum(group.box.height for group in side) + sum(group.gap for group in side[1:])
 
 
 def parted(sides: list[list[KeepTogether]]) -> int:
@@ -37,14 +37,14 @@ def parted(sides: list[list[KeepTogether]]) -> int:
     return sum(not side[0].opens for side in begun[1:])
 
 
-def all_divisions(chunks: list[KeepTogether], first: float) -> list[list[list[KeepTogether]]]:
-    """Give every division that fits; the first side stays empty only if it must."""
-    empty_first: list[list[KeepTogether]] = [[]] if chunks[0].box.height > first else []
+def all_divisions(groups: list[KeepTogether], first: float) -> list[list[list[KeepTogether]]]:
+    """Give every division that spacing_steps; the first side stays empty only if it must."""
+    empty_first: list[list[KeepTogether]] = [[]] if groups[0].box.height > first else []
     found = []
-    for count in range(len(chunks)):
-        for cuts in combinations(range(1, len(chunks)), count):
-            bounds = [0, *cuts, len(chunks)]
-            sides = [*empty_first, *(chunks[a:b] for a, b in pairwise(bounds))]
+    for count in range(len(groups)):
+        for cuts in combinations(range(1, len(groups)), count):
+            bounds = [0, *cuts, len(groups)]
+            sides = [*empty_first, *(groups[a:b] for a, b in pairwise(bounds))]
             rooms = [first] + [ROOM] * (len(sides) - 1)
             if all(height(side) <= room for side, room in zip(sides, rooms, strict=True)):
                 found.append(sides)
@@ -52,43 +52,43 @@ def all_divisions(chunks: list[KeepTogether], first: float) -> list[list[list[Ke
 
 
 @given(documents, first_rooms)
-def test_every_chunk_is_placed_once_and_in_order(chunks: list[KeepTogether], first: float) -> None:
-    sides = paginate(chunks, first, ROOM)
-    assert [chunk for side in sides for chunk in side] == chunks
+def test_every_chunk_is_placed_once_and_in_order(groups: list[KeepTogether], first: float) -> None:
+    sides = paginate(groups, first, ROOM)
+    assert [group for side in sides for group in side] == groups
 
 
 @given(documents, first_rooms)
-def test_every_side_fits(chunks: list[KeepTogether], first: float) -> None:
-    sides = paginate(chunks, first, ROOM)
+def test_every_side_fits(groups: list[KeepTogether], first: float) -> None:
+    sides = paginate(groups, first, ROOM)
     assert height(sides[0]) <= first
     assert all(side and height(side) <= ROOM + 1e-9 for side in sides[1:])
 
 
 @given(documents, first_rooms)
-def test_no_division_takes_fewer_sides(chunks: list[KeepTogether], first: float) -> None:
-    fewest = min(len(sides) for sides in all_divisions(chunks, first))
-    assert len(paginate(chunks, first, ROOM)) == fewest
+def test_no_division_takes_fewer_sides(groups: list[KeepTogether], first: float) -> None:
+    fewest = min(len(sides) for sides in all_divisions(groups, first))
+    assert len(paginate(groups, first, ROOM)) == fewest
 
 
 @given(documents, first_rooms)
 def test_no_division_of_as_few_sides_parts_fewer_sections(
-    chunks: list[KeepTogether], first: float
+    groups: list[KeepTogether], first: float
 ) -> None:
-    sides = paginate(chunks, first, ROOM)
-    others = [other for other in all_divisions(chunks, first) if len(other) == len(sides)]
+    sides = paginate(groups, first, ROOM)
+    others = [other for other in all_divisions(groups, first) if len(other) == len(sides)]
     assert parted(sides) == min(map(parted, others))
 
 
 def test_sides_of_whole_sections_are_even() -> None:
-    chunks = [KeepTogether(Box(500, 200), str(i), 0, opens=True) for i in range(4)]
-    assert [len(side) for side in paginate(chunks, ROOM, ROOM)] == [2, 2]
+    groups = [KeepTogether(Box(500, 200), str(i), 0, opens=True) for i in range(4)]
+    assert [len(side) for side in paginate(groups, ROOM, ROOM)] == [2, 2]
 
 
 def test_a_chunk_too_tall_for_a_side_is_named_by_its_section() -> None:
-    chunks = [KeepTogether(Box(500, 50), "ball", 0, opens=True)]
-    chunks.append(KeepTogether(Box(500, ROOM + 1), "patch", 0, opens=True))
+    groups = [KeepTogether(Box(500, 50), "ball", 0, opens=True)]
+    groups.append(KeepTogether(Box(500, ROOM + 1), "patch", 0, opens=True))
     with pytest.raises(UserError) as caught:
-        paginate(chunks, ROOM, ROOM)
+        paginate(groups, ROOM, ROOM)
     assert str(caught.value) == (
         "patch: does not fit on one side of the sheet; shorten its sentences, or split it into two"
     )

@@ -15,9 +15,9 @@ from PIL import ImageChops
 from handouts.brand.color import BLACK
 from handouts.compose.compose import compose
 from handouts.layout.boxes import Box, FieldBox
-from handouts.layout.document import PrintSettings, field_layout_of, room_of, sides_of
+from handouts.layout.document import PrintSettings, field_layout_of, measure_fields, sides_of
 from handouts.layout.pdf.canvas import draw
-from handouts.layout.pdf.template_builder import finish
+from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.theme import Faces, TextStyle
 from handouts.layout.text.paragraph import set_text
 from handouts.pipeline import lay_out_fitted
@@ -92,22 +92,24 @@ def laid_out(order: Order, values: Values) -> bytes:
     """Make the same sheet with the personal text set by the layout itself."""
     edition = order.plan.edition or "standard"
     how = PrintSettings(
-        order.brand, edition, order.paper, pages=unicode_blocks_of(order.personal.texts)
+        order.brand, edition, order.paper, unicode_blocks=unicode_blocks_of(order.personal.texts)
     )
-    how = replace(how, strip=field_layout_of(order.personal, how))
+    how = replace(how, field_layout=field_layout_of(order.personal, how))
     handout = compose(order.entry, order.plan, order.brand, order.notice)
     faces = Faces(order.brand.fonts)
     sides = tuple(_filled(s, values, faces) for s in sides_of(handout, how, order.entry.pictures))
-    drawn = draw(sides, faces, letters_of(how.pages))
+    drawn = draw(sides, faces, letters_of(how.unicode_blocks))
     assert drawn.fields == ()
-    template = finish(drawn, lay_out_fitted(order, order.personal).about, room_of(how))
+    template = build_template(
+        drawn, lay_out_fitted(order, order.personal).about, measure_fields(how)
+    )
     return stamp(prepare(template), {})
 
 
 def _filled(side: Side, values: Values, faces: Faces) -> Side:
     def at(x: float, y: float) -> Point:
         """Fields are placed to a thousandth of a point, measured from the bottom of the side."""
-        return round(x, 3), side.sheet.height - round(side.sheet.height - y, 3)
+        return round(x, 3), side.page.height - round(side.page.height - y, 3)
 
     def with_words(box: Box, left: float, top: float) -> Box:
         """Set the text of every field in a box."""

@@ -216,10 +216,10 @@ def _text(data: bytes, _: Path) -> str:
     personal = ClientText(DAY, client[:60] or None, visit[:60] or None, note[:300] or None)
     order = _order()
     how = PrintSettings(
-        order.brand, "standard", order.paper, pages=unicode_blocks_of(personal.texts)
+        order.brand, "standard", order.paper, unicode_blocks=unicode_blocks_of(personal.texts)
     )
     check_letters(personal, how)
-    plate = _plate(how.pages, field_layout_of(personal, how))
+    plate = _plate(how.unicode_blocks, field_layout_of(personal, how))
     return f"{TAKEN}, {verify(stamp_client(plate, personal))} sides"
 
 

@@ -21,7 +21,7 @@ from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
-from handouts.layout.style.theme import GRAYS, ColorScheme, inks_of
+from handouts.layout.style.theme import GRAYS, ColorScheme, color_scheme
 from handouts.request.plan import Plan
 from patterns.catalog import load
 from patterns.notice import load_notice
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from handouts.layout.boxes import Point as Place
 
-INKS = inks_of(brand_of("plain"), EDITIONS["standard"])
+INKS = color_scheme(brand_of("plain"), EDITIONS["standard"])
 
 AREAS: dict[str, list[Place]] = {
     "square": [(0, 0), (40, 0), (40, 40), (0, 40)],
@@ -117,7 +117,7 @@ class Plate:
         self.block = next(block for block in _pictures(handout.sections) if block.id == name)
         self.drawing = Pictures(PICTURES).drawing(name, self.block.variant, "")
         self.scale = art.item.width / self.drawing.width
-        self.inks: ColorScheme = inks_of(brand, EDITIONS[edition])
+        self.colors: ColorScheme = color_scheme(brand, EDITIONS[edition])
 
     def page(self, at: Place) -> Place:
         """Bring a point of the drawing to the page."""
@@ -138,7 +138,7 @@ class Plate:
         hollow: list[Place] = []
         drawn = [(shape, points) for shape, points in self.shapes() if len(points) == 12]
         for (shape, points), (after, _) in zip(drawn, [*drawn[1:], (None, None)], strict=True):
-            if shape.stroke == self.inks.treat:
+            if shape.stroke == self.colors.treat:
                 is_hollow = after is not None and after.line_width < shape.line_width
                 (hollow if is_hollow else full).append(points[0])
         return full, hollow
@@ -214,7 +214,7 @@ def test_marks_lie_on_their_anchors_inside_the_muscles(paper: str, side: str, ed
         assert any(
             middle_of(points) == pytest.approx(plate.page(ring))
             for shape, points in plate.shapes()
-            if shape.stroke == plate.inks.ink and len(points) == 13
+            if shape.stroke == plate.colors.ink and len(points) == 13
         )
 
 

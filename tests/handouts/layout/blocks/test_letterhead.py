@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.layout.blocks.letterhead import CELL_GAP, STRIP_PAD, STRIP_ROWS, _cells, strip_room
+from handouts.layout.blocks.letterhead import CELL_GAP, FIELD_PAD, FIELD_ROWS, _cells, field_room
 
 WIDTH = 400.0
 
 
-@pytest.mark.parametrize(("columns", "long"), STRIP_ROWS)
+@pytest.mark.parametrize(("columns", "long"), FIELD_ROWS)
 def test_the_cells_of_a_row_end_at_its_edge_with_gaps_between(*, columns: bool, long: bool) -> None:
-    for row in STRIP_ROWS[columns, long]:
+    for row in FIELD_ROWS[columns, long]:
         cells = list(_cells(row, WIDTH))
         ends = [left + width for _, left, width in cells]
         assert ends[-1] == pytest.approx(WIDTH)
@@ -21,7 +21,7 @@ def test_the_cells_of_a_row_end_at_its_edge_with_gaps_between(*, columns: bool, 
 
 @pytest.mark.parametrize("columns", [True, False])
 def test_long_lines_have_more_room_than_those_beside_others(*, columns: bool) -> None:
-    room = strip_room(WIDTH, 12, columns=columns)
-    assert room.note == room.long_client == WIDTH - 2 * STRIP_PAD
+    room = field_room(WIDTH, 12, columns=columns)
+    assert room.note == room.long_client == WIDTH - 2 * FIELD_PAD
     assert room.client < room.long_client
     assert room.next_visit < room.long_next_visit

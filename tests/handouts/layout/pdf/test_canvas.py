@@ -13,10 +13,10 @@ from handouts.brand.color import BLACK
 from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, FieldBox, Item, MoveTo, Piece, Shape, TextLine
 from handouts.layout.page_fitting import PlacedBox, Side
-from handouts.layout.pdf.canvas import Drawn, draw
-from handouts.layout.pdf.embedded_fonts import look_after_fonts
+from handouts.layout.pdf.canvas import DrawnPdf, draw
+from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.style.editions import EDITIONS
-from handouts.layout.style.page_size import sheet
+from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import Faces
 from tests.helpers.matrix import MATRIX, make
 
@@ -26,10 +26,10 @@ WORDS = TextLine((Piece("Lie down.", FACES.of(Style.REGULAR)[0]),), 12, BLACK)
 ART = Art("a", compile_svg(SVG), (9, 9), 9, 9)
 
 
-def drawn(item: Item, role: str = "", section: str = "pillow") -> Drawn:
+def drawn(item: Item, role: str = "", section: str = "pillow") -> DrawnPdf:
     box = Box(100, 20, ((0, 10, item),), role)
     placed = PlacedBox(40, 40, box, section, opens=True)
-    side = Side(sheet("letter", EDITIONS["standard"]), 1, (placed,))
+    side = Side(page_geometry("letter", EDITIONS["standard"]), 1, (placed,))
     return draw((side,), FACES, "")
 
 
@@ -74,9 +74,9 @@ def test_a_font_that_is_not_embedded_is_refused() -> None:
     canvas.drawString(40, 40, "Lie down.")
     canvas.save()
     with pikepdf.open(raw) as pdf, pytest.raises(ValueError, match="Helvetica is not embedded"):
-        look_after_fonts(pdf)
+        fix_to_unicode(pdf)
 
 
 def test_the_fonts_of_a_sheet_are_all_embedded() -> None:
     with pikepdf.open(BytesIO(make(MATRIX[0]).pdf)) as pdf:
-        look_after_fonts(pdf)
+        fix_to_unicode(pdf)

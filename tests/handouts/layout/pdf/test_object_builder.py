@@ -14,16 +14,16 @@ steps = st.lists(st.one_of(syntax, st.lists(st.integers(0, 9), max_size=3)), max
 
 @given(steps)
 def test_numbers_come_where_they_were_left_open(parts: list[str | list[int]]) -> None:
-    blanks, wanted = ObjectBuilder(), ""
+    builder, wanted = ObjectBuilder(), ""
     numbers = [100 + slot for slot in range(10)]
     for part in parts:
         if isinstance(part, str):
-            blanks.add(part)
+            builder.add(part)
             wanted += part
         else:
-            blanks.refer(*part)
+            builder.refer(*part)
             wanted += "".join(f" {numbers[slot]} 0 R" for slot in part)
-    assert blanks.blank().fill(numbers) == wanted.encode()
+    assert builder.blank().fill(numbers) == wanted.encode()
 
 
 def test_a_bare_number_and_a_text() -> None:
@@ -34,8 +34,8 @@ def test_a_bare_number_and_a_text() -> None:
 
 
 def test_objects_stand_one_a_line() -> None:
-    blanks = ObjectBuilder().add("1").end().add("2").end()
-    assert blanks.blank().fill([]) == b"1\n2"
+    builder = ObjectBuilder().add("1").end().add("2").end()
+    assert builder.blank().fill([]) == b"1\n2"
 
 
 def test_a_line_break_inside_an_object_is_refused() -> None:
