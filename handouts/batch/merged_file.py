@@ -67,7 +67,7 @@ def merge(jobs: Sequence[BatchJob], path: Path, how: Binding, *, replace: bool) 
                 placed[job.name] = book.place(job.plate.template)
             yield Bound(job, _bind(book, placed[job.name], job, how))
         writer.finish(*book.close())
-        if verify_merged(file, writer.places(), tagged=how.tagged) != book.sides:
+        if verify_merged(file, writer.offsets(), tagged=how.tagged) != book.sides:
             raise ValueError("the file has other sides than were put into it")
 
 

@@ -75,9 +75,9 @@ def _checked(about: DocumentInfo, pdf: bytes, password: str | None) -> BuiltHand
     sides = verify(pdf)
     if password is not None:
         # Only a locked sheet waits for what encrypts.
-        from handouts.pdf.encrypt import protect
+        from handouts.pdf.encrypt import encrypt
 
-        pdf = protect(pdf, password)
+        pdf = encrypt(pdf, password)
     return BuiltHandout(about, pdf, sides)
 
 

@@ -1,6 +1,7 @@
-"""Protects a finished file with a password: AES-256, open to screen readers, no archival claim.
+"""Encrypt a finished PDF file with a password.
 
-PDF/A forbids encryption, so its claim is taken out; PDF/UA stays.
+AES-256, open to screen readers. PDF/A forbids encryption, so the file loses its PDF/A claim; it
+stays PDF/UA.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from io import BytesIO
 
 import pikepdf
 
-_ARCHIVAL = re.compile(rb"<pdfaid:part>.*?</pdfaid:conformance>", re.DOTALL)
+_PDFA_CLAIM = re.compile(rb"<pdfaid:part>.*?</pdfaid:conformance>", re.DOTALL)
 
 OWNER_BYTES = 24
-"""The length of the random owner password; nobody needs to know it."""
+"""Length of the random owner password, which nobody needs to know."""
 
 
-def protect(pdf: bytes, password: str) -> bytes:
-    """Give the file encrypted; opening it asks for the password, reading aloud stays allowed."""
+def encrypt(pdf: bytes, password: str) -> bytes:
+    """Encrypt a file; opening it asks for the password, reading it aloud stays allowed."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         metadata = opened.Root.Metadata
-        metadata.write(_ARCHIVAL.sub(b"", metadata.read_bytes()))
+        metadata.write(_PDFA_CLAIM.sub(b"", metadata.read_bytes()))
         out = BytesIO()
         opened.save(
             out,

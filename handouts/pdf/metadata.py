@@ -1,4 +1,4 @@
-"""What a file says of itself: a title, an author and claims in, XMP and the information out."""
+"""Write a file's metadata: the XMP packet and the information dictionary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PRODUCER = "Handouts"
 
 
 class PdfMetadata(NamedTuple):
-    """What the file says of itself; none of it is personal."""
+    """What a file says about itself; none of it is personal."""
 
     title: str
     author: str
@@ -52,29 +52,20 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-"""Both claims; PDF/A wants the schema of PDF/UA described, for it knows no pdfuaid."""
+"""Claims PDF/UA-1 and PDF/A-2a. PDF/A requires an extension schema for the pdfuaid properties."""
 
 _NO_CLAIMS = "</rdf:Description>\n"
 
 
-def xmp(facts: PdfMetadata, *, tagged: bool) -> bytes:
-    """Write the metadata; only a tagged file claims to be PDF/UA-1 and PDF/A-2a."""
-    return _XMP.format(
-        title=facts.title.translate(_ESCAPES),
-        author=facts.author.translate(_ESCAPES),
-        subject=facts.subject.translate(_ESCAPES),
-        language=facts.language.translate(_ESCAPES),
-        producer=PRODUCER,
-        claims=_CLAIMS if tagged else _NO_CLAIMS,
-    ).encode("utf-8")
+def xmp(metadata: PdfMetadata, *, tagged: bool) -> bytes:
+    """Write the XMP packet; only a tagged file claims PDF/UA-1 and PDF/A-2a."""
+    escaped = {name: text.translate(_ESCAPES) for name, text in metadata._asdict().items()}
+    claims = _CLAIMS if tagged else _NO_CLAIMS
+    return _XMP.format(**escaped, producer=PRODUCER, claims=claims).encode("utf-8")
 
 
-def information(facts: PdfMetadata) -> bytes:
-    """Write the dictionary of old that says the same."""
-    return b"<</Title%b/Author%b/Subject%b/Producer%b/Creator%b>>" % (
-        text_string(facts.title),
-        text_string(facts.author),
-        text_string(facts.subject),
-        text_string(PRODUCER),
-        text_string(PRODUCER),
-    )
+def info_dictionary(metadata: PdfMetadata) -> bytes:
+    """Write the legacy document information dictionary."""
+    texts = (metadata.title, metadata.author, metadata.subject, PRODUCER, PRODUCER)
+    keys = b"<</Title%b/Author%b/Subject%b/Producer%b/Creator%b>>"
+    return keys % tuple(map(text_string, texts))

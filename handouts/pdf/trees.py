@@ -1,7 +1,7 @@
-"""The trees of a PDF file, grown as it is written: pages, numbered things, bookmarks.
+"""Write the page tree, number trees and the outline of a PDF file incrementally.
 
-Each takes one entry after the other and writes a node whenever it is full, so that what it keeps
-stays small however long the file gets.
+Each class takes one entry at a time and writes a node whenever one is full, so memory stays small
+however long the file gets.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from handouts.pdf.writer import Writer
 
-FULL = 400
-"""How many entries a node holds; a reader comes to any of 160,000 in two steps."""
+NODE_SIZE = 400
+"""Entries in a full node; two levels hold 160,000."""
 
 
 def references(numbers: Iterable[int]) -> bytes:
@@ -23,42 +23,41 @@ def references(numbers: Iterable[int]) -> bytes:
 
 
 class PageTree:
-    """The sides of a file, in order; `count` says how many there are so far."""
+    """The pages of a file in order; `count` is their number so far."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._root = writer.number()
+        self._root = writer.reserve()
         self._nodes: list[int] = []
         self._kids: list[int] = []
         self.count = 0
 
     def add(self, page: int) -> int:
-        """Add a page; give the number of the node that it belongs to."""
-        if not self._kids or len(self._kids) == FULL:
+        """Add a page and return the object number of its parent node."""
+        if not self._kids or len(self._kids) == NODE_SIZE:
             self._write_node()
-            self._nodes.append(self._writer.number())
+            self._nodes.append(self._writer.reserve())
         self._kids.append(page)
         self.count += 1
         return self._nodes[-1]
 
     def close(self) -> int:
-        """Write what is left; give the number of the root."""
+        """Write what is left and return the object number of the root."""
         self._write_node()
         kids = references(self._nodes)
-        line = b"<</Type/Pages/Count %d/Kids%b>>" % (self.count, kids)
-        self._writer.pack(self._root, line)
+        self._writer.pack(self._root, b"<</Type/Pages/Count %d/Kids%b>>" % (self.count, kids))
         return self._root
 
     def _write_node(self) -> None:
         if self._kids:
-            line = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids%b>>"
+            node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids%b>>"
             values = (self._root, len(self._kids), references(self._kids))
-            self._writer.pack(self._nodes[-1], line % values)
+            self._writer.pack(self._nodes[-1], node % values)
         self._kids = []
 
 
 class NumberTree:
-    """Values under whole numbers that only grow."""
+    """A map from integers to values; keys are added in ascending order."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
@@ -67,21 +66,21 @@ class NumberTree:
         self._values: list[bytes] = []
 
     def add(self, key: int, value: bytes) -> None:
-        """Add a value."""
-        if len(self._keys) == FULL:
+        """Add a value under a key greater than all before it."""
+        if len(self._keys) == NODE_SIZE:
             self._write_node()
         self._keys.append(key)
         self._values.append(value)
 
     def close(self) -> bytes:
-        """Write what is left; give the root as a dictionary."""
+        """Write what is left and return the root as a dictionary."""
         if not self._nodes:
             return b"<</Nums%b>>" % self._numbers()
         self._write_node()
         return b"<</Kids%b>>" % references(self._nodes)
 
     def _write_node(self) -> None:
-        number = self._writer.number()
+        number = self._writer.reserve()
         limits = (self._keys[0], self._keys[-1], self._numbers())
         self._writer.pack(number, b"<</Limits[%d %d]/Nums%b>>" % limits)
         self._nodes.append(number)
@@ -93,31 +92,31 @@ class NumberTree:
 
 
 class Outline:
-    """Bookmarks one below the other; each is written once the one behind it has a number."""
+    """A flat list of bookmarks; each is written once the next has an object number."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._root = writer.number()
+        self._root = writer.reserve()
         self._first = self._last = self._count = 0
-        self._open = b""
+        self._pending = b""
 
-    def add(self, title: bytes, place: bytes) -> None:
-        """Add a bookmark: its title as a string of PDF, and the place it leads to."""
-        number = self._writer.number()
-        before = b"/Prev %d 0 R" % self._last if self._last else b""
-        self._write_open(b"/Next %d 0 R" % number)
-        self._open = b"<</Title%b/Parent %d 0 R%b/Dest%b" % (title, self._root, before, place)
+    def add(self, title: bytes, destination: bytes) -> None:
+        """Add a bookmark: its title as a PDF string, and the array of its destination."""
+        number = self._writer.reserve()
+        previous = b"/Prev %d 0 R" % self._last if self._last else b""
+        self._write_pending(b"/Next %d 0 R" % number)
+        values = (title, self._root, previous, destination)
+        self._pending = b"<</Title%b/Parent %d 0 R%b/Dest%b" % values
         self._first, self._last = self._first or number, number
         self._count += 1
 
     def close(self) -> int:
-        """Write what is left; give the number of the root."""
-        self._write_open(b"")
+        """Write what is left and return the object number of the root."""
+        self._write_pending(b"")
         ends = b"/First %d 0 R/Last %d 0 R" % (self._first, self._last) if self._count else b""
-        line = b"<</Type/Outlines%b/Count %d>>" % (ends, self._count)
-        self._writer.pack(self._root, line)
+        self._writer.pack(self._root, b"<</Type/Outlines%b/Count %d>>" % (ends, self._count))
         return self._root
 
-    def _write_open(self, behind: bytes) -> None:
-        if self._open:
-            self._writer.pack(self._last, b"%b%b>>" % (self._open, behind))
+    def _write_pending(self, following: bytes) -> None:
+        if self._pending:
+            self._writer.pack(self._last, b"%b%b>>" % (self._pending, following))

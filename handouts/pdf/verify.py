@@ -1,7 +1,7 @@
-"""Reads a finished file of one handout back: bytes in, its number of sides out, or a refusal.
+"""Read a finished file back and raise `ValueError` if it is not fit to be printed.
 
-It follows the file as a reader would, from its end: the table, every object where the table says
-it is, the pages, the structure and the claims. What it refuses is a fault of ours.
+A file is followed as a PDF reader would, from its end: the cross-reference stream, every object at
+its offset, the pages, the structure and the claims. A file that fails shows a bug of ours.
 """
 
 from __future__ import annotations
@@ -9,139 +9,134 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.pdf.writer import HEADER, INDEX_BYTES, OFFSET_BYTES, ROW
+from handouts.pdf.writer import (
+    BYTE_VALUES,
+    HEADER,
+    INDEX_BYTES,
+    OFFSET_BYTES,
+    PACKED,
+    PLAIN,
+    ROW_BYTES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
 _END = re.compile(rb"startxref\n(\d{1,10})\n%%EOF\n\Z")
+_MAX_END = 60
+"""Bytes at the end of a file that are searched for `_END`."""
+
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<<([^\n]*)>>stream\n")
 _LENGTH = re.compile(rb"/Length (\d{1,10})\Z")
 _FIRST = re.compile(rb"/First (\d{1,10})/")
-_PLAIN, _PACKED = 1, 2
 _CATALOG = re.compile(rb"<</Type/Catalog/.*", re.MULTILINE)
 _COUNT = re.compile(rb"<</Type/Pages/Count (\d+)/")
-_BYTE = 256
-_LONGEST_END = 60
 _CLAIMS = (b"<pdfuaid:part>1</pdfuaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>")
-_TIED = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>")
+_STRUCTURE = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>")
 
 
 class XrefRow(NamedTuple):
-    """One row of the table: its kind, and where the object lies (see `handouts.pdf.writer`)."""
+    """One row of a cross-reference stream (see `handouts.pdf.writer.ObjectRange`)."""
 
     kind: int
-    place: int
-    at: int
+    location: int
+    position: int
 
 
 def verify(pdf: bytes) -> int:
-    """Count the sides of a finished file; raise `ValueError` if it is not fit to be printed."""
-    end = _END.search(pdf, max(0, len(pdf) - _LONGEST_END))
-    if not pdf.startswith(HEADER) or end is None:
-        raise ValueError("the file has no head or no end")
-    _, table = _stream(pdf, int(end.group(1)))
-    rows = read_table(_inflated(table))
+    """Verify a file of one handout and return its number of pages."""
+    _, table = _stream(pdf, _table_offset(pdf, HEADER))
+    rows = read_table(_inflate(table))
     packed, members = b"", {}
     for number, row in enumerate(rows):
-        if row.kind == _PLAIN:
-            entries, data = _stream(pdf, row.place, number)
+        if row.kind == PLAIN:
+            entries, data = _stream(pdf, row.location, number)
             if first := _FIRST.search(entries):
-                body = _inflated(data)
+                body = _inflate(data)
                 members[number] = list(map(int, body[: int(first.group(1))].split()[::2]))
                 packed += body + b"\n"
     for number, row in enumerate(rows):
-        if row.kind == _PACKED and members.get(row.place, [])[row.at : row.at + 1] != [number]:
+        found = members.get(row.location, [])[row.position : row.position + 1]
+        if row.kind == PACKED and found != [number]:
             raise ValueError(f"object {number} is not where the table says")
-    return _sides(pdf, packed)
+    catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
+    if catalog is None or count is None or int(count.group(1)) != packed.count(b"<</Type/Page/"):
+        raise ValueError("the pages are not all there")
+    _check_claims(catalog.group(), pdf, tagged=True)
+    return int(count.group(1))
 
 
 def verify_stamped(pdf: bytes, body: bytes, streams: Iterable[int]) -> None:
-    """Follow what is stamped behind a body that has been looked at: its streams and its table.
+    """Verify what is stamped after a `body` that was verified before: the table and the streams.
 
-    Raises `ValueError` if the file is not fit to be printed.
+    `streams` are the object numbers of the stamped streams.
     """
-    end = _END.search(pdf, max(0, len(pdf) - _LONGEST_END))
-    if not pdf.startswith(body) or end is None:
-        raise ValueError("the file has another body or no end")
-    _, data = _stream(pdf, int(end.group(1)))
-    table = _inflated(data)
+    _, data = _stream(pdf, _table_offset(pdf, body))
+    table = _inflate(data)
     for number in streams:
-        _, data = _stream(pdf, _place_of(number, table), number)
-        _inflated(data)
+        _, data = _stream(pdf, _offset_of(number, table), number)
+        _inflate(data)
 
 
-def _place_of(number: int, table: bytes) -> int:
-    """Give the offset of one object; a row is the sum of all differences down to it."""
-    stop = (number + 1) * (ROW + 1)
-    if len(table) % (ROW + 1) or stop > len(table):
-        raise ValueError(f"object {number} is not in the table")
-    offset = range(2, 2 + OFFSET_BYTES)  # behind the filter and the kind
-    return int.from_bytes(bytes(sum(table[i : stop : ROW + 1]) % _BYTE for i in offset))
+def verify_merged(
+    file: BinaryIO, offsets: Iterable[tuple[int, int]], *, tagged: bool = True
+) -> int:
+    """Verify a file of many handouts and return the number of pages that it states.
 
-
-def _inflated(data: bytes) -> bytes:
-    try:
-        return zlib.decompress(data)
-    except zlib.error:
-        raise ValueError("a stream is damaged") from None
-
-
-def verify_merged(file: BinaryIO, places: Iterable[tuple[int, int]], *, tagged: bool = True) -> int:
-    """Look at a file of many handouts: its ends, every object at its place, its claims.
-
-    Only what holds the file together is inflated, so that this takes no more memory for more
-    handouts. Gives the number of sides that the file says it has. Raises `ValueError` if it is
-    not fit to be printed.
+    `offsets` are the number and the offset of every object that is not packed. Only the catalog,
+    the page tree and the metadata are inflated, so memory does not grow with the file.
     """
-    raw, ordered = _unbuffered(file), sorted((place, number) for number, place in places)
-    for place, number in ordered:
+    file.flush()
+    raw: BinaryIO = getattr(file, "raw", file)  # a buffer would read a lot for every few bytes
+    ordered = sorted((offset, number) for number, offset in offsets)
+    for offset, number in ordered:
         head = b"%d 0 obj\n" % number
-        raw.seek(place)
+        raw.seek(offset)
         if raw.read(len(head)) != head:
             raise ValueError(f"object {number} is not where the table says")
     raw.seek(0)
     start = raw.read(len(HEADER))
-    raw.seek(-_LONGEST_END, os.SEEK_END)
-    end = _END.search(raw.read())
-    if start != HEADER or end is None or int(end.group(1)) != ordered[-1][0]:
-        raise ValueError("the file has no head or no end")
-    return _held_together(raw, [place for place, _ in ordered], tagged=tagged)
+    raw.seek(-_MAX_END, os.SEEK_END)
+    if _table_offset(start + raw.read(), HEADER) != ordered[-1][0]:
+        raise ValueError("the file has another table at its end")
+    return _check_last_objects(raw, [offset for offset, _ in ordered], tagged=tagged)
 
 
-def _held_together(raw: BinaryIO, places: list[int], *, tagged: bool) -> int:
-    """Go back from the end to the catalog, the pages and the claims; count the sides."""
-    packed = claims = b""
-    for place, following in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
-        raw.seek(place)
-        entries, data = _stream(raw.read(following - place), 0)
+def _check_last_objects(raw: BinaryIO, offsets: list[int], *, tagged: bool) -> int:
+    """Read back to the catalog, the pages and the metadata; return the number of pages."""
+    packed = metadata = b""
+    for end, start in pairwise(reversed(offsets)):
+        raw.seek(start)
+        entries, data = _stream(raw.read(end - start), 0)
         if _FIRST.search(entries):
-            packed = _inflated(data) + b"\n" + packed
-        claims = data if b"/Type/Metadata" in entries else claims
+            packed = _inflate(data) + b"\n" + packed
+        metadata = data if b"/Type/Metadata" in entries else metadata
         catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
-        if catalog and count and claims:
-            _refuse_claims(catalog.group(), claims, tagged=tagged)
+        if catalog and count and metadata:
+            _check_claims(catalog.group(), metadata, tagged=tagged)
             return int(count.group(1))
     raise ValueError("the pages are not all there")
 
 
-def _unbuffered(file: BinaryIO) -> BinaryIO:
-    """Give the file beneath its buffer, which would read a lot for every few bytes."""
-    file.flush()
-    raw: BinaryIO = getattr(file, "raw", file)
-    return raw
+def _table_offset(pdf: bytes, start: bytes) -> int:
+    """Return the offset of the cross-reference stream of a file that must begin with `start`."""
+    end = _END.search(pdf, max(0, len(pdf) - _MAX_END))
+    if end is None or not pdf.startswith(start):
+        raise ValueError("the file has another start or no end")
+    return int(end.group(1))
 
 
 def read_table(data: bytes) -> list[XrefRow]:
-    """Undo the differences between the rows of a table, column by column."""
-    if len(data) % (ROW + 1):
+    """Undo the PNG filter of a cross-reference stream, column by column."""
+    if len(data) % (ROW_BYTES + 1):
         raise ValueError("the table is cut short")
     columns = [
-        [total % _BYTE for total in accumulate(data[i :: ROW + 1])] for i in range(1, ROW + 1)
+        [total % BYTE_VALUES for total in accumulate(data[i :: ROW_BYTES + 1])]
+        for i in range(1, ROW_BYTES + 1)
     ]
     return [
         XrefRow(
@@ -153,9 +148,20 @@ def read_table(data: bytes) -> list[XrefRow]:
     ]
 
 
-def _stream(pdf: bytes, place: int, number: int | None = None) -> tuple[bytes, bytes]:
-    """Give the entries and the data of the stream that begins at a place."""
-    head = _OBJECT.match(pdf, place)
+def _offset_of(number: int, table: bytes) -> int:
+    """Return the offset of one object; a byte of it is the sum of a column down to its row."""
+    stop = (number + 1) * (ROW_BYTES + 1)
+    if len(table) % (ROW_BYTES + 1) or stop > len(table):
+        raise ValueError(f"object {number} is not in the table")
+    columns = range(2, 2 + OFFSET_BYTES)  # after the filter and the kind
+    return int.from_bytes(
+        bytes(sum(table[i : stop : ROW_BYTES + 1]) % BYTE_VALUES for i in columns)
+    )
+
+
+def _stream(pdf: bytes, offset: int, number: int | None = None) -> tuple[bytes, bytes]:
+    """Return the dictionary entries and the data of the stream at an offset."""
+    head = _OBJECT.match(pdf, offset)
     length = _LENGTH.search(head.group(2)) if head else None
     if head is None or length is None or number not in {None, int(head.group(1))}:
         raise ValueError(f"object {number} is not where the table says")
@@ -165,17 +171,15 @@ def _stream(pdf: bytes, place: int, number: int | None = None) -> tuple[bytes, b
     return head.group(2), pdf[head.end() : stop]
 
 
-def _sides(pdf: bytes, packed: bytes) -> int:
-    """Count the pages, and look for the structure and the claims."""
-    catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
-    if catalog is None or count is None or int(count.group(1)) != packed.count(b"<</Type/Page/"):
-        raise ValueError("the pages are not all there")
-    _refuse_claims(catalog.group(), pdf, tagged=True)
-    return int(count.group(1))
+def _inflate(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        raise ValueError("a stream is damaged") from None
 
 
-def _refuse_claims(catalog: bytes, claims: bytes, *, tagged: bool) -> None:
-    """Raise `ValueError` if a tagged file lacks its structure or claims, or another claims any."""
-    found = [tie in catalog for tie in _TIED] + [claim in claims for claim in _CLAIMS]
+def _check_claims(catalog: bytes, metadata: bytes, *, tagged: bool) -> None:
+    """Refuse a tagged file without its structure or claims, and another with any of them."""
+    found = [tie in catalog for tie in _STRUCTURE] + [claim in metadata for claim in _CLAIMS]
     if not (all(found) if tagged else not any(found)):
         raise ValueError("the file and its claims do not agree")

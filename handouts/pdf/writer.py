@@ -1,8 +1,8 @@
-"""Writes the objects of one PDF file: numbered objects in, the bytes of the file out, in order.
+"""Write the objects of one PDF file as a stream of bytes.
 
-Dictionaries and arrays go together into deflated object streams, and a table at the end finds
-everything (ISO 32000-1, 7.5.7 and 7.5.8). Nothing that was written is kept, so a file of any
-length takes little memory.
+Dictionaries and arrays are packed into deflated object streams; a cross-reference stream at the
+end lists every object (ISO 32000-1, 7.5.7 and 7.5.8). Written objects are not kept, so a file of
+any length takes little memory.
 """
 
 from __future__ import annotations
@@ -19,97 +19,100 @@ if TYPE_CHECKING:
     Write = Callable[[bytes], object]
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-"""The version, and four bytes that tell programs not to treat the file as text."""
+"""The version, and four bytes that mark the file as binary (ISO 32000-1, 7.5.2)."""
 
-MOST_OBJECTS = 8_388_607
-"""The most objects that an archival file may have (ISO 19005-2, 6.1.13)."""
+MAX_OBJECTS = 8_388_607
+"""The limit of PDF/A (ISO 19005-2, 6.1.13)."""
 
 PACK_BYTES = 100_000
-"""How much goes into one object stream before it is deflated."""
+"""An object stream is written when it holds more than this, not deflated."""
 
-_PLAIN, _PACKED = 1, 2
+PLAIN, PACKED = 1, 2  # entry types of a cross-reference stream (ISO 32000-1, table 18)
 OFFSET_BYTES, INDEX_BYTES = 5, 2
-ROW = 1 + OFFSET_BYTES + INDEX_BYTES
-MOST_PACKED = 1 << 8 * INDEX_BYTES
-_UP = b"\x02"  # the PNG filter of a row that is written as its difference from the row above
-_NEXT_INDEX = _UP + bytes(ROW - 1) + b"\x01"
-_CARRY = _UP + bytes(ROW - 2) + b"\x01\x01"
-_BYTE = 256
+ROW_BYTES = 1 + OFFSET_BYTES + INDEX_BYTES
+MAX_PACKED = 1 << 8 * INDEX_BYTES
+BYTE_VALUES = 256
+_UP = b"\x02"  # the PNG filter "Up": a row is written as its difference from the row above
+_NEXT_INDEX = _UP + bytes(ROW_BYTES - 1) + b"\x01"
+_CARRY = _UP + bytes(ROW_BYTES - 2) + b"\x01\x01"
 
 
 class ObjectRange(NamedTuple):
-    """Where objects with numbers in a row lie.
+    """The location of objects with consecutive numbers.
 
-    A plain one is alone: `place` is its offset. Packed ones share the object stream numbered
-    `place`, where the first of them is the one counted `at` from 0.
+    A `PLAIN` object stands alone: `location` is its offset in the file. `PACKED` objects share the
+    object stream numbered `location`; `position` is that of the first in it, from 0.
     """
 
     first: int
     size: int
     kind: int
-    place: int
-    at: int
+    location: int
+    position: int
 
 
 class Writer:
-    """Writes one file through `write`, which takes every piece of it once, in order."""
+    """Writes one file by calling `write` with each piece of it once, in order."""
 
     def __init__(self, write: Write) -> None:
         self._write = write
         self._size = 0
         self._last = 0
         self._digest = sha256()
-        self._spans: list[ObjectRange] = []
+        self._ranges: list[ObjectRange] = []
         self._pack: list[tuple[int, bytes]] = []
         self._pack_size = 0
         self._put(HEADER)
 
     def fork(self, write: Write) -> Writer:
-        """Give a writer that goes on from here elsewhere; `pack_up` must come first."""
+        """Copy this writer, to continue the file elsewhere.
+
+        Raises `ValueError` unless `flush` was called before.
+        """
         if self._pack:
-            raise ValueError("objects are still to be packed up")
+            raise ValueError("packed objects are not written yet")
         other = Writer.__new__(Writer)
         other.__dict__.update(self.__dict__, _write=write, _pack=[])
         other._digest = self._digest.copy()
-        other._spans = self._spans.copy()
+        other._ranges = self._ranges.copy()
         return other
 
-    def number(self, count: int = 1) -> int:
-        """Take numbers for objects to come; give the first of them."""
+    def reserve(self, count: int = 1) -> int:
+        """Reserve consecutive object numbers and return the first."""
         first = self._last + 1
         self._last += count
         return first
 
     def stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream of bytes that are deflated already; `entries` is its dictionary."""
-        self.bare_stream(number, b"%b/Filter/FlateDecode>>" % entries[:-2], data)
+        self.plain_stream(number, b"%b/Filter/FlateDecode>>" % entries[:-2], data)
 
-    def bare_stream(self, number: int, entries: bytes, data: bytes) -> None:
-        """Write a stream that programs can read without inflating it."""
-        self._spans.append(ObjectRange(number, 1, _PLAIN, self._size, 0))
+    def plain_stream(self, number: int, entries: bytes, data: bytes) -> None:
+        """Write a stream without a filter."""
+        self._ranges.append(ObjectRange(number, 1, PLAIN, self._size, 0))
         head = b"%d 0 obj\n%b/Length %d>>stream\n" % (number, entries[:-2], len(data))
         self._put(b"%b%b\nendstream\nendobj\n" % (head, data))
 
     def pack(self, first: int, lines: bytes) -> None:
-        """Write objects with numbers from `first` on, one a line; none may hold a line break."""
+        """Pack objects numbered from `first`, one a line; none may contain a line break."""
         self._pack.append((first, lines))
         self._pack_size += len(lines) + 1
         if self._pack_size > PACK_BYTES:
-            self.pack_up()
+            self.flush()
 
-    def pack_up(self) -> None:
-        """Write what has been packed as one object stream."""
+    def flush(self) -> None:
+        """Write the packed objects as one object stream."""
         if not self._pack:
             return
-        number = self.number()
+        number = self.reserve()
         numbers: list[int] = []
         sizes: list[int] = []
         for first, lines in self._pack:
             lengths = [len(line) + 1 for line in lines.split(b"\n")]
-            self._spans.append(ObjectRange(first, len(lengths), _PACKED, number, len(sizes)))
+            self._ranges.append(ObjectRange(first, len(lengths), PACKED, number, len(sizes)))
             numbers += range(first, first + len(lengths))
             sizes += lengths
-        if len(sizes) > MOST_PACKED:
+        if len(sizes) > MAX_PACKED:
             raise ValueError("an object stream holds more objects than the table can count")
         offsets = accumulate(sizes[:-1], initial=0)
         index = (
@@ -121,27 +124,27 @@ class Writer:
         self.stream(number, entries, zlib.compress(index + body))
 
     def finish(self, catalog: int, info: int) -> None:
-        """Write the table that finds every object, and the end.
+        """Write the cross-reference stream and the end of the file.
 
-        The file's id is made from its content, so the same content gives the same file. Raises
-        `ValueError` if a number was taken and no object written, or there are too many objects.
+        The file's ID is a digest of its content. Raises `ValueError` for a reserved number
+        without an object, an object written twice, or more than `MAX_OBJECTS`.
         """
-        self.pack_up()
-        number, start = self.number(), self._size
-        if number > MOST_OBJECTS:
+        self.flush()
+        number, start = self.reserve(), self._size
+        if number > MAX_OBJECTS:
             raise ValueError("the file has more objects than an archival one may have")
-        table = _table([*self._spans, ObjectRange(number, 1, _PLAIN, start, 0)])
-        name = self._digest.hexdigest()[:32].encode()
+        table = _table([*self._ranges, ObjectRange(number, 1, PLAIN, start, 0)])
+        id_ = self._digest.hexdigest()[:32].encode()
         entries = (
             b"<</Type/XRef/Size %d/W[1 %d %d]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]"
             b"/DecodeParms<</Predictor 12/Columns %d>>>>"
-        ) % (number + 1, OFFSET_BYTES, INDEX_BYTES, catalog, info, name, name, ROW)
+        ) % (number + 1, OFFSET_BYTES, INDEX_BYTES, catalog, info, id_, id_, ROW_BYTES)
         self.stream(number, entries, table)
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def places(self) -> Iterator[tuple[int, int]]:
-        """Give every object that lies in the file by itself: its number and its offset."""
-        return ((span.first, span.place) for span in self._spans if span.kind == _PLAIN)
+    def offsets(self) -> Iterator[tuple[int, int]]:
+        """Yield the number and the offset of every object that is not packed."""
+        return ((run.first, run.location) for run in self._ranges if run.kind == PLAIN)
 
     def _put(self, data: bytes) -> None:
         self._write(data)
@@ -149,43 +152,43 @@ class Writer:
         self._size += len(data)
 
 
-def _table(spans: list[ObjectRange]) -> bytes:
-    """Deflate the rows of the table; each is written as its difference from the row above."""
+def _table(ranges: list[ObjectRange]) -> bytes:
+    """Encode and deflate the rows of the cross-reference stream, in order of object number."""
     deflate = zlib.compressobj()
     parts = []
-    above, due = bytes(ROW), 0
-    for span in (ObjectRange(0, 1, 0, 0, 0), *sorted(spans)):
-        if span.first != due:
-            raise ValueError(f"object {min(span.first, due)} is written twice or not at all")
-        due += span.size
-        rows, above = _rows(span, above)
+    above, expected = bytes(ROW_BYTES), 0
+    for run in (ObjectRange(0, 1, 0, 0, 0), *sorted(ranges)):
+        if run.first != expected:
+            raise ValueError(f"object {min(run.first, expected)} is written twice or not at all")
+        expected += run.size
+        rows, above = _rows(run, above)
         parts.append(deflate.compress(rows))
     parts.append(deflate.flush())
     return b"".join(parts)
 
 
 @lru_cache(1024)
-def _rows(span: ObjectRange, above: bytes) -> tuple[bytes, bytes]:
-    """Write the rows of a span below another row; give its last one too.
+def _rows(run: ObjectRange, above: bytes) -> tuple[bytes, bytes]:
+    """Encode the rows of a range below the row `above`; return them and the last row, unfiltered.
 
-    Sheets of one template have all but a few rows in common.
+    Cached, because files of one template share all but a few rows.
     """
-    row = _row(span.kind, span.place, span.at)
-    difference = bytes([(a - b) % _BYTE for a, b in zip(row, above, strict=True)])
-    last = _row(span.kind, span.place, span.at + span.size - 1)
-    return _UP + difference + _further_rows(span), last
+    row = _row(run.kind, run.location, run.position)
+    difference = bytes([(a - b) % BYTE_VALUES for a, b in zip(row, above, strict=True)])
+    last = _row(run.kind, run.location, run.position + run.size - 1)
+    return _UP + difference + _further_rows(run), last
 
 
-def _row(kind: int, place: int, index: int) -> bytes:
-    return kind.to_bytes(1) + place.to_bytes(OFFSET_BYTES) + index.to_bytes(INDEX_BYTES)
+def _row(kind: int, location: int, index: int) -> bytes:
+    return kind.to_bytes(1) + location.to_bytes(OFFSET_BYTES) + index.to_bytes(INDEX_BYTES)
 
 
-def _further_rows(span: ObjectRange) -> bytes:
-    """Write the rows behind the first of a span: the index grows by one, at times with a carry."""
+def _further_rows(run: ObjectRange) -> bytes:
+    """Encode all rows of a range but the first: the index rises by one, sometimes with a carry."""
     rows = []
-    left, low = span.size - 1, span.at % _BYTE
+    left, low = run.size - 1, run.position % BYTE_VALUES
     while left:
-        plain = min(left, _BYTE - 1 - low)
+        plain = min(left, BYTE_VALUES - 1 - low)
         rows.append(_NEXT_INDEX * plain)
         left -= plain
         if left:
@@ -196,7 +199,7 @@ def _further_rows(span: ObjectRange) -> bytes:
 
 
 def text_string(text: str) -> bytes:
-    """Write a text the way dictionaries hold it: plain if it is ASCII, else as UTF-16."""
+    """Encode a PDF text string: a literal if it is ASCII, else UTF-16 in hexadecimal digits."""
     if text.isascii() and text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(%b)" % escaped.encode("ascii")
@@ -204,6 +207,6 @@ def text_string(text: str) -> bytes:
 
 
 def decimal(value: float, digits: int = 2) -> str:
-    """Write a number as short as can be; PDF knows no exponents."""
+    """Write a number without an exponent, which PDF does not allow, or trailing zeros."""
     written = f"{value:.{digits}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.pdf.metadata import information, xmp
+from handouts.pdf.metadata import info_dictionary, xmp
 from handouts.pdf.trees import NumberTree, Outline, PageTree, references
 from handouts.pdf.writer import decimal, text_string
 
@@ -61,7 +61,7 @@ class PdfAssembler:
         numbers: list[int] = []
         for shared in template.shared:
             if shared.digest not in self._shared:
-                number = self._shared[shared.digest] = self._writer.number()
+                number = self._shared[shared.digest] = self._writer.reserve()
                 entries = shared.entries.fill(numbers)
                 if shared.data is None:
                     self._writer.pack(number, entries)
@@ -79,8 +79,8 @@ class PdfAssembler:
         template, structure = placed.template, self._structure
         count, sides = len(template.pages), template.stamped_sides
         above = 1 if structure else 0  # the top element goes before the pages
-        first = self._writer.number(above + count + (template.lines if structure else 0))
-        stream = self._writer.number(len(sides))
+        first = self._writer.reserve(above + count + (template.lines if structure else 0))
+        stream = self._writer.reserve(len(sides))
         pages = range(first + above, first + above + count)
         leaves = CopySlots(pages, {side: stream + i for i, side in enumerate(sides)})
         if self._many:
@@ -107,7 +107,7 @@ class PdfAssembler:
 
     def blank(self, width: float, height: float) -> None:
         """Add a blank side, so that what follows begins on a fresh sheet of paper."""
-        number = self._writer.number()
+        number = self._writer.reserve()
         box = _box(width, height)
         line = b"<</Type/Page/Parent %d 0 R/MediaBox%b/Resources<<>>>>"
         self._writer.pack(number, line % (self._pages.add(number), box))
@@ -115,8 +115,8 @@ class PdfAssembler:
     def close(self) -> tuple[int, int]:
         """Write what holds everything together; give the numbers of catalog and information."""
         writer, tagged = self._writer, self._structure is not None
-        catalog, info, metadata = writer.number(), writer.number(), writer.number()
-        writer.bare_stream(
+        catalog, info, metadata = writer.reserve(), writer.reserve(), writer.reserve()
+        writer.plain_stream(
             metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(self._facts, tagged=tagged)
         )
         labels = self._labels.close() if self._many else b"<</Nums[0<</S/D>>]>>"
@@ -131,8 +131,8 @@ class PdfAssembler:
             entries.append(b"/MarkInfo<</Marked true>>")
             entries.append(b"/StructTreeRoot %d 0 R" % self._structure.close())
         writer.pack(catalog, b"<<%b>>" % b"".join(entries))
-        writer.pack(info, information(self._facts))
-        writer.pack_up()
+        writer.pack(info, info_dictionary(self._facts))
+        writer.flush()
         return catalog, info
 
     def _page(
@@ -158,8 +158,8 @@ class Structure:
 
     def __init__(self, writer: Writer, *, many: bool) -> None:
         self._writer = writer
-        self._tree = writer.number()
-        self._document = writer.number() if many else 0
+        self._tree = writer.reserve()
+        self._document = writer.reserve() if many else 0
         self._owners = NumberTree(writer)
         self._tops: list[int] = []
         self.key = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from handouts.pdf.encrypt import protect
+from handouts.pdf.encrypt import encrypt
 from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
 from tests.helpers.matrix import Member, make
@@ -29,7 +29,7 @@ def plain() -> bytes:
 @pytest.fixture(scope="module")
 def closed(plain: bytes) -> bytes:
     """Protect it."""
-    return protect(plain, PASSWORD)
+    return encrypt(plain, PASSWORD)
 
 
 def test_it_is_encrypted_with_aes_256(closed: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Trees that grow while a file is written: a reader finds every page, number and bookmark."""
+"""Write trees incrementally: a reader finds every page, number and bookmark."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from handouts.pdf.trees import FULL, NumberTree, Outline, PageTree
+from handouts.pdf.trees import NODE_SIZE, NumberTree, Outline, PageTree
 from handouts.pdf.writer import Writer, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-sizes = pytest.mark.parametrize("size", [1, FULL, FULL + 1, 3 * FULL + 7])
+sizes = pytest.mark.parametrize("size", [1, NODE_SIZE, NODE_SIZE + 1, 3 * NODE_SIZE + 7])
 
 
 def book(size: int) -> bytes:
     """Write pages, each with a label and a bookmark of its own."""
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    catalog, info = writer.number(), writer.number()
+    catalog, info = writer.reserve(), writer.reserve()
     pages, labels, outline = PageTree(writer), NumberTree(writer), Outline(writer)
     for i in range(size):
-        number = writer.number()
+        number = writer.reserve()
         parent = pages.add(number)
         line = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d 9]/Resources<<>>>>"
         writer.pack(number, line % (parent, i + 1))
@@ -51,7 +51,7 @@ def test_pages_come_in_order_under_their_parents(size: int) -> None:
         assert int(pdf.Root.Pages.Count) == size
         middle = list(pdf.Root.Pages.Kids)
         assert [int(node.Count) for node in middle] == [len(node.Kids) for node in middle]
-        assert max(int(node.Count) for node in middle) <= FULL
+        assert max(int(node.Count) for node in middle) <= NODE_SIZE
         assert sum(int(node.Count) for node in middle) == size
         assert all(kid.Parent == node for node in middle for kid in node.Kids)
         assert all(node.Parent == pdf.Root.Pages for node in middle)
@@ -69,8 +69,8 @@ def test_every_number_is_found(size: int) -> None:
         for leaf in leaves:
             keys = [int(key) for key in list(leaf.Nums)[::2]]
             assert list(map(int, leaf.Limits)) == [keys[0], keys[-1]]
-            assert 1 <= len(keys) <= FULL
-        assert len(leaves) == (0 if size <= FULL else -(-size // FULL))
+            assert 1 <= len(keys) <= NODE_SIZE
+        assert len(leaves) == (0 if size <= NODE_SIZE else -(-size // NODE_SIZE))
 
 
 @sizes
@@ -94,7 +94,7 @@ def test_bookmarks_come_in_order_both_ways(size: int) -> None:
 def test_a_file_without_bookmarks_has_an_empty_outline() -> None:
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    catalog, info = writer.number(), writer.number()
+    catalog, info = writer.reserve(), writer.reserve()
     line = b"<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageLabels%b>>"
     ends = PageTree(writer).close(), Outline(writer).close(), NumberTree(writer).close()
     writer.pack(catalog, line % ends)

@@ -1,4 +1,4 @@
-"""Finished files read back: any damage is seen, or does no harm."""
+"""Verify finished files: every kind of damage is refused or does no harm."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TABLE = int(PDF.rsplit(b"startxref\n", 1)[1].split()[0])
 @pytest.mark.parametrize(
     "member", [Member(), Member(plan="usual"), Member("a4", "both", "full", "harbour-lane")]
 )
-def test_a_whole_file_tells_its_sides(member: Member) -> None:
+def test_a_whole_file_has_its_pages_counted(member: Member) -> None:
     made = make(member)
     with pikepdf.open(BytesIO(made.pdf)) as pdf:
         assert verify(made.pdf) == len(pdf.pages) == len(made.template.pages)
@@ -51,9 +51,9 @@ heads = [i for i in range(len(PDF)) if PDF.startswith(b" 0 obj\n<<", i)]
     st.integers(1, 255),
 )
 @settings(max_examples=150)
-def test_a_changed_byte_is_refused_or_does_no_harm(place: int, by: int) -> None:
+def test_a_changed_byte_is_refused_or_does_no_harm(offset: int, mask: int) -> None:
     damaged = bytearray(PDF)
-    damaged[place % len(PDF)] ^= by
+    damaged[offset % len(PDF)] ^= mask
     with suppress(ValueError):
         assert verify(bytes(damaged)) == SIDES
         verify_stamped(bytes(damaged), b"", [])
@@ -77,31 +77,31 @@ def test_a_packed_object_that_is_elsewhere_is_refused() -> None:
     leaves = book.add(book.place(MADE.template))
     book.fill(leaves, overlays(MADE.template, {}))
     ends = book.close()
-    i = next(i for i, span in enumerate(writer._spans) if span.size > 2)
-    writer._spans[i] = writer._spans[i]._replace(at=writer._spans[i].at + 1)
+    i = next(i for i, run in enumerate(writer._ranges) if run.size > 2)
+    writer._ranges[i] = writer._ranges[i]._replace(position=writer._ranges[i].position + 1)
     writer.finish(*ends)
     with pytest.raises(ValueError, match="is not where the table says"):
         verify(b"".join(parts))
 
 
-def test_the_rest_behind_a_known_body_is_followed() -> None:
+def test_what_is_stamped_after_a_known_body_is_verified() -> None:
     plate = prepare(MADE.template)
     pdf = stamp(plate, {"client": "Ana Bello"})
     streams = list(plate.leaves.streams.values())
     verify_stamped(pdf, plate.body, streams)
     for broken in (pdf[1:], pdf[:-1], plate.body):
-        with pytest.raises(ValueError, match="another body or no end"):
+        with pytest.raises(ValueError, match="another start or no end"):
             verify_stamped(broken, plate.body, streams)
     with pytest.raises(ValueError, match="is not in the table"):
         verify_stamped(pdf, plate.body, [10**6])
-    hurt = bytearray(pdf)
-    hurt[len(plate.body) + 40 : len(plate.body) + 50] = b"\xff" * 10
+    damaged = bytearray(pdf)
+    damaged[len(plate.body) + 40 : len(plate.body) + 50] = b"\xff" * 10
     with pytest.raises(ValueError, match=r"object|damaged"):
-        verify_stamped(bytes(hurt), plate.body, streams)
+        verify_stamped(bytes(damaged), plate.body, streams)
 
 
-def bound(count: int = 3, *, tagged: bool = True) -> tuple[bytes, list[tuple[int, int]]]:
-    """Bind some copies of a handout; give the file and the places of its objects."""
+def merged(count: int = 3, *, tagged: bool = True) -> tuple[bytes, list[tuple[int, int]]]:
+    """Merge copies of a handout; return the file and the offsets of its objects."""
     parts: list[bytes] = []
     writer = Writer(parts.append)
     book = PdfAssembler(writer, metadata_of(MADE.template), many=True, tagged=tagged)
@@ -109,34 +109,34 @@ def bound(count: int = 3, *, tagged: bool = True) -> tuple[bytes, list[tuple[int
     for i in range(count):
         book.fill(book.add(placed, f"c{i}"), overlays(MADE.template, {"client": f"Ada {i}"}))
     writer.finish(*book.close())
-    return b"".join(parts), list(writer.places())
+    return b"".join(parts), list(writer.offsets())
 
 
 @pytest.mark.parametrize("tagged", [True, False])
 @pytest.mark.parametrize("count", [1, 3, 60])
-def test_a_bound_file_tells_its_sides(count: int, *, tagged: bool) -> None:
-    pdf, places = bound(count, tagged=tagged)
-    assert verify_merged(BytesIO(pdf), places, tagged=tagged) == count * SIDES
+def test_a_merged_file_has_its_pages_counted(count: int, *, tagged: bool) -> None:
+    pdf, offsets = merged(count, tagged=tagged)
+    assert verify_merged(BytesIO(pdf), offsets, tagged=tagged) == count * SIDES
 
 
 @pytest.mark.parametrize("tagged", [True, False])
 def test_a_file_that_claims_what_it_is_not_is_refused(*, tagged: bool) -> None:
-    pdf, places = bound(tagged=tagged)
+    pdf, offsets = merged(tagged=tagged)
     with pytest.raises(ValueError, match="the file and its claims do not agree"):
-        verify_merged(BytesIO(pdf), places, tagged=not tagged)
+        verify_merged(BytesIO(pdf), offsets, tagged=not tagged)
 
 
-def test_a_bound_file_that_is_cut_short_or_moved_is_refused() -> None:
-    pdf, places = bound()
+def test_a_merged_file_that_is_cut_short_or_moved_is_refused() -> None:
+    pdf, offsets = merged()
     spoiled = [pdf[:-1], pdf[:-200], pdf[1:], b"%" + pdf, pdf.replace(b" 0 obj", b" 1 obj", 9)]
     for damaged in spoiled:
         with pytest.raises(ValueError, match=r"file|object"):
-            verify_merged(BytesIO(damaged), places)
+            verify_merged(BytesIO(damaged), offsets)
 
 
-def test_a_bound_file_without_its_claims_is_refused() -> None:
-    pdf, places = bound()
+def test_a_merged_file_without_its_claims_is_refused() -> None:
+    pdf, offsets = merged()
     for claim in (b"<pdfuaid:part>1<", b"<pdfaid:conformance>A<"):
         assert claim in pdf
         with pytest.raises(ValueError, match="the file and its claims do not agree"):
-            verify_merged(BytesIO(pdf.replace(claim, claim[:-2] + b"9<")), places)
+            verify_merged(BytesIO(pdf.replace(claim, claim[:-2] + b"9<")), offsets)

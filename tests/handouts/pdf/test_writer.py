@@ -1,4 +1,4 @@
-"""Objects written one after the other: a reader finds each, and the bytes depend on them alone."""
+"""Write objects one by one: a reader finds each, and the bytes depend on nothing else."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ objects = st.lists(st.one_of(st.binary(max_size=60), st.integers(-9, 9)), max_si
 
 
 def file_of(things: list[bytes | int], copies: int = 1) -> tuple[bytes, dict[int, bytes | int]]:
-    """Write streams and packed numbers; give the file and what each number stands for."""
+    """Write streams and packed integers; return the file and the value of each object number."""
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    catalog, pages, info = writer.number(), writer.number(), writer.number()
+    catalog, pages, info = writer.reserve(), writer.reserve(), writer.reserve()
     written: dict[int, bytes | int] = {}
     for thing in things:
-        number = writer.number(1 if isinstance(thing, bytes) else copies)
+        number = writer.reserve(1 if isinstance(thing, bytes) else copies)
         if isinstance(thing, bytes):
             writer.stream(number, b"<</Kept true>>", zlib.compress(thing))
             written[number] = thing
@@ -64,10 +64,10 @@ def test_a_reader_finds_many_objects(count: int) -> None:
 
 
 @pytest.mark.parametrize("before", [0, 1, 250, 255, 256, 511])
-def test_an_index_carries_wherever_a_span_begins(before: int) -> None:
+def test_an_index_carries_wherever_a_range_begins(before: int) -> None:
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    catalog = writer.number(3 + before + 600)
+    catalog = writer.reserve(3 + before + 600)
     writer.pack(catalog, b"<</Type/Catalog/Pages 2 0 R>>\n<</Type/Pages/Count 0/Kids[]>>\n<<>>")
     if before:
         writer.pack(4, b"\n".join(b"%d" % n for n in range(4, 4 + before)))
@@ -79,7 +79,7 @@ def test_an_index_carries_wherever_a_span_begins(before: int) -> None:
 
 def test_a_number_without_an_object_is_refused() -> None:
     writer = Writer(lambda _: None)
-    first = writer.number(2)
+    first = writer.reserve(2)
     writer.pack(first, b"<<>>")
     with pytest.raises(ValueError, match="object 2 is written twice or not at all"):
         writer.finish(first, first)
@@ -87,7 +87,7 @@ def test_a_number_without_an_object_is_refused() -> None:
 
 def test_an_object_that_is_written_twice_is_refused() -> None:
     writer = Writer(lambda _: None)
-    first = writer.number()
+    first = writer.reserve()
     writer.pack(first, b"<<>>")
     writer.stream(first, b"<<>>", b"")
     with pytest.raises(ValueError, match="object 1 is written twice or not at all"):
@@ -96,7 +96,7 @@ def test_an_object_that_is_written_twice_is_refused() -> None:
 
 def test_an_object_without_a_number_of_its_own_is_refused() -> None:
     writer = Writer(lambda _: None)
-    first = writer.number()
+    first = writer.reserve()
     writer.pack(first, b"<<>>")
     writer.pack(first + 1, b"<<>>")
     with pytest.raises(ValueError, match="written twice"):
@@ -106,7 +106,7 @@ def test_an_object_without_a_number_of_its_own_is_refused() -> None:
 def test_more_objects_than_an_index_can_count_are_refused() -> None:
     writer = Writer(lambda _: None)
     with pytest.raises(ValueError, match="more objects than the table can count"):
-        writer.pack(writer.number(65_537), b"\n".join([b"0"] * 65_537))
+        writer.pack(writer.reserve(65_537), b"\n".join([b"0"] * 65_537))
 
 
 @given(objects, st.lists(st.binary(max_size=40), max_size=4))
@@ -114,28 +114,28 @@ def test_more_objects_than_an_index_can_count_are_refused() -> None:
 def test_a_fork_writes_the_same_bytes(things: list[bytes | int], more: list[bytes]) -> None:
     written: list[bytes] = []
     writer = Writer(written.append)
-    first = writer.number()
+    first = writer.reserve()
     writer.pack(first, b"<<>>")
     for thing in things:
-        writer.pack(writer.number(), b"(%b)" % repr(thing).encode().hex().encode())
-    writer.pack_up()
+        writer.pack(writer.reserve(), b"(%b)" % repr(thing).encode().hex().encode())
+    writer.flush()
     before = list(written)
     branch: list[bytes] = []
     for goes_on in (writer.fork(branch.append), writer):
         for data in more:
-            goes_on.stream(goes_on.number(), b"<<>>", data)
+            goes_on.stream(goes_on.reserve(), b"<<>>", data)
         goes_on.finish(first, first)
     assert b"".join(before + branch) == b"".join(written)
 
 
-def test_a_fork_waits_until_all_is_packed_up() -> None:
+def test_a_fork_needs_a_flush_first() -> None:
     writer = Writer(lambda _: None)
-    writer.pack(writer.number(), b"<<>>")
-    with pytest.raises(ValueError, match="still to be packed"):
+    writer.pack(writer.reserve(), b"<<>>")
+    with pytest.raises(ValueError, match="not written yet"):
         writer.fork(lambda _: None)
 
 
-def test_the_id_tells_the_content() -> None:
+def test_the_id_depends_on_the_content() -> None:
     def id_of(pdf: bytes) -> bytes:
         with pikepdf.open(BytesIO(pdf)) as opened:
             first, second = (bytes(part) for part in opened.trailer.ID)
