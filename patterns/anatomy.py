@@ -16,4 +16,4 @@ BodySite = Literal[
     "outer-hip", "outer-knee", "ribs", "shin", "shoulder", "shoulder-blade", "side-of-neck",
     "spine", "thigh", "throat", "top-of-shoulder", "upper-arm", "upper-back",
 ]  # fmt: skip
-"""Where a remedy is put; `safety_rules.BLOCKED` lists the sites that a remedy may never touch."""
+"""Where a remedy is put; `patterns.remedies` lists the sites that a remedy may never touch."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from patterns import text
 from patterns.errors import did_you_mean
-from patterns.model import BallUse, Patch
+from patterns.model import BallUse
+from patterns.remedies import advised
 from patterns.schema.base import Violation
 from patterns.traverse import texts, values_at
 
@@ -87,7 +88,7 @@ def _ball_says_how_hard(pattern: PatternData) -> Iterator[Violation]:
 
 
 def _combinations_use_what_there_is(pattern: PatternData) -> Iterator[Violation]:
-    present = remedies(pattern)
+    present = advised(pattern)
     for i, combination in enumerate(pattern.together):
         for j, use in enumerate(_uses(combination)):
             if use not in present:
@@ -100,19 +101,6 @@ def _combinations_use_what_there_is(pattern: PatternData) -> Iterator[Violation]
 
 def _uses(combination: Combination) -> list[str]:
     return [step.use.removesuffix("-off") for step in combination.steps]
-
-
-def remedies(pattern: PatternData) -> frozenset[str]:
-    """Name the remedies a pattern advises."""
-    has = {
-        "pillow": bool(pattern.positions),
-        "patch": isinstance(pattern.patch, Patch),
-        "ball": isinstance(pattern.ball, BallUse),
-        "stretch": True,
-        "heat": pattern.heat is not None,
-        "cold": pattern.cold is not None,
-    }
-    return frozenset(name for name, present in has.items() if present)
 
 
 REFERENCES = {

@@ -1,23 +1,22 @@
-"""What every sheet says whatever its pattern: safety lines by remedy, warning signs by region."""
+"""Read the advice that every sheet gives: safety lines by remedy, warning signs by region."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from patterns.model import Country, Sentence
+from patterns.remedies import RemedyName
 from patterns.schema.base import Model
 from patterns.schema.loader import parse_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-M = TypeVar("M", bound=Model)
-
 
 class SafetyLine(Model):
-    """A line that prints with a remedy, where it comes from, and where it may be said."""
+    """A line that prints with a remedy, its source, and the countries it may print in."""
 
     say: Sentence
     source: Sentence
@@ -26,20 +25,15 @@ class SafetyLine(Model):
 
 
 class Safety(Model):
-    """The lines of each remedy."""
+    """The safety lines of each remedy."""
 
-    patch: tuple[SafetyLine, ...]
-    ball: tuple[SafetyLine, ...]
-    stretch: tuple[SafetyLine, ...]
-    cold: tuple[SafetyLine, ...]
-    heat: tuple[SafetyLine, ...]
+    remedies: dict[RemedyName, tuple[SafetyLine, ...]]
 
-    def lines(self, remedy: str, country: str) -> tuple[str, ...]:
-        """Give what must print with a remedy in a country."""
-        every: tuple[SafetyLine, ...] = getattr(self, remedy)
+    def lines(self, remedy: RemedyName, country: str) -> tuple[str, ...]:
+        """Select what must print with a remedy in a country."""
         return tuple(
             line.say
-            for line in every
+            for line in self.remedies[remedy]
             if country not in line.not_in and (not line.only_in or country in line.only_in)
         )
 
@@ -52,12 +46,12 @@ class Signs(Model):
 
 
 class RedFlags(Model):
-    """The signs of every region; `any` holds for all."""
+    """The warning signs of every region; those of `any` print on every sheet."""
 
     regions: dict[str, Signs]
 
     def of(self, regions: Iterable[str]) -> Signs:
-        """Join the signs of some regions and of `any`; what two share is said once."""
+        """Join the signs of some regions and of `any`, without repeating a line."""
         chosen = [self.regions[name] for name in (*regions, "any")]
         return Signs(
             now=tuple(dict.fromkeys(line for signs in chosen for line in signs.now)),
@@ -67,15 +61,13 @@ class RedFlags(Model):
 
 @cache
 def load_safety() -> Safety:
-    """Read the safety lines that ship with the library."""
-    return _read("safety.yaml", Safety)
+    """Read the safety lines of the library."""
+    source = files("patterns").joinpath("safety.yaml").read_bytes()
+    return parse_model(source, Safety, name="safety.yaml")
 
 
 @cache
 def load_red_flags() -> RedFlags:
-    """Read the warning signs that ship with the library."""
-    return _read("red_flags.yaml", RedFlags)
-
-
-def _read(name: str, model: type[M]) -> M:
-    return parse_model(files("patterns").joinpath(name).read_bytes(), model, name=name)
+    """Read the warning signs of the library."""
+    source = files("patterns").joinpath("red_flags.yaml").read_bytes()
+    return parse_model(source, RedFlags, name="red_flags.yaml")

@@ -1,17 +1,16 @@
-"""What no pattern may advise: a pattern in, every breach of the limits of safety out.
+"""Refuse a pattern that goes beyond the limits of safety.
 
-There are limits of time, blocked sites, forbidden orders, gates and warnings. The bounds stand in
-one table, each with its source. Where a source says "general knowledge", no page was found and a
-clinician still has to confirm the figure.
+There are limits of doses, blocked sites, forbidden orders, gates and warnings. The limits of each
+remedy are in `patterns.remedies`, the others here, each with its source.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from patterns.model import Patch
+from patterns.remedies import LIMITS, NHS_COLD, REMEDIES
 from patterns.schema.base import Violation
 from patterns.traverse import texts, values_at
 
@@ -21,63 +20,7 @@ if TYPE_CHECKING:
     from patterns.model import IntRange, PatternData
     from patterns.traverse import Loc
 
-NHS_COLD = "NHS MPFT, safe use of cold treatment"
-NHS_HEAT = "NHS MPFT, safe use of heat treatment; elderly.gov.hk"
-LABELS = "patch labels on DailyMed: 8 hours for most, 12 for some"
-BALL = "courtneymedicalgroupaz.com 2019; painscience.com; triggerpointproducts.blogspot.com 2010"
-ACSM = "American College of Sports Medicine, 2021"
-GENERAL = "general knowledge, to be confirmed by a clinician"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """The least and the most that a dose may say, with the unit it is counted in."""
-
-    path: str
-    least: int
-    most: int
-    unit: str
-    source: str
-
-
-LIMITS = (
-    Limit("cold.dose.minutes", 1, 20, "minutes", NHS_COLD),
-    Limit("cold.dose.hours_apart", 2, 24, "hours", NHS_COLD),
-    Limit("heat.dose.minutes", 1, 20, "minutes", NHS_HEAT),
-    Limit("heat.dose.hours_apart", 2, 24, "hours", NHS_HEAT),
-    Limit("patch.dose.product_allows_hours", 1, 12, "hours", LABELS),
-    Limit("patch.dose.hours", 1, 12, "hours", LABELS),
-    Limit("patch.dose.a_day", 1, 3, "patches a day", LABELS),
-    Limit("patch.dose.days", 1, 7, "days", LABELS),
-    Limit("ball.dose.seconds_a_spot", 10, 90, "seconds a spot", BALL),
-    Limit("ball.dose.minutes_in_all", 1, 5, "minutes", BALL),
-    Limit("ball.dose.times_a_day", 1, 3, "times a day", BALL),
-    Limit("ball.dose.discomfort", 1, 5, "out of 10", BALL),
-    Limit("stretches.*.dose.hold_seconds", 5, 60, "seconds", ACSM),
-    Limit("stretches.*.dose.repeats", 1, 10, "repeats", GENERAL),
-    Limit("stretches.*.dose.times_a_day", 1, 3, "times a day", GENERAL),
-)
-
-BLOCKED: dict[str, frozenset[str]] = {
-    "ball": frozenset(
-        {
-            "abdomen", "armpit", "back-of-knee", "bone", "breast", "face", "front-of-neck",
-            "groin", "inner-elbow", "ribs", "side-of-neck", "spine", "throat",
-        }
-    ),
-    "patch": frozenset(
-        {"bone", "breast", "face", "front-of-neck", "groin", "side-of-neck", "throat"}
-    ),
-    "cold": frozenset(
-        {"face", "front-of-neck", "inner-elbow", "outer-knee", "side-of-neck", "throat"}
-    ),
-    "heat": frozenset({"face", "front-of-neck", "side-of-neck", "throat"}),
-}  # fmt: skip
-"""Where a remedy may never go. Sources: SAFETY of the labels (mucous membranes); Massage &
-Bodywork, March 2015 (abdomen: artery and organs); the rest is general knowledge."""
-
-PATCH_MUST_BE_OFF = frozenset({"heat", "cold", "ball"})
-"""Heat on a patch burns (US FDA 2012); numb skin feels neither ice nor pressure (general)."""
+PATCH_MUST_BE_OFF = frozenset(name for name, remedy in REMEDIES.items() if remedy.patch_off)
 
 CHEST_PAIN = "chest pain was checked by a doctor"
 
@@ -141,20 +84,12 @@ def _patch_obeys_its_label(pattern: PatternData) -> Iterator[Violation]:
         )
 
 
-SITES = {
-    "ball.body.*": "ball",
-    "patch.sites.*.body": "patch",
-    "cold.body": "cold",
-    "heat.body": "heat",
-}
-
-
 def _sites_allowed(pattern: PatternData) -> Iterator[Violation]:
-    for path, remedy in SITES.items():
-        for loc, site in values_at(pattern, path):
-            if site in BLOCKED[remedy]:
+    for name, remedy in REMEDIES.items():
+        for loc, site in values_at(pattern, remedy.sites) if remedy.sites else ():
+            if site in remedy.blocked:
                 hint = "choose another site, or advise against it"
-                yield Violation(loc, f"no {remedy} on the {site}", hint)
+                yield Violation(loc, f"no {name} on the {site}", hint)
 
 
 def _cold_is_wrapped(pattern: PatternData) -> Iterator[Violation]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from patterns.model import Stretch
     from patterns.notice import Notice
     from patterns.pattern import Pattern
+    from patterns.remedies import RemedyName
     from patterns.text import Rich, Side
 
 MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
@@ -53,7 +54,7 @@ class ComposeContext:
         """Give several sentences in words for this client."""
         return tuple(self.say(sentence) for sentence in sentences)
 
-    def safety(self, remedy: str) -> tuple[Rich, ...]:
+    def safety(self, remedy: RemedyName) -> tuple[Rich, ...]:
         """Give the lines that must print with a remedy in the country of the notice."""
         return self.says(load_safety().lines(remedy, self.notice.country))
 

@@ -15,13 +15,12 @@ from handouts.roster.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.roster.reader import read_roster
 from patterns.notice import load_notice
 from patterns.pattern import Pattern
+from patterns.remedies import LIMITS, REMEDIES
 from patterns.safety_rules import (
-    BLOCKED,
     CHEST_PAIN,
     FORBIDDEN_WORDS,
     GATED_MUSCLES,
     GATED_REGIONS,
-    LIMITS,
     MOVE_WARNINGS,
 )
 from patterns.schema.loader import parse_model
@@ -130,7 +129,9 @@ def test_the_limits_of_doses_are_those_of_the_rules() -> None:
 
 def test_the_blocked_sites_are_those_of_the_rules() -> None:
     told = table(LIMIT_PAGE, "| remedy | never on |")
-    assert {remedy: set(sites.split(", ")) for remedy, sites in told} == BLOCKED
+    assert {remedy: set(sites.split(", ")) for remedy, sites in told} == {
+        name: remedy.blocked for name, remedy in REMEDIES.items() if remedy.blocked
+    }
 
 
 def test_the_warnings_of_moves_are_those_of_the_rules() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patterns.consistency import REFERENCES, remedies
+from patterns.consistency import REFERENCES
+from patterns.remedies import advised as advised_by
 from patterns.traverse import values_at
 from tests.helpers.pattern_trees import IDS, Tree, bend, faults, grow, tree
 
@@ -113,7 +114,7 @@ def test_the_figure_of_a_ball_needs_a_ball() -> None:
     ],
 )
 def test_a_combination_uses_what_the_pattern_advises(name: str, advised: set[str]) -> None:
-    assert remedies(grow(tree(name))) == advised
+    assert advised_by(grow(tree(name))) == advised
     for use in ("pillow", "patch", "ball", "stretch", "heat", "cold"):
         pair = {"title": "One", "when": "day", "joint": "then", "steps": [{"use": use, "say": "x"}]}
         found = [fault.message for fault in faults(bend(tree(name), ("together",), [pair]))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,13 @@ from patterns.anatomy import Region
 from patterns.guidance import Safety, SafetyLine, load_red_flags, load_safety
 from patterns.text import first_mark, stray_mark
 
+if TYPE_CHECKING:
+    from patterns.remedies import RemedyName
+
 REGIONS: tuple[Region, ...] = get_args(Region)
 COUNTRIES = ("US", "GB", "AU", "DE")
 
-MUST_SAY = {
+MUST_SAY: dict[RemedyName, tuple[str, ...]] = {
     "patch": ("box wins", "1 hour", "whole skin", "no ball", "children", "pregnant", "blisters"),
     "ball": ("numb", "dizzy", "driving", "bone", "blood clot", "blood thinners", "fever"),
     "stretch": ("slowly", "sharp pain", "bounce"),
@@ -36,7 +39,7 @@ SIGNS = {
 
 @pytest.mark.parametrize("remedy", MUST_SAY)
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_the_lines_of_a_remedy_say_what_they_must(remedy: str, country: str) -> None:
+def test_the_lines_of_a_remedy_say_what_they_must(remedy: RemedyName, country: str) -> None:
     said = " ".join(load_safety().lines(remedy, country)).casefold()
     assert [word for word in MUST_SAY[remedy] if word.casefold() not in said] == []
 
@@ -50,15 +53,14 @@ def test_the_signs_of_a_region_say_what_they_must(region: str) -> None:
 
 def test_no_shipped_line_holds_a_mark_without_meaning() -> None:
     safety, flags = load_safety(), load_red_flags()
-    lines = [line.say for remedy in MUST_SAY for line in getattr(safety, remedy)]
+    lines = [line.say for remedy in safety.remedies.values() for line in remedy]
     assert [line for line in lines if stray_mark(line) or first_mark(line.replace("**", ""))] == []
     signs = [sign for region in flags.regions.values() for sign in (*region.now, *region.soon)]
     assert [sign for sign in signs if first_mark(sign)] == []
 
 
 def test_every_line_names_its_source() -> None:
-    safety = load_safety()
-    assert all(line.source for remedy in MUST_SAY for line in getattr(safety, remedy))
+    assert all(line.source for lines in load_safety().remedies.values() for line in lines)
 
 
 def test_every_region_has_signs_and_no_other_region_has() -> None:
@@ -82,7 +84,7 @@ def line(say: str, only_in: tuple[str, ...] = (), not_in: tuple[str, ...] = ()) 
 
 def test_a_line_is_said_where_it_may_be() -> None:
     lines = (line("everywhere"), line("here", only_in=("US",)), line("abroad", not_in=("US",)))
-    safety = Safety(patch=lines, ball=(), stretch=(), cold=(), heat=())
+    safety = Safety(remedies={"patch": lines, "ball": ()})
     assert safety.lines("patch", "US") == ("everywhere", "here")
     assert safety.lines("patch", "GB") == ("everywhere", "abroad")
     assert safety.lines("ball", "US") == ()

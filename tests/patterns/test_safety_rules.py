@@ -10,19 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patterns.anatomy import BodySite
-from patterns.safety_rules import (
-    BLOCKED,
-    GATED_REGIONS,
-    LIMITS,
-    MOVE_WARNINGS,
-    PATCH_MUST_BE_OFF,
-    SITES,
-    Limit,
-)
+from patterns.remedies import LIMITS, REMEDIES, Limit
+from patterns.safety_rules import GATED_REGIONS, MOVE_WARNINGS, PATCH_MUST_BE_OFF
 from patterns.traverse import values_at
 from tests.helpers.pattern_trees import HIP, IDS, Tree, bend, faults, grow, tree
 
 if TYPE_CHECKING:
+    from patterns.remedies import RemedyName
     from patterns.traverse import Loc
 
 SAFE_MAXIMA = {
@@ -110,21 +104,16 @@ def test_a_patch_is_never_worn_longer_than_its_label_allows(worn: int, allowed: 
     assert told(bent) == (told_so if worn > allowed else [])
 
 
+PUT_ON_THE_BODY = [name for name, remedy in REMEDIES.items() if remedy.sites]
+
+
 @pytest.mark.parametrize("site", BODY_SITES)
-@pytest.mark.parametrize("path", SITES)
-def test_a_site_is_refused_if_and_only_if_it_is_blocked(path: str, site: str) -> None:
-    remedy, loc = SITES[path], places(path)[0]
-    refused = [(loc, f"no {remedy} on the {site}")] if site in BLOCKED[remedy] else []
+@pytest.mark.parametrize("name", PUT_ON_THE_BODY)
+def test_a_site_is_refused_if_and_only_if_it_is_blocked(name: RemedyName, site: str) -> None:
+    remedy = REMEDIES[name]
+    loc = places(remedy.sites)[0]
+    refused = [(loc, f"no {name} on the {site}")] if site in remedy.blocked else []
     assert told(bend(tree(), loc, site)) == refused
-
-
-@pytest.mark.parametrize("remedy", BLOCKED)
-def test_nothing_goes_on_the_front_or_the_side_of_the_neck(remedy: str) -> None:
-    assert {"front-of-neck", "side-of-neck", "throat", "face"} <= BLOCKED[remedy]
-
-
-def test_every_blocked_site_is_a_site_of_the_body() -> None:
-    assert frozenset().union(*BLOCKED.values()) <= set(BODY_SITES)
 
 
 def combined(uses: list[str], joint: str) -> Tree:

@@ -32,6 +32,7 @@ from patterns.errors import UserError
 from patterns.guidance import load_red_flags, load_safety
 from patterns.notice import load_notice
 from patterns.pattern import Pattern
+from patterns.remedies import REMEDIES, advised
 from patterns.sections import SECTIONS, SectionId
 from patterns.text import plain, runs
 from tests.helpers.composing import (
@@ -275,16 +276,10 @@ def test_what_must_be_heeded_prints_with_its_remedy(name: str) -> None:
     for tag in TAGS:
         said = words_of(handout(name=name, tag=tag))
         pattern = entry(name).pattern
-        remedies = {
-            "patch": hasattr(pattern.patch, "sites"),
-            "ball": hasattr(pattern.ball, "steps"),
-            "stretch": True,
-            "heat": pattern.heat is not None,
-            "cold": pattern.cold is not None,
-        }
-        for remedy, advised in remedies.items():
+        for remedy in REMEDIES:
             lines = [plain(runs(line)) for line in load_safety().lines(remedy, tag[-2:])]
-            assert [line for line in lines if (line in said) != advised] == []
+            printed = remedy in advised(pattern)
+            assert [line for line in lines if (line in said) != printed] == []
 
 
 @given(st.sampled_from(NAMES), plans)
