@@ -66,19 +66,19 @@ class FontRun(NamedTuple, Generic[F]):
     face: F
 
 
-def split_runs(text: str, faces: Sequence[F], *, where: str, file: str = "") -> list[FontRun[F]]:
+def split_runs(text: str, faces: Sequence[F], *, field: str, file: str = "") -> list[FontRun[F]]:
     """Split text into runs by the face that sets it; joined, the runs give the text back.
 
     Faces are tried in order. A word that the first face cannot spell is set wholly in the first
     one that can, so that a name is never a patchwork; a sign amid good letters changes face
     alone. A combining mark stays with its base, a space with the word before it.
 
-    Raises `UserError` that names every character no face can set, and the field `where`; it
+    Raises `UserError` that names every character no face can set, and the `field`; it
     does not quote the text.
     """
     if text.isascii() and text.isprintable() and faces[0].covers(text):
         return [FontRun(text, faces[0])] if text else []
-    _refuse_unprintable(text, faces, where, file)
+    _refuse_unprintable(text, faces, field, file)
     faced: list[tuple[str, F]] = []
     for token in _WORDS_AND_SPACES.findall(text):
         if token.isspace() and faced and faced[-1][1].covers(token):
@@ -120,14 +120,14 @@ def _clusters(text: str) -> list[str]:
     return clusters
 
 
-def _refuse_unprintable(text: str, faces: Sequence[Covering], where: str, file: str) -> None:
+def _refuse_unprintable(text: str, faces: Sequence[Covering], field: str, file: str) -> None:
     """Raise `UserError` for every character that has no ink or no glyph, by name."""
     faults = {(f"{bad.name} cannot be printed", bad.hint) for bad in unprintable(text, allowed="")}
     faults = faults or {
         fault for cluster in set(_clusters(text)) for fault in _faults(cluster, faces)
     }
     if faults:
-        raise UserError(Problem(file, 0, 0, where, message, hint) for message, hint in faults)
+        raise UserError(Problem(file, 0, 0, field, message, hint) for message, hint in faults)
 
 
 def _faults(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ def load(name: str, own: Path | None = None) -> Entry:
     entry = load_file(path)
     if entry.pattern.id != name:
         raise UserError.one(
-            "is not the name of its folder", file=str(path), where="id", hint=f"write id: {name}"
+            "is not the name of its folder", file=str(path), field="id", hint=f"write id: {name}"
         )
     return entry
 

@@ -28,7 +28,7 @@ class Problem(NamedTuple):
     """One thing to mend.
 
     `file` is as the person named it; `line` and `column` count from 1, and 0 says that the
-    problem belongs to the whole file or line. `where` is the path inside the file, such as
+    problem belongs to the whole file or line. `field` is the path inside the file, such as
     `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` the way out;
     neither ever quotes a client.
     """
@@ -36,16 +36,16 @@ class Problem(NamedTuple):
     file: str
     line: int
     column: int
-    where: str
+    field: str
     message: str
     hint: str = ""
 
     def __str__(self) -> str:
-        """Give the problem as one line: `FILE:LINE:COL: where: what is wrong. The way out`."""
+        """Give the problem as one line: `FILE:LINE:COL: field: what is wrong. The way out`."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        where = f"{self.where}: " if self.where else ""
+        field = f"{self.field}: " if self.field else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return ": ".join(part for part in (place, f"{where}{self.message}{hint}") if part)
+        return ": ".join(part for part in (place, f"{field}{self.message}{hint}") if part)
 
 
 class UserError(Exception):
@@ -64,12 +64,12 @@ class UserError(Exception):
         message: str,
         *,
         file: str = "",
-        where: str = "",
+        field: str = "",
         hint: str = "",
         exit_code: ExitCode = ExitCode.BAD_INPUT,
     ) -> UserError:
         """Make the error of a single problem that has no line of its own."""
-        return cls([Problem(file, 0, 0, where, message, hint)], exit_code)
+        return cls([Problem(file, 0, 0, field, message, hint)], exit_code)
 
 
 def collect_errors(tasks: Iterable[Callable[[], T]]) -> tuple[list[T], list[Problem]]:

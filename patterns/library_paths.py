@@ -51,7 +51,7 @@ def pattern_file(name: str, own: Path | None = None) -> Path:
         return Path(name)
     known = folders(own)
     if name not in known:
-        raise UserError.one("there is no such pattern", where=name, hint=did_you_mean(name, known))
+        raise UserError.one("there is no such pattern", field=name, hint=did_you_mean(name, known))
     return known[name] / FILE
 
 

@@ -62,7 +62,7 @@ def load_notice(tag: str) -> Notice:
     match = _TAG.fullmatch(tag)
     if match is None:
         raise UserError.one(
-            "is no language and country", where="notice", hint="write it like en-US or en-GB"
+            "is no language and country", field="notice", hint="write it like en-US or en-GB"
         )
     country = match.group(1)
     named = _read("countries", Countries).countries

@@ -96,7 +96,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     except (OSError, TypeError, ValueError):  # no answer, no keys for tls:, no address
         raise UserError.one(
             "no Dask scheduler answers there",
-            where=address,
+            field=address,
             hint="start it, or check the address, such as tcp://127.0.0.1:8786",
         ) from None
     try:
@@ -105,7 +105,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     except (CancelledError, distributed.KilledWorker, CommClosedError):
         raise UserError.one(
             "the Dask cluster has ended, or its workers have",
-            where=address,
+            field=address,
             hint="start it and run again to go on",
             exit_code=ExitCode.CANNOT_WRITE,
         ) from None

@@ -119,7 +119,7 @@ class RowProblems:
         placed = tuple(
             problem
             if problem.file
-            else problem._replace(file=self._file, line=row.line, where=_column(problem, row))
+            else problem._replace(file=self._file, line=row.line, field=_column(problem, row))
             for problem in problems
         )
         self._bad[row.line] = BadRow(row.line, row.id, placed)
@@ -132,14 +132,14 @@ class RowProblems:
 
 def _column(problem: Problem, row: RosterRow) -> str:
     """Name the column of a problem; what is wrong with a pattern is told under its id."""
-    return "pattern" if problem.where == row.pattern else problem.where.replace("-", " ")
+    return "pattern" if problem.field == row.pattern else problem.field.replace("-", " ")
 
 
 def _request_of(
     row: RosterRow, usual: SheetRequest, day: datetime.date, press: TemplateCache
 ) -> _RowRequest:
     if is_path(row.pattern):
-        raise UserError.one("is the path of a file", where="pattern", hint=_NO_PATH)
+        raise UserError.one("is the path of a file", field="pattern", hint=_NO_PATH)
     chosen = {name: value for name in ROW_FIELDS if (value := getattr(row, name)) is not None}
     choice = usual._replace(pattern=row.pattern, **chosen)
     personal = ClientText(row.date or day, row.client, row.next_visit, row.note)

@@ -125,13 +125,13 @@ def _check_choices(pattern: Pattern, plan: Plan) -> None:
     """Refuse a side, a site, a stretch or a missing confirmation before anything is composed."""
     if plan.side in OTHER and not pattern.sided:
         raise UserError.one(
-            f"{pattern.id} is the same on both sides", where="side", hint="leave the side out"
+            f"{pattern.id} is the same on both sides", field="side", hint="leave the side out"
         )
     sites = [site.id for site in pattern.patch.sites] if isinstance(pattern.patch, Patch) else []
     if plan.site is not None and plan.site not in sites:
         raise UserError.one(
             f"{pattern.id} has no such patch site",
-            where="site",
+            field="site",
             hint=did_you_mean(plan.site, sites),
         )
     stretches = [stretch.id for stretch in pattern.stretches if stretch.level != "flare"]
@@ -139,12 +139,12 @@ def _check_choices(pattern: Pattern, plan: Plan) -> None:
         if stretch not in stretches:
             raise UserError.one(
                 f"{pattern.id} has no such stretch",
-                where="stretches",
+                field="stretches",
                 hint=did_you_mean(stretch, stretches),
             )
     if pattern.gate is not None and pattern.gate.id not in plan.confirmed:
         raise UserError.one(
             f"{pattern.id} prints only after you have checked: {pattern.gate.ask}",
-            where="confirmed",
+            field="confirmed",
             hint=f'then add "confirmed: [{pattern.gate.id}]" to the plan',
         )

@@ -61,7 +61,7 @@ def check_letters(personal: ClientText, settings: PrintSettings) -> None:
     """Raise `UserError`, naming the field, for a character that no font has."""
     faces = Faces(settings.brand.fonts).of(Style.REGULAR)
     for name in ("client", "next_visit", "note"):
-        split_runs(getattr(personal, name) or "", faces, where=name.replace("_", "-"))
+        split_runs(getattr(personal, name) or "", faces, field=name.replace("_", "-"))
 
 
 def field_layout_of(personal: ClientText, settings: PrintSettings) -> FieldLayout:

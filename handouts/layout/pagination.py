@@ -45,7 +45,7 @@ def paginate(
             raise UserError.one(
                 "does not fit on one side of the sheet",
                 file=name,
-                where=group.section,
+                field=group.section,
                 hint="shorten its sentences, or split it into two",
             )
     count = len(groups)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from patterns.errors import Problem, UserError
 from patterns.files import read_file
 from patterns.library_paths import own_library, pattern_file
-from patterns.schema.yaml_tree import where
+from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def with_source_locations(choice: SheetRequest, family: Family | None) -> Iterat
         found = missing_letters(pattern_file(choice.pattern, own_library(choice.library)), family)
         if choice.brand is not None:
             found += missing_letters(choice.brand, family)
-        others = [p for p in error.problems if p.file or p.where in PERSONAL]
+        others = [p for p in error.problems if p.file or p.field in PERSONAL]
         if not found:
             raise
         raise UserError([*found, *others], error.exit_code) from None
@@ -56,7 +56,9 @@ def missing_letters(path: Path, family: Family | None) -> list[Problem]:
     document = parse_document(read_file(path, name=str(path), limit=MAX_BYTES), str(path))
     texts = [(at, text) for at, text in _texts(document.tree, ()) if not text.isascii()]
     return [
-        problem._replace(file=str(path), line=place.line, column=place.column, where=where(at))
+        problem._replace(
+            file=str(path), line=place.line, column=place.column, field=format_key_path(at)
+        )
         for at, text in texts
         for place in (document.place(at),)
         for problem in _faults(text, family)
@@ -82,7 +84,7 @@ def _faults(text: str, family: Family | None) -> tuple[Problem, ...]:
     from fonts.runs import split_runs
 
     try:
-        split_runs(text, faces(Style.REGULAR, family), where="")
+        split_runs(text, faces(Style.REGULAR, family), field="")
     except UserError as error:
         return error.problems
     return ()

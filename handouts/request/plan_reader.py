@@ -102,7 +102,7 @@ def placed(problems: Iterable[Problem], options: Options) -> list[Problem]:
         return list(problems)  # it cannot be read, which is what they say
 
     def with_place(problem: Problem) -> Problem:
-        key = problem.where.partition("[")[0].replace("-", "_")
+        key = problem.field.partition("[")[0].replace("-", "_")
         path = (key,)
         if problem.file or getattr(options, key, None) is not None or path not in places:
             return problem

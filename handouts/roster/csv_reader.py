@@ -78,7 +78,7 @@ def _known(encoding: str) -> str:
     if name not in ENCODINGS:
         raise UserError.one(
             "is no encoding known here",
-            where="--encoding",
+            field="--encoding",
             hint=did_you_mean(encoding, ENCODINGS),
         )
     return name

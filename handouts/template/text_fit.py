@@ -82,7 +82,7 @@ def broken(
     widths = [text_width(word, name, size, tables) for word in words]
     if any(word > width for word in widths):
         message = "holds a word too long for its place on the sheet"
-        raise UserError.one(message, where=name, hint="shorten it")
+        raise UserError.one(message, field=name, hint="shorten it")
     spaced = [text_width(f"{word} ", name, size, tables) for word in words]
     spaces = [more - word for more, word in zip(spaced, widths, strict=True)]
     lines = break_lines(widths, spaces, width)
@@ -91,7 +91,7 @@ def broken(
 
 def too_long(name: FieldName) -> UserError:
     """Make the error of a value that has no room."""
-    return UserError.one("is too long for its room on the sheet", where=name, hint="shorten it")
+    return UserError.one("is too long for its room on the sheet", field=name, hint="shorten it")
 
 
 def text_width(text: str, name: FieldName, size: float, tables: GlyphTables) -> float:
@@ -105,5 +105,5 @@ def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph
     if tables[0].covers(text) and not any(map(combining, text)):
         yield from map(tables[0].glyphs.__getitem__, text)
         return
-    for run in split_runs(text, tables, where=name):
+    for run in split_runs(text, tables, field=name):
         yield from map(run.face.glyphs.__getitem__, run.text)

@@ -13,7 +13,7 @@ from patterns.schema.base import Model, ModelViolations
 from patterns.schema.error_messages import NOUNS, of_wrong_kind, sentence
 from patterns.schema.field_lookup import examples_at, fields_at
 from patterns.schema.yaml_document import MAX_BYTES, parse_document
-from patterns.schema.yaml_tree import where
+from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -136,7 +136,7 @@ def _problem(
     document: Document, path: KeyPath, message: str, hint: str, *, at_key: bool = False
 ) -> Problem:
     place = document.keys[path] if at_key else document.place(path)
-    return Problem(document.file, place.line, place.column, where(path), message, hint)
+    return Problem(document.file, place.line, place.column, format_key_path(path), message, hint)
 
 
 def _unseen_step(error: ErrorDetails) -> KeyPath:

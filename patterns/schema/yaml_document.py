@@ -14,7 +14,7 @@ from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
 from patterns.files import refuse_size
 from patterns.schema.yaml_syntax_errors import MAX_DEPTH, TOO_DEEP, syntax_fault
-from patterns.schema.yaml_tree import Document, KeyPath, Plain, SourcePosition, where
+from patterns.schema.yaml_tree import Document, KeyPath, Plain, SourcePosition, format_key_path
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000
@@ -259,7 +259,7 @@ class _Composer:
 
     def _fault(self, place: SourcePosition, path: KeyPath, message: str, hint: str) -> None:
         self._problems.append(
-            Problem(self._file, place.line, place.column, where(path), message, hint)
+            Problem(self._file, place.line, place.column, format_key_path(path), message, hint)
         )
 
     def _stop(self, place: SourcePosition, message: str, hint: str) -> NoReturn:

@@ -62,7 +62,7 @@ class Document:
         return value
 
 
-def where(path: KeyPath) -> str:
+def format_key_path(path: KeyPath) -> str:
     """Write a path for people, items counted from 1: `stretches[2].dose.hold_seconds`.
 
     A key that is not in the form of our own keys is shown as `?`.

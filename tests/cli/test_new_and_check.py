@@ -166,7 +166,7 @@ def test_problems_as_json(run: Run, folder: Path) -> None:
                 "file": "plan.yaml",
                 "line": 2,
                 "column": 1,
-                "where": "sde",
+                "field": "sde",
                 "message": "is not a known key",
                 "hint": 'did you mean "side"?',
             }

@@ -66,7 +66,7 @@ def test_every_bad_file_is_told_with_its_place(door: Door) -> None:
     told: dict[str, str] = {}
     for problem in json.loads(ended.out)["problems"]:
         place = f"{problem['line']}:{problem['column']}: " if problem["line"] else ""
-        where = f"{problem['where']}: " if problem["where"] else ""
+        where = f"{problem['field']}: " if problem["field"] else ""
         hint = f"; {problem['hint']}" if problem["hint"] else ""
         told.setdefault(problem["file"], "")
         told[problem["file"]] += f"{place}{where}{problem['message']}{hint}\n"

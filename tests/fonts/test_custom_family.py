@@ -81,7 +81,7 @@ def test_a_good_family_is_taken_and_comes_first(tmp_path: Path) -> None:
     assert family.name == "clinic"
     assert family.regular.read() == REGULAR
     assert family.bold.read() == BOLD
-    runs = split_runs("Ann Nguy\u1ec5n", faces(Style.REGULAR, family), where="client")
+    runs = split_runs("Ann Nguy\u1ec5n", faces(Style.REGULAR, family), field="client")
     assert [run.face.name for run in runs] == [family.regular.name, "FiraSans-Regular"]
 
 

@@ -19,7 +19,7 @@ SHORT = {"AtkinsonHyperlegible-Regular": "A", "FiraSans-Regular": "F"}
 
 
 def split(text: str) -> list[tuple[str, str]]:
-    return [(run.text, SHORT[run.face.name]) for run in split_runs(text, FACES, where="client")]
+    return [(run.text, SHORT[run.face.name]) for run in split_runs(text, FACES, field="client")]
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_a_face_that_lacks_a_sign_of_word_processors(sign: str) -> None:
             return text.isascii()
 
     with pytest.raises(UserError, match=r"; write [-'\"] instead$"):
-        split_runs(f"a{sign}b", [Bare()], where="client")
+        split_runs(f"a{sign}b", [Bare()], field="client")
 
 
 def test_every_bad_character_is_named_once_and_the_text_is_not_quoted() -> None:
     with pytest.raises(UserError) as refused:
-        split_runs("Anna \u674e\u674e \u4e8c", FACES, where="client", file="plan.yaml")
+        split_runs("Anna \u674e\u674e \u4e8c", FACES, field="client", file="plan.yaml")
     assert [problem.message[:6] for problem in refused.value.problems] == ["U+4E8C", "U+674E"]
     assert {problem.file for problem in refused.value.problems} == {"plan.yaml"}
     assert "Anna" not in str(refused.value)
@@ -126,7 +126,7 @@ SETTABLE = [
 
 @given(st.lists(st.sampled_from(SETTABLE), max_size=30).map("".join))
 def test_runs_join_to_the_text_and_every_character_has_a_glyph(text: str) -> None:
-    runs = split_runs(text, FACES, where="client")
+    runs = split_runs(text, FACES, field="client")
     assert "".join(run.text for run in runs) == text
     assert all(run.text and run.face.covers(run.text) for run in runs)
     assert all(one.face != other.face for one, other in pairwise(runs))
@@ -135,6 +135,6 @@ def test_runs_join_to_the_text_and_every_character_has_a_glyph(text: str) -> Non
 @given(st.text(max_size=20))
 def test_any_text_is_set_whole_or_refused(text: str) -> None:
     with suppress(UserError):
-        runs = split_runs(text, FACES, where="client")
+        runs = split_runs(text, FACES, field="client")
         assert "".join(run.text for run in runs) == text
         assert all(run.face.covers(run.text) for run in runs)

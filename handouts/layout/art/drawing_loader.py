@@ -94,7 +94,7 @@ def load_drawing(folder: Path, stem: str, where: str) -> Drawing:
             raise UserError.one(
                 f"there is no picture {stem}.{ending}",
                 file=str(folder),
-                where=where,
+                field=where,
                 hint="draw it, or leave the picture out of the pattern",
             )
     return _load(folder, stem)

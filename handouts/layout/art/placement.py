@@ -49,6 +49,6 @@ class Placement:
         known = [*self.drawing.areas, *self.drawing.anchors]
         return UserError.one(
             f"the picture {self.drawing.key} has no {kind} {name}",
-            where=self.where,
+            field=self.where,
             hint=did_you_mean(name, known),
         )

@@ -45,7 +45,7 @@ def words_of(rich: Rich, faces: Faces, size: float, where: str) -> tuple[Measure
                 open_pieces = []
             open_pieces += [
                 Piece(piece.text, piece.face)
-                for piece in (split_runs(part, faces.of(style), where=where) if part else ())
+                for piece in (split_runs(part, faces.of(style), field=where) if part else ())
             ]
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
@@ -90,7 +90,7 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", wher
     words = words_of(rich, style.faces, style.size, where)
     if any(word.width > width for word in words):
         raise UserError.one(
-            "holds a word too long for its place on the sheet", where=where, hint="shorten it"
+            "holds a word too long for its place on the sheet", field=where, hint="shorten it"
         )
     lines = break_lines([w.width for w in words], [w.space for w in words], width)
     items = tuple(

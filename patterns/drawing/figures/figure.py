@@ -139,7 +139,7 @@ def draw_figure(name: str, scene: FigureScene) -> list[Picture]:
     for anchor, at in anchors.items():
         if not (0 <= at[0, 0] <= width and 0 <= at[0, 1] <= height):
             raise UserError.one(
-                "lies outside the window", where=f"anchors.{anchor}", hint="leave it out"
+                "lies outside the window", field=f"anchors.{anchor}", hint="leave it out"
             )
     mirrored = {anchor: np.array([width, 0]) + [-1, 1] * at for anchor, at in anchors.items()}
     return [

@@ -252,7 +252,7 @@ def test_a_helper_that_meets_a_problem_gives_fewer_sheets(jobs: tuple[BatchJob, 
     assert stamp_clients(chunk).made == (stamp_client(job.plate, job.personal),)
     long = replace(chunk, clients=(job.personal._replace(client="W" * 60),))
     answer = stamp_clients(long)
-    assert (answer.made, [problem.where for problem in answer.problems]) == ((), ["client"])
+    assert (answer.made, [problem.field for problem in answer.problems]) == ((), ["client"])
 
 
 @pytest.mark.parametrize("force", [False, True])

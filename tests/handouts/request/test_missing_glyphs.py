@@ -49,7 +49,7 @@ def test_what_the_layout_could_not_set_is_told_by_the_files(brand: Path) -> None
     met = [Problem("", 0, 0, "notice", "U+674E"), Problem("", 0, 0, "client", "U+4E8C")]
     with pytest.raises(UserError) as caught, with_source_locations(choice, None):
         raise UserError(met)
-    places = [(problem.file, problem.where) for problem in caught.value.problems]
+    places = [(problem.file, problem.field) for problem in caught.value.problems]
     assert ("", "client") in places
     assert ("", "notice") not in places
     assert len(places) == 1 + len(PLACES)

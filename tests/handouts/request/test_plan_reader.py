@@ -105,7 +105,7 @@ def test_without_a_plan_the_day_is_today() -> None:
 def test_the_faults_of_a_plan_are_told_by_its_model() -> None:
     with pytest.raises(UserError) as caught:
         choose(["neck"], Options(b"sections: [nonsense]\nsite: Bad Site\nside: up\n"), TODAY)
-    told = {(problem.line, problem.where) for problem in caught.value.problems}
+    told = {(problem.line, problem.field) for problem in caught.value.problems}
     assert told >= {(1, "sections[1]"), (2, "site"), (3, "side")}
 
 

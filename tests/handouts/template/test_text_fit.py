@@ -42,7 +42,7 @@ texts = st.text(st.one_of(st.sampled_from(LETTERS), st.sampled_from("aé łΆж 
 def said(text: str) -> list[tuple[str, str]] | str:
     """Give each letter with its face by the real faces, or the refusal."""
     try:
-        runs = split_runs(text, FACES, where="note")
+        runs = split_runs(text, FACES, field="note")
     except UserError as error:
         return str(error)
     return [(run.face.name, char) for run in runs for char in run.text]
@@ -66,7 +66,7 @@ def test_faces_are_those_of_the_layout(text: str) -> None:
 def test_widths_are_those_of_the_layout(text: str, size: float) -> None:
     if isinstance(said(text), str):
         return
-    runs = split_runs(text, FACES, where="note")
+    runs = split_runs(text, FACES, field="note")
     width = sum(run.face.ttfont.stringWidth(run.text, size) for run in runs)
     assert math.isclose(text_width(text, "note", size, TABLES), width, rel_tol=1e-9)
 
@@ -107,7 +107,7 @@ def test_a_note_that_is_too_long_is_named() -> None:
 def test_every_line_that_is_too_long_is_named() -> None:
     with pytest.raises(UserError) as caught:
         strip(client="W" * 30, next_visit="word " * 9, note="word " * 99)
-    assert [problem.where for problem in caught.value.problems] == ["client", "next-visit", "note"]
+    assert [problem.field for problem in caught.value.problems] == ["client", "next-visit", "note"]
 
 
 @given(st.text("ilW \u0142", max_size=12), st.text("ilW ", max_size=12))
@@ -130,4 +130,4 @@ def test_lines_stand_alone_if_one_is_wider_than_its_cell(client: str, visit: str
         return
     with pytest.raises(UserError) as caught:
         strip(client=client, next_visit=visit, note="a b")
-    assert {problem.where for problem in caught.value.problems} == refused
+    assert {problem.field for problem in caught.value.problems} == refused

@@ -150,7 +150,7 @@ def _font(data: bytes, folder: Path) -> str:
     path.write_bytes(data)
     family = read_own_family(path, path)
     own = Face(FontFile("fuzzed", family.regular.read()))
-    split_runs("Hamburg \u00e9\u0142 1-2", (own, *faces(Style.REGULAR)), where="test")
+    split_runs("Hamburg \u00e9\u0142 1-2", (own, *faces(Style.REGULAR)), field="test")
     heights = own.metrics
     font = ttfonts.TTFont("fuzzed", BytesIO(data), shapable=False)
     font.face.makeSubset([ord(letter) for letter in "Hamburg 1-2"])

@@ -233,7 +233,7 @@ def test_an_unknown_muscle_is_told_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         draw_scene(path)
     problem = caught.value.problems[0]
-    assert (problem.where, problem.line) == ("muscles[1]", 8)
+    assert (problem.field, problem.line) == ("muscles[1]", 8)
     assert problem.hint == 'did you mean "piriformis"?'
 
 

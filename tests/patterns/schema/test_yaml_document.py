@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from patterns.characters import unprintable
 from patterns.errors import UserError
 from patterns.schema.yaml_document import parse_document
-from patterns.schema.yaml_tree import KeyPath, Plain, SourcePosition, where
+from patterns.schema.yaml_tree import KeyPath, Plain, SourcePosition, format_key_path
 
 FILE = "page.yaml"
 
@@ -190,8 +190,11 @@ def test_bad_characters_are_listed_up_to_a_limit() -> None:
 
 
 def test_a_path_is_shown_counted_from_one_and_hides_keys_that_are_not_ours() -> None:
-    assert where(()) == ""
-    assert where(("stretches", 1, "dose", "hold_seconds")) == "stretches[2].dose.hold_seconds"
-    assert where(("notices", "en-US")) == "notices.en-US"
-    assert where(("plan", "Zzyxx Qanary", 0)) == "plan.?[1]"
-    assert where(("Zzyxx",)) == "?"
+    assert format_key_path(()) == ""
+    assert (
+        format_key_path(("stretches", 1, "dose", "hold_seconds"))
+        == "stretches[2].dose.hold_seconds"
+    )
+    assert format_key_path(("notices", "en-US")) == "notices.en-US"
+    assert format_key_path(("plan", "Zzyxx Qanary", 0)) == "plan.?[1]"
+    assert format_key_path(("Zzyxx",)) == "?"
