@@ -101,9 +101,9 @@ class WriteIn:
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A mark on an anchor or area of a picture; an outlined one is offered but not chosen."""
+    """A mark of a kind of `patterns.mark_kinds`; an outlined one is offered but not chosen."""
 
-    kind: Literal["dots", "star", "stripes", "ring"]
+    kind: str
     at: str
     outlined: bool = False
 

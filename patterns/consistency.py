@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patterns import text
 from patterns.errors import did_you_mean
+from patterns.mark_kinds import PLACEHOLDERS
 from patterns.model import BallUse
 from patterns.remedies import advised
 from patterns.schema.base import Violation
@@ -35,9 +36,6 @@ UNMARKED = frozenset({"muscles", "terms", "local_words", "gate", "sources", "rev
 FROM_DOSES = frozenset({"ache"})
 """Words that stand for a figure of a dose: `{ache}` is the discomfort of the ball, out of 10."""
 
-COLORED = frozenset({"green star", "green striped area", "Red dots"})
-"""Names of marks that lose their color word on a sheet without colors."""
-
 EXPLAINED = frozenset(
     {
         "caption", "do", "expect", "feels", "instead", "lead", "not_if", "note", "point", "put",
@@ -49,7 +47,7 @@ EXPLAINED = frozenset(
 
 def _marks_mean_something(pattern: PatternData) -> Iterator[Violation]:
     figures = FROM_DOSES if isinstance(pattern.ball, BallUse) else frozenset()
-    known = {*pattern.words, *pattern.local_words, *figures, *COLORED}
+    known = {*pattern.words, *pattern.local_words, *figures, *PLACEHOLDERS}
     for loc, sentence in texts(pattern):
         if loc[0] in UNMARKED or (loc[0] == "words" and loc[-1] == "both"):
             if mark := text.first_mark(sentence):

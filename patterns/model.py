@@ -20,6 +20,7 @@ from pydantic import (
 
 from patterns import text
 from patterns.anatomy import BodySite, Region
+from patterns.mark_kinds import MarkName
 from patterns.schema.base import Model
 from patterns.sections import SectionId
 
@@ -112,7 +113,7 @@ class Source(Model):
 class Mark(Model):
     """What is drawn on a picture: a shape on an anchor or over an area of it."""
 
-    kind: Literal["dots", "star", "stripes", "ring"]
+    kind: MarkName
     at: str
 
 

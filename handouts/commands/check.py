@@ -12,6 +12,7 @@ from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import files_below, is_folder
 from patterns.library_paths import FILE
+from patterns.mark_kinds import MARK_KINDS
 from patterns.model import Patch
 
 if TYPE_CHECKING:
@@ -100,14 +101,11 @@ def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
     return problems
 
 
-AREA_MARKS = frozenset({"dots", "stripes"})
-
-
 def _named_places(entry: Entry, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Give the places of a picture that its pattern names, each with the kinds it may be."""
     pattern = entry.pattern
     for mark in pattern.pictures[name].marks:
-        yield ("area",) if mark.kind in AREA_MARKS else ("anchor",), mark.at
+        yield (MARK_KINDS[mark.kind].on,), mark.at
     for label in pattern.pictures[name].labels:
         yield ("anchor", "area"), label.at
     if isinstance(pattern.patch, Patch) and pattern.patch.picture == name:

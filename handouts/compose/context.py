@@ -9,6 +9,7 @@ from handouts.compose.locale import load_locale
 from handouts.document import Paragraph
 from patterns.errors import UserError, did_you_mean
 from patterns.guidance import load_safety
+from patterns.mark_kinds import MARK_KINDS
 from patterns.model import BallUse, Patch
 from patterns.text import OTHER, SentenceRenderer
 
@@ -110,9 +111,13 @@ def _speaker(
 
 def _mark_names(edition: str | None, words: Locale) -> dict[str, str]:
     """Name the marks as they look in an edition: with their color, or by their shape alone."""
-    if edition == "ink-saver":
-        return dict(words.colourless)
-    return {name: name for name in words.colourless}
+    return {
+        kind.placeholder: words.marks[name].colourless
+        if edition == "ink-saver"
+        else kind.placeholder
+        for name, kind in MARK_KINDS.items()
+        if kind.placeholder
+    }
 
 
 def _from_doses(pattern: Pattern, words: Locale) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.document import Beside, PictureBlock, PlacedLabel, PlacedMark
+from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from handouts.compose.context import ComposeContext
     from handouts.document import Block
     from patterns.model import Patch, PatchSite, PictureRef
-
-SECTION_OF = {"stripes": "flare", "ring": "ball"}
-"""The section that explains a mark; dots are explained where they stand."""
 
 
 def show(session: ComposeContext, picture_id: str) -> PictureBlock:
@@ -44,14 +42,14 @@ def show(session: ComposeContext, picture_id: str) -> PictureBlock:
 def _marks(session: ComposeContext, picture: PictureRef) -> Iterator[PlacedMark]:
     """Give the marks that the sheet speaks of; one whose section is left out would puzzle."""
     for mark in picture.marks:
-        section = SECTION_OF.get(mark.kind)
+        section = MARK_KINDS[mark.kind].section
         if section is None or session.wants(section):
             yield PlacedMark(mark.kind, mark.at)
 
 
 def _legend(session: ComposeContext, marks: tuple[PlacedMark, ...]) -> tuple[str, ...]:
     """Explain each kind of mark once, by its shape and its color."""
-    return tuple(session.words.legend[kind] for kind in dict.fromkeys(m.kind for m in marks))
+    return tuple(session.words.marks[kind].legend for kind in dict.fromkeys(m.kind for m in marks))
 
 
 def _mark_labels(session: ComposeContext, marks: tuple[PlacedMark, ...]) -> tuple[PlacedLabel, ...]:
@@ -59,11 +57,11 @@ def _mark_labels(session: ComposeContext, marks: tuple[PlacedMark, ...]) -> tupl
     named = {
         mark.kind: mark.at
         for mark in reversed(marks)
-        if mark.kind in session.words.marks and not mark.outlined
+        if session.words.marks[mark.kind].label and not mark.outlined
     }
     margin = session.margin("sore")
     return tuple(
-        PlacedLabel(at, session.words.marks[kind], margin, strong=True)
+        PlacedLabel(at, session.words.marks[kind].label, margin, strong=True)
         for kind, at in named.items()
     )
 
@@ -77,17 +75,23 @@ def with_picture(
 
 def _spoken(session: ComposeContext, marks: tuple[PlacedMark, ...]) -> tuple[str, ...]:
     """Say each kind of mark once, for readers who do not see it."""
-    spoken, given = session.words.spoken, session.speaker.words
-    names = {"stripes": given["green striped area"], "dots": given["Red dots"]}
     kinds = dict.fromkeys(mark.kind for mark in marks)
-    return tuple(_sentence(spoken[kind].format(**names)) for kind in kinds)
+    words = session.words.marks
+    return tuple(_sentence(words[kind].spoken.format(name=_name(session, kind))) for kind in kinds)
+
+
+def _name(session: ComposeContext, kind: str) -> str:
+    """Name a mark as sentences do; empty for a kind that no sentence names."""
+    placeholder = MARK_KINDS[kind].placeholder
+    return session.speaker.words[placeholder] if placeholder else ""
 
 
 def _spoken_site(session: ComposeContext, site: PatchSite, *, outlined: bool) -> str:
     """Say where a star stands and whether it is the chosen one."""
-    template = session.words.spoken["outlined" if outlined else "star"]
-    star = session.speaker.words["green star"]
-    return _sentence(template.format(star=star, place=session.name(site.name)))
+    words = session.words.marks["star"]
+    template = words.at_other_site if outlined else words.at_site
+    place = session.name(site.name)
+    return _sentence(template.format(name=_name(session, "star"), place=place))
 
 
 def _sentence(text: str) -> str:

@@ -40,6 +40,17 @@ class Headings(Model):
     credits: str
 
 
+class MarkWords(Model):
+    """The words of one kind of mark; a kind without a label has no name in the margin."""
+
+    label: str = ""
+    legend: str
+    spoken: str
+    at_site: str = ""
+    at_other_site: str = ""
+    colourless: str = ""
+
+
 class HurtsWords(Model):
     """What is said of the sore spot where it lies under the pain."""
 
@@ -128,10 +139,7 @@ class Locale(Model):
     singular: dict[str, str]
     strip: StripLabels
     headings: Headings
-    marks: dict[str, str]
-    legend: dict[str, str]
-    spoken: dict[str, str]
-    colourless: dict[str, str]
+    marks: dict[str, MarkWords]
     hurts: HurtsWords
     triggers: Triggers
     dose: DoseWords

@@ -1,20 +1,21 @@
-"""Draws the marks of a picture: star for the patch, stripes for ice, dots for pain, ring for ball.
+"""Draw the marks of a picture.
 
-Shape carries the meaning and color only helps. Each mark has a white halo or stands on its own
-hatching, so that it holds on bone and muscle, in color and in gray.
+The shape carries the meaning; color only helps. Each mark has a white halo or its own hatching, so
+that it stands out from bone and muscle in color and in gray.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import cos, hypot, pi, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.brand.color import WHITE
 from handouts.layout.art import shapes
 from handouts.layout.boxes import LineTo, MoveTo, Point, Shape, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from handouts.brand.color import Color
     from handouts.layout.style.theme import ColorScheme
@@ -27,41 +28,52 @@ DOT_RADIUS = 1.1
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
-def star(at: Point, size: float, colors: ColorScheme, *, outlined: bool) -> tuple[Shape, ...]:
-    """Draw an asterisk with a white halo; an outlined one is hollow. `size` 1 is full size."""
-    steps = shapes.spokes(at, STAR_RADIUS * size)
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """How a mark is drawn; `size` scales marks on an anchor, `outlined` applies to stars."""
+
+    colors: ColorScheme
+    size: float = 1.0
+    outlined: bool = False
+
+
+def star(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
+    """Draw an asterisk with a white halo; an outlined one is hollow."""
+    steps, treat = shapes.spokes(at, STAR_RADIUS * style.size), style.colors.treat
 
     def stroke(color: Color, width: float) -> Shape:
-        return Shape(steps, stroke=color, line_width=width * size, round_ends=True)
+        return Shape(steps, stroke=color, line_width=width * style.size, round_ends=True)
 
-    if outlined:
-        return stroke(WHITE, 7.4), stroke(colors.treat, 5.0), stroke(WHITE, 2.6)
-    return stroke(WHITE, 7.4), stroke(colors.treat, 3.9)
+    if style.outlined:
+        return stroke(WHITE, 7.4), stroke(treat, 5.0), stroke(WHITE, 2.6)
+    return stroke(WHITE, 7.4), stroke(treat, 3.9)
 
 
-def ring(at: Point, size: float, colors: ColorScheme) -> tuple[Shape, ...]:
-    """Draw a ring with a white halo; `size` 1 is full size."""
+def ring(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
+    """Draw a ring with a white halo."""
+    radius = RING_RADIUS * style.size
     return (
-        shapes.disc(at, RING_RADIUS * size, stroke=WHITE, line_width=4.2 * size),
-        shapes.disc(at, RING_RADIUS * size, stroke=colors.ink, line_width=1.7 * size),
+        shapes.disc(at, radius, stroke=WHITE, line_width=4.2 * style.size),
+        shapes.disc(at, radius, stroke=style.colors.ink, line_width=1.7 * style.size),
     )
 
 
-def stripes(area: Sequence[Point], colors: ColorScheme) -> tuple[Shape, ...]:
-    """Hatch an area with rising lines and draw its border; the lines end at the border."""
+def stripes(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
+    """Hatch an area with rising lines that end at its border, and draw the border."""
+    treat, border = style.colors.treat, _border(area)
     return (
-        Shape(_hatch(area), stroke=colors.treat, line_width=1.15),
-        Shape(_outline(area), stroke=WHITE, line_width=3.0, closed=True),
-        Shape(_outline(area), stroke=colors.treat, line_width=1.3, closed=True),
+        Shape(_hatch(area), stroke=treat, line_width=1.15),
+        Shape(border, stroke=WHITE, line_width=3.0, closed=True),
+        Shape(border, stroke=treat, line_width=1.3, closed=True),
     )
 
 
-def _outline(area: Sequence[Point]) -> tuple[Step, ...]:
+def _border(area: Sequence[Point]) -> tuple[Step, ...]:
     return (MoveTo(area[0]), *(LineTo(point) for point in area[1:]))
 
 
 def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
-    """Cut lines at 45 degrees by a polygon: along x + y = c, where its edges cross."""
+    """Clip lines at 45 degrees to a polygon: along x + y = c, between its crossings."""
     sums = [x + y for x, y in area]
     gap = STRIPE_GAP * sqrt(2)
     first, last = int(min(sums) / gap) + 1, int(max(sums) / gap)
@@ -74,6 +86,7 @@ def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
 
 
 def _crossings(area: Sequence[Point], level: float) -> list[Point]:
+    """Find where the edges of a polygon cross the line x + y = level."""
     found = []
     for (x0, y0), (x1, y1) in zip(area, [*area[1:], area[0]], strict=True):
         a, b = x0 + y0 - level, x1 + y1 - level
@@ -83,8 +96,8 @@ def _crossings(area: Sequence[Point], level: float) -> list[Point]:
     return found
 
 
-def dots(area: Sequence[Point], colors: ColorScheme) -> tuple[Shape, ...]:
-    """Strew dots over an area like the seeds of a sunflower: even, without rows, ever the same."""
+def dots(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
+    """Fill an area with dots in a golden-angle spiral (phyllotaxis): even and deterministic."""
     center = _center(area)
     reach = max(hypot(x - center[0], y - center[1]) for x, y in area)
     placed = []
@@ -92,8 +105,8 @@ def dots(area: Sequence[Point], colors: ColorScheme) -> tuple[Shape, ...]:
         radius, angle = DOT_GAP * sqrt((i + 0.5) / pi), i * GOLDEN_ANGLE
         point = (center[0] + radius * cos(angle), center[1] + radius * sin(angle))
         if _inside(point, area):
-            dot = shapes.disc(point, DOT_RADIUS, fill=colors.pain, stroke=WHITE, line_width=0.35)
-            placed.append(dot)
+            pain = style.colors.pain
+            placed.append(shapes.disc(point, DOT_RADIUS, fill=pain, stroke=WHITE, line_width=0.35))
     return tuple(placed)
 
 
@@ -102,10 +115,19 @@ def _center(area: Sequence[Point]) -> Point:
 
 
 def _inside(point: Point, area: Sequence[Point]) -> bool:
-    """Tell whether a point lies in a polygon, by counting the edges to its right."""
+    """Return whether a point lies in a polygon, by the even-odd rule."""
     x, y = point
     odd = False
     for (x0, y0), (x1, y1) in zip(area, [*area[1:], area[0]], strict=True):
         if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
             odd = not odd
     return odd
+
+
+DRAW_MARK: dict[str, Callable[[Any, MarkStyle], tuple[Shape, ...]]] = {
+    "dots": dots,
+    "star": star,
+    "stripes": stripes,
+    "ring": ring,
+}
+"""The drawing function of every kind in `patterns.mark_kinds`, called with a point or a polygon."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.layout.art import marks
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import margin_width, set_labels
+from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.placement import Placement
 from handouts.layout.boxes import Art, Box
+from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
     from handouts.document import PictureBlock, PlacedMark
@@ -51,16 +52,7 @@ def picture_box(
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:
     """Draw a mark on every point or area that bears its name."""
     size = min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))
-    match mark.kind:
-        case "star":
-            drawn = [
-                marks.star(at, size, colors, outlined=mark.outlined)
-                for at in placement.anchors(mark.at)
-            ]
-        case "ring":
-            drawn = [marks.ring(at, size, colors) for at in placement.anchors(mark.at)]
-        case "dots":
-            drawn = [marks.dots(area, colors) for area in placement.areas(mark.at)]
-        case "stripes":
-            drawn = [marks.stripes(area, colors) for area in placement.areas(mark.at)]
-    return [shape for group in drawn for shape in group]
+    style = MarkStyle(colors, size, outlined=mark.outlined)
+    on_area = MARK_KINDS[mark.kind].on == "area"
+    places = placement.areas(mark.at) if on_area else placement.anchors(mark.at)
+    return [shape for place in places for shape in DRAW_MARK[mark.kind](place, style)]

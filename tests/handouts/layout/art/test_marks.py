@@ -14,18 +14,22 @@ from shapely.geometry import Point, Polygon
 from shapely.ops import unary_union
 
 from handouts.compose.compose import compose
+from handouts.compose.locale import load_locale
 from handouts.document import PictureBlock
 from handouts.layout.art import marks
 from handouts.layout.art.drawing_loader import Pictures
+from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import GRAYS, ColorScheme, color_scheme
 from handouts.request.plan import Plan
-from patterns.catalog import load
+from patterns.catalog import Entry, load
+from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
 from tests.helpers.matrix import HIP, PICTURES, brand_of
+from tests.helpers.pattern_trees import grow, tree
 from tests.helpers.seen import Seen, points_of, view
 
 if TYPE_CHECKING:
@@ -35,7 +39,9 @@ if TYPE_CHECKING:
 
     from handouts.layout.boxes import Point as Place
 
-INKS = color_scheme(brand_of("plain"), EDITIONS["standard"])
+COLORS = color_scheme(brand_of("plain"), EDITIONS["standard"])
+
+STYLE = MarkStyle(COLORS)
 
 AREAS: dict[str, list[Place]] = {
     "square": [(0, 0), (40, 0), (40, 40), (0, 40)],
@@ -50,24 +56,42 @@ def middle(shape: Shape) -> Place:
     return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
 
+def test_every_kind_of_mark_has_its_drawing_function_and_its_words() -> None:
+    assert DRAW_MARK.keys() == MARK_KINDS.keys() == load_locale("en-US").marks.keys()
+
+
+@pytest.mark.parametrize("kind", MARK_KINDS)
+def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
+    bent = tree()
+    places = Pictures(PICTURES).drawing("pain-plate", "left", "")
+    known = list(places.anchors if MARK_KINDS[kind].on == "anchor" else places.areas)
+    bent["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
+    handout = compose(
+        Entry(grow(bent), PICTURES), Plan(side="left"), brand_of("plain"), load_notice("en-US")
+    )
+    (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
+    assert [mark.kind for mark in plate.marks] == [kind]
+    assert load_locale("en-US").marks[kind].spoken.rpartition(":")[2] in plate.alt
+
+
 @each_area
 def test_dots_lie_inside_their_area(name: str) -> None:
     area = Polygon(AREAS[name])
-    dots = marks.dots(AREAS[name], INKS)
+    dots = marks.dots(AREAS[name], STYLE)
     assert len(dots) >= area.area / marks.DOT_GAP**2 / 2
     assert all(area.contains(Point(middle(dot))) for dot in dots)
 
 
 @each_area
 def test_dots_keep_apart(name: str) -> None:
-    places = [middle(dot) for dot in marks.dots(AREAS[name], INKS)]
+    places = [middle(dot) for dot in marks.dots(AREAS[name], STYLE)]
     for i, (x, y) in enumerate(places):
         assert all(hypot(x - a, y - b) > 2 * marks.DOT_RADIUS for a, b in places[:i])
 
 
 @each_area
 def test_stripes_end_at_the_border_of_their_area(name: str) -> None:
-    hatch, *borders = marks.stripes(AREAS[name], INKS)
+    hatch, *borders = marks.stripes(AREAS[name], STYLE)
     area = Polygon(AREAS[name]).buffer(1e-6)
     points = list(points_of(hatch))
     assert points
@@ -80,18 +104,18 @@ def test_stripes_end_at_the_border_of_their_area(name: str) -> None:
 
 def test_star_and_ring_are_centerd_on_their_anchor() -> None:
     for outlined in (False, True):
-        for shape in marks.star((30, 40), 0.8, INKS, outlined=outlined):
+        for shape in marks.star((30, 40), MarkStyle(COLORS, 0.8, outlined=outlined)):
             assert middle(shape) == pytest.approx((30, 40))
-    for shape in marks.ring((30, 40), 0.8, INKS):
+    for shape in marks.ring((30, 40), MarkStyle(COLORS, 0.8)):
         assert middle(shape) == pytest.approx((30, 40))
 
 
 def test_an_outlined_star_is_hollow_and_a_full_one_is_not() -> None:
-    full = marks.star((0, 0), 1, INKS, outlined=False)
-    hollow = marks.star((0, 0), 1, INKS, outlined=True)
-    assert full[-1].stroke == INKS.treat
-    assert hollow[-1].stroke != INKS.treat
-    assert INKS.treat in {shape.stroke for shape in hollow}
+    full = marks.star((0, 0), STYLE)
+    hollow = marks.star((0, 0), MarkStyle(COLORS, outlined=True))
+    assert full[-1].stroke == COLORS.treat
+    assert hollow[-1].stroke != COLORS.treat
+    assert COLORS.treat in {shape.stroke for shape in hollow}
 
 
 # On the page.
@@ -259,7 +283,7 @@ def test_dots_lie_in_the_areas_of_the_pain(paper: str, side: str) -> None:
     names = [mark.at for mark in plate.block.marks]
     rings = [ring for name in names for ring in plate.drawing.areas[name]]
     pain = unary_union([Polygon(map(plate.page, ring)) for ring in rings])
-    dots = [middle_of(points) for shape, points in plate.shapes() if shape.fill == INKS.pain]
+    dots = [middle_of(points) for shape, points in plate.shapes() if shape.fill == COLORS.pain]
     assert len(dots) > 40
     assert all(pain.contains(Point(dot)) for dot in dots)
 
@@ -268,7 +292,7 @@ def test_dots_lie_in_the_areas_of_the_pain(paper: str, side: str) -> None:
 def test_pain_shows_on_the_sore_side_alone(side: str) -> None:
     plate = Plate("letter", side, None, "standard", "pain-plate")
     center = plate.art.x + plate.drawing.width * plate.scale / 2
-    dots = [middle_of(points)[0] for shape, points in plate.shapes() if shape.fill == INKS.pain]
+    dots = [middle_of(points)[0] for shape, points in plate.shapes() if shape.fill == COLORS.pain]
     seen = {"left" for x in dots if x < center - 5} | {"right" for x in dots if x > center + 25}
     assert seen == ({"left", "right"} if side == "both" else {side})
 
