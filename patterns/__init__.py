@@ -1,1 +1,4 @@
-"""What we advise: patterns, the rules they obey, and the notices; it knows nothing of paper."""
+"""The advice: patterns, the limits of safety they must keep, and the liability notices.
+
+It takes YAML files and gives validated models. It does not know of paper, brands or clients.
+"""

@@ -1,4 +1,4 @@
-"""Loads patterns: an id or a path in, a validated pattern with the place of its pictures out."""
+"""Load a pattern by its id or from its file."""
 
 from __future__ import annotations
 
@@ -16,23 +16,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern and the folder its pictures lie in."""
+    """A pattern and the folder of its pictures."""
 
     pattern: Pattern
     pictures: Path
 
 
-def load(name: str, own: Path | None = None) -> Entry:
-    """Load a pattern by its id, or from a file when the name is a path to one.
+def load(name: str, library: Path | None = None) -> Entry:
+    """Load a pattern by its id, or from a file if the name is a path.
 
-    Raises `UserError` for an unknown id, for everything wrong in the file, and for an id that is
-    not the name of its folder.
+    Raises `UserError` for an unknown id, for every problem in the file, and for an id that is not
+    the name of its folder.
     """
-    path = pattern_file(name, own)
-    if is_path(name):
-        return load_file(path)
+    path = pattern_file(name, library)
     entry = load_file(path)
-    if entry.pattern.id != name:
+    if not is_path(name) and entry.pattern.id != name:
         raise UserError.one(
             "is not the name of its folder", file=str(path), field="id", hint=f"write id: {name}"
         )
@@ -40,5 +38,5 @@ def load(name: str, own: Path | None = None) -> Entry:
 
 
 def load_file(path: Path) -> Entry:
-    """Load a pattern from its file; its pictures lie in `pictures/` beside it."""
+    """Load a pattern from its file; its pictures are in `pictures/` beside it."""
     return Entry(read_model(path, Pattern), path.parent / PICTURES)

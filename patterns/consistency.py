@@ -1,4 +1,4 @@
-"""Whether a pattern holds together: a pattern in, every reference that leads nowhere out."""
+"""Find contradictions in a pattern, such as dangling references and unknown placeholders."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from patterns.model import Combination, PatternData
-    from patterns.traverse import Loc
+    from patterns.model import PatternData
+    from patterns.schema.yaml_tree import KeyPath
 
-REVIEW_EVERY_MONTHS = 36
+MAX_REVIEW_MONTHS = 36
 """The longest time between two reviews (PIF TICK)."""
 
 
 def consistency_errors(pattern: PatternData) -> Iterator[Violation]:
-    """Give everything in a pattern that does not fit the rest of it, each at its own place."""
+    """Yield every part of a pattern that contradicts the rest of it, each at its own place."""
     for check in CHECKS:
         yield from check(pattern)
 
 
-UNMARKED = frozenset({"muscles", "terms", "local_words", "gate", "sources", "review"})
-"""Parts that are printed as they stand, so that no mark has a meaning in them."""
+PRINTED_AS_WRITTEN = frozenset({"muscles", "terms", "local_words", "gate", "sources", "review"})
+"""Parts that print as written, so placeholders and term brackets are not allowed in them."""
 
-FROM_DOSES = frozenset({"ache"})
-"""Words that stand for a figure of a dose: `{ache}` is the discomfort of the ball, out of 10."""
+DOSE_PLACEHOLDERS = frozenset({"ache"})
+"""Placeholders for a figure of a dose: `{ache}` is the discomfort of the ball, out of 10."""
 
-EXPLAINED = frozenset(
+TERM_KEYS = frozenset(
     {
         "caption", "do", "expect", "feels", "instead", "lead", "not_if", "note", "point", "put",
         "say", "steps", "tie_break", "tips", "what", "when", "where", "why", "why_not",
     }
 )  # fmt: skip
-"""Keys whose sentences are read in order, so that a term is explained where it first stands."""
+"""Keys whose sentences are read in order, so a term is explained at its first use in them."""
 
 
-def _marks_mean_something(pattern: PatternData) -> Iterator[Violation]:
-    figures = FROM_DOSES if isinstance(pattern.ball, BallUse) else frozenset()
+def _check_markup(pattern: PatternData) -> Iterator[Violation]:
+    figures = DOSE_PLACEHOLDERS if isinstance(pattern.ball, BallUse) else frozenset()
     known = {*pattern.words, *pattern.local_words, *figures, *PLACEHOLDERS}
     for loc, sentence in texts(pattern):
-        if loc[0] in UNMARKED or (loc[0] == "words" and loc[-1] == "both"):
+        if loc[0] in PRINTED_AS_WRITTEN or (loc[0] == "words" and loc[-1] == "both"):
             if mark := text.first_mark(sentence):
                 yield Violation(loc, f"{mark} has no meaning here", "take it out")
             continue
@@ -64,41 +64,38 @@ def _marks_mean_something(pattern: PatternData) -> Iterator[Violation]:
             yield Violation(loc, f"{mark} has no partner", "close it, or take it out")
 
 
-def _terms_are_marked(pattern: PatternData) -> Iterator[Violation]:
-    """Find terms without brackets: on a sheet of other sections they could be the first."""
+def _check_term_brackets(pattern: PatternData) -> Iterator[Violation]:
+    """Find terms without brackets: on a sheet with other sections they could be the first use."""
     for loc, sentence in texts(pattern):
-        for term in pattern.terms if _key(loc) in EXPLAINED else ():
+        for term in pattern.terms if _key(loc) in TERM_KEYS else ():
             if re.search(rf"\b{re.escape(term)}\b", text.without_terms(sentence)):
                 hint = f"write [{term}]; it is explained where it is first read"
                 yield Violation(loc, "holds a term without brackets", hint)
 
 
-def _key(loc: Loc) -> str:
-    """Give the last key of a place, whatever items follow it."""
+def _key(loc: KeyPath) -> str:
+    """Return the last key of a path, ignoring item numbers after it."""
     return next(step for step in reversed(loc) if isinstance(step, str))
 
 
-def _ball_says_how_hard(pattern: PatternData) -> Iterator[Violation]:
+def _check_ball_pressure(pattern: PatternData) -> Iterator[Violation]:
     ball = pattern.ball
     if isinstance(ball, BallUse) and not any("ache" in text.placeholders(s) for s in ball.steps):
         hint = "write {ache} out of 10 in one of the steps"
         yield Violation(("ball", "steps"), "do not say how hard to press", hint)
 
 
-def _combinations_use_what_there_is(pattern: PatternData) -> Iterator[Violation]:
+def _check_combinations(pattern: PatternData) -> Iterator[Violation]:
     present = advised(pattern)
     for i, combination in enumerate(pattern.together):
-        for j, use in enumerate(_uses(combination)):
+        for j, step in enumerate(combination.steps):
+            use = step.use.removesuffix("-off")
             if use not in present:
                 yield Violation(
                     ("together", i, "steps", j, "use"),
                     f"this pattern has no {use}",
                     "describe it in its own section, or leave the step out",
                 )
-
-
-def _uses(combination: Combination) -> list[str]:
-    return [step.use.removesuffix("-off") for step in combination.steps]
 
 
 REFERENCES = {
@@ -114,10 +111,10 @@ REFERENCES = {
     "cold.dose.source": "sources",
     "heat.dose.source": "sources",
 }
-"""Which keys name an entry of which table."""
+"""Dotted paths of the keys that name an entry, and the table of the pattern that must have it."""
 
 
-def _references_resolve(pattern: PatternData) -> Iterator[Violation]:
+def _check_references(pattern: PatternData) -> Iterator[Violation]:
     for path, table in REFERENCES.items():
         known = getattr(pattern, table)
         for loc, name in values_at(pattern, path):
@@ -130,7 +127,7 @@ def _references_resolve(pattern: PatternData) -> Iterator[Violation]:
                 yield Violation(loc, "is no stretch of this pattern", did_you_mean(str(name), ids))
 
 
-def _ids_differ(pattern: PatternData) -> Iterator[Violation]:
+def _check_ids(pattern: PatternData) -> Iterator[Violation]:
     for path in ("stretches.*.id", "patch.sites.*.id"):
         seen: set[object] = set()
         for loc, name in values_at(pattern, path):
@@ -139,7 +136,7 @@ def _ids_differ(pattern: PatternData) -> Iterator[Violation]:
             seen.add(name)
 
 
-def _flare_stretch_is_named(pattern: PatternData) -> Iterator[Violation]:
+def _check_flare_stretch(pattern: PatternData) -> Iterator[Violation]:
     named = pattern.flare.stretch if pattern.flare else None
     for i, stretch in enumerate(pattern.stretches):
         if stretch.level == "flare" and stretch.id != named:
@@ -150,14 +147,14 @@ def _flare_stretch_is_named(pattern: PatternData) -> Iterator[Violation]:
             )
 
 
-def _reviewed_in_time(pattern: PatternData) -> Iterator[Violation]:
+def _check_review_date(pattern: PatternData) -> Iterator[Violation]:
     on, due = pattern.review.reviewed_on, pattern.review.next_review
     if due <= on:
         yield Violation(("review", "next_review"), "is not after reviewed_on", "give a later date")
-    elif (_months(due), due.day) > (_months(on) + REVIEW_EVERY_MONTHS, on.day):
+    elif (_months(due), due.day) > (_months(on) + MAX_REVIEW_MONTHS, on.day):
         yield Violation(
             ("review", "next_review"),
-            f"is more than {REVIEW_EVERY_MONTHS} months after reviewed_on",
+            f"is more than {MAX_REVIEW_MONTHS} months after reviewed_on",
             "review it sooner",
         )
 
@@ -167,12 +164,12 @@ def _months(day: date) -> int:
 
 
 CHECKS: tuple[Callable[[PatternData], Iterator[Violation]], ...] = (
-    _marks_mean_something,
-    _terms_are_marked,
-    _ball_says_how_hard,
-    _combinations_use_what_there_is,
-    _references_resolve,
-    _ids_differ,
-    _flare_stretch_is_named,
-    _reviewed_in_time,
+    _check_markup,
+    _check_term_brackets,
+    _check_ball_pressure,
+    _check_combinations,
+    _check_references,
+    _check_ids,
+    _check_flare_stretch,
+    _check_review_date,
 )

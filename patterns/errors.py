@@ -1,4 +1,4 @@
-"""What a person can mend: a problem, its place, the way out, and the exit code that tells it."""
+"""Errors that a user can fix, each with its place and a hint, and the exit codes of the program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class ExitCode(IntEnum):
-    """What the process says when it ends."""
+    """The exit codes of the program."""
 
     DONE = 0
     OUR_BUG = 1
@@ -25,12 +25,12 @@ class ExitCode(IntEnum):
 
 
 class Problem(NamedTuple):
-    """One thing to mend.
+    """One thing that a user can fix.
 
-    `file` is as the person named it; `line` and `column` count from 1, and 0 says that the
-    problem belongs to the whole file or line. `field` is the path inside the file, such as
-    `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` the way out;
-    neither ever quotes a client.
+    `file` is as the user named it. `line` and `column` count from 1; 0 stands for the whole file
+    or line. `field` is what the problem is about: an option, a column, or the path of a key, such
+    as `stretches[1].dose.hold_seconds`. `message` says what is wrong and `hint` what to do about
+    it. Neither may quote a client.
     """
 
     file: str
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
     hint: str = ""
 
     def __str__(self) -> str:
-        """Give the problem as one line: `FILE:LINE:COL: field: what is wrong. The way out`."""
+        """Format the problem as one line: `FILE:LINE:COL: field: message; hint`."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         field = f"{self.field}: " if self.field else ""
         hint = f"; {self.hint}" if self.hint else ""
@@ -49,7 +49,7 @@ class Problem(NamedTuple):
 
 
 class UserError(Exception):
-    """One or more problems that a person can mend, sorted by place."""
+    """One or more problems that a user can fix, sorted by place."""
 
     def __init__(
         self, problems: Iterable[Problem], exit_code: ExitCode = ExitCode.BAD_INPUT
@@ -68,7 +68,7 @@ class UserError(Exception):
         hint: str = "",
         exit_code: ExitCode = ExitCode.BAD_INPUT,
     ) -> UserError:
-        """Make the error of a single problem that has no line of its own."""
+        """Make the error of a single problem that has no line."""
         return cls([Problem(file, 0, 0, field, message, hint)], exit_code)
 
 
@@ -85,23 +85,22 @@ def collect_errors(tasks: Iterable[Callable[[], T]]) -> tuple[list[T], list[Prob
 
 
 MAX_LISTED_WORDS = 30
-"""Nobody looks through more words than this."""
+"""A longer list of suggestions is not worth reading."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give the hint for a word nobody knows: the closest known one, or else all if they are few."""
+    """Return the hint for an unknown word: the closest known word, or else all of them if few."""
     return _closest(word, tuple(sorted(known)))
 
 
-@lru_cache  # a mistake of a whole column is made on every row
+@lru_cache  # the same mistake in a column may be on every row
 def _closest(word: str, choices: tuple[str, ...]) -> str:
-    # Only a mistake waits for what finds the closest word.
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # slow to import, and needed for mistakes only
 
     close = get_close_matches(word.casefold(), [c.casefold() for c in choices], n=1, cutoff=0.6)
     if close:
-        meant = next(choice for choice in choices if choice.casefold() == close[0])
-        return f'did you mean "{meant}"?'
+        match = next(choice for choice in choices if choice.casefold() == close[0])
+        return f'did you mean "{match}"?'
     if len(choices) > MAX_LISTED_WORDS:
         return f"none of the {len(choices):,} known here is close"
     return f"known here: {', '.join(choices)}" if choices else "none is known here"

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from patterns.model import Country, Sentence
+from patterns.field_types import LocalSentence, Sentence
 from patterns.remedies import RemedyName
 from patterns.schema.base import Model
 from patterns.schema.loader import parse_model
@@ -15,13 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class SafetyLine(Model):
+class SafetyLine(LocalSentence):
     """A line that prints with a remedy, its source, and the countries it may print in."""
 
-    say: Sentence
     source: Sentence
-    only_in: tuple[Country, ...] = ()
-    not_in: tuple[Country, ...] = ()
 
 
 class Safety(Model):
@@ -31,11 +28,7 @@ class Safety(Model):
 
     def lines(self, remedy: RemedyName, country: str) -> tuple[str, ...]:
         """Select what must print with a remedy in a country."""
-        return tuple(
-            line.say
-            for line in self.remedies[remedy]
-            if country not in line.not_in and (not line.only_in or country in line.only_in)
-        )
+        return tuple(line.say for line in self.remedies[remedy] if line.fits(country))
 
 
 class Signs(Model):

@@ -1,7 +1,7 @@
-"""Where patterns lie: an id or a path in, the files that a sheet of that pattern reads out.
+"""Find the files of a pattern by its id or path.
 
-The shipped library is searched first, then the clinic's own folder, which is laid out the same
-way: `<id>/pattern.yaml` and `<id>/pictures/`.
+The shipped library is searched first, then the clinic's own folder. Both have the same layout:
+`<id>/pattern.yaml` and `<id>/pictures/`.
 """
 
 from __future__ import annotations
@@ -10,29 +10,28 @@ import os
 from pathlib import Path
 
 from patterns.errors import UserError, did_you_mean
-from patterns.files import folder_of, is_folder
+from patterns.files import is_folder, list_folder
 
 LIBRARY = Path(__file__).parent / "library"
-FILE = "pattern.yaml"
+PATTERN_FILE = "pattern.yaml"
 PICTURES = "pictures"
-DRAWN = frozenset({".svg", ".json", ".form"})
-"""The endings of a picture's files."""
+PICTURE_SUFFIXES = frozenset({".svg", ".json", ".form"})
+"""The suffixes of the files that a sheet reads of a picture."""
 
 
-def folders(own: Path | None = None) -> dict[str, Path]:
-    """Give the folder of every pattern by id; the shipped library wins over the clinic's own."""
-    places = [own, LIBRARY] if own else [LIBRARY]
+def pattern_folders(library: Path | None = None) -> dict[str, Path]:
+    """Return the folder of every pattern by id; the shipped library has precedence."""
     return {
         folder.name: folder
-        for place in places
-        if is_folder(place)
-        for folder in folder_of(place)
-        if os.path.lexists(folder / FILE)  # a link that leads nowhere is told when it is read
+        for place in (library, LIBRARY)
+        if place and is_folder(place)
+        for folder in list_folder(place)
+        if os.path.lexists(folder / PATTERN_FILE)  # a dangling link is reported when it is read
     }
 
 
-def own_library(folder: Path | None) -> Path | None:
-    """Refuse a folder of patterns that is not there, which would go unnoticed."""
+def checked_library(folder: Path | None) -> Path | None:
+    """Return the clinic's folder of patterns. Raises `UserError` if there is none at its path."""
     if folder is not None and not is_folder(folder):
         raise UserError.one(
             "there is no such folder",
@@ -42,27 +41,27 @@ def own_library(folder: Path | None) -> Path | None:
     return folder
 
 
-def pattern_file(name: str, own: Path | None = None) -> Path:
-    """Find the file of a pattern by its id, or take the name for its path.
+def pattern_file(name: str, library: Path | None = None) -> Path:
+    """Return the file of a pattern by its id, or the path that the name is.
 
     Raises `UserError` for an unknown id.
     """
     if is_path(name):
         return Path(name)
-    known = folders(own)
+    known = pattern_folders(library)
     if name not in known:
         raise UserError.one("there is no such pattern", field=name, hint=did_you_mean(name, known))
-    return known[name] / FILE
+    return known[name] / PATTERN_FILE
 
 
 def is_path(name: str) -> bool:
-    """Tell a path from an id."""
+    """Whether a name is a path rather than an id."""
     return name.endswith((".yaml", ".yml")) or "/" in name
 
 
-def pattern_files(name: str, own: Path | None = None) -> list[Path]:
-    """Give a pattern's file and those of its pictures, in the same order each time."""
-    file = pattern_file(name, own)
+def pattern_files(name: str, library: Path | None = None) -> list[Path]:
+    """Return the file of a pattern, then those of its pictures, in a fixed order."""
+    file = pattern_file(name, library)
     pictures = file.parent / PICTURES
-    found = folder_of(pictures) if is_folder(pictures) else []
-    return [file, *(path for path in found if path.suffix in DRAWN)]
+    found = list_folder(pictures) if is_folder(pictures) else []
+    return [file, *(path for path in found if path.suffix in PICTURE_SUFFIXES)]

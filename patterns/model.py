@@ -1,109 +1,59 @@
-"""A pattern: the reviewed recipe for one pain, as data that a sheet can be composed from.
+"""The data of a pattern: each part of its file as a model, valid by itself.
 
-Every sentence a client reads is a `Sentence`: written once, the side left open (see
-`patterns.text`). Every dose is numbers with the key of the source they come from.
+A pattern is the reviewed advice for one pain. Every sentence that a client reads is a `Sentence`,
+written once for both sides of the body (see `patterns.text`). Every dose is numbers with the key
+of their source.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    Discriminator,
-    Field,
-    GetJsonSchemaHandler,
-    Tag,
-    model_validator,
-)
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from patterns import text
 from patterns.anatomy import BodySite, Region
+from patterns.field_types import (
+    CountryCode,
+    IntRange,
+    Label,
+    LocalSentence,
+    Sentence,
+    Slug,
+    SourceKey,
+    Version,
+)
 from patterns.mark_kinds import MarkName
 from patterns.schema.base import Model
 from patterns.sections import SectionId
 
-if TYPE_CHECKING:
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty; write something")
-    return text
-
-
-Slug = Annotated[
-    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["deep-hip-pain"])
-]
-Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", examples=["1.0"])]
-Sentence = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_filled)]
-Label = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_filled)]
-SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
-
 Use = Literal["pillow", "patch", "patch-off", "ball", "stretch", "heat", "cold"]
-"""What a step of a combination does; the forbidden orders are in `patterns.safety_rules`."""
-
-
-class IntRange(Model):
-    """A whole number or a range of them; written `3` or `[2, 3]` in a file."""
-
-    low: Annotated[int, Field(ge=1)]
-    high: Annotated[int, Field(ge=1)]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_short_form(cls, value: Any) -> Any:
-        match value:
-            case int() if not isinstance(value, bool):
-                return {"low": value, "high": value}
-            case [low, high]:
-                return {"low": low, "high": high}
-            case IntRange() | {"low": _, "high": _}:
-                return value
-        raise ValueError("is no number and no range; write it like 3 or [2, 3]")
-
-    @model_validator(mode="after")
-    def _low_before_high(self) -> IntRange:
-        if self.low > self.high:
-            raise ValueError("runs backwards; write the smaller number first")
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Describe the short forms, which are the ones people write."""
-        number = {"type": "integer", "minimum": 1}
-        pair = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
-        return {"anyOf": [number, pair], "description": cls.__doc__}
+"""What a step of a combination does; `patterns.safety_rules` forbids some orders of steps."""
 
 
 class SideWords(Model):
-    """Words that follow the side: `{side}` and `{other side}` are filled in for one side."""
+    """Words that depend on the side; in `one`, `{side}` and `{other side}` stand for the sides."""
 
     one: Label
     both: Label
 
     def on(self, side: text.Side) -> str:
-        """Give the words for a side."""
+        """Return the words for a side."""
         if side == "both":
             return self.both
         return text.put(self.one, {"side": side, "other side": text.OTHER[side]})
 
 
 class CountryWords(Model):
-    """Words that follow the country of the notice; `other` is for every country not named."""
+    """Words that depend on the country of the notice; `other` is for every country not listed."""
 
     other: Label
-    by_country: dict[Country, Label]
+    by_country: dict[CountryCode, Label]
 
 
 class Source(Model):
-    """Where a fact comes from; `general` marks knowledge that no page was found for."""
+    """Where a fact comes from; `general` marks general knowledge, for which no page was found."""
 
     cite: Label
     address: str = ""
@@ -111,14 +61,14 @@ class Source(Model):
 
 
 class Mark(Model):
-    """What is drawn on a picture: a shape on an anchor or over an area of it."""
+    """A mark that is drawn on an anchor or an area of a picture."""
 
     kind: MarkName
     at: str
 
 
 class PictureLabel(Model):
-    """A name in the margin of a plate, on the sore side or the other, tied by a leader line."""
+    """A label in the margin of a plate, on the sore side or the other, with a leader line."""
 
     at: str
     text: Label
@@ -126,7 +76,7 @@ class PictureLabel(Model):
 
 
 class PictureRef(Model):
-    """How a picture is spoken and labeled; its drawing lies in `pictures/` under its id."""
+    """The texts, labels and marks of a picture; its drawing is in `pictures/` under its id."""
 
     alt: Sentence
     caption: Sentence
@@ -135,7 +85,7 @@ class PictureRef(Model):
 
 
 class TodayStep(Model):
-    """One thing to do at once, and the section that tells more; it prints only with that."""
+    """One thing to do today, and the section that explains it; it prints only with that section."""
 
     about: SectionId
     label: Label
@@ -143,14 +93,14 @@ class TodayStep(Model):
 
 
 class InShort(Model):
-    """The one message, and what to do today."""
+    """The main message, and what to do today."""
 
     message: Sentence
     today: Annotated[tuple[TodayStep, ...], Field(min_length=1, max_length=3)]
 
 
 class Hurts(Model):
-    """Where the pain is felt, and why; `point` says where the sore spot lies."""
+    """Where the pain is felt, and why; `point` says where the sore spot is."""
 
     feels: Sentence
     where: Sentence
@@ -160,7 +110,7 @@ class Hurts(Model):
     picture: Slug | None = None
 
     @model_validator(mode="after")
-    def _point_is_told(self) -> Hurts:
+    def _point_is_given(self) -> Hurts:
         if not self.point_under_pain and self.point is None:
             raise ValueError("says the sore spot is not under the pain, but not where; add point")
         return self
@@ -174,7 +124,7 @@ class Trigger(Model):
 
 
 class Position(Model):
-    """How to lie: steps, the reason they help, and what to look for in a pillow."""
+    """A position for sleep: steps, the reason they help, and what makes a good pillow."""
 
     title: Label
     steps: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=7)]
@@ -184,7 +134,7 @@ class Position(Model):
 
 
 class PatchSite(Model):
-    """A place where a patch may go, and the words that choose it."""
+    """A place for a patch, and when to choose it; `at` is its anchor on the picture."""
 
     id: Slug
     name: Label
@@ -195,7 +145,7 @@ class PatchSite(Model):
 
 
 class PatchDose(Model):
-    """How long a patch stays on and how often; the box of the product has the last word."""
+    """How long a patch stays on and how often; the label of the product goes first."""
 
     hours: Annotated[int, Field(ge=1)]
     product_allows_hours: Annotated[int, Field(ge=1)] = 8
@@ -204,20 +154,12 @@ class PatchDose(Model):
     source: SourceKey
 
 
-class PatchSize(Model):
+class PatchSize(LocalSentence):
     """A remark on kinds of patches; what may be said of a medicine differs by country."""
-
-    say: Sentence
-    only_in: tuple[Country, ...] = ()
-    not_in: tuple[Country, ...] = ()
-
-    def fits(self, country: str) -> bool:
-        """Tell whether it may be said in a country."""
-        return country not in self.not_in and (not self.only_in or country in self.only_in)
 
 
 class Patch(Model):
-    """Where the patch goes, which site when, and for how long."""
+    """Where to put a patch, when to choose which site, and for how long."""
 
     title: Label
     lead: Sentence
@@ -251,7 +193,7 @@ class BallUse(Model):
 
 
 class NotAdvised(Model):
-    """A remedy this pattern has no place for: why, and what to do instead."""
+    """A remedy that the pattern advises against: why, and what to do instead."""
 
     title: Label
     why_not: Sentence
@@ -267,17 +209,20 @@ class HoldDose(Model):
     source: SourceKey
 
 
-def _advised(value: object) -> str:
-    """Tell the advice for a remedy from the advice against it, before either is validated."""
+def _advice_tag(value: object) -> str:
+    """Return the tag of advice for a remedy or against it, before it is validated."""
     against = "why_not" in value if isinstance(value, dict) else isinstance(value, NotAdvised)
     return "not advised" if against else "advised"
 
 
-OrNotAdvised = Discriminator(_advised)
+OrNotAdvised = Discriminator(_advice_tag)
 
 
 class Stretch(Model):
-    """One stretch: what it is for, its steps and cues, and who must leave it out."""
+    """One stretch: its steps, its dose, and who must leave it out.
+
+    `moves` are those that some clients must avoid; `not_if` must warn of each.
+    """
 
     id: Slug
     level: Literal["gentle", "stronger", "flare"]
@@ -291,7 +236,7 @@ class Stretch(Model):
 
 
 class CareDose(Model):
-    """Minutes of cold or heat, and the hours between two turns."""
+    """Minutes of cold or heat, and the hours between two uses."""
 
     minutes: IntRange
     hours_apart: IntRange
@@ -299,7 +244,7 @@ class CareDose(Model):
 
 
 class Cold(Model):
-    """Where the cold goes, when, and for how long."""
+    """Where to put something cold, when, and for how long."""
 
     body: BodySite
     wrapped: bool
@@ -310,7 +255,7 @@ class Cold(Model):
 
 
 class Heat(Model):
-    """Where the heat goes, when, and for how long."""
+    """Where to put something warm, when, and for how long."""
 
     body: BodySite
     say: Sentence
@@ -318,7 +263,7 @@ class Heat(Model):
 
 
 class Flare(Model):
-    """What to do if the usual steps stir the pain up, in order."""
+    """What to do in a flare-up, and the stretch for it."""
 
     title: Label
     lead: Sentence
@@ -333,7 +278,7 @@ class CombinationStep(Model):
 
 
 class Combination(Model):
-    """Remedies that work well as a pair (`plus`) or one after the other (`then`)."""
+    """Remedies used together (`plus`) or one after the other (`then`)."""
 
     title: Label
     when: Literal["day", "night"]
@@ -343,7 +288,7 @@ class Combination(Model):
 
 
 class WeekRow(Model):
-    """A line of the tick chart, and the section it belongs to."""
+    """A row of the tick chart, and the section it belongs to."""
 
     about: SectionId
     stretch: Slug | None = None
@@ -351,14 +296,14 @@ class WeekRow(Model):
 
 
 class Gate(Model):
-    """What the therapist must confirm before the sheet prints."""
+    """What the therapist must confirm before a sheet is made."""
 
     id: Slug
     ask: Sentence
 
 
 class Review(Model):
-    """Who wrote the pattern, who checked it, and when it must be looked at again."""
+    """Who wrote the pattern, who reviewed it, and when the next review is due."""
 
     author: Label
     status: Literal["awaiting clinical review", "reviewed"]
@@ -409,5 +354,5 @@ class PatternData(Model):
     review: Review
 
     def stretch(self, stretch_id: str) -> Stretch:
-        """Find a stretch by its id."""
+        """Return the stretch with an id."""
         return next(stretch for stretch in self.stretches if stretch.id == stretch_id)

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from patterns.errors import UserError
-from patterns.model import Label, Sentence, Version
+from patterns.field_types import Label, Sentence, Version
 from patterns.schema.base import Model
 from patterns.schema.loader import parse_model
 

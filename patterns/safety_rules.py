@@ -7,8 +7,9 @@ remedy are in `patterns.remedies`, the others here, each with its source.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from patterns.field_types import IntRange
 from patterns.model import Patch
 from patterns.remedies import LIMITS, NHS_COLD, REMEDIES
 from patterns.schema.base import Violation
@@ -17,8 +18,8 @@ from patterns.traverse import texts, values_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from patterns.model import IntRange, PatternData
-    from patterns.traverse import Loc
+    from patterns.model import PatternData
+    from patterns.schema.yaml_tree import KeyPath
 
 PATCH_MUST_BE_OFF = frozenset(name for name, remedy in REMEDIES.items() if remedy.patch_off)
 
@@ -28,7 +29,7 @@ GATED_REGIONS: dict[str, str] = {
     "chest": CHEST_PAIN,
     "calf": "there is no sign of a blood clot",
 }
-"""Regions where pain may mean an emergency, and what the therapist confirms (hse.ie; NHS)."""
+"""Regions where pain may mean an emergency, and what the therapist must confirm (hse.ie; NHS)."""
 
 GATED_MUSCLES = re.compile("pectoralis|scalen|serratus")
 """Muscles outside the chest whose pain is felt there, so that it may be the heart (hse.ie)."""
@@ -40,32 +41,32 @@ MOVE_WARNINGS = {
     "twist": re.compile("thin bones"),
     "neck": re.compile("dizzy"),
 }
-"""What `not_if` must speak of where a stretch holds a move that some must leave out. Sources:
+"""What `not_if` of a stretch must warn of if it has a move that some must avoid. Sources:
 justinlareaumd.com (hip replacement); thin bones and dizziness are general knowledge."""
 
 FORBIDDEN_WORDS = re.compile(
     r"\b(cures?|cured|guarantee[ds]?|will heal|syndrome|prescribed?|diagnos(ed|is))\b"
 )
-"""Promises and diagnoses; a therapist may make neither (state practice acts; FTC 2022)."""
+"""Promises and diagnoses, which a therapist may not make (state practice acts; FTC 2022)."""
 
 
 def safety_violations(pattern: PatternData) -> Iterator[Violation]:
-    """Give every rule of safety that a pattern breaks, each at its own place."""
+    """Yield every violation of a safety rule, each at its own place."""
     for rule in RULES:
         yield from rule(pattern)
 
 
-def _ends(value: object) -> tuple[int, int]:
-    if isinstance(value, int):
-        return value, value
-    span: IntRange = value  # type: ignore[assignment]
-    return span.low, span.high
+def _bounds(value: object) -> tuple[int, int]:
+    """Return the least and the greatest value of a figure, which is a number or a range."""
+    if isinstance(value, IntRange):
+        return value.low, value.high
+    return cast("int", value), cast("int", value)
 
 
-def _doses_in_bounds(pattern: PatternData) -> Iterator[Violation]:
+def _check_doses(pattern: PatternData) -> Iterator[Violation]:
     for limit in LIMITS:
         for loc, value in values_at(pattern, limit.path):
-            low, high = _ends(value)
+            low, high = _bounds(value)
             if high > limit.most:
                 hint = f"{limit.most} is the most: {limit.source}"
                 yield Violation(loc, f"{high} {limit.unit} is too much", hint)
@@ -74,7 +75,7 @@ def _doses_in_bounds(pattern: PatternData) -> Iterator[Violation]:
                 yield Violation(loc, f"{low} {limit.unit} is too little", hint)
 
 
-def _patch_obeys_its_label(pattern: PatternData) -> Iterator[Violation]:
+def _check_patch_hours(pattern: PatternData) -> Iterator[Violation]:
     patch = pattern.patch
     if isinstance(patch, Patch) and patch.dose.hours > patch.dose.product_allows_hours:
         yield Violation(
@@ -84,7 +85,7 @@ def _patch_obeys_its_label(pattern: PatternData) -> Iterator[Violation]:
         )
 
 
-def _sites_allowed(pattern: PatternData) -> Iterator[Violation]:
+def _check_sites(pattern: PatternData) -> Iterator[Violation]:
     for name, remedy in REMEDIES.items():
         for loc, site in values_at(pattern, remedy.sites) if remedy.sites else ():
             if site in remedy.blocked:
@@ -92,13 +93,13 @@ def _sites_allowed(pattern: PatternData) -> Iterator[Violation]:
                 yield Violation(loc, f"no {name} on the {site}", hint)
 
 
-def _cold_is_wrapped(pattern: PatternData) -> Iterator[Violation]:
+def _check_cold_wrapped(pattern: PatternData) -> Iterator[Violation]:
     if pattern.cold is not None and not pattern.cold.wrapped:
         hint = f"never cold on bare skin: {NHS_COLD}"
         yield Violation(("cold", "wrapped"), "must be true", hint)
 
 
-def _patch_off_before(pattern: PatternData) -> Iterator[Violation]:
+def _check_patch_off(pattern: PatternData) -> Iterator[Violation]:
     for i, combination in enumerate(pattern.together):
         at_once = combination.joint == "plus"
         patched = at_once and any(step.use == "patch" for step in combination.steps)
@@ -112,23 +113,23 @@ def _patch_off_before(pattern: PatternData) -> Iterator[Violation]:
                 )
 
 
-def _gate_where_needed(pattern: PatternData) -> Iterator[Violation]:
+def _check_gate(pattern: PatternData) -> Iterator[Violation]:
     if pattern.gate is not None:
         return
     for i, region in enumerate(pattern.regions):
         if region in GATED_REGIONS:
-            yield _needs_gate(("regions", i), region, GATED_REGIONS[region])
+            yield _gate_missing(("regions", i), region, GATED_REGIONS[region])
     for i, muscle in enumerate(pattern.muscles):
         if GATED_MUSCLES.search(muscle.casefold()):
-            yield _needs_gate(("muscles", i), muscle, CHEST_PAIN)
+            yield _gate_missing(("muscles", i), muscle, CHEST_PAIN)
 
 
-def _needs_gate(loc: Loc, part: str, confirmed: str) -> Violation:
+def _gate_missing(loc: KeyPath, part: str, confirmed: str) -> Violation:
     hint = f"add gate: the therapist confirms that {confirmed}"
     return Violation(loc, f"a pattern of the {part} needs a gate", hint)
 
 
-def _moves_come_with_a_warning(pattern: PatternData) -> Iterator[Violation]:
+def _check_move_warnings(pattern: PatternData) -> Iterator[Violation]:
     for i, stretch in enumerate(pattern.stretches):
         for move in stretch.moves:
             warning = MOVE_WARNINGS[move]
@@ -139,7 +140,7 @@ def _moves_come_with_a_warning(pattern: PatternData) -> Iterator[Violation]:
                 )
 
 
-def _no_promises(pattern: PatternData) -> Iterator[Violation]:
+def _check_wording(pattern: PatternData) -> Iterator[Violation]:
     for loc, sentence in texts(pattern):
         found = FORBIDDEN_WORDS.search(sentence.casefold())
         if found and loc[0] != "sources":
@@ -147,12 +148,12 @@ def _no_promises(pattern: PatternData) -> Iterator[Violation]:
 
 
 RULES: tuple[Callable[[PatternData], Iterator[Violation]], ...] = (
-    _doses_in_bounds,
-    _patch_obeys_its_label,
-    _sites_allowed,
-    _cold_is_wrapped,
-    _patch_off_before,
-    _gate_where_needed,
-    _moves_come_with_a_warning,
-    _no_promises,
+    _check_doses,
+    _check_patch_hours,
+    _check_sites,
+    _check_cold_wrapped,
+    _check_patch_off,
+    _check_gate,
+    _check_move_warnings,
+    _check_wording,
 )

@@ -1,21 +1,13 @@
-"""The sections that a plan may choose from: their ids, in reading order."""
+"""The sections of a sheet that a plan may choose, in reading order."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args
 
 SectionId = Literal[
-    "short",
-    "hurts",
-    "triggers",
-    "pillow",
-    "patch",
-    "ball",
-    "stretches",
-    "flare",
-    "together",
+    "short", "hurts", "triggers", "pillow", "patch", "ball", "stretches", "flare", "together",
     "week",
-]
+]  # fmt: skip
 
 SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
-"""The sections a plan may choose from, in reading order; help, notice and credits always print."""
+"""All of them; the warning signs, the notice and the credits are no choice and always print."""

@@ -9,12 +9,12 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Loc = tuple[str | int, ...]
+    from patterns.schema.yaml_tree import KeyPath
 
 
-def values_at(model: object, path: str) -> Iterator[tuple[Loc, object]]:
+def values_at(model: object, path: str) -> Iterator[tuple[KeyPath, object]]:
     """Find what a dotted path names, `*` standing for every item; a part left out ends the way."""
-    found: list[tuple[Loc, object]] = [((), model)]
+    found: list[tuple[KeyPath, object]] = [((), model)]
     for step in path.split("."):
         if step == "*":
             found = [
@@ -32,7 +32,7 @@ def values_at(model: object, path: str) -> Iterator[tuple[Loc, object]]:
     yield from found
 
 
-def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+def texts(value: object, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Walk every text of a model and of what it holds, with its place."""
     if isinstance(value, str):
         yield loc, value

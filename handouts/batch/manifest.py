@@ -18,7 +18,7 @@ from handouts.files.atomic import oserror_as_user_error
 from handouts.files.locks import lock
 from handouts.files.streaming import foreign_file_error, locked_error, open_owned, take_ownership
 from patterns.errors import UserError
-from patterns.files import read_file, refuse_size
+from patterns.files import check_size, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _whole_lines(descriptor: int, path: Path) -> bytes:
 
     Raises `UserError` for a file that holds something, and nothing of ours.
     """
-    refuse_size(os.fstat(descriptor).st_size, name=str(path), limit=LARGEST)
+    check_size(os.fstat(descriptor).st_size, name=str(path), limit=LARGEST)
     with open(descriptor, "rb", closefd=False) as file:
         data = file.read()
     whole = data.rfind(b"\n") + 1

@@ -10,8 +10,8 @@ from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.request.missing_glyphs import missing_letters
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
-from patterns.files import files_below, is_folder
-from patterns.library_paths import FILE
+from patterns.files import is_folder, walk_files
+from patterns.library_paths import PATTERN_FILE
 from patterns.mark_kinds import MARK_KINDS
 from patterns.model import Patch
 
@@ -37,7 +37,7 @@ def _files(path: Path) -> list[Path]:
     """Give a file itself, or the files of a folder."""
     if not is_folder(path):
         return [path]
-    files = sorted(file for file in files_below(path, YAML) if file.parent.name != SCENES)
+    files = sorted(file for file in walk_files(path, YAML) if file.parent.name != SCENES)
     if not files:
         raise UserError.one("holds no YAML file", file=str(path), hint="name another folder")
     return files
@@ -64,7 +64,7 @@ def _check(path: Path, kind: str | None) -> None:
 def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:
     """Compare the id with the folder, by whose name a pattern is found."""
     folder = path.resolve().parent.name
-    if path.name == FILE and folder != entry.pattern.id:
+    if path.name == PATTERN_FILE and folder != entry.pattern.id:
         hint = f"write id: {folder}"
         yield Problem(str(path), 0, 0, "id", "is not the name of its folder", hint)
 

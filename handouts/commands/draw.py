@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.extras import require_extra
 from handouts.files.atomic import SHARED, SHARED_FOLDER, make_folder, write_atomically
 from patterns.errors import Problem, UserError
-from patterns.files import files_below, is_folder, read_file
+from patterns.files import is_folder, read_file, walk_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ def scene_files(paths: Iterable[Path]) -> list[Path]:
     scenes: list[Path] = []
     for path in paths:
         if is_folder(path):
-            inside = files_below(path, frozenset({".yaml"}))
+            inside = walk_files(path, frozenset({".yaml"}))
             scenes += sorted(file for file in inside if file.resolve().parent.name == SCENES)
         else:
             scenes.append(path)

@@ -17,7 +17,7 @@ from handouts.files.atomic import (
     write_atomically,
 )
 from patterns.errors import ExitCode, UserError
-from patterns.library_paths import FILE
+from patterns.library_paths import PATTERN_FILE
 
 _ID_LINE = re.compile(rb"^id: .*$", re.MULTILINE)
 _SLUG = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,7 +29,12 @@ TABLES = frozenset({"roster"})
 """The kinds that are tables and no YAML: they have no comments and no schema."""
 
 
-NAMES = {"pattern": FILE, "plan": "plan.yaml", "brand": "brand.yaml", "roster": "roster.csv"}
+NAMES = {
+    "pattern": PATTERN_FILE,
+    "plan": "plan.yaml",
+    "brand": "brand.yaml",
+    "roster": "roster.csv",
+}
 """What a file is called in a folder, where that alone is named."""
 
 
@@ -41,7 +46,7 @@ def start(kind: str, where: str) -> tuple[Path, ...]:
     name it is found, cannot be an id.
     """
     path = Path(where, NAMES[kind]) if in_a_folder(where) else Path(where)
-    if kind == "pattern" and path.name == FILE and not _SLUG.fullmatch(_name(path)):
+    if kind == "pattern" and path.name == PATTERN_FILE and not _SLUG.fullmatch(_name(path)):
         raise UserError.one(
             "lies in a folder whose name cannot be the id of a pattern",
             file=str(path),
@@ -75,4 +80,4 @@ def _starter(kind: str, path: Path) -> bytes:
 
 
 def _name(path: Path) -> str:
-    return path.resolve().parent.name if path.name == FILE else path.stem
+    return path.resolve().parent.name if path.name == PATTERN_FILE else path.stem

@@ -121,7 +121,7 @@ def _mark_names(edition: str | None, words: Locale) -> dict[str, str]:
 
 
 def _from_doses(pattern: Pattern, words: Locale) -> dict[str, str]:
-    """Say the figures that sentences may name (see `patterns.consistency.FROM_DOSES`)."""
+    """Say the figures that sentences may name (see `patterns.consistency.DOSE_PLACEHOLDERS`)."""
     ball = pattern.ball
     return {"ache": words.span(ball.dose.discomfort)} if isinstance(ball, BallUse) else {}
 

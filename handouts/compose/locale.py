@@ -15,7 +15,7 @@ from patterns.schema.loader import parse_model
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patterns.model import IntRange
+    from patterns.field_types import IntRange
 
 
 class StripLabels(Model):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from patterns.errors import Problem, UserError
 from patterns.files import read_file
-from patterns.library_paths import own_library, pattern_file
+from patterns.library_paths import checked_library, pattern_file
 from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def with_source_locations(choice: SheetRequest, family: Family | None) -> Iterat
     except UserError as error:
         if all(problem.file for problem in error.problems):
             raise
-        found = missing_letters(pattern_file(choice.pattern, own_library(choice.library)), family)
+        found = missing_letters(
+            pattern_file(choice.pattern, checked_library(choice.library)), family
+        )
         if choice.brand is not None:
             found += missing_letters(choice.brand, family)
         others = [p for p in error.problems if p.file or p.field in PERSONAL]

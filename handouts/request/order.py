@@ -10,7 +10,7 @@ from handouts.pipeline import Order
 from handouts.request.plan import Plan
 from patterns.catalog import Entry, load
 from patterns.errors import Problem, UserError, collect_errors
-from patterns.library_paths import folders, own_library
+from patterns.library_paths import checked_library, pattern_folders
 from patterns.notice import load_notice
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class OrderLoader:
     def _entry(self, choice: SheetRequest) -> Entry:
         key = choice.pattern, choice.library
         if key not in self._entries:
-            self._entries[key] = load(choice.pattern, own_library(choice.library))
+            self._entries[key] = load(choice.pattern, checked_library(choice.library))
         return self._entries[key]
 
 
@@ -75,5 +75,5 @@ def load_orders(choices: Sequence[SheetRequest], day: date) -> list[Order]:
 
 def read_library(own: Path | None) -> tuple[list[Entry], list[Problem]]:
     """Read every pattern of the shipped library and of the clinic's own folder."""
-    known = folders(own_library(own))
+    known = pattern_folders(checked_library(own))
     return collect_errors(partial(load, name, own) for name in sorted(known))

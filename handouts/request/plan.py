@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from handouts.request.limits import MAX_NOTE, MAX_PERSONAL_LINE
-from patterns.model import Slug
+from patterns.field_types import Slug
 from patterns.schema.base import Model
 from patterns.sections import SectionId
 

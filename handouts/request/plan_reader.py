@@ -17,7 +17,7 @@ from handouts.request.limits import MAX_NOTE, MAX_PERSONAL_LINE
 from handouts.request.plain_lines import plain_lines
 from patterns.errors import UserError
 from patterns.files import read_file
-from patterns.library_paths import own_library
+from patterns.library_paths import checked_library
 from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def choose(
             said[name] = given
     day = said.pop("date", None) or today
     personal = ClientText(day, **{name: said.pop(name, None) for name in _LINES})
-    library = own_library(options.library)
+    library = checked_library(options.library)
     choices = [
         SheetRequest(
             pattern=name,

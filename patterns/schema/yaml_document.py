@@ -12,7 +12,7 @@ import yaml
 
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
-from patterns.files import refuse_size
+from patterns.files import check_size
 from patterns.schema.yaml_syntax_errors import MAX_DEPTH, TOO_DEEP, syntax_fault
 from patterns.schema.yaml_tree import Document, KeyPath, Plain, SourcePosition, format_key_path
 
@@ -52,7 +52,7 @@ def parse_document(source: bytes, file: str) -> Document:
     Scalars follow YAML 1.2 without its surprises: `no`, `010`, `1:30` and dates are text.
     Raises `UserError` if no tree can be made; lesser faults are in the document's `problems`.
     """
-    refuse_size(len(source), name=file, limit=MAX_BYTES)
+    check_size(len(source), name=file, limit=MAX_BYTES)
     text = _decode(source, file)
     _refuse_characters(text, file)
     return _Composer(text, file).document()

@@ -18,9 +18,9 @@ from tests.helpers.faults.making import (
     PATTERN,
     SQUARE,
     SVG,
+    checked_library,
     encoded,
     ink_profile,
-    own_library,
     png,
     refused,
 )
@@ -190,7 +190,7 @@ FORMS: dict[str, Callable[[Path], None]] = {
 
 
 def test_a_form_that_is_not_sound_changes_nothing(door: Door) -> None:
-    good = own_library(door.work / "good")
+    good = checked_library(door.work / "good")
     rows = [["build", "hip", "--library", "good", "--side", "left", "-o", "good.pdf"]]
     for name, spoil in FORMS.items():
         shutil.copytree(good.parent.parent, door.work / name)
@@ -226,7 +226,7 @@ PICTURES: dict[str, tuple[str, bytes | str]] = {
 
 def test_a_picture_that_is_not_sound_is_refused(door: Door) -> None:
     os.mkfifo(door.work / "trap")
-    good = own_library(door.work / "good")
+    good = checked_library(door.work / "good")
     for name, (ending, data) in PICTURES.items():
         shutil.copytree(good.parent.parent, door.work / name)
         door.write({f"{name}/hip/pictures/ball.left.{ending}": data})

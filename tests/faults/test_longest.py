@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.helpers.faults.making import own_library
+from tests.helpers.faults.making import checked_library
 
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
@@ -41,7 +41,7 @@ def lengthened(tree: Any, length: int, key: str = "") -> Any:
 
 def write(door: Door, length: int) -> None:
     """Write the shipped pattern with longer sentences as `hip`."""
-    path = own_library(door.work).parent / "pattern.yaml"
+    path = checked_library(door.work).parent / "pattern.yaml"
     tree = yaml.safe_load(path.read_text("utf-8"))
     path.write_text(json.dumps(lengthened(tree, length), default=str), "utf-8")
 
@@ -69,7 +69,7 @@ def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door, editio
 
 
 def test_more_than_a_list_may_hold_is_refused(door: Door) -> None:
-    path = own_library(door.work).parent / "pattern.yaml"
+    path = checked_library(door.work).parent / "pattern.yaml"
     tree = yaml.safe_load(path.read_text("utf-8"))
     tree["stretches"] = tree["stretches"] * 20
     path.write_text(json.dumps(tree, default=str), "utf-8")

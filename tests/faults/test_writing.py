@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.faults.door import DAY, How
-from tests.helpers.faults.making import BRAND, PATTERN, REGULAR, SQUARE, SVG, own_library, starter
+from tests.helpers.faults.making import (
+    BRAND,
+    PATTERN,
+    REGULAR,
+    SQUARE,
+    SVG,
+    checked_library,
+    starter,
+)
 from tests.helpers.faults.rules import Expected
 
 if TYPE_CHECKING:
@@ -139,7 +147,7 @@ INPUTS = ("plan.yaml", "brand.yaml", "logo.svg", "password.txt", "font.ttf", "hi
 
 @pytest.mark.parametrize("given", INPUTS)
 def test_nothing_is_written_over_what_it_is_made_from(door: Door, given: str) -> None:
-    own_library(door.work)
+    checked_library(door.work)
     fonts = "fonts: {regular: font.ttf, bold: font.ttf}\n"
     door.write({"plan.yaml": "side: left\n", "brand.yaml": f"{BRAND}logo: logo.svg\n{fonts}"})
     door.write({"logo.svg": SVG.format(SQUARE), "password.txt": "secret", "font.ttf": REGULAR})

@@ -15,7 +15,7 @@ from tests.helpers import OWN_PATTERNS
 
 if TYPE_CHECKING:
     from patterns.schema.base import Violation
-    from patterns.traverse import Loc
+    from patterns.schema.yaml_tree import KeyPath
 
 Tree = dict[str, Any]
 
@@ -41,7 +41,7 @@ def grow(bent: Tree) -> Pattern:
     return Pattern.model_validate_json(json.dumps(bent))
 
 
-def bend(bent: Tree, loc: Loc, value: object) -> Tree:
+def bend(bent: Tree, loc: KeyPath, value: object) -> Tree:
     """Put a value at a place of a tree."""
     *way, last = loc
     part: Any = bent

@@ -9,7 +9,7 @@ import pytest
 
 from patterns.catalog import load, load_file
 from patterns.errors import UserError
-from patterns.library_paths import FILE, LIBRARY, folders
+from patterns.library_paths import LIBRARY, PATTERN_FILE, pattern_folders
 from tests.helpers.pattern_trees import HIP, IDS, OWN
 
 if TYPE_CHECKING:
@@ -23,22 +23,22 @@ def refusal(name: str, own: Path | None = None) -> str:
 
 
 def test_the_library_is_found_without_a_folder_of_ones_own() -> None:
-    assert folders() == {HIP: LIBRARY / HIP}
+    assert pattern_folders() == {HIP: LIBRARY / HIP}
 
 
 def test_the_clinics_own_patterns_join_the_library() -> None:
-    assert set(folders(OWN)) == set(IDS)
+    assert set(pattern_folders(OWN)) == set(IDS)
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
-    assert folders(tmp_path / "nowhere") == folders()
+    assert pattern_folders(tmp_path / "nowhere") == pattern_folders()
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_a_pattern_comes_with_the_folder_of_its_pictures(name: str) -> None:
     entry = load(name, OWN)
     assert entry.pattern.id == name
-    assert entry.pictures == folders(OWN)[name] / "pictures"
+    assert entry.pictures == pattern_folders(OWN)[name] / "pictures"
 
 
 def test_the_shipped_pattern_wins_over_one_of_the_same_id(tmp_path: Path) -> None:
@@ -47,9 +47,9 @@ def test_the_shipped_pattern_wins_over_one_of_the_same_id(tmp_path: Path) -> Non
 
 
 def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
-    shutil.copy(OWN / "calf" / FILE, tmp_path / "mine.yaml")
+    shutil.copy(OWN / "calf" / PATTERN_FILE, tmp_path / "mine.yaml")
     assert load(str(tmp_path / "mine.yaml")).pattern.id == "calf"
-    assert load_file(OWN / "calf" / FILE) == load("calf", OWN)
+    assert load_file(OWN / "calf" / PATTERN_FILE) == load("calf", OWN)
 
 
 def test_a_slip_in_an_id_is_met_with_the_nearest() -> None:
@@ -64,7 +64,7 @@ def test_an_id_like_no_other_is_met_with_all() -> None:
 
 def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
     shutil.copytree(OWN / "calf", tmp_path / "shin")
-    place = tmp_path / "shin" / FILE
+    place = tmp_path / "shin" / PATTERN_FILE
     assert (
         refusal("shin", tmp_path) == f"{place}: id: is not the name of its folder; write id: shin"
     )

@@ -15,9 +15,9 @@ from patterns.traverse import values_at
 from tests.helpers.pattern_trees import IDS, Tree, bend, faults, grow, tree
 
 if TYPE_CHECKING:
-    from patterns.traverse import Loc
+    from patterns.schema.yaml_tree import KeyPath
 
-SPOKEN: list[Loc] = [
+SPOKEN: list[KeyPath] = [
     ("title",),
     ("subtitle",),
     ("in_short", "today", 0, "do"),
@@ -33,7 +33,7 @@ SPOKEN: list[Loc] = [
 ]
 """Some of the places whose words are filled in for one client."""
 
-AS_IT_STANDS: list[Loc] = [
+AS_IT_STANDS: list[KeyPath] = [
     ("muscles", 0),
     ("terms", "sacrum"),
     ("local_words", "soccer", "other"),
@@ -46,7 +46,7 @@ AS_IT_STANDS: list[Loc] = [
 ON = date(2026, 11, 22)
 
 
-def told(bent: Tree) -> list[tuple[Loc, str, str]]:
+def told(bent: Tree) -> list[tuple[KeyPath, str, str]]:
     return [(fault.loc, fault.message, fault.hint) for fault in faults(bent)]
 
 
@@ -56,7 +56,7 @@ def test_every_pattern_fits_together(name: str) -> None:
 
 
 @pytest.mark.parametrize("loc", SPOKEN, ids=str)
-def test_a_mark_that_leads_nowhere_is_told_wherever_it_stands(loc: Loc) -> None:
+def test_a_mark_that_leads_nowhere_is_told_wherever_it_stands(loc: KeyPath) -> None:
     assert told(bend(tree(), loc, "Rest {your hipp} by the [sacrumm], **now.")) == [
         (loc, "{your hipp} is not in words", 'did you mean "your hip"?'),
         (loc, "[sacrumm] is not in terms", 'did you mean "sacrum"?'),
@@ -66,7 +66,7 @@ def test_a_mark_that_leads_nowhere_is_told_wherever_it_stands(loc: Loc) -> None:
 
 @pytest.mark.parametrize("mark", ["{side}", "{your hip}", "[sacrum]", "**now**"])
 @pytest.mark.parametrize("loc", AS_IT_STANDS, ids=str)
-def test_what_prints_as_it_stands_holds_no_mark(loc: Loc, mark: str) -> None:
+def test_what_prints_as_it_stands_holds_no_mark(loc: KeyPath, mark: str) -> None:
     first = "**" if mark.startswith("**") else mark[0]
     assert told(bend(tree(), loc, mark)) == [(loc, f"{first} has no meaning here", "take it out")]
 
@@ -80,7 +80,7 @@ def test_words_follow_the_side_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("loc", [("hurts", "where"), ("cold", "why"), ("stretches", 1, "not_if")])
-def test_a_term_is_in_brackets_wherever_it_is_read(loc: Loc) -> None:
+def test_a_term_is_in_brackets_wherever_it_is_read(loc: KeyPath) -> None:
     said = "It lies by the {}, not after a hip replacement."
     assert faults(bend(tree(), loc, said.format("[sacrum]"))) == ()
     (fault,) = faults(bend(tree(), loc, said.format("sacrum")))
@@ -130,7 +130,7 @@ def test_a_reference_leads_to_an_entry(path: str) -> None:
 
 
 @pytest.mark.parametrize("loc", [("flare", "stretch"), ("week", 3, "stretch")])
-def test_a_stretch_that_is_named_is_described(loc: Loc) -> None:
+def test_a_stretch_that_is_named_is_described(loc: KeyPath) -> None:
     messages = {fault.loc: fault.message for fault in faults(bend(tree(), loc, "nowhere"))}
     assert messages[loc] == "is no stretch of this pattern"
 

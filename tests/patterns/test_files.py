@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patterns.errors import ExitCode, UserError
-from patterns.files import files_below, folder_of, is_folder, read_file
+from patterns.files import is_folder, list_folder, read_file, walk_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,7 @@ def test_files_are_found_at_any_depth_and_no_link_is_entered(tmp_path: Path) -> 
     (tmp_path / "a" / "self").symlink_to("self")
     (tmp_path / "two.yml").mkdir()
     endings = frozenset({".yaml", ".yml"})
-    assert sorted(files_below(tmp_path, endings)) == [
+    assert sorted(walk_files(tmp_path, endings)) == [
         tmp_path / "a" / "one.yaml",
         tmp_path / "two.yml",
     ]
@@ -116,7 +116,7 @@ def test_files_are_found_at_any_depth_and_no_link_is_entered(tmp_path: Path) -> 
 
 def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no such file"):
-        folder_of(tmp_path / "gone")
+        list_folder(tmp_path / "gone")
 
 
 def test_a_name_too_long_for_any_file_is_no_folder(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_folder_deeper_than_python_recurses(tmp_path: Path) -> None:
         for depth in range(1, 1201):
             (tmp_path / Path(*deep.parts[:depth])).mkdir()
         (tmp_path / deep / "a.yaml").write_text("")
-        assert len(list(files_below(folder, frozenset({".yaml"})))) == 1
+        assert len(list(walk_files(folder, frozenset({".yaml"})))) == 1
     finally:  # what clears up after the tests would recurse too
         (tmp_path / deep / "a.yaml").unlink()
         for depth in range(1200, 0, -1):

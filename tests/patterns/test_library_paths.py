@@ -9,11 +9,11 @@ import pytest
 from patterns.errors import UserError
 from patterns.library_paths import (
     LIBRARY,
-    folders,
+    checked_library,
     is_path,
-    own_library,
     pattern_file,
     pattern_files,
+    pattern_folders,
 )
 
 HIP = "lateral-hip-rotators"
@@ -29,18 +29,18 @@ def plant(library: Path, name: str, *pictures: str) -> Path:
 
 
 def test_the_shipped_library_is_there() -> None:
-    assert folders()[HIP] == LIBRARY / HIP
-    assert all((folder / "pattern.yaml").is_file() for folder in folders().values())
+    assert pattern_folders()[HIP] == LIBRARY / HIP
+    assert all((folder / "pattern.yaml").is_file() for folder in pattern_folders().values())
 
 
 def test_the_clinics_own_patterns_come_beside_the_shipped_ones(tmp_path: Path) -> None:
     own = plant(tmp_path, "elbow")
     plant(tmp_path, HIP)
     (tmp_path / "empty").mkdir()
-    known = folders(tmp_path)
+    known = pattern_folders(tmp_path)
     assert known["elbow"] == own
     assert known[HIP] == LIBRARY / HIP
-    assert set(known) == {*folders(), "elbow"}
+    assert set(known) == {*pattern_folders(), "elbow"}
 
 
 def test_an_unknown_id_is_told_with_the_nearest(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_pattern_without_pictures_is_its_file_alone(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert own_library(None) is None
-    assert own_library(tmp_path) == tmp_path
+    assert checked_library(None) is None
+    assert checked_library(tmp_path) == tmp_path
     with pytest.raises(UserError, match="there is no such folder"):
-        own_library(tmp_path / "nowhere")
+        checked_library(tmp_path / "nowhere")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from patterns.errors import UserError
-from patterns.model import IntRange, PatchSize, SideWords
+from patterns.model import SideWords
 from patterns.pattern import Pattern
 from patterns.schema.loader import parse_model
 from patterns.sections import SECTIONS
@@ -58,48 +54,11 @@ def test_a_dozen_faults_are_told_at_once_and_in_order() -> None:
     assert len(told.splitlines()) == 12
 
 
-def span(value: object) -> IntRange:
-    return IntRange.model_validate_json(json.dumps(value))
-
-
-@given(st.integers(1, 99), st.integers(1, 99))
-def test_a_span_is_a_number_or_two_in_order(low: int, high: int) -> None:
-    assert span(low) == IntRange(low=low, high=low)
-    if low <= high:
-        assert span([low, high]) == IntRange(low=low, high=high)
-    else:
-        with pytest.raises(ValidationError, match="runs backwards"):
-            span([low, high])
-
-
-@pytest.mark.parametrize("value", [True, None, "3", [], [1], [1, 2, 3], {"low": 1}, 1.5])
-def test_what_is_no_span_is_refused(value: object) -> None:
-    with pytest.raises(ValidationError, match="is no number and no range"):
-        span(value)
-
-
-def test_the_schema_of_a_span_shows_how_people_write_it() -> None:
-    number, pair = IntRange.model_json_schema()["anyOf"]
-    assert number == {"type": "integer", "minimum": 1}
-    assert pair["items"] == number
-
-
 def test_words_follow_the_side() -> None:
     words = SideWords(one="your {side} hip, not the {other side}", both="each hip")
     assert words.on("left") == "your left hip, not the right"
     assert words.on("right") == "your right hip, not the left"
     assert words.on("both") == "each hip"
-
-
-@pytest.mark.parametrize(
-    ("only_in", "not_in", "fits"),
-    [((), (), "US GB"), (("US",), (), "US"), ((), ("US",), "GB"), (("GB",), ("GB",), "")],
-)
-def test_a_remark_on_patches_is_made_where_it_may_be(
-    only_in: tuple[str, ...], not_in: tuple[str, ...], fits: str
-) -> None:
-    size = PatchSize(say="Small ones.", only_in=only_in, not_in=not_in)
-    assert [country for country in ("US", "GB") if size.fits(country)] == fits.split()
 
 
 @pytest.mark.parametrize("remedy", ["patch", "ball"])

@@ -17,7 +17,7 @@ from tests.helpers.pattern_trees import HIP, IDS, Tree, bend, faults, grow, tree
 
 if TYPE_CHECKING:
     from patterns.remedies import RemedyName
-    from patterns.traverse import Loc
+    from patterns.schema.yaml_tree import KeyPath
 
 SAFE_MAXIMA = {
     "cold.dose.minutes": 20,
@@ -33,7 +33,7 @@ BODY_SITES: tuple[BodySite, ...] = get_args(BodySite)
 USES = ("pillow", "patch", "patch-off", "ball", "stretch", "heat", "cold")
 
 
-def places(path: str) -> list[Loc]:
+def places(path: str) -> list[KeyPath]:
     return [loc for loc, _ in values_at(grow(tree()), path)]
 
 
@@ -49,7 +49,7 @@ def dosed(limit: Limit, low: int, high: int) -> Tree:
     return bent
 
 
-def told(bent: Tree) -> list[tuple[Loc, str]]:
+def told(bent: Tree) -> list[tuple[KeyPath, str]]:
     return [(fault.loc, fault.message) for fault in faults(bent)]
 
 

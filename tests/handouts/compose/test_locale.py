@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.locale import load_locale, say_date
-from patterns.model import IntRange
+from patterns.field_types import IntRange
 
 WORDS = load_locale("en-US")
 HOLES = re.compile(r"\{(\w*)\}")

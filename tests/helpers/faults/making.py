@@ -69,7 +69,7 @@ def brands(text: str) -> dict[str, str]:
     }
 
 
-def own_library(folder: Path) -> Path:
+def checked_library(folder: Path) -> Path:
     """Copy the shipped pattern into a clinic's own folder as `hip`; give its pictures."""
     shutil.copytree(LIBRARY / PATTERN, folder / "hip")
     path = folder / "hip" / "pattern.yaml"

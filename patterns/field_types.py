@@ -1,0 +1,75 @@
+"""Types of fields in YAML files: ids, sentences, labels, country codes, ranges of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
+
+from patterns.schema.base import Model
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; write something")
+    return text
+
+
+Slug = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["deep-hip-pain"])
+]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", examples=["1.0"])]
+Sentence = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_not_blank)]
+Label = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_not_blank)]
+SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
+CountryCode = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
+
+
+class IntRange(Model):
+    """A whole number or a range of them; written `3` or `[2, 3]` in a file."""
+
+    low: Annotated[int, Field(ge=1)]
+    high: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_form(cls, value: Any) -> Any:
+        match value:
+            case int() if not isinstance(value, bool):
+                return {"low": value, "high": value}
+            case [low, high]:
+                return {"low": low, "high": high}
+            case IntRange() | {"low": _, "high": _}:
+                return value
+        raise ValueError("is no number and no range; write it like 3 or [2, 3]")
+
+    @model_validator(mode="after")
+    def _low_before_high(self) -> IntRange:
+        if self.low > self.high:
+            raise ValueError("runs backwards; write the smaller number first")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the short forms, which are the ones people write."""
+        number = {"type": "integer", "minimum": 1}
+        pair = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+        return {"anyOf": [number, pair], "description": cls.__doc__}
+
+
+class LocalSentence(Model):
+    """A sentence that may be printed in some countries only, or in all but some."""
+
+    say: Sentence
+    only_in: tuple[CountryCode, ...] = ()
+    not_in: tuple[CountryCode, ...] = ()
+
+    def fits(self, country: str) -> bool:
+        """Whether the sentence may be printed in a country."""
+        return country not in self.not_in and (not self.only_in or country in self.only_in)
