@@ -62,7 +62,7 @@ def missing_letters(path: Path, family: Family | None) -> list[Problem]:
             file=str(path), line=place.line, column=place.column, field=format_key_path(at)
         )
         for at, text in texts
-        for place in (document.place(at),)
+        for place in (document.position(at),)
         for problem in _faults(text, family)
     ]
 

@@ -97,7 +97,7 @@ def placed(problems: Iterable[Problem], options: Options) -> list[Problem]:
 
     try:
         name, data = _source(options.plan or b"")
-        places = parse_document(data, name).places
+        places = parse_document(data, name).positions
     except UserError:
         return list(problems)  # it cannot be read, which is what they say
 

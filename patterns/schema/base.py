@@ -1,4 +1,4 @@
-"""What every model of ours is built on, and how a model refuses what it was given."""
+"""The base class of all models that read YAML, and how its validators report violations."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from pydantic import BaseModel, ConfigDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from patterns.schema.yaml_tree import KeyPath
+
 
 class Model(BaseModel):
-    """A frozen model that takes nothing it does not know and converts nothing in silence."""
+    """A frozen model that refuses unknown keys and converts no type."""
 
     model_config = ConfigDict(
         allow_inf_nan=False,
-        defer_build=True,  # most models are parts of one that is built whole
+        defer_build=True,  # most models are built as parts of another
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,
@@ -31,28 +33,28 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that a model's own rules refuse.
+    """One violation of a rule that a model checks itself.
 
-    `loc` leads from that model to the fault, such as `("stretches", 1, "dose", "hold_seconds")`,
-    counted from 0; it may end in a key that is not there. `message` goes on where the path ends:
-    "is 90, more than 60". Neither it nor `hint` ever quotes a client.
+    `loc` is the path from that model to the value at fault; it may end in a key that is missing.
+    `message` continues a sentence that begins with that path: "is 90, more than 60". Neither it nor
+    `hint` may quote a client.
     """
 
-    loc: tuple[str | int, ...]
+    loc: KeyPath
     message: str
     hint: str = ""
 
 
-class ModelViolations(ValueError):  # noqa: N818 - it holds faults, as its name says
-    """Several faults that a validator reports at once, each to be shown at its own place."""
+class ModelViolations(ValueError):  # noqa: N818 - it is a collection, as its name says
+    """The violations that a validator reports together, each shown at its own place."""
 
-    def __init__(self, faults: Iterable[Violation]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("; ".join(fault.message for fault in self.faults))
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__("; ".join(violation.message for violation in self.violations))
 
 
-def refuse(faults: Iterable[Violation]) -> None:
-    """Raise `ModelViolations` if there are any: the last line of a validator of many rules."""
-    found = tuple(faults)
+def refuse(violations: Iterable[Violation]) -> None:
+    """Raise `ModelViolations` if there are any violations."""
+    found = tuple(violations)
     if found:
         raise ModelViolations(found)

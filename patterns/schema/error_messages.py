@@ -1,4 +1,4 @@
-"""A fault that pydantic found -> what is wrong and the way out, in plain words, quoting nothing."""
+"""Explain the errors of pydantic in plain words, without quoting a value."""
 
 from __future__ import annotations
 
@@ -16,62 +16,45 @@ if TYPE_CHECKING:
 
     from patterns.schema.yaml_tree import Plain
 
-_OF_PYDANTIC = frozenset(get_args(ErrorType))
+_PYDANTIC_TYPES = frozenset(get_args(ErrorType))
 
-_TEXT = "text"
-_WHOLE = "a whole number"
-_NUMBER = "a number"
-_TRUTH = "true or false"
-_DATE = "a date"
-_TIME = "a time"
-_LIST = "a list"
-_GROUP = "keys with values"
+# Name of a type, how to write a value of it, and the errors that ask for it.
+_TYPES = (
+    ("text", "write it on one line after the colon", "string_type url_type"),
+    (
+        "a whole number",
+        "write digits only, without quotes, such as 30",
+        "int_type int_parsing int_parsing_size int_from_float",
+    ),
+    (
+        "a number",
+        "write digits and a point, without quotes, such as 2.5",
+        "float_type float_parsing finite_number decimal_type decimal_parsing",
+    ),
+    ("true or false", "write it without quotes", "bool_type bool_parsing"),
+    (
+        "a date",
+        "write year-month-day, such as 2026-03-31",
+        "date_type date_parsing date_from_datetime_parsing date_from_datetime_inexact",
+    ),
+    ("a time", "write hours and minutes, such as 09:30", "time_type time_parsing"),
+    (
+        "a list",
+        'begin each item with "- " on a line of its own',
+        "list_type tuple_type set_type frozen_set_type",
+    ),
+    (
+        "keys with values",
+        'write "key: value", one on each line',
+        "model_type model_attributes_type dataclass_type dict_type mapping_type",
+    ),
+    ("empty", "", "none_required"),
+)
+TYPE_NAMES = {error: name for name, _, errors in _TYPES for error in errors.split()}
+"""The errors that say a value is of the wrong type, with the type it should have."""
 
-NOUNS = {
-    "string_type": _TEXT,
-    "url_type": _TEXT,
-    "int_type": _WHOLE,
-    "int_parsing": _WHOLE,
-    "int_parsing_size": _WHOLE,
-    "int_from_float": _WHOLE,
-    "float_type": _NUMBER,
-    "float_parsing": _NUMBER,
-    "finite_number": _NUMBER,
-    "decimal_type": _NUMBER,
-    "decimal_parsing": _NUMBER,
-    "bool_type": _TRUTH,
-    "bool_parsing": _TRUTH,
-    "date_type": _DATE,
-    "date_parsing": _DATE,
-    "date_from_datetime_parsing": _DATE,
-    "date_from_datetime_inexact": _DATE,
-    "time_type": _TIME,
-    "time_parsing": _TIME,
-    "list_type": _LIST,
-    "tuple_type": _LIST,
-    "set_type": _LIST,
-    "frozen_set_type": _LIST,
-    "model_type": _GROUP,
-    "model_attributes_type": _GROUP,
-    "dataclass_type": _GROUP,
-    "dict_type": _GROUP,
-    "mapping_type": _GROUP,
-    "none_required": "empty",
-}
-"""The errors that say a value is of the wrong kind, with the kind it should be."""
-
-_HOW = {
-    _TEXT: "write it on one line after the colon",
-    _WHOLE: "write digits only, without quotes, such as 30",
-    _NUMBER: "write digits and a point, without quotes, such as 2.5",
-    _TRUTH: "write it without quotes",
-    _DATE: "write year-month-day, such as 2026-03-31",
-    _TIME: "write hours and minutes, such as 09:30",
-    _LIST: 'begin each item with "- " on a line of its own',
-    _GROUP: 'write "key: value", one on each line',
-}
-
-_HOW_EMPTY = {_TEXT: 'write it after the colon, in quotes if it begins with "#"'}
+_TYPE_HINTS = {name: hint for name, hint, _ in _TYPES}
+_EMPTY_HINTS = {**_TYPE_HINTS, "text": 'write it after the colon, in quotes if it begins with "#"'}
 
 _LIMITS = {
     "greater_than": "must be more than {gt}",
@@ -87,75 +70,71 @@ _LIMITS = {
     "date_future": "must be a date in the future",
 }
 
-
+# The errors that say a word is not one of a list, with the key of the list in their context.
 _CHOICES = {
     "literal_error": "expected",
     "enum": "expected",
     "union_tag_invalid": "expected_tags",
 }
-"""The errors that say a word is none of ours, with where pydantic lists ours."""
 
 
-def of_wrong_kind(nouns: Iterable[str], value: Plain) -> tuple[str, str]:
-    """Say which kinds of value could stand in a place where another kind stands."""
-    kinds = sorted(set(nouns))
+def explain_wrong_type(type_names: Iterable[str], value: Plain) -> tuple[str, str]:
+    """Return message and hint for a value that is of none of the types allowed in its place."""
+    names = sorted(set(type_names))
     empty = value is None
-    ways_out = _HOW | _HOW_EMPTY if empty else _HOW
-    hint = ways_out.get(kinds[0], "") if len(kinds) == 1 else ""
-    return f"{'is empty, but ' if empty else ''}must be {' or '.join(kinds)}", hint
+    hint = (_EMPTY_HINTS if empty else _TYPE_HINTS)[names[0]] if len(names) == 1 else ""
+    return f"{'is empty, but ' if empty else ''}must be {' or '.join(names)}", hint
 
 
-def sentence(
+def explain(
     error: ErrorDetails, *, value: Plain, keys: Iterable[str], examples: Iterable[str]
 ) -> tuple[str, str]:
-    """Say what is wrong and the way out.
+    """Return message and hint for any other error.
 
-    `value` is what stands there; it serves only to guess which of our own words was meant.
-    `keys` are the keys allowed there, `examples` values that the field is known to take.
+    `value` is the value at fault; it only serves to guess which known word was meant. `keys` are
+    the keys allowed there, `examples` valid values of the field.
     """
     kind, context = error["type"], error.get("ctx", {})
-    if kind not in _OF_PYDANTIC:
-        return split(error["msg"])
+    if kind not in _PYDANTIC_TYPES:
+        return split_hint(error["msg"])
     if kind == "value_error":
-        return split(str(context["error"]))
+        return split_hint(str(context["error"]))
     if kind in ("missing", "union_tag_not_found"):
         return "is missing", "add the key"
     if kind == "extra_forbidden":
-        return _unknown_key(str(error["loc"][-1]), keys)
+        return _explain_unknown_key(str(error["loc"][-1]), keys)
     if kind in _CHOICES:
-        return _choice(context[_CHOICES[kind]], value)
+        return _explain_choice(context[_CHOICES[kind]], value)
     if kind in _LIMITS:
-        return _limit(kind, context), ""
+        return _explain_limit(kind, context), ""
     shown = " or ".join(examples)
     return "is not written in the right way", f"write it like {shown}" if shown else ""
 
 
-def split(message: str) -> tuple[str, str]:
-    """Part "what is wrong; the way out", as our own validators write it, into its two halves."""
+def split_hint(message: str) -> tuple[str, str]:
+    """Split "message; hint", as our validators write it."""
     wrong, _, hint = message.partition("; ")
     return wrong, hint
 
 
-def _unknown_key(key: str, keys: Iterable[str]) -> tuple[str, str]:
-    """Say that a key is not known, or is known only where its neighbors are others."""
-    if key in keys:
+def _explain_unknown_key(key: str, keys: Iterable[str]) -> tuple[str, str]:
+    if key in keys:  # of another branch of a union
         return "does not go with the keys beside it", "take it out, or take them out"
     return "is not a known key", did_you_mean(key, keys)
 
 
-def _choice(listed: str, value: Plain) -> tuple[str, str]:
-    """Say which words are known, given as pydantic lists them: `'left', 'right' or 'both'`."""
-    words = re.findall("'([^']+)'", listed)
+def _explain_choice(listed: str, value: Plain) -> tuple[str, str]:
+    words = re.findall("'([^']+)'", listed)  # in pydantic's form: 'left', 'right' or 'both'
     if isinstance(value, str) and words:
         return "is not a word known here", did_you_mean(value, words)
     return f"must be one of {', '.join(words)}" if words else f"must be {listed}", ""
 
 
-def _limit(kind: str, context: Mapping[str, Any]) -> str:
+def _explain_limit(kind: str, context: Mapping[str, Any]) -> str:
     if context.get("min_length") == 1:
         return "is empty"
     bounds = {
         name: f"{bound:g}" if isinstance(bound, float) else bound for name, bound in context.items()
     }
-    counted = _LIMITS[kind].format_map(bounds)
-    return re.sub(r"\b1 (character|item)s$", r"1 \1", counted)
+    message = _LIMITS[kind].format_map(bounds)
+    return re.sub(r"\b1 (character|item)s$", r"1 \1", message)

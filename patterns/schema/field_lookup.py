@@ -1,4 +1,4 @@
-"""A model and a place in it, as pydantic names places -> the fields that are known there."""
+"""Find the fields that a model allows at a location that pydantic reports."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from pydantic.fields import FieldInfo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from patterns.schema.yaml_tree import KeyPath
 
-def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, FieldInfo]:
-    """Give the fields, by the key a file uses, of whatever model holds the last step of `loc`."""
+
+def fields_at(model: type[BaseModel], loc: KeyPath) -> dict[str, FieldInfo]:
+    """Return the fields, by their key in a file, of every model that may hold the end of `loc`."""
     models = [model]
     for step in loc[:-1]:
-        inside = [
+        inner = [
             found
             for outer in models
             for key, field in _fields(outer).items()
@@ -23,12 +25,12 @@ def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, F
             for found in _models(field.annotation)
         ]
         branch = [found for found in models if _is_branch(found, step)]
-        models = inside or branch or models
+        models = inner or branch or models
     return {key: field for found in models for key, field in _fields(found).items()}
 
 
-def examples_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """Give what the value at `loc` could look like, an item of a list as its list says."""
+def examples_at(model: type[BaseModel], loc: KeyPath) -> list[str]:
+    """Return the examples of the field at `loc`; an item of a list has those of its list."""
     while loc and isinstance(loc[-1], int):
         loc = loc[:-1]
     field = fields_at(model, loc).get(str(loc[-1])) if loc else None
@@ -36,7 +38,7 @@ def examples_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]
 
 
 def _examples(part: object) -> Iterator[str]:
-    """Yield the examples of a field, and of what its annotation is made of."""
+    """Yield the examples of a field and of the parts of its annotation."""
     if isinstance(part, FieldInfo):
         yield from map(str, part.examples or ())
         yield from _examples(part.annotation)
@@ -49,7 +51,7 @@ def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    """Yield every model named in an annotation, however deep in lists, unions and the like."""
+    """Yield every model in an annotation, also inside lists and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
@@ -57,6 +59,6 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def _is_branch(model: type[BaseModel], step: str | int) -> bool:
-    """Tell whether pydantic would call this branch of a union `step`: by its name or its tag."""
+    """Whether pydantic calls this branch of a union `step`, which is its name or its tag."""
     tags = [tag for field in model.model_fields.values() for tag in get_args(field.annotation)]
     return step in (model.__name__, *tags)

@@ -1,4 +1,4 @@
-"""One strict YAML file and a model -> the model filled in, or every problem at its own place."""
+"""Read a strict YAML file into a model, or report every problem at its line and column."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from patterns.errors import Problem, UserError
 from patterns.files import read_file
 from patterns.schema.base import Model, ModelViolations
-from patterns.schema.error_messages import NOUNS, of_wrong_kind, sentence
+from patterns.schema.error_messages import TYPE_NAMES, explain, explain_wrong_type
 from patterns.schema.field_lookup import examples_at, fields_at
 from patterns.schema.yaml_document import MAX_BYTES, parse_document
 from patterns.schema.yaml_tree import format_key_path
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from patterns.schema.yaml_tree import Document, KeyPath, Plain
+    from patterns.schema.yaml_tree import KeyPath, Plain, YamlDocument
 
 M = TypeVar("M", bound=Model)
 
-# A plain scalar that looks like a number may be meant as text; these errors tell that it is.
-_MEANT_AS_TEXT = {"string_type", "literal_error", "enum"}
-_OF_A_TAG = {"union_tag_invalid", "union_tag_not_found"}
+# Errors of a field that takes text, where a plain scalar may have been read as a number.
+_TEXT_EXPECTED = {"string_type", "literal_error", "enum"}
+_TAG_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
 
 
 def read_model(
@@ -37,10 +37,10 @@ def read_model(
     name: str | None = None,
     context: Mapping[str, object] | None = None,
 ) -> M:
-    """Read one YAML file of at most 1 MB into a validated model.
+    """Read a YAML file of at most 1 MB into a validated model.
 
-    `name` is what messages call the file (else its path); `context` goes to the model's
-    validators. Raises `UserError` with every problem of the file, sorted by place.
+    `name` is what messages call the file (by default its path); `context` is passed to the
+    validators of the model. Raises `UserError` with every problem of the file, sorted by place.
     """
     name = str(path) if name is None else name
     source = read_file(path, name=name, limit=MAX_BYTES)
@@ -54,7 +54,7 @@ def parse_model(
     name: str,
     context: Mapping[str, object] | None = None,
 ) -> M:
-    """Read the bytes of one YAML file into a validated model; see `read_model`."""
+    """Read the bytes of a YAML file into a validated model; see `read_model`."""
     document = parse_document(source, name)
     result, errors = _validate(document, model, context)
     problems = {*document.problems, *_problems(document, model, errors)}
@@ -64,25 +64,25 @@ def parse_model(
 
 
 def _validate(
-    document: Document, model: type[M], context: Mapping[str, object] | None
+    document: YamlDocument, model: type[M], context: Mapping[str, object] | None
 ) -> tuple[M | None, list[ErrorDetails]]:
-    """Fill the model; what a text field refused as a number is given again as it was written.
+    """Validate the tree; a number that a text field refuses is tried again as it was written.
 
-    Pydantic judges the tree as strict JSON: a list may fill a tuple and text a date, but
+    Pydantic validates the tree as strict JSON: a list may fill a tuple and text a date, but
     `"1"` is no number, and 1 is no text.
     """
-    written = dict(document.written)
+    source_text = dict(document.source_text)
     while True:
         source = json.dumps(document.tree, ensure_ascii=False)
         try:
             return model.model_validate_json(source, context=context), []
         except ValidationError as error:
             errors = error.errors(include_input=False, include_url=False)
-        meant = {_path(document, e["loc"]) for e in errors if e["type"] in _MEANT_AS_TEXT}
-        if not meant & written.keys():
+        as_text = {_path(document, e["loc"]) for e in errors if e["type"] in _TEXT_EXPECTED}
+        if not as_text & source_text.keys():
             return None, errors
-        for path in meant & written.keys():
-            _replace(document.tree, path, written.pop(path))
+        for path in as_text & source_text.keys():
+            _replace(document.tree, path, source_text.pop(path))
 
 
 def _replace(tree: Plain, path: KeyPath, text: str) -> None:
@@ -94,67 +94,64 @@ def _replace(tree: Plain, path: KeyPath, text: str) -> None:
 
 
 def _problems(
-    document: Document, model: type[Model], errors: Iterable[ErrorDetails]
+    document: YamlDocument, model: type[Model], errors: Iterable[ErrorDetails]
 ) -> Iterator[Problem]:
-    """Place every error in the file and word it."""
-    nouns: dict[KeyPath, list[str]] = {}
+    """Explain every error and add its position."""
+    type_names: dict[KeyPath, list[str]] = {}
     for error in errors:
-        path = _path(document, error["loc"])
+        path, kind = _path(document, error["loc"]), error["type"]
         cause = error.get("ctx", {}).get("error")
-        if path in document.holes or _only_seems_short(error, document.value(path)):
+        if path in document.unreadable or _only_seems_short(error, document.value(path)):
             continue
         if isinstance(cause, ModelViolations):
-            for fault in cause.faults:
-                yield _problem(document, (*path, *fault.loc), fault.message, fault.hint)
-        elif error["type"] in NOUNS:
-            # Each branch of a union complains by itself; people read one sentence.
-            nouns.setdefault(path, []).append(NOUNS[error["type"]])
+            for violation in cause.violations:
+                at = (*path, *violation.loc)
+                yield _problem(document, at, violation.message, violation.hint)
+        elif kind in TYPE_NAMES:
+            # Each branch of a union reports its own type; they make one message.
+            type_names.setdefault(path, []).append(TYPE_NAMES[kind])
         else:
-            yield _worded(document, model, error, (*path, *_unseen_step(error)))
-    for path, kinds in nouns.items():
-        yield _problem(document, path, *of_wrong_kind(kinds, document.value(path)))
+            at = (*path, *_missing_key(error))
+            message, hint = explain(
+                error,
+                value=document.value(at),
+                keys=fields_at(model, error["loc"]),
+                examples=examples_at(model, error["loc"]),
+            )
+            yield _problem(document, at, message, hint, at_key=kind == "extra_forbidden")
+    for path, names in type_names.items():
+        yield _problem(document, path, *explain_wrong_type(names, document.value(path)))
 
 
 def _only_seems_short(error: ErrorDetails, value: Plain) -> bool:
-    """Tell whether a list is called too short because pydantic does not count its bad items."""
-    least = error.get("ctx", {}).get("min_length", 0)
-    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= least
-
-
-def _worded(document: Document, model: type[Model], error: ErrorDetails, path: KeyPath) -> Problem:
-    message, hint = sentence(
-        error,
-        value=document.value(path),
-        keys=fields_at(model, error["loc"]),
-        examples=examples_at(model, error["loc"]),
-    )
-    at_key = error["type"] == "extra_forbidden"
-    return _problem(document, path, message, hint, at_key=at_key)
+    """Whether a list is long enough with its invalid items, which pydantic does not count."""
+    shortest = error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= shortest
 
 
 def _problem(
-    document: Document, path: KeyPath, message: str, hint: str, *, at_key: bool = False
+    document: YamlDocument, path: KeyPath, message: str, hint: str, *, at_key: bool = False
 ) -> Problem:
-    place = document.keys[path] if at_key else document.place(path)
-    return Problem(document.file, place.line, place.column, format_key_path(path), message, hint)
+    position = document.key_positions[path] if at_key else document.position(path)
+    return Problem(document.file, *position, format_key_path(path), message, hint)
 
 
-def _unseen_step(error: ErrorDetails) -> KeyPath:
-    """Give the key an error is about where pydantic stops at the group that should hold it."""
+def _missing_key(error: ErrorDetails) -> KeyPath:
+    """Return the key that an error is about, if the file lacks it or pydantic names its parent."""
     if error["type"] == "missing":
         return error["loc"][-1:]
-    if error["type"] in _OF_A_TAG:
+    if error["type"] in _TAG_ERRORS:
         return (str(error["ctx"]["discriminator"]).strip("'"),)
     return ()
 
 
-def _path(document: Document, loc: Iterable[str | int]) -> KeyPath:
-    """Follow pydantic's location as far as the file goes.
+def _path(document: YamlDocument, loc: Iterable[str | int]) -> KeyPath:
+    """Return the part of pydantic's location that is in the file.
 
-    Steps that are not in the file are the names of union branches, and `[key]`.
+    The other steps are names of union branches, and `[key]`.
     """
     path: KeyPath = ()
     for step in loc:
-        if (*path, step) in document.places:
+        if (*path, step) in document.positions:
             path = (*path, step)
     return path

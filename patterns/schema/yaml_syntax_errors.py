@@ -1,4 +1,4 @@
-"""A fault in YAML syntax, as libyaml tells it -> what is wrong and the way out, in plain words."""
+"""Explain the syntax errors of libyaml in plain words."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from patterns.schema.yaml_tree import SourcePosition
 
 if TYPE_CHECKING:
     import yaml
+    import yaml._yaml
 
 MAX_DEPTH = 40
 TOO_DEEP = (f"nested deeper than {MAX_DEPTH} levels", "split the file, or make it simpler")
 
-# What libyaml says of broken syntax, in words for people; it gives no codes to branch on, and
-# whatever it says that is not here gets `_BROKEN`.
-_BROKEN = ("is not valid YAML from here on", "compare it with an example file")
-_SENTENCES = {
-    # From PyYAML 6.0.4 on the scanner itself stops at a thousand levels, before we have seen any.
+_OTHER = ("is not valid YAML from here on", "compare it with an example file")
+# By the message of libyaml, which has no error codes: our message and hint.
+_EXPLANATIONS = {
+    # From PyYAML 6.0.4 on its scanner stops at a thousand levels, before our own limit is checked.
     "exceeded maximum nesting depth": TOO_DEEP,
     "mapping values are not allowed in this context": (
         'has a second ":" that is taken for a key, or the wrong indentation',
@@ -74,9 +74,8 @@ _SENTENCES = {
     ),
 }
 
-
-# Faults that libyaml sees only where it gives up; people look for where they begin.
-_SEEN_LATE = {
+# Errors that libyaml reports where it gives up; a user looks for the place where they begin.
+_SHOWN_AT_START = {
     "could not find expected ':'",
     "found unexpected end of stream",
     "did not find expected ',' or ']'",
@@ -84,9 +83,13 @@ _SEEN_LATE = {
 }
 
 
-def syntax_fault(error: yaml.MarkedYAMLError) -> tuple[SourcePosition, str, str]:
-    """Give the place to point at, the message and the hint for what libyaml refused."""
-    late = error.problem in _SEEN_LATE
-    mark = error.context_mark if late and error.context_mark else error.problem_mark
-    place = SourcePosition(mark.line + 1, mark.column + 1) if mark else SourcePosition(1, 1)
-    return place, *_SENTENCES.get(error.problem or "", _BROKEN)
+def explain_syntax_error(error: yaml.MarkedYAMLError) -> tuple[SourcePosition, str, str]:
+    """Return the position to point at, the message and the hint for an error of libyaml."""
+    at_start = error.problem in _SHOWN_AT_START and error.context_mark
+    position = position_of(error.context_mark if at_start else error.problem_mark)
+    return position, *_EXPLANATIONS.get(error.problem or "", _OTHER)
+
+
+def position_of(mark: yaml.Mark | yaml._yaml.Mark | None) -> SourcePosition:
+    """Convert a mark of libyaml, which counts from 0; without one, return the start of the file."""
+    return SourcePosition(mark.line + 1, mark.column + 1) if mark else SourcePosition(1, 1)

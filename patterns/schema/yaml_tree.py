@@ -1,24 +1,23 @@
-"""What one YAML file holds, with the line and column of every key and value in it."""
+"""The contents of a YAML file, with the line and column of every key and value."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from patterns.errors import Problem
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
-"""The way from the root to a value: keys, and indexes of list items from 0."""
+"""The path from the root to a value: keys, and indexes of list items from 0."""
 
-# A key in the form of our own is safe to show; any other may be a client's name in a wrong place.
-_OWN_KEY = re.compile(r"[a-z][a-zA-Z0-9_.-]{0,39}\Z")
+# Only a key in the form of ours is shown: any other may be a client's name in a wrong place.
+_SAFE_KEY = re.compile(r"[a-z][a-zA-Z0-9_.-]{0,39}\Z")
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class SourcePosition:
+class SourcePosition(NamedTuple):
     """A position in a text file; both numbers count from 1, columns in characters."""
 
     line: int
@@ -26,31 +25,30 @@ class SourcePosition:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file, read but not yet judged.
+class YamlDocument:
+    """A file that is parsed but not validated.
 
-    `places` says where to point for a value: at a scalar itself, at the key of anything larger.
-    `written` keeps the source of every plain number, true and false, so that a text field can
-    take it as written (`1.10` is no `1.1`). `problems` are the faults found so far; what stands
-    at a path in `holes` could not be read, so nothing more is to be said of it.
+    `positions` are those of the values: of a scalar itself, of anything larger its key.
+    `source_text` keeps every plain number, true and false as written, for text fields (`1.10` is
+    not `1.1`). The values at the paths in `unreadable` could not be read, which `problems` reports.
     """
 
     file: str
     tree: dict[str, Plain]
-    places: dict[KeyPath, SourcePosition]
-    keys: dict[KeyPath, SourcePosition]
-    written: dict[KeyPath, str]
-    holes: frozenset[KeyPath]
+    positions: dict[KeyPath, SourcePosition]
+    key_positions: dict[KeyPath, SourcePosition]
+    source_text: dict[KeyPath, str]
+    unreadable: frozenset[KeyPath]
     problems: tuple[Problem, ...]
 
-    def place(self, path: KeyPath) -> SourcePosition:
-        """Give the place of a path, or of the nearest thing around it that is in the file."""
-        while path not in self.places:
+    def position(self, path: KeyPath) -> SourcePosition:
+        """Return the position of a path, or of its nearest parent in the file."""
+        while path not in self.positions:
             path = path[:-1]
-        return self.places[path]
+        return self.positions[path]
 
     def value(self, path: KeyPath) -> Plain:
-        """Give what stands at a path; None if it is not in the file."""
+        """Return the value at a path, None if it is not in the file."""
         value: Plain = self.tree
         for step in path:
             if isinstance(value, dict) and isinstance(step, str):
@@ -63,14 +61,14 @@ class Document:
 
 
 def format_key_path(path: KeyPath) -> str:
-    """Write a path for people, items counted from 1: `stretches[2].dose.hold_seconds`.
+    """Format a path for people, items counted from 1: `stretches[2].dose.hold_seconds`.
 
-    A key that is not in the form of our own keys is shown as `?`.
+    A key that may be a client's name is shown as `?`.
     """
     shown = ""
     for step in path:
         if isinstance(step, int):
             shown += f"[{step + 1}]"
         else:
-            shown += f"{'.' if shown else ''}{step if _OWN_KEY.match(step) else '?'}"
+            shown += f"{'.' if shown else ''}{step if _SAFE_KEY.match(step) else '?'}"
     return shown

@@ -59,6 +59,6 @@ def faults(bent: Tree) -> tuple[Violation, ...]:
         (found,) = error.errors()
         broken = found.get("ctx", {}).get("error")
         if isinstance(broken, ModelViolations):
-            return broken.faults
+            return broken.violations
         raise
     return ()

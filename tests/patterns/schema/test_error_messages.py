@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from patterns.schema.error_messages import NOUNS, of_wrong_kind, sentence, split
+from patterns.schema.error_messages import TYPE_NAMES, explain, explain_wrong_type, split_hint
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -25,11 +25,11 @@ def worded(kind: str, value: str | int | None = 5, **context: object) -> tuple[s
         "input": None,
         "ctx": {**BOUNDS, **LISTED, **context},
     }
-    return sentence(details, value=value, keys=["side", "count"], examples=["#1c6b4a"])
+    return explain(details, value=value, keys=["side", "count"], examples=["#1c6b4a"])
 
 
 def test_the_kinds_of_value_are_errors_of_pydantic() -> None:
-    assert set(NOUNS) <= set(get_args(ErrorType))
+    assert set(TYPE_NAMES) <= set(get_args(ErrorType))
 
 
 @pytest.mark.parametrize("kind", get_args(ErrorType))
@@ -69,12 +69,12 @@ def test_a_length_of_at_least_one_means_not_empty() -> None:
 
 
 def test_the_kinds_of_a_union_make_one_sentence() -> None:
-    assert of_wrong_kind(["text", "a list", "text"], 5) == ("must be a list or text", "")
-    message, hint = of_wrong_kind(["text"], None)
+    assert explain_wrong_type(["text", "a list", "text"], 5) == ("must be a list or text", "")
+    message, hint = explain_wrong_type(["text"], None)
     assert message == "is empty, but must be text"
     assert hint == 'write it after the colon, in quotes if it begins with "#"'
 
 
 def test_a_message_is_parted_once() -> None:
-    assert split("is bad; mend it; or not") == ("is bad", "mend it; or not")
-    assert split("is bad") == ("is bad", "")
+    assert split_hint("is bad; mend it; or not") == ("is bad", "mend it; or not")
+    assert split_hint("is bad") == ("is bad", "")

@@ -85,15 +85,17 @@ def test_every_value_has_its_place(tree: dict[str, Plain]) -> None:
     source = json.dumps(tree, ensure_ascii=False, indent=1)
     document = parse_document(source.encode(), FILE)
     lines = len(source.splitlines())
-    assert set(document.places) == set(paths(tree))
-    assert set(document.keys) == {p for p in paths(tree) if p and isinstance(p[-1], str)}
-    assert all(1 <= place.line <= lines and place.column >= 1 for place in document.places.values())
+    assert set(document.positions) == set(paths(tree))
+    assert set(document.key_positions) == {p for p in paths(tree) if p and isinstance(p[-1], str)}
+    assert all(
+        1 <= place.line <= lines and place.column >= 1 for place in document.positions.values()
+    )
 
 
 def test_a_place_is_that_of_the_scalar_or_else_of_the_key() -> None:
     source = "# first\nname: one\nempty:\nparts:\n  - width: 5\n    é: 'x'\n"
     document = parse_document(source.encode(), FILE)
-    assert document.places == {
+    assert document.positions == {
         (): SourcePosition(2, 1),
         ("name",): SourcePosition(2, 7),
         ("empty",): SourcePosition(3, 1),
@@ -102,8 +104,8 @@ def test_a_place_is_that_of_the_scalar_or_else_of_the_key() -> None:
         ("parts", 0, "width"): SourcePosition(5, 12),
         ("parts", 0, "é"): SourcePosition(6, 8),
     }
-    assert document.keys["parts", 0, "é"] == SourcePosition(6, 5)
-    assert document.place(("parts", 0, "height", 3)) == SourcePosition(5, 5)
+    assert document.key_positions["parts", 0, "é"] == SourcePosition(6, 5)
+    assert document.position(("parts", 0, "height", 3)) == SourcePosition(5, 5)
     assert document.value(("parts", 0, "width")) == 5
     assert document.value(("parts", 1, "width")) is None
 
@@ -155,7 +157,7 @@ def test_a_scalar_is_read_without_surprises(written: str, value: Plain) -> None:
     found = document.tree["key"]
     assert (type(found), found) == (type(value), value)
     kept = {("key",): written} if isinstance(value, int | float) else {}
-    assert document.written == kept
+    assert document.source_text == kept
 
 
 @pytest.mark.parametrize(
