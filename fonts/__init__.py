@@ -1,1 +1,5 @@
-"""The families we print with: text goes in, runs come out, each in a face that can set it."""
+"""The fonts: the families we ship or a clinic brings, and which of their faces sets which text.
+
+It takes text and font files, and gives runs of text by face, with widths. It knows nothing of
+paper, and only of ReportLab what a font needs.
+"""

@@ -1,4 +1,4 @@
-"""A font file goes in; a `Face` comes out that knows its letters, their widths and its heights."""
+"""The faces of the font families: their characters, widths and heights, read from the files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fonts.outlines import GlyphBounds, box_of
+from fonts.outlines import GlyphBounds, glyph_bounds
 from fonts.registry import FALLBACK_FAMILY, TEXT_FAMILY, Family, FontFile, Style, shipped_family
 from fonts.reportlab_safely import pdfmetrics, ttfonts
 
@@ -28,21 +28,21 @@ class Metrics:
 
 @dataclass(frozen=True)
 class Face:
-    """One cut of a family. Its file is read when a letter or a width is first asked for."""
+    """One style of a family. Its file is read when a glyph or a width is first needed."""
 
     file: FontFile
 
     @property
     def name(self) -> str:
-        """The name by which a canvas sets this face, once `ttfont` has been loaded."""
+        """The name of the face for a canvas, once `ttfont` has been loaded."""
         return self.file.name
 
     @cached_property
     def ttfont(self) -> TTFont:
-        """The face as ReportLab has it, registered under `name`.
+        """The font of ReportLab, registered under `name`.
 
-        It is never shaped, so that the output does not depend on what else is installed. Inside a
-        PDF it goes by our own name: a clinic's cut may call itself what another of ours is called.
+        It is never shaped, so that the output does not depend on what else is installed. In a PDF
+        it has our name, since a clinic's font may have the same name as one of ours.
         """
         font = ttfonts.TTFont(self.name, BytesIO(self.file.read()), shapable=False)
         font.face.name = self.name.encode("ascii")
@@ -51,7 +51,7 @@ class Face:
 
     @cached_property
     def metrics(self) -> Metrics:
-        """The heights; capitals and small letters are measured on the H and the x themselves."""
+        """The heights; those of capitals and small letters are measured on H and x."""
         face = self.ttfont.face
         return Metrics(
             ascent=face.ascent / 1000,
@@ -61,38 +61,37 @@ class Face:
         )
 
     def covers(self, text: str) -> bool:
-        """Say whether every character has a glyph, and every combining mark sits on its letter."""
+        """Whether every character has a glyph, and every mark one that is drawn over its letter."""
         glyphs = self.ttfont.face.charToGlyph
         return all(
             glyphs.get(ord(char))
-            and (unicodedata.category(char)[0] != "M" or self._hangs_back(char))
+            and (unicodedata.category(char)[0] != "M" or self._is_combining_glyph(char))
             for char in text
         )
 
     def width(self, text: str, size: float) -> float:
-        """Give the advance of the text in points at a type size in points."""
+        """Return the advance of the text in points at a type size in points."""
         return float(self.ttfont.stringWidth(text, size))
 
-    def _hangs_back(self, mark: str) -> bool:
-        """Say whether a mark is drawn over the letter before it; no one else moves it there."""
-        return self.box(mark).x_min < 0
+    def _is_combining_glyph(self, mark: str) -> bool:
+        """Whether the glyph lies left of its origin; nothing else moves a mark over its letter."""
+        return self.bounds(mark).x_min < 0
 
     def _top(self, char: str) -> float:
-        return float(self.box(char).y_max / self.ttfont.face.unitsPerEm)
+        return float(self.bounds(char).y_max / self.ttfont.face.unitsPerEm)
 
-    def box(self, char: str) -> GlyphBounds:
-        """Give the box around the ink of one glyph."""
-        return box_of(self.ttfont.face, char)
+    def bounds(self, char: str) -> GlyphBounds:
+        """Return the bounds of the ink of one glyph."""
+        return glyph_bounds(self.ttfont.face, char)
 
 
 @cache
 def face(file: FontFile) -> Face:
-    """Give the one face of a file, so that no file is read twice in a process."""
+    """Return the face of a file; it is made once a process, so that no file is read twice."""
     return Face(file)
 
 
-def faces(style: Style, own: Family | None = None) -> tuple[Face, ...]:
-    """Give the faces to try for a cut, best first: the clinic's own, ours, then the fallback."""
-    shipped = (shipped_family(TEXT_FAMILY), shipped_family(FALLBACK_FAMILY))
-    families = shipped if own is None else (own, *shipped)
-    return tuple(face(family.file(style)) for family in families)
+def faces(style: Style, custom: Family | None = None) -> tuple[Face, ...]:
+    """Return the faces to try for a style, in order: the clinic's own, ours, the fallback."""
+    families = (custom, shipped_family(TEXT_FAMILY), shipped_family(FALLBACK_FAMILY))
+    return tuple(face(family.file(style)) for family in families if family)

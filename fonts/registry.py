@@ -1,4 +1,4 @@
-"""The families as data: what each is, where its files lie, its source and its license."""
+"""The font families: their files, source, license and coverage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class Style(StrEnum):
-    """The four cuts of a family."""
+    """The four styles of a family."""
 
     REGULAR = "regular"
     BOLD = "bold"
@@ -20,19 +20,19 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One static TrueType file: the unique name ReportLab knows it by, and its path or bytes."""
+    """A static TrueType file: its path or bytes, and its name in ReportLab, which is unique."""
 
     name: str
-    place: Path | bytes = field(repr=False)
+    source: Path | bytes = field(repr=False)
 
     def read(self) -> bytes:
-        """Give the bytes of the file."""
-        return self.place if isinstance(self.place, bytes) else self.place.read_bytes()
+        """Return the bytes of the file."""
+        return self.source if isinstance(self.source, bytes) else self.source.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a shipped family comes from, under which license, and which letters it has."""
+    """The source of a shipped family, its license, and the scripts it covers."""
 
     package: str
     version: str
@@ -44,7 +44,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Up to four cuts under one name; `about` is empty for a clinic's own family."""
+    """A family of up to four styles; `about` is None for a clinic's own."""
 
     id: str
     name: str
@@ -55,22 +55,16 @@ class Family:
     about: Provenance | None = None
 
     def file(self, style: Style) -> FontFile:
-        """Give the file of a cut; a family without italics stays upright."""
-        match style:
-            case Style.REGULAR:
-                return self.regular
-            case Style.BOLD:
-                return self.bold
-            case Style.ITALIC:
-                return self.italic or self.regular
-            case Style.BOLD_ITALIC:
-                return self.bold_italic or self.bold
+        """Return the file of a style, an upright one if the family has no italics."""
+        upright = self.bold if style in (Style.BOLD, Style.BOLD_ITALIC) else self.regular
+        italic = {Style.ITALIC: self.italic, Style.BOLD_ITALIC: self.bold_italic}.get(style)
+        return italic or upright
 
 
 TEXT_FAMILY = "atkinson-hyperlegible"
 FALLBACK_FAMILY = "fira-sans"
 
-# id: (name, start of the file names, provenance)
+# id: (name, prefix of the file names, provenance)
 _SHIPPED = {
     TEXT_FAMILY: (
         "Atkinson Hyperlegible",
@@ -103,19 +97,19 @@ SHIPPED_FAMILIES = tuple(_SHIPPED)
 
 @cache
 def shipped_family(family_id: str) -> Family:
-    """Give a shipped family by its id, one of `SHIPPED_FAMILIES`; no file is opened yet."""
-    name, stem, about = _SHIPPED[family_id]
+    """Return a shipped family by its id, one of `SHIPPED_FAMILIES`, without opening a file."""
+    name, prefix, about = _SHIPPED[family_id]
     folder = Path(str(files(about.package.replace("-", "_")))) / "files"
 
-    def cut(suffix: str) -> FontFile:
-        return FontFile(f"{stem}-{suffix}", folder / f"{stem}-{suffix}.ttf")
+    def file(style: str) -> FontFile:
+        return FontFile(f"{prefix}-{style}", folder / f"{prefix}-{style}.ttf")
 
     return Family(
         id=family_id,
         name=name,
-        regular=cut("Regular"),
-        bold=cut("Bold"),
-        italic=cut("Italic"),
-        bold_italic=cut("BoldItalic"),
+        regular=file("Regular"),
+        bold=file("Bold"),
+        italic=file("Italic"),
+        bold_italic=file("BoldItalic"),
         about=about,
     )

@@ -1,11 +1,11 @@
-"""Imports ReportLab with its ambient configuration closed; gives its two font modules.
+"""Import ReportLab without the settings of the machine, and offer its two font modules.
 
 On import ReportLab runs `reportlab_settings.py`, `reportlab_mods.py` and the dot files of the
-same names in the home folder, and obeys every RL_* variable; later it looks for fonts in the
+same names in the home folder, and obeys every RL_* variable. Later it looks for fonts in the
 working folder and takes the day from SOURCE_DATE_EPOCH. A sheet would then depend on the machine,
 and a stranger's file would be run.
-Whatever imports ReportLab imports this module first: `fonts.faces` takes ReportLab from here,
-and `handouts/layout/__init__.py` opens with it.
+This module must be imported before ReportLab: `fonts.faces` takes ReportLab from here, and
+`handouts/layout/__init__.py` begins with it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# ReportLab imports each of these if it can find it. Finding the first two, it does not look
-# for ~/.reportlab_settings and ~/.reportlab_mods.
+# ReportLab imports each of these if it exists. If the first two exist, it does not look for
+# ~/.reportlab_settings and ~/.reportlab_mods.
 _SETTINGS = (
     "reportlab_settings",
     "reportlab_mods",
@@ -31,13 +31,13 @@ _SETTINGS = (
 
 
 @contextmanager
-def _closed() -> Iterator[None]:
-    """Hide settings files, RL_* variables and the working folder, then put everything back."""
+def _isolated() -> Iterator[None]:
+    """Hide settings files, RL_* variables and the working folder while ReportLab is imported."""
     variables = {name: os.environ.pop(name) for name in list(os.environ) if name[:3] == "RL_"}
     modules = {name: sys.modules.pop(name, None) for name in _SETTINGS}
     sys.modules.update({name: ModuleType(name) for name in _SETTINGS})
     working_folder = os.getcwd
-    os.getcwd = lambda: os.sep  # it is asked for, and may have been deleted
+    os.getcwd = lambda: os.sep  # ReportLab calls it, and the folder may be deleted
     try:
         yield
     finally:
@@ -50,16 +50,16 @@ def _closed() -> Iterator[None]:
                 sys.modules[name] = module
 
 
-with _closed():
+with _isolated():
     from reportlab import rl_config
     from reportlab.lib.utils import TimeStamp
     from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 
-class _FixedDay(TimeStamp):  # type: ignore[misc]
-    """The day that ReportLab writes into a raw file: always the same, whatever it is asked."""
+class _FixedTimeStamp(TimeStamp):  # type: ignore[misc]
+    """The date in files that ReportLab writes, which is always the same."""
 
-    SECONDS = 946_684_800  # 1 January 2000, as ReportLab itself has it where output may not vary
+    SECONDS = 946_684_800  # 1 January 2000, as in ReportLab's own invariant output
 
     def __init__(self, invariant: object = None) -> None:
         self.t = self.SECONDS
@@ -69,11 +69,11 @@ class _FixedDay(TimeStamp):  # type: ignore[misc]
         self.tzname = "UTC"
 
 
-# Nothing is fetched, no color is evaluated, no file is searched for: we pass absolute paths.
+# Fetch nothing, evaluate no color, search for no file: all our paths are absolute.
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = []
 rl_config.toColorCanUse = None
-pdfdoc.TimeStamp = _FixedDay
+pdfdoc.TimeStamp = _FixedTimeStamp
 for _folders in (rl_config.T1SearchPath, rl_config.TTFSearchPath, rl_config.CMapSearchPath):
     _folders.clear()
 

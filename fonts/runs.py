@@ -1,4 +1,4 @@
-"""Text goes in; runs come out, each in the first face that can set it, or a refusal by name."""
+"""Split text into runs, each in the first face that can set it, or refuse it by character."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from fonts.combining_marks import stands_well
-from patterns.characters import unprintable
+from fonts.combining_marks import mark_fits
+from patterns.characters import character_name, unprintable
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 class Covering(Protocol):
-    """A face, or what stands for one: it knows the letters that it can set."""
+    """A face, or anything else that knows which characters it can set."""
 
     def covers(self, text: str) -> bool:
-        """Say whether every character has a glyph."""
+        """Whether every character has a glyph."""
         ...
 
 
 F = TypeVar("F", bound=Covering)
 
-# Blocks of the basic plane that are written from the right, or whose letters join, stack or
-# change places (Unicode 16, Blocks.txt). ReportLab sets one glyph after the other, left to right.
+# Blocks of the basic plane whose scripts run from right to left, or whose letters join, stack or
+# reorder (Unicode 16, Blocks.txt). ReportLab sets one glyph after the other, left to right.
 _NEED_SHAPING = (
     range(0x0590, 0x10A0),  # Hebrew and Arabic to Tibetan and Myanmar
     range(0x1100, 0x1200),  # Hangul Jamo
@@ -42,10 +42,10 @@ _NEED_SHAPING = (
     range(0xFE70, 0xFEFF),  # Arabic presentation forms
 )
 
-_LAST_OF_BASIC_PLANE = 0xFFFF  # beyond it ReportLab writes text that cannot be read back
+_MAX_CODE_POINT = 0xFFFF  # of higher ones ReportLab writes text that cannot be read back
 
-# What word processors put in the place of a sign that a keyboard has.
-_TYPED = {
+# What word processors write for a character on the keyboard.
+_ON_KEYBOARD = {
     "\u2010": "-",  # hyphen
     "\u2011": "-",  # non-breaking hyphen
     "\u2012": "-",  # figure dash
@@ -60,21 +60,21 @@ _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 
 
 class FontRun(NamedTuple, Generic[F]):
-    """A stretch of text in one face."""
+    """A piece of text in one face."""
 
     text: str
     face: F
 
 
 def split_runs(text: str, faces: Sequence[F], *, field: str, file: str = "") -> list[FontRun[F]]:
-    """Split text into runs by the face that sets it; joined, the runs give the text back.
+    """Split text into runs by face, without losing a character.
 
-    Faces are tried in order. A word that the first face cannot spell is set wholly in the first
-    one that can, so that a name is never a patchwork; a sign amid good letters changes face
-    alone. A combining mark stays with its base, a space with the word before it.
+    Faces are tried in order. A word with letters that the first face lacks is set wholly in the
+    first one that has them all, so that a name is never set in two; a sign among known letters
+    changes face alone. A combining mark stays with its base, a space with the word before it.
 
-    Raises `UserError` that names every character no face can set, and the `field`; it
-    does not quote the text.
+    Raises `UserError` for `field` with every character that no face can set; it does not quote
+    the text.
     """
     if text.isascii() and text.isprintable() and faces[0].covers(text):
         return [FontRun(text, faces[0])] if text else []
@@ -84,19 +84,14 @@ def split_runs(text: str, faces: Sequence[F], *, field: str, file: str = "") -> 
         if token.isspace() and faced and faced[-1][1].covers(token):
             faced.append((token, faced[-1][1]))
         else:
-            faced.extend(_set_word(token, faces))
+            faced.extend(_split_word(token, faces))
     return [
         FontRun("".join(part for part, _ in group), face)
         for face, group in groupby(faced, key=itemgetter(1))
     ]
 
 
-def character_name(char: str) -> str:
-    """Name a character by code point, as in `U+0142 LATIN SMALL LETTER L WITH STROKE`."""
-    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
-
-
-def _set_word(word: str, faces: Sequence[F]) -> Iterator[tuple[str, F]]:
+def _split_word(word: str, faces: Sequence[F]) -> Iterator[tuple[str, F]]:
     clusters = _clusters(word)
     letters = [cluster for cluster in clusters if cluster[0].isalpha()]
     spelled = all(faces[0].covers(letter) for letter in letters)
@@ -110,7 +105,7 @@ def _first_covering(text: str, faces: Sequence[F]) -> F | None:
 
 
 def _clusters(text: str) -> list[str]:
-    """Cut text into characters, each with the combining marks that follow it."""
+    """Split text into characters, each with the combining marks that follow it."""
     clusters: list[str] = []
     for char in text:
         if clusters and unicodedata.category(char)[0] == "M":
@@ -121,34 +116,34 @@ def _clusters(text: str) -> list[str]:
 
 
 def _refuse_unprintable(text: str, faces: Sequence[Covering], field: str, file: str) -> None:
-    """Raise `UserError` for every character that has no ink or no glyph, by name."""
-    faults = {(f"{bad.name} cannot be printed", bad.hint) for bad in unprintable(text, allowed="")}
-    faults = faults or {
-        fault for cluster in set(_clusters(text)) for fault in _faults(cluster, faces)
+    """Raise `UserError` with every character that has no ink or no glyph."""
+    found = {(f"{bad.name} cannot be printed", bad.hint) for bad in unprintable(text, allowed="")}
+    found = found or {
+        problem for cluster in set(_clusters(text)) for problem in _problems(cluster, faces)
     }
-    if faults:
-        raise UserError(Problem(file, 0, 0, field, message, hint) for message, hint in faults)
+    if found:
+        raise UserError(Problem(file, 0, 0, field, message, hint) for message, hint in found)
 
 
-def _faults(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]]:
-    """Say why a character with its marks cannot be set, and the way out."""
+def _problems(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]]:
+    """Yield why a character with its marks cannot be set, and a hint."""
     name = " with ".join(map(character_name, cluster))
-    if any(ord(char) > _LAST_OF_BASIC_PLANE for char in cluster):
+    if any(ord(char) > _MAX_CODE_POINT for char in cluster):
         yield f"{name} is not supported yet", "leave it out, or say it in words"
     elif any(ord(char) in block for block in _NEED_SHAPING for char in cluster):
         yield f"{name} is of a script that is not supported yet", "write it in Latin letters"
     elif cluster.isspace() and not _first_covering(cluster, faces):
         yield f"{name} is in none of the fonts", "use an ordinary space"
-    elif not stands_well(cluster):
+    elif not mark_fits(cluster):
         yield f"{name} has no place for its mark", "leave the mark out"
     elif not _first_covering(cluster, faces):
-        yield f"{name} is in none of the fonts", _way_out(cluster)
+        yield f"{name} is in none of the fonts", _hint(cluster)
 
 
-def _way_out(cluster: str) -> str:
-    """Say what to write instead of a character that no face can set."""
-    if cluster in _TYPED:
-        return f"write {_TYPED[cluster]} instead"
+def _hint(cluster: str) -> str:
+    """Return what to write instead of a character that no face has."""
+    if cluster in _ON_KEYBOARD:
+        return f"write {_ON_KEYBOARD[cluster]} instead"
     if cluster[0].isalpha():
         return "write it in Latin, Greek or Cyrillic letters"
     return "leave it out, or say it in words"

@@ -54,7 +54,8 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
         offset, character = found.start(), found.group()
         category = unicodedata.category(character)
         if character not in allowed and (category in _CATEGORIES or _BLANK.match(character)):
-            yield Unprintable(offset, _name(character, category), _hint(character))
+            unnamed = _CONTROL_NAMES.get(character) or _CATEGORIES.get(category, "blank character")
+            yield Unprintable(offset, character_name(character, unnamed), _hint(character))
         marks = (marks if offset == last + 1 else 0) + 1 if category[0] == "M" else 0
         last = offset
         if marks == MAX_MARKS + 1:
@@ -63,10 +64,9 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
             )
 
 
-def _name(character: str, category: str) -> str:
+def character_name(character: str, unnamed: str = "") -> str:
     """Return the code point and the Unicode name: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
-    unnamed = _CONTROL_NAMES.get(character, _CATEGORIES.get(category, "blank character"))
-    return f"U+{ord(character):04X} {unicodedata.name(character, unnamed)}"
+    return f"U+{ord(character):04X} {unicodedata.name(character, unnamed)}".rstrip()
 
 
 def _hint(character: str) -> str:

@@ -78,7 +78,7 @@ def content(handout: Handout, brand: Brand, pictures: Path, folder: Path) -> Tre
 def font_files() -> dict[str, Path]:
     """Give the files of the family that every engine prints with, by their cut."""
     family = shipped_family(TEXT_FAMILY)
-    return {cut: _path(family.file(Style(cut)).place) for cut in ("regular", "bold")}
+    return {cut: _path(family.file(Style(cut)).source) for cut in ("regular", "bold")}
 
 
 def _path(place: Path | bytes) -> Path:

@@ -187,9 +187,9 @@ def plain_brand() -> Brand:
 
 def _own_family(folder: Path, paths: OwnFonts) -> Family:
     # A brand without fonts of its own does not wait for what checks them.
-    from fonts.custom_family import read_own_family
+    from fonts.custom_family import read_custom_family
 
-    return read_own_family(_beside(folder, paths.regular), _beside(folder, paths.bold))
+    return read_custom_family(_beside(folder, paths.regular), _beside(folder, paths.bold))
 
 
 def _beside(folder: Path, name: str) -> Path:

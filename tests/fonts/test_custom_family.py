@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fonts.custom_family import read_own_family
+from fonts.custom_family import read_custom_family
 from fonts.faces import faces
 from fonts.registry import TEXT_FAMILY, Style, shipped_family
 from fonts.runs import split_runs
@@ -77,7 +77,7 @@ def test_the_tools_of_this_test_work() -> None:
 def test_a_good_family_is_taken_and_comes_first(tmp_path: Path) -> None:
     (tmp_path / "clinic.ttf").write_bytes(REGULAR)
     (tmp_path / "clinic-bold.ttf").write_bytes(BOLD)
-    family = read_own_family(tmp_path / "clinic.ttf", tmp_path / "clinic-bold.ttf")
+    family = read_custom_family(tmp_path / "clinic.ttf", tmp_path / "clinic-bold.ttf")
     assert family.name == "clinic"
     assert family.regular.read() == REGULAR
     assert family.bold.read() == BOLD
@@ -88,9 +88,9 @@ def test_a_good_family_is_taken_and_comes_first(tmp_path: Path) -> None:
 def test_names_follow_the_content_and_nothing_else(tmp_path: Path) -> None:
     for name, data in {"a.ttf": REGULAR, "b.ttf": REGULAR, "c.ttf": BOLD}.items():
         (tmp_path / name).write_bytes(data)
-    one = read_own_family(tmp_path / "a.ttf", tmp_path / "c.ttf")
-    same = read_own_family(tmp_path / "b.ttf", tmp_path / "c.ttf")
-    other = read_own_family(tmp_path / "c.ttf", tmp_path / "c.ttf")
+    one = read_custom_family(tmp_path / "a.ttf", tmp_path / "c.ttf")
+    same = read_custom_family(tmp_path / "b.ttf", tmp_path / "c.ttf")
+    other = read_custom_family(tmp_path / "c.ttf", tmp_path / "c.ttf")
     assert one.regular.name == same.regular.name
     assert one.id != other.id
     assert len({one.regular.name, one.bold.name, other.regular.name, other.bold.name}) == 4
@@ -137,7 +137,7 @@ def test_refusals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) ->
     (tmp_path / "good.ttf").write_bytes(REGULAR)
     (tmp_path / "clinic.ttf").write_bytes(data)
     with pytest.raises(UserError) as refused:
-        read_own_family(Path("good.ttf"), Path("clinic.ttf"))
+        read_custom_family(Path("good.ttf"), Path("clinic.ttf"))
     assert str(refused.value) == f"clinic.ttf: {message}"
 
 
@@ -145,9 +145,9 @@ def test_refusals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) ->
 def test_fonts_that_allow_embedding_are_taken(tmp_path: Path, fs_type: int) -> None:
     path = tmp_path / "clinic.ttf"
     path.write_bytes(mended(with_fs_type(REGULAR, fs_type)))
-    assert read_own_family(path, path).id.startswith("own-")
+    assert read_custom_family(path, path).id.startswith("own-")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"none\.ttf: there is no such file"):
-        read_own_family(tmp_path / "none.ttf", tmp_path / "none.ttf")
+        read_custom_family(tmp_path / "none.ttf", tmp_path / "none.ttf")

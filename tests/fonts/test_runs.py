@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fonts.faces import faces
 from fonts.registry import Style
-from fonts.runs import character_name, split_runs
+from fonts.runs import split_runs
 from patterns.errors import UserError
 
 FACES = faces(Style.REGULAR)
@@ -109,10 +109,6 @@ def test_every_bad_character_is_named_once_and_the_text_is_not_quoted() -> None:
     assert [problem.message[:6] for problem in refused.value.problems] == ["U+4E8C", "U+674E"]
     assert {problem.file for problem in refused.value.problems} == {"plan.yaml"}
     assert "Anna" not in str(refused.value)
-
-
-def test_a_nameless_character_is_named_by_its_code() -> None:
-    assert character_name("\x07") == "U+0007"
 
 
 SETTABLE = [

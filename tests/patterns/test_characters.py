@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patterns.characters import Unprintable, unprintable
+from patterns.characters import Unprintable, character_name, unprintable
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,7 @@ def test_offsets_rise_and_lie_in_the_text(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x24F)))
 def test_european_writing_is_never_refused(text: str) -> None:
     assert list(unprintable(text)) == []
+
+
+def test_a_nameless_character_is_named_by_its_code() -> None:
+    assert character_name("\x07") == "U+0007"

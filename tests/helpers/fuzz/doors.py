@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fonts.custom_family import read_own_family
+from fonts.custom_family import read_custom_family
 from fonts.faces import Face, faces
 from fonts.registry import TEXT_FAMILY, FontFile, Style, shipped_family
 from fonts.reportlab_safely import ttfonts
@@ -148,7 +148,7 @@ def _logo(data: bytes, folder: Path) -> str:
 def _font(data: bytes, folder: Path) -> str:
     path = folder / "own.ttf"
     path.write_bytes(data)
-    family = read_own_family(path, path)
+    family = read_custom_family(path, path)
     own = Face(FontFile("fuzzed", family.regular.read()))
     split_runs("Hamburg \u00e9\u0142 1-2", (own, *faces(Style.REGULAR)), field="test")
     heights = own.metrics
