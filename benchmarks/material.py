@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from handouts.brand.model import plain_brand
-from handouts.compose.locale import say_date
+from handouts.compose.locale import format_date
 from handouts.pipeline import Order
 from handouts.request.choice import SheetRequest
 from handouts.request.plan import Plan
@@ -95,7 +95,7 @@ def clients(count: int) -> list[dict[str, str]]:
     given = (
         {
             "client": plan.client,
-            "date": say_date(plan.date or DAY, language),
+            "date": format_date(plan.date or DAY, language),
             "next-visit": plan.next_visit,
         }
         for plan in plans(count)

@@ -27,7 +27,7 @@ class MarkKind(NamedTuple):
 
 MARK_KINDS: dict[str, MarkKind] = {
     "dots": MarkKind("area", placeholder="Red dots"),
-    "star": MarkKind("anchor", placeholder="green star"),
+    "star": MarkKind("anchor", section="patch", placeholder="green star"),
     "stripes": MarkKind("area", section="flare", placeholder="green striped area"),
     "ring": MarkKind("anchor", section="ball"),
 }

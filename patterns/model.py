@@ -42,7 +42,7 @@ class SideWords(Model):
         """Return the words for a side."""
         if side == "both":
             return self.both
-        return text.put(self.one, {"side": side, "other side": text.OTHER[side]})
+        return text.substitute(self.one, {"side": side, "other side": text.OTHER[side]})
 
 
 class CountryWords(Model):
@@ -50,6 +50,10 @@ class CountryWords(Model):
 
     other: Label
     by_country: dict[CountryCode, Label]
+
+    def in_country(self, country: str) -> str:
+        """Give the words for a country."""
+        return self.by_country.get(country, self.other)
 
 
 class Source(Model):

@@ -44,8 +44,7 @@ class Remedy:
     """One remedy of a pattern.
 
     `path` is the dotted path of its parts in a pattern and `sites` that of the body sites it is
-    put on. `mark` is the mark that shows its place on a picture, `patch_off` says that a patch
-    must come off before it.
+    put on. `patch_off` says that a patch must come off before it.
     """
 
     section: SectionId
@@ -53,7 +52,6 @@ class Remedy:
     limits: tuple[Limit, ...] = ()
     sites: str = ""
     blocked: frozenset[BodySite] = frozenset()
-    mark: str = ""
     patch_off: bool = False
 
 
@@ -72,7 +70,6 @@ REMEDIES: dict[RemedyName, Remedy] = {
         blocked=frozenset(
             {"bone", "breast", "face", "front-of-neck", "groin", "side-of-neck", "throat"}
         ),
-        mark="star",
     ),
     "ball": Remedy(
         "ball",
@@ -90,7 +87,6 @@ REMEDIES: dict[RemedyName, Remedy] = {
                 "groin", "inner-elbow", "ribs", "side-of-neck", "spine", "throat",
             }
         ),
-        mark="ring",
         patch_off=True,
     ),
     "stretch": Remedy(
@@ -124,7 +120,6 @@ REMEDIES: dict[RemedyName, Remedy] = {
         blocked=frozenset(
             {"face", "front-of-neck", "inner-elbow", "outer-knee", "side-of-neck", "throat"}
         ),
-        mark="stripes",
         patch_off=True,
     ),
 }  # fmt: skip

@@ -1,8 +1,8 @@
-"""A sentence written once, with the side of the body left open, becomes words for one client.
+"""Render sentences that leave the side of the body open into words for one client.
 
-A client sentence may hold three marks: `{your hip}` stands for words that follow the side or
+A sentence of a pattern may hold three marks: `{your hip}` stands for words that follow the side or
 the country, `[sacrum]` for a term that is explained where it is first read, and `**now**` for
-words that stand out.
+words in bold.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _TERM = re.compile(r"\[([^\[\]]*)\]")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _STRAY = re.compile(r"[{}\[\]]|\*\*")
-_OPENING = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
+_SENTENCE_START = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ Rich = tuple[StyledRun, ...]
 
 
 def strong(text: str) -> Rich:
-    """Give a text as one strong run."""
+    """Make one bold run of a text."""
     return (StyledRun(text, strong=True),)
 
 
@@ -52,39 +52,39 @@ def terms(sentence: str) -> list[str]:
 
 
 def without_terms(sentence: str) -> str:
-    """Leave out the terms in square brackets."""
+    """Remove the terms in square brackets."""
     return _TERM.sub("", sentence)
 
 
 def stray_mark(sentence: str) -> str:
-    """Find a brace, bracket or pair of stars that has no partner; an empty text when all do."""
+    """Find a brace, bracket or pair of stars without its partner; empty if there is none."""
     return first_mark(_STRONG.sub(r"\1", without_terms(_PLACEHOLDER.sub("", sentence))))
 
 
 def first_mark(text: str) -> str:
-    """Find the first mark of any kind; an empty text when there is none."""
+    """Find the first mark of any kind; empty if there is none."""
     found = _STRAY.search(text)
     return found.group() if found else ""
 
 
-def put(text: str, words: Mapping[str, str]) -> str:
-    """Put words in the place of every `{name}`, as they are."""
+def substitute(text: str, words: Mapping[str, str]) -> str:
+    """Replace every `{name}` by its words, unchanged."""
     return _PLACEHOLDER.sub(lambda match: words[match.group(1)], text)
 
 
 def fill(sentences: str, words: Mapping[str, str]) -> str:
-    """Put words in the place of every `{name}`, with a capital where they open a sentence."""
+    """Replace every `{name}` by its words, capitalized where they begin a sentence."""
 
-    def said(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         word = words[match.group(1)]
-        opens = _OPENING.search(sentences[: match.start()])
-        return word[:1].upper() + word[1:] if opens else word
+        begins = _SENTENCE_START.search(sentences[: match.start()])
+        return word[:1].upper() + word[1:] if begins else word
 
-    return _PLACEHOLDER.sub(said, sentences)
+    return _PLACEHOLDER.sub(replacement, sentences)
 
 
 def runs(sentence: str) -> Rich:
-    """Split a sentence into plain and strong runs, its apostrophes curled; none is empty."""
+    """Split a sentence into plain and bold runs, none empty, with typographic apostrophes."""
     pieces = _STRONG.split(sentence.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
     return tuple(StyledRun(piece, strong=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
 
@@ -96,22 +96,22 @@ def plain(rich: Rich) -> str:
 
 @dataclass(slots=True)
 class SentenceRenderer:
-    """Turns sentences into words for one client, in reading order.
+    """Render sentences for one client, in reading order.
 
-    It remembers which terms have been explained: the first `[sacrum]` that is read brings its
-    explanation, later ones do not.
+    `explained` holds the terms that were explained before: the first `[sacrum]` that is read is
+    followed by its explanation, later ones are not.
     """
 
     words: Mapping[str, str]
     terms: Mapping[str, str]
     explained: set[str] = field(default_factory=set)
 
-    def say(self, sentence: str) -> Rich:
-        """Give the sentence as runs, side and terms filled in."""
+    def render(self, sentence: str) -> Rich:
+        """Render a sentence as runs, with its side and terms filled in."""
         return runs(_TERM.sub(self._explain, fill(sentence, self.words)))
 
-    def say_plainly(self, sentence: str) -> str:
-        """Give the sentence without weights or explanations: for labels, alt texts, bookmarks."""
+    def render_plain(self, sentence: str) -> str:
+        """Render a label, alternate text or bookmark: no weights, no explanations."""
         return plain(runs(_TERM.sub(r"\1", fill(sentence, self.words))))
 
     def _explain(self, match: re.Match[str]) -> str:

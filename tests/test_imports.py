@@ -61,7 +61,6 @@ LEAVES = frozenset(
         "handouts.template.line_breaking",
         "handouts.request.choice",
         "handouts.brand.color",
-        "handouts.template.dates",
         "handouts.extras",
         "handouts.request.limits",
         "handouts.brand.link",

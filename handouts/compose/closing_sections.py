@@ -1,11 +1,11 @@
-"""Composes the last sections: best together, the week, when to get help, the notice, the record."""
+"""Compose the last sections: best together, the week, when to get help, the notice, the credits."""
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, prod
 from typing import TYPE_CHECKING
 
-from handouts.compose.locale import say_date
+from handouts.compose.locale import format_date
 from handouts.document import (
     Columns,
     ContactBlock,
@@ -19,152 +19,160 @@ from handouts.document import (
 )
 from patterns.guidance import load_red_flags
 from patterns.model import BallUse, Patch
+from patterns.remedies import REMEDIES
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.compose.context import ComposeContext
-    from patterns.model import Combination, WeekRow
+    from patterns.field_types import IntRange
+    from patterns.model import Combination, Use, WeekRow
+    from patterns.sections import SectionId
 
-SECTION_OF = {
-    "pillow": "pillow",
-    "patch": "patch",
-    "patch-off": "patch",
-    "ball": "ball",
-    "stretch": "stretches",
-    "heat": "flare",
-    "cold": "flare",
+SECTION_OF_USE: dict[Use, SectionId] = {
+    "patch-off": REMEDIES["patch"].section,
+    **{name: remedy.section for name, remedy in REMEDIES.items()},
 }
-"""The section that explains each use; a combination prints only when all of its sections do."""
+"""The section that explains each use; a combination prints only if all of its sections do."""
 
 
-def together(session: ComposeContext) -> Iterator[Section]:
-    """Give the best combinations of what the sheet prints."""
+def together(context: ComposeContext) -> Iterator[Section]:
+    """Compose the best combinations of what the sheet prints."""
     sequences = tuple(
         Sequence(
-            title=session.name(combination.title),
-            parts=tuple(session.name(step.say) for step in combination.steps),
+            title=context.render_plain(combination.title),
+            parts=tuple(context.render_plain(step.say) for step in combination.steps),
             joint=combination.joint,
-            note=session.say(combination.note or "", _take_off(session, combination)),
+            note=context.render(combination.note or "", _night_limit(context, combination)),
         )
-        for combination in session.pattern.together
-        if all(session.wants(SECTION_OF[step.use]) for step in combination.steps)
+        for combination in context.pattern.together
+        if all(context.includes(SECTION_OF_USE[step.use]) for step in combination.steps)
     )
     if sequences:
-        yield Section("together", session.words.headings.together, (Sequences(sequences),))
+        yield Section("together", context.locale.headings.together, (Sequences(sequences),))
 
 
-def _take_off(session: ComposeContext, combination: Combination) -> str:
-    """Say when a patch that is worn at night comes off."""
-    patch = session.pattern.patch
+def _night_limit(context: ComposeContext, combination: Combination) -> str:
+    """Write when a patch that is worn at night comes off; empty for any other combination."""
+    patch, locale = context.pattern.patch, context.locale
     worn = combination.when == "night" and any(s.use == "patch" for s in combination.steps)
     if not worn or not isinstance(patch, Patch):
         return ""
-    return session.words.fact(session.words.patch.night, {"hours": patch.dose.hours})
+    return locale.format_fact(locale.patch.night, {"hours": patch.dose.hours})
 
 
-def week(session: ComposeContext) -> Iterator[Section]:
-    """Give a chart to tick, a row for each remedy that is printed."""
-    printed = {stretch.id for stretch in session.stretches()}
+def week(context: ComposeContext) -> Iterator[Section]:
+    """Compose a chart to tick, with a row for each remedy that is printed."""
+    printed = {stretch.id for stretch in context.stretches()}
     rows = tuple(
-        _week_label(session, row)
-        for row in session.pattern.week
-        if session.wants(row.about) and (row.stretch is None or row.stretch in printed)
+        _week_label(context, row)
+        for row in context.pattern.week
+        if context.includes(row.about) and (row.stretch is None or row.stretch in printed)
     )
-    if not rows:
-        return
-    words = session.words.week
-    minutes = _minutes_a_day(session)
-    head = words.minutes.format(n=minutes) if minutes else words.remedy
-    yield Section("week", session.words.headings.week, (WeekChart(head, words.days, rows),))
+    if rows:
+        locale = context.locale
+        minutes = _minutes_a_day(context)
+        head = locale.week.minutes.format(n=minutes) if minutes else locale.week.remedy
+        yield Section("week", locale.headings.week, (WeekChart(head, locale.week.days, rows),))
 
 
-def _week_label(session: ComposeContext, row: WeekRow) -> str:
-    """Name a row of the chart, with how often where the pattern says so."""
-    label, pattern = session.name(row.label), session.pattern
+def _week_label(context: ComposeContext, row: WeekRow) -> str:
+    """Label a row of the chart, with how often where the pattern gives a dose."""
+    label, pattern = context.render_plain(row.label), context.pattern
     times = None
     if row.stretch is not None:
         times = pattern.stretch(row.stretch).dose.times_a_day
     elif row.about == "ball" and isinstance(pattern.ball, BallUse):
         times = pattern.ball.dose.times_a_day
-    return f"{label}, {session.words.often(times)}" if times else label
+    return f"{label}, {context.locale.format_times(times)}" if times else label
 
 
-def _minutes_a_day(session: ComposeContext) -> str:
+def _minutes_a_day(context: ComposeContext) -> str:
     """Add up the exercise of a day, in minutes rounded up to the next five; empty if none."""
-    least = most = 0
-    ball = session.pattern.ball
-    if session.wants("ball") and isinstance(ball, BallUse):
-        least += 60 * ball.dose.minutes_in_all.low * ball.dose.times_a_day.low
-        most += 60 * ball.dose.minutes_in_all.high * ball.dose.times_a_day.high
-    for stretch in session.stretches() if session.wants("stretches") else ():
-        dose = stretch.dose
-        least += dose.hold_seconds.low * dose.repeats.low * dose.times_a_day.low
-        most += dose.hold_seconds.high * dose.repeats.high * dose.times_a_day.high
-    if not most:
+    exercises = tuple(_exercises(context))
+    if not exercises:
         return ""
+    least = sum(seconds * prod(span.low for span in spans) for seconds, spans in exercises)
+    most = sum(seconds * prod(span.high for span in spans) for seconds, spans in exercises)
     low, high = (5 * ceil(seconds / 300) for seconds in (least, most))
-    return str(low) if low == high else session.words.range.format(low=low, high=high)
+    return str(low) if low == high else context.locale.range.format(low=low, high=high)
 
 
-def signs(session: ComposeContext) -> Iterator[Section]:
-    """When to stop and get help, by the regions of the pattern."""
-    flags = load_red_flags().of(session.pattern.regions)
-    words = session.words.help
+def _exercises(context: ComposeContext) -> Iterator[tuple[int, tuple[IntRange, ...]]]:
+    """Give a day of each printed exercise as factors: seconds, and the ranges of its dose.
+
+    The minutes of the ball are those in all, on whichever sides; a stretch is held on each sore
+    side. The stretch of a flare-up is not for every day.
+    """
+    ball = context.pattern.ball
+    if isinstance(ball, BallUse) and context.includes("ball"):
+        yield 60, (ball.dose.minutes_in_all, ball.dose.times_a_day)
+    for stretch in context.stretches() if context.includes("stretches") else ():
+        dose = stretch.dose
+        sides = 2 if context.on_each_side else 1
+        yield sides, (dose.hold_seconds, dose.repeats, dose.times_a_day)
+
+
+def warning_signs(context: ComposeContext) -> Iterator[Section]:
+    """Compose when to stop and get help, by the regions of the pattern."""
+    flags = load_red_flags().of(context.pattern.regions)
+    words = context.locale.help
+    now = words.now.format(emergency=context.notice.emergency)
     columns = Columns(
         (
-            RemedyColumn(
-                words.now.format(emergency=session.notice.emergency),
-                (Points(session.says(flags.now)),),
-            ),
-            RemedyColumn(words.soon, (Points(session.says(flags.soon)),)),
+            RemedyColumn(now, (Points(context.render_all(flags.now)),)),
+            RemedyColumn(words.soon, (Points(context.render_all(flags.soon)),)),
         )
     )
-    yield Section("help", session.words.headings.help, (columns,), "warning")
+    yield Section("help", context.locale.headings.help, (columns,), "warning")
 
 
-def notice(session: ComposeContext) -> Iterator[Section]:
-    """Give the notice, whole; a brand may add sentences and never take one away."""
+def notice(context: ComposeContext) -> Iterator[Section]:
+    """Compose the notice, whole; a brand may add sentences and never remove one."""
     sentences = (
-        *session.notice.sentences,
-        *session.brand.notice_additions,
-        session.name(session.pattern.evidence),
+        *context.notice.sentences,
+        *context.brand.notice_additions,
+        context.render_plain(context.pattern.evidence),
     )
     text = Paragraph((StyledRun(" ".join(sentences)),), "notice")
-    yield Section("notice", session.notice.title, (text,), "small")
+    yield Section("notice", context.notice.title, (text,), "small")
 
 
-def record(session: ComposeContext) -> Iterator[Section]:
-    """How to reach the clinic, who made the sheet, from what, and when."""
-    pattern, brand, words = session.pattern, session.brand, session.words.credits
-    language, review = session.notice.language, session.pattern.review
-    reach = tuple(f"{line.label} {line.text}" for line in brand.contact)
+def clinic_and_sources(context: ComposeContext) -> Iterator[Section]:
+    """Compose how to reach the clinic, who made the sheet, from what, and when."""
+    brand, words = context.brand, context.locale.credits
+    reach = " · ".join(f"{line.label} {line.text}" for line in brand.contact)
     maker = ", ".join(part for part in (brand.practitioner, brand.credentials) if part)
-    history = (
+    offers_large_print = not context.brief and context.plan.edition != "large-print"
+    more = (
+        words.prepared_by.format(name=maker) if maker else "",
+        words.large_print if offers_large_print else "",
+    )
+    contact = ContactBlock(
+        reach=reach or words.no_contact,
+        write_in=not reach,
+        more=" ".join(part for part in more if part),
+        link=brand.link.url if brand.link else "",
+        link_label=f"{brand.link.label}: {brand.link.shown}" if brand.link else "",
+        link_alt=words.link_alt,
+        record=(StyledRun(_record(context)),),
+    )
+    yield Section("credits", context.locale.headings.credits, (contact,), "card")
+
+
+def _record(context: ComposeContext) -> str:
+    """Write the version, the review and the sources of the pattern."""
+    pattern, words = context.pattern, context.locale.credits
+    language, review = context.notice.language, pattern.review
+    sentences = (
         words.record.format(
             version=pattern.version,
             author=review.author,
-            reviewed=say_date(review.reviewed_on, language),
-            due=say_date(review.next_review, language),
+            reviewed=format_date(review.reviewed_on, language),
+            due=format_date(review.next_review, language),
         ),
         words.reviewed.format(name=review.reviewed_by) if review.reviewed_by else words.awaiting,
         words.sources.format(cites="; ".join(source.cite for source in pattern.sources.values())),
     )
-    contact = ContactBlock(
-        reach=" · ".join(reach) if reach else words.no_contact,
-        write_in=not reach,
-        more=" ".join(
-            part
-            for part in (
-                words.prepared_by.format(name=maker) if maker else "",
-                "" if session.brief or session.plan.edition == "large-print" else words.large_print,
-            )
-            if part
-        ),
-        link=brand.link.url if brand.link else "",
-        link_label=f"{brand.link.label}: {brand.link.shown}" if brand.link else "",
-        link_alt=words.link_alt,
-        record=(StyledRun(" ".join(history)),),
-    )
-    yield Section("credits", session.words.headings.credits, (contact,), "card")
+    return " ".join(sentences)

@@ -1,18 +1,25 @@
-"""Decides what one client's sheet says: a pattern, a plan, a brand and a notice in, a Handout out.
+"""Compose the handout of one client from a pattern, a plan, a brand and a notice.
 
-Each section has one small function; the table `COMPOSERS` gives their order. The side is chosen
-once, in `handouts.compose.context`, and every sentence, picture and mark follows it.
+Each section has a small function; the table `COMPOSERS` gives their order. The side is chosen once,
+in `handouts.compose.context`, and every sentence, picture and mark follows it.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from handouts.compose.closing_sections import notice, record, signs, together, week
+from handouts.compose.closing_sections import (
+    clinic_and_sources,
+    notice,
+    together,
+    warning_signs,
+    week,
+)
 from handouts.compose.context import make_context
-from handouts.compose.figures import with_picture
-from handouts.compose.locale import say_date
-from handouts.compose.remedy_sections import ball, flare, patch, pillow, stretches
+from handouts.compose.figures import beside_picture
+from handouts.compose.locale import format_month
+from handouts.compose.remedy_sections import flare, remedy_sections
 from handouts.document import Columns, Field, Handout, Pairs, Paragraph, RemedyColumn, Section
 from patterns.sections import SECTIONS
 
@@ -28,20 +35,20 @@ if TYPE_CHECKING:
 
 def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
     """Compose the handout; raise `UserError` for a choice the pattern does not offer."""
-    session = make_context(entry.pattern, plan, brand, notice)
-    pattern, words, strip = session.pattern, session.words, session.words.strip
+    context = make_context(entry.pattern, plan, brand, notice)
+    pattern, locale, strip = context.pattern, context.locale, context.locale.strip
     sections = tuple(
         section
         for name, composer in COMPOSERS.items()
-        if name not in SECTIONS or session.wants(name)
-        for section in composer(session)
+        if name not in SECTIONS or context.includes(name)
+        for section in composer(context)
     )
     return Handout(
-        title=session.name(pattern.title),
-        subtitle=session.name(pattern.subtitle),
+        title=context.render_plain(pattern.title),
+        subtitle=context.render_plain(pattern.subtitle),
         language=notice.language,
         side_label=strip.side if pattern.sided else "",
-        side=words.side[session.side] if pattern.sided else "",
+        side=locale.side[context.side] if pattern.sided else "",
         fields=(
             Field("client", strip.client),
             Field("date", strip.date),
@@ -49,76 +56,70 @@ def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
             Field("note", strip.note, lines=2),
         ),
         sections=sections,
-        footer=_footer(session),
-        page_of=words.page,
+        footer=_footer(context),
+        page_of=locale.page,
     )
 
 
-def _footer(session: ComposeContext) -> str:
-    pattern, words = session.pattern, session.words
+def _footer(context: ComposeContext) -> str:
+    pattern, locale = context.pattern, context.locale
     awaiting = pattern.review.status == "awaiting clinical review"
-    sided = (words.side[session.side],) if pattern.sided else ()
-    return words.footer.format(
-        title=" · ".join((session.name(pattern.title), *sided)),
+    sided = (locale.side[context.side],) if pattern.sided else ()
+    return locale.footer.format(
+        title=" · ".join((context.render_plain(pattern.title), *sided)),
         version=pattern.version,
-        due=say_date(pattern.review.next_review, session.notice.language, short=True),
-        status=words.footer_awaiting if awaiting else "",
+        due=format_month(pattern.review.next_review, context.notice.language),
+        status=locale.footer_awaiting if awaiting else "",
     )
 
 
-def _short(session: ComposeContext) -> Iterator[Section]:
-    short = session.pattern.in_short
-    today = [step for step in short.today if session.wants(step.about)]
+def _short(context: ComposeContext) -> Iterator[Section]:
+    short, locale = context.pattern.in_short, context.locale
     columns = tuple(
-        RemedyColumn(session.name(step.label), (Paragraph(session.say(step.do)),)) for step in today
+        RemedyColumn(context.render_plain(step.label), (Paragraph(context.render(step.do)),))
+        for step in short.today
+        if context.includes(step.about)
     )
-    message = session.name(short.message)
-    heading = f"{session.words.headings.short}: {message[0].lower()}{message[1:]}"
+    message = locale.inside_sentence(context.render_plain(short.message))
+    heading = locale.headings.short.format(message=message)
     yield Section("short", heading, (Columns(columns),) if columns else (), "message")
 
 
-def _hurts(session: ComposeContext) -> Iterator[Section]:
-    hurts = session.pattern.hurts
+def _hurts(context: ComposeContext) -> Iterator[Section]:
+    hurts, locale = context.pattern.hurts, context.locale
+    # The sore spot of some patterns does not lie where it hurts.
+    under = locale.hurts.under_pain if hurts.point_under_pain else ""
     blocks = (
-        Paragraph(session.say(hurts.feels)),
-        Paragraph(session.say(hurts.where, _point(session))),
-        *(Paragraph(session.say(sentence)) for sentence in hurts.why),
+        Paragraph(context.render(hurts.feels)),
+        Paragraph(context.render(hurts.where, under, hurts.point or "")),
+        *(Paragraph(context.render(sentence)) for sentence in hurts.why),
     )
-    yield Section(
-        "hurts", session.words.headings.hurts, with_picture(session, hurts.picture, *blocks)
-    )
+    yield Section("hurts", locale.headings.hurts, beside_picture(context, hurts.picture, *blocks))
 
 
-def _point(session: ComposeContext) -> str:
-    """Say where the sore spot lies; for some patterns that is not where it hurts."""
-    hurts = session.pattern.hurts
-    under = session.words.hurts.under_pain if hurts.point_under_pain else ""
-    return " ".join(sentence for sentence in (under, hurts.point) if sentence)
-
-
-def _triggers(session: ComposeContext) -> Iterator[Section]:
-    words = session.words.triggers
+def _triggers(context: ComposeContext) -> Iterator[Section]:
+    words = context.locale.triggers
     rows = tuple(
-        (session.say(trigger.what), session.say(trigger.instead))
-        for trigger in session.pattern.triggers
+        (context.render(trigger.what), context.render(trigger.instead))
+        for trigger in context.pattern.triggers
     )
     table = Pairs((words.what, words.instead), rows)
-    yield Section("triggers", session.words.headings.triggers, (table,))
+    yield Section("triggers", context.locale.headings.triggers, (table,))
 
 
 COMPOSERS: dict[str, Callable[[ComposeContext], Iterator[Section]]] = {
     "short": _short,
     "hurts": _hurts,
     "triggers": _triggers,
-    "pillow": pillow,
-    "patch": patch,
-    "ball": ball,
-    "stretches": stretches,
+    "pillow": partial(remedy_sections, "pillow"),
+    "patch": partial(remedy_sections, "patch"),
+    "ball": partial(remedy_sections, "ball"),
+    "stretches": partial(remedy_sections, "stretch"),
     "flare": flare,
     "together": together,
     "week": week,
-    "help": signs,
+    "help": warning_signs,
     "notice": notice,
-    "credits": record,
+    "credits": clinic_and_sources,
 }
 """The sections in reading order; those a plan cannot choose always print."""

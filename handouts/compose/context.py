@@ -1,12 +1,12 @@
-"""Settles a client's choices: pattern, plan, brand and notice in, a Session to compose from out."""
+"""The context of one composition: a pattern, a client's choices, and how sentences are rendered."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from handouts.compose.locale import load_locale
-from handouts.document import Paragraph
+from handouts.document import Caution, Paragraph
 from patterns.errors import UserError, did_you_mean
 from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
@@ -14,6 +14,8 @@ from patterns.model import BallUse, Patch
 from patterns.text import OTHER, SentenceRenderer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handouts.brand.model import Brand
     from handouts.compose.locale import Locale
     from handouts.document import Block
@@ -33,53 +35,71 @@ MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ComposeContext:
-    """Everything the sections are composed from, with the side and the choices settled."""
+    """Everything the sections are composed from, with the side and the choices resolved.
+
+    Sections are composed in reading order: `renderer` remembers which terms were explained and
+    `cautioned` which safety lines were printed.
+    """
 
     pattern: Pattern
     plan: Plan
     brand: Brand
     notice: Notice
-    words: Locale
-    speaker: SentenceRenderer
+    locale: Locale
+    renderer: SentenceRenderer
     side: Side
+    cautioned: set[str] = field(default_factory=set)
 
-    def say(self, *sentences: str) -> Rich:
-        """Give sentences of the pattern as one text in words for this client."""
-        return self.speaker.say(" ".join(sentence for sentence in sentences if sentence))
+    def render(self, *sentences: str) -> Rich:
+        """Render sentences of the pattern as one text."""
+        return self.renderer.render(" ".join(sentence for sentence in sentences if sentence))
 
-    def name(self, label: str) -> str:
-        """Give a heading or a label in words for this client, all in one weight."""
-        return self.speaker.say_plainly(label)
+    def render_plain(self, label: str) -> str:
+        """Render a heading or a label, all in one weight."""
+        return self.renderer.render_plain(label)
 
-    def says(self, sentences: tuple[str, ...]) -> tuple[Rich, ...]:
-        """Give several sentences in words for this client."""
-        return tuple(self.say(sentence) for sentence in sentences)
+    def render_all(self, sentences: tuple[str, ...]) -> tuple[Rich, ...]:
+        """Render several sentences, each by itself."""
+        return tuple(self.render(sentence) for sentence in sentences)
 
-    def safety(self, remedy: RemedyName) -> tuple[Rich, ...]:
-        """Give the lines that must print with a remedy in the country of the notice."""
-        return self.says(load_safety().lines(remedy, self.notice.country))
+    def caution(self, remedy: RemedyName, *own: str) -> Iterator[Block]:
+        """Compose the caution of a remedy: its `own` lines and the safety lines of its kind.
+
+        Own lines stand beside each remedy they belong to. A safety line prints once on the sheet,
+        with the first remedy that needs it, whichever section that is in.
+        """
+        lines = load_safety().lines(remedy, self.notice.country)
+        new = tuple(line for line in lines if line not in self.cautioned)
+        self.cautioned.update(new)
+        if own or new:
+            yield Caution(self.render_all((*own, *new)))
 
     @property
     def brief(self) -> bool:
-        """Whether reasons and tips are left out: where the plan says so, or chooses sections."""
+        """Whether reasons and tips are left out: if the plan says so, or chooses sections."""
         detail = self.plan.detail or ("brief" if self.plan.sections else "full")
         return detail == "brief"
 
+    @property
+    def on_each_side(self) -> bool:
+        """Whether each stretch is done on the left and on the right."""
+        return self.side == "both" and self.pattern.sided
+
     def in_full(self, *sentences: str) -> tuple[Block, ...]:
-        """Give sentences that only a full sheet prints, as one paragraph."""
-        said = () if self.brief else self.say(*sentences)
-        return (Paragraph(said),) if said else ()
+        """Render sentences that only a full sheet prints, as one paragraph."""
+        text = () if self.brief else self.render(*sentences)
+        return (Paragraph(text),) if text else ()
 
     def margin(self, which: str) -> Literal["left", "right"]:
-        """Find the margin of a plate that lies at the sore side or at the other."""
+        """Find the margin of a plate on the sore side or on the other."""
         return MARGINS["right" if self.side == "right" else "left"][which]
 
-    def wants(self, section: str) -> bool:
-        """Tell whether the plan prints a section."""
+    def includes(self, section: str) -> bool:
+        """Return whether the plan prints a section."""
         return self.plan.sections is None or section in self.plan.sections
 
     def stretches(self) -> tuple[Stretch, ...]:
-        """Give the stretches of the stretch section that the plan prints."""
+        """Select the stretches of the stretch section that the plan prints."""
         chosen = self.plan.stretches
         return tuple(
             stretch
@@ -89,30 +109,24 @@ class ComposeContext:
 
 
 def make_context(pattern: Pattern, plan: Plan, brand: Brand, notice: Notice) -> ComposeContext:
-    """Settle the side and the words; raise `UserError` for a choice the pattern does not offer."""
+    """Resolve the side and the words; raise `UserError` for a choice the pattern does not offer."""
     _check_choices(pattern, plan)
     side: Side = (plan.side or "both") if pattern.sided else "both"
-    words = load_locale(notice.language)
-    speaker = _speaker(pattern, side, notice, words, plan.edition)
-    return ComposeContext(pattern, plan, brand, notice, words, speaker, side)
-
-
-def _speaker(
-    pattern: Pattern, side: Side, notice: Notice, words: Locale, edition: str | None
-) -> SentenceRenderer:
-    sided = {name: sided.on(side) for name, sided in pattern.words.items()}
-    local = {
-        name: local.by_country.get(notice.country, local.other)
-        for name, local in pattern.local_words.items()
+    locale = load_locale(notice.language)
+    words = {
+        **{name: words.on(side) for name, words in pattern.words.items()},
+        **{name: words.in_country(notice.country) for name, words in pattern.local_words.items()},
+        **_dose_words(pattern, locale),
+        **_mark_names(plan.edition, locale),
     }
-    given = {**sided, **local, **_from_doses(pattern, words), **_mark_names(edition, words)}
-    return SentenceRenderer(words=given, terms=pattern.terms)
+    renderer = SentenceRenderer(words, pattern.terms)
+    return ComposeContext(pattern, plan, brand, notice, locale, renderer, side)
 
 
-def _mark_names(edition: str | None, words: Locale) -> dict[str, str]:
-    """Name the marks as they look in an edition: with their color, or by their shape alone."""
+def _mark_names(edition: str | None, locale: Locale) -> dict[str, str]:
+    """Name the marks as they look in an edition: by their color, or by their shape alone."""
     return {
-        kind.placeholder: words.marks[name].colourless
+        kind.placeholder: locale.marks[name].colourless
         if edition == "ink-saver"
         else kind.placeholder
         for name, kind in MARK_KINDS.items()
@@ -120,10 +134,10 @@ def _mark_names(edition: str | None, words: Locale) -> dict[str, str]:
     }
 
 
-def _from_doses(pattern: Pattern, words: Locale) -> dict[str, str]:
-    """Say the figures that sentences may name (see `patterns.consistency.DOSE_PLACEHOLDERS`)."""
+def _dose_words(pattern: Pattern, locale: Locale) -> dict[str, str]:
+    """Format the figures that sentences may name (see `patterns.consistency.DOSE_PLACEHOLDERS`)."""
     ball = pattern.ball
-    return {"ache": words.span(ball.dose.discomfort)} if isinstance(ball, BallUse) else {}
+    return {"ache": locale.format_range(ball.dose.discomfort)} if isinstance(ball, BallUse) else {}
 
 
 def _check_choices(pattern: Pattern, plan: Plan) -> None:

@@ -1,21 +1,31 @@
-"""The fixed words of the sheet in one language, and how numbers and dates are said in it."""
+"""Read the fixed words of the sheet in one language, and format numbers and dates with them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from handouts.template.dates import fill_date
+from pydantic import Field
+
+from patterns.model import CountryWords
 from patterns.schema.base import Model
 from patterns.schema.loader import parse_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from patterns.field_types import IntRange
+
+
+class DateForms(Model):
+    """The names of the months, the form of a date by country, and of a month with its year."""
+
+    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
+    long: CountryWords
+    short: str
 
 
 class StripLabels(Model):
@@ -52,12 +62,12 @@ class MarkWords(Model):
 
 
 class HurtsWords(Model):
-    """What is said of the sore spot where it lies under the pain."""
+    """The sentence on a sore spot that lies under the pain."""
 
     under_pain: str
 
 
-class Triggers(Model):
+class TriggerHeads(Model):
     """The heads of the table of triggers."""
 
     what: str
@@ -65,7 +75,7 @@ class Triggers(Model):
 
 
 class DoseWords(Model):
-    """What the short facts of each remedy say."""
+    """The short facts of each dose."""
 
     patch: tuple[str, ...]
     ball: tuple[str, ...]
@@ -84,7 +94,7 @@ class PatchWords(Model):
 
 
 class CareWords(Model):
-    """The words around heat and cold: headings for either and both, and for cold after a flare."""
+    """The headings of heat, of cold, of both, and of cold after the steps of a flare-up."""
 
     heat: str
     cold: str
@@ -101,14 +111,14 @@ class WeekWords(Model):
 
 
 class HelpWords(Model):
-    """The two ways to get help."""
+    """The headings of the two ways to get help."""
 
     now: str
     soon: str
 
 
-class Credits(Model):
-    """The words that say who made the sheet and when it was looked at."""
+class CreditWords(Model):
+    """The words on the clinic, the sources and the review."""
 
     no_contact: str
     prepared_by: str
@@ -121,7 +131,7 @@ class Credits(Model):
 
 
 class PileWords(Model):
-    """The name of a pile of sheets, and what the sheet before each handout says."""
+    """The title of a merged file, and the words of its separator sheets."""
 
     title: str
     separator: str
@@ -134,6 +144,8 @@ class Locale(Model):
 
     range: str
     page: str
+    dates: DateForms
+    proper_nouns: tuple[str, ...]
     side: dict[str, str]
     times: dict[str, str]
     singular: dict[str, str]
@@ -141,68 +153,74 @@ class Locale(Model):
     headings: Headings
     marks: dict[str, MarkWords]
     hurts: HurtsWords
-    triggers: Triggers
+    triggers: TriggerHeads
     dose: DoseWords
     patch: PatchWords
     care: CareWords
     week: WeekWords
     help: HelpWords
-    credits: Credits
+    credits: CreditWords
     pile: PileWords
     footer: str
     footer_awaiting: str
 
-    def span(self, span: IntRange) -> str:
-        """Say a number or a range of numbers."""
+    def format_range(self, span: IntRange) -> str:
+        """Format a number or a range of numbers."""
         if span.low == span.high:
             return str(span.low)
         return self.range.format(low=span.low, high=span.high)
 
-    def fact(self, template: str, figures: Mapping[str, object]) -> str:
-        """Say a short fact with its figures; one of a thing is not several."""
-        said = template.format(**figures)
-        for several, one in self.singular.items():
-            said = re.sub(rf"\b1 {several}\b", f"1 {one}", said)
-        return said
+    def format_fact(self, template: str, figures: Mapping[str, object]) -> str:
+        """Format a short fact with its figures, with the singular after a 1."""
+        fact = template.format(**figures)
+        for plural, singular in self.singular.items():
+            fact = re.sub(rf"\b1 {plural}\b", f"1 {singular}", fact)
+        return fact
 
-    def often(self, span: IntRange) -> str:
-        """Say how many times."""
-        said = self.span(span)
-        return self.times.get(said, self.times["other"].format(n=said))
+    def format_times(self, span: IntRange) -> str:
+        """Format how many times something is done."""
+        number = self.format_range(span)
+        return self.times.get(number, self.times["other"].format(n=number))
+
+    def inside_sentence(self, text: str) -> str:
+        """Write a sentence on after a colon, with a small first letter unless its word needs it.
+
+        Acronyms ("SI joint"), single letters ("I", "X-ray"), names with figures ("L4") and the
+        proper nouns of the locale ("Achilles tendon") keep their capital.
+        """
+        word = _LETTERS.match(text)
+        if word is None or word.group() in self.proper_nouns:
+            return text
+        following = text[word.end() : word.end() + 1]
+        article = word.group() == "A" and following.isspace()
+        plain = len(word.group()) > 1 and word.group()[1:].islower() and not following.isdigit()
+        return text[0].lower() + text[1:] if article or plain else text
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def load_locale(language: str) -> Locale:
     """Read the words of a language tag such as `en-US`; its first part chooses the file."""
     name = f"{language.partition('-')[0]}.yaml"
-    return parse_model(
-        files("handouts.compose").joinpath("locales", name).read_bytes(), Locale, name=name
-    )
+    source = files("handouts.compose").joinpath("locales", name).read_bytes()
+    return parse_model(source, Locale, name=name)
 
 
-def say_date(day: date, language: str, *, short: bool = False) -> str:
-    """Write a date in words the way a language and country do."""
-    # Babel takes 40 ms to import and only a new template needs it.
-    from babel.dates import format_date, format_skeleton
-
-    locale = language.replace("-", "_")
-    if short:
-        return str(format_skeleton("yMMMM", day, locale=locale))
-    return str(format_date(day, "long", locale=locale))
+def date_forms(language: str) -> tuple[str, ...]:
+    """Give the long form of a date in each month, with `{day}` and `{year}` left open."""
+    dates = load_locale(language).dates
+    form = dates.long.in_country(language.partition("-")[2])
+    return tuple(form.replace("{month}", month) for month in dates.months)
 
 
-def months(language: str) -> tuple[str, ...]:
-    """Say a date of each month with its day and year left open, for
-    `handouts.template.dates` to fill in.
+def format_date(day: date, language: str) -> str:
+    """Write a date in words the way a country does."""
+    return date_forms(language)[day.month - 1].format(day=day.day, year=day.year)
 
-    Raises `ValueError` for a language whose dates are not said that way.
-    """
-    sample = [date(1999, month, 28) for month in range(1, 13)]
-    said = tuple(
-        say_date(day, language).replace("28", "{day}").replace("1999", "{year}") for day in sample
-    )
-    for day in sample:
-        for other in (day.replace(year=2026, day=1), day.replace(year=2040, day=17)):
-            if fill_date(said, other) != say_date(other, language):
-                raise ValueError(f"dates in {language} are more than a month, a day and a year")
-    return said
+
+def format_month(day: date, language: str) -> str:
+    """Write the month and the year of a date."""
+    dates = load_locale(language).dates
+    return dates.short.format(month=dates.months[day.month - 1], year=day.year)

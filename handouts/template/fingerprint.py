@@ -32,7 +32,6 @@ NOT_CODE = frozenset({"drawing", "library", "__pycache__"})
 """Folders that shape no template by themselves; the folder of a pattern is looked at apart."""
 
 DEPENDENCIES = (
-    "babel",
     "fontpkg_atkinson_hyperlegible",
     "fontpkg_fira_sans",
     "handouts",

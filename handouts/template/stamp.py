@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.pdf.metadata import PdfMetadata
 from handouts.pdf.writer import Writer
 from handouts.template.assemble import CopySlots, PdfAssembler
-from handouts.template.dates import fill_date
 from handouts.template.text_fit import field_lines, glyphs_of
 
 if TYPE_CHECKING:
@@ -72,9 +71,10 @@ def stamp_client(plate: PreparedPdf, personal: ClientText) -> bytes:
 
 def values_of(template: Template, personal: ClientText) -> Values:
     """Give the personal text by field; what is not given is left out."""
+    day = personal.date
     values: dict[FieldName, str | None] = {
         "client": personal.client,
-        "date": fill_date(template.months, personal.date),
+        "date": template.months[day.month - 1].format(day=day.day, year=day.year),
         "next-visit": personal.next_visit,
         "note": personal.note,
     }

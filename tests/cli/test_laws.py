@@ -42,7 +42,7 @@ COMMANDS: dict[str, list[str]] = {
 each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 
 HEAVY = {
-    "PIL", "babel", "fontTools", "handouts.brand.model", "handouts.compose.compose", "json",
+    "PIL", "fontTools", "handouts.brand.model", "handouts.compose.compose", "json",
     "lxml", "numpy",
     "patterns.model", "pikepdf", "pydantic", "pypdfium2", "reportlab", "yaml",
 }  # fmt: skip

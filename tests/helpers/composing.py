@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+import json
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from handouts.brand.model import plain_brand
 from handouts.compose.compose import compose
@@ -15,11 +16,12 @@ from handouts.template.model import DocumentInfo
 from handouts.template.stamp import prepare, stamp
 from patterns.catalog import Entry, load
 from patterns.notice import load_notice
+from patterns.pattern import Pattern
 from patterns.text import StyledRun, plain
 from tests.helpers import OWN_PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from handouts.brand.model import Brand
@@ -59,6 +61,18 @@ NOT_WORDS = frozenset(
 @cache
 def entry(name: str = HIP) -> Entry:
     return load(name, OWN)
+
+
+def bent(name: str, change: Mapping[str, object]) -> Entry:
+    """Change the values of a pattern at some dotted places, and validate it again."""
+    tree = json.loads(entry(name).pattern.model_dump_json())
+    for place, value in change.items():
+        *way, last = (int(step) if step.isdigit() else step for step in place.split("."))
+        part: Any = tree
+        for step in way:
+            part = part[step]
+        part[last] = value
+    return replace(entry(name), pattern=Pattern.model_validate_json(json.dumps(tree)))
 
 
 def handout(

@@ -8,7 +8,7 @@ import pytest
 
 from patterns.anatomy import BodySite
 from patterns.guidance import load_safety
-from patterns.model import Mark, Use
+from patterns.model import Use
 from patterns.remedies import LIMITS, REMEDIES, Remedy, RemedyName, advised
 from patterns.sections import SECTIONS
 from patterns.traverse import values_at
@@ -58,12 +58,6 @@ def test_every_blocked_site_is_a_site_of_the_body() -> None:
 @pytest.mark.parametrize("remedy", [remedy for remedy in REMEDIES.values() if remedy.sites])
 def test_nothing_goes_on_the_front_or_the_side_of_the_neck(remedy: Remedy) -> None:
     assert {"front-of-neck", "side-of-neck", "throat", "face"} <= remedy.blocked
-
-
-def test_a_mark_shows_the_place_of_one_remedy_at_most() -> None:
-    marks = [remedy.mark for remedy in REMEDIES.values() if remedy.mark]
-    assert len(marks) == len(set(marks))
-    assert set(marks) < set(get_args(Mark.model_fields["kind"].annotation))
 
 
 def test_a_limit_allows_something() -> None:

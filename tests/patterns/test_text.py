@@ -14,9 +14,9 @@ from patterns.text import (
     first_mark,
     placeholders,
     plain,
-    put,
     runs,
     stray_mark,
+    substitute,
     terms,
     without_terms,
 )
@@ -27,7 +27,7 @@ TERMS = {"sacrum": "the flat bone", "piriformis": "a deep muscle"}
 plain_text = st.text(st.characters(exclude_characters="{}[]*'", exclude_categories=("Cs", "Cc")))
 
 
-def speaker() -> SentenceRenderer:
+def renderer() -> SentenceRenderer:
     return SentenceRenderer(WORDS, TERMS)
 
 
@@ -52,7 +52,7 @@ def test_words_are_filled_in_with_a_capital_where_they_open_a_sentence(
 
 
 def test_words_in_words_keep_their_small_letter() -> None:
-    assert put("{side} hip", {"side": "left"}) == "left hip"
+    assert substitute("{side} hip", {"side": "left"}) == "left hip"
     hip = SideWords(one="{side} hip", both="hips")
     assert fill("Rest the {hip}.", {"hip": hip.on("left")}) == "Rest the left hip."
 
@@ -64,8 +64,8 @@ def test_a_word_nobody_gave_is_a_bug_and_crashes() -> None:
 
 @given(plain_text)
 def test_a_text_without_marks_is_said_as_it_is(sentence: str) -> None:
-    assert plain(speaker().say(sentence)) == sentence
-    assert speaker().say_plainly(sentence) == sentence
+    assert plain(renderer().render(sentence)) == sentence
+    assert renderer().render_plain(sentence) == sentence
     assert stray_mark(sentence) == first_mark(sentence) == ""
 
 
@@ -86,7 +86,7 @@ def test_stars_part_a_sentence_into_runs(sentence: str, expected: tuple[StyledRu
 
 
 def test_a_straight_apostrophe_is_set_as_a_printer_sets_it() -> None:
-    assert plain(speaker().say("Don't")) == speaker().say_plainly("Don't") == "Don\u2019t"
+    assert plain(renderer().render("Don't")) == renderer().render_plain("Don't") == "Don\u2019t"
 
 
 @given(st.lists(plain_text.filter(bool), max_size=6))
@@ -126,18 +126,18 @@ def test_the_marks_of_a_sentence_are_listed_in_order() -> None:
 
 @given(st.lists(st.sampled_from(list(TERMS)), min_size=1, max_size=8))
 def test_a_term_is_explained_once_and_at_its_first_reading(read: list[str]) -> None:
-    one = speaker()
-    said = [plain(one.say(f"Near the [{term}].")) for term in read]
+    one = renderer()
+    said = [plain(one.render(f"Near the [{term}].")) for term in read]
     for i, term in enumerate(read):
         explained = f"Near the {term} ({TERMS[term]})."
         assert said[i] == (explained if term not in read[:i] else f"Near the {term}.")
 
 
 def test_a_term_twice_in_one_sentence_is_explained_once() -> None:
-    assert plain(speaker().say("[sacrum], [sacrum]")) == "sacrum (the flat bone), sacrum"
+    assert plain(renderer().render("[sacrum], [sacrum]")) == "sacrum (the flat bone), sacrum"
 
 
 def test_a_label_is_said_without_marks_and_explains_nothing() -> None:
-    one = speaker()
-    assert one.say_plainly("**{your hip}** at the [sacrum]") == "Your left hip at the sacrum"
-    assert plain(one.say("The [sacrum]")) == "The sacrum (the flat bone)"
+    one = renderer()
+    assert one.render_plain("**{your hip}** at the [sacrum]") == "Your left hip at the sacrum"
+    assert plain(one.render("The [sacrum]")) == "The sacrum (the flat bone)"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from handouts.compose.locale import months
+from handouts.compose.locale import date_forms
 from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.pdf.object_builder import ObjectBuilder
 from handouts.layout.pdf.structure_objects import build_structure_objects
@@ -57,7 +57,7 @@ def build_template(drawn: DrawnPdf, about: DocumentInfo, room: FieldRoom) -> Tem
         fields=drawn.fields,
         glyphs=drawn.glyphs,
         room=room,
-        months=months(about.language),
+        months=date_forms(about.language),
     )
 
 

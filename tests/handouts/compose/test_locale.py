@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
 
@@ -9,10 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compose.locale import load_locale, say_date
+from handouts.compose.locale import date_forms, format_date, format_month, load_locale
 from patterns.field_types import IntRange
+from patterns.schema.yaml_document import parse_document
+from tests.helpers import ROOT
+from tests.helpers.composing import HIP, bent, handout, sections
 
 WORDS = load_locale("en-US")
+DATES = list(csv.DictReader((ROOT / "tests/goldens/dates.csv").read_text("utf-8").splitlines()))
+"""Dates as babel 2.19 writes them, by the Unicode CLDR: of each country, two in each month."""
+
+COUNTRIES = ROOT / "patterns/notices/countries.yaml"
 HOLES = re.compile(r"\{(\w*)\}")
 
 
@@ -24,7 +32,7 @@ def span(low: int, high: int | None = None) -> IntRange:
     ("given_span", "said"), [(span(3), "3"), (span(2, 3), "2 to 3"), (span(20, 30), "20 to 30")]
 )
 def test_a_span_is_said_in_words(given_span: IntRange, said: str) -> None:
-    assert WORDS.span(given_span) == said
+    assert WORDS.format_range(given_span) == said
 
 
 @pytest.mark.parametrize(
@@ -38,12 +46,12 @@ def test_a_span_is_said_in_words(given_span: IntRange, said: str) -> None:
     ],
 )
 def test_how_often_is_said_in_words(given_span: IntRange, said: str) -> None:
-    assert WORDS.often(given_span) == said
+    assert WORDS.format_times(given_span) == said
 
 
 @given(st.integers(1, 200), st.integers(0, 50))
 def test_every_number_of_a_span_is_said_as_digits(low: int, more: int) -> None:
-    said = WORDS.span(span(low, low + more))
+    said = WORDS.format_range(span(low, low + more))
     assert re.findall(r"\d+", said) == list(dict.fromkeys([str(low), str(low + more)]))
 
 
@@ -93,28 +101,26 @@ def test_each_side_has_its_word() -> None:
     assert WORDS.side == {"left": "left", "right": "right", "both": "both sides"}
 
 
-@pytest.mark.parametrize(
-    ("language", "long", "short"),
-    [
-        ("en-US", "November 3, 2026", "November 2026"),
-        ("en-GB", "3 November 2026", "November 2026"),
-        ("de-DE", "3. November 2026", "November 2026"),
-        ("fr-CA", "3 novembre 2026", "novembre 2026"),
-    ],
-)
-def test_a_date_is_written_out_the_way_of_the_country(language: str, long: str, short: str) -> None:
-    day = date(2026, 11, 3)
-    assert say_date(day, language) == long
-    assert say_date(day, language, short=True) == short
+@pytest.mark.parametrize("row", DATES, ids=lambda row: f"{row['tag']} {row['day']}")
+def test_a_date_is_written_the_way_of_the_country(row: dict[str, str]) -> None:
+    day = date.fromisoformat(row["day"])
+    assert format_date(day, row["tag"]) == row["date"]
+    assert format_month(day, row["tag"]) == row["month"]
 
 
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_no_month_is_a_number(day: date) -> None:
-    for language in ("en-US", "en-GB"):
-        assert re.findall(r"\d+", say_date(day, language, short=True)) == [str(day.year)]
-        assert sorted(re.findall(r"\d+", say_date(day, language))) == sorted(
-            [str(day.day), str(day.year)]
-        )
+def test_the_dates_are_tried_in_every_country_with_english_and_in_every_month() -> None:
+    named = parse_document(COUNTRIES.read_bytes(), "countries.yaml").tree["countries"]
+    assert isinstance(named, dict)
+    assert {row["tag"] for row in DATES} == {f"en-{name}" for name in named if name != "other"}
+    assert len({(row["tag"], row["day"][5:7]) for row in DATES}) == 12 * 6
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(["en-US", "en-GB", "en-DE"]))
+def test_no_month_is_a_number(day: date, tag: str) -> None:
+    assert re.findall(r"\d+", format_month(day, tag)) == [str(day.year)]
+    figures = sorted([str(day.day), str(day.year)])
+    assert sorted(re.findall(r"\d+", format_date(day, tag))) == figures
+    assert HOLES.findall(date_forms(tag)[day.month - 1]).count("day") == 1
 
 
 @pytest.mark.parametrize(
@@ -122,4 +128,60 @@ def test_no_month_is_a_number(day: date) -> None:
     [("1", "1 minute in all"), ("11", "11 minutes in all"), ("1 to 2", "1 to 2 minutes in all")],
 )
 def test_one_of_a_thing_is_not_several(figure: str, said: str) -> None:
-    assert WORDS.fact("{minutes} minutes in all", {"minutes": figure}) == said
+    assert WORDS.format_fact("{minutes} minutes in all", {"minutes": figure}) == said
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "SI joint first.", "TMJ: rest it.", "I sit too long.", "I'm stiff.", "L4 first.", "C2",
+        "X-ray before you start.", "T-shirt off.", "IT band", "MRI", "McKenzie press-ups",
+        "Achilles tendon first.", "Raynaud's fingers", "Pilates, slowly", "A1 pulley", "pH 7", "",
+        "20 minutes", "DON'T SIT.", "B12?",
+    ],
+)  # fmt: skip
+def test_a_word_that_needs_its_capital_keeps_it_inside_a_sentence(kept: str) -> None:
+    assert WORDS.inside_sentence(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "inside"),
+    [
+        ("Take the stretch off.", "take the stretch off."),
+        ("Don't sit.", "don't sit."),
+        ("Don\u2019t sit.", "don\u2019t sit."),
+        ("A stiff hip needs rest.", "a stiff hip needs rest."),
+        ("Rest.", "rest."),
+        ("Self-care first.", "self-care first."),
+        ("It is the SI joint.", "it is the SI joint."),
+        ("Is it sore? Rest.", "is it sore? Rest."),
+        ("Élan", "élan"),
+    ],
+)
+def test_any_other_sentence_is_written_on_with_a_small_letter(written: str, inside: str) -> None:
+    assert WORDS.inside_sentence(written) == inside
+
+
+@given(
+    st.from_regex(
+        r"[A-Z]([A-Z]|[0-9]|-[a-z]|'[a-z]|[a-z]*[A-Z0-9])[A-Za-z]{0,8} joint", fullmatch=True
+    )
+)
+def test_acronyms_figures_and_single_letters_are_never_bent(text: str) -> None:
+    assert WORDS.inside_sentence(text) == text
+
+
+@given(st.from_regex("[A-Z][a-z]{1,12}( [a-z]{1,8}){0,3}", fullmatch=True))
+def test_a_plain_word_loses_no_more_than_its_capital(text: str) -> None:
+    inside = WORDS.inside_sentence(text)
+    assert inside == (text if text.split()[0] in WORDS.proper_nouns else text[0].lower() + text[1:])
+
+
+def test_the_message_of_a_pattern_is_written_on_in_its_heading() -> None:
+    def heading(message: str) -> str:
+        made = handout(of=bent(HIP, {"in_short.message": message}))
+        return sections(made, "short")[0].heading
+
+    assert heading("SI joint first, then loosen it.") == "In short: SI joint first, then loosen it."
+    assert heading("Take **it** off.") == "In short: take it off."
+    assert heading("{your hip} first.") == "In short: each hip first."
