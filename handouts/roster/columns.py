@@ -35,7 +35,8 @@ RESERVED = frozenset(
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COPIES = re.compile(r"[1-9][0-9]?")
-_LINE_BREAK = re.compile(rf"[{SPACES}]*[\r\n][{SPACES}\r\n]*")
+_LINE_BREAK = re.compile(rf"(?<![{SPACES}])[{SPACES}]*+[\r\n][{SPACES}\r\n]*")
+"""Matches only from the start of a run of spaces, or long runs would take quadratic time."""
 
 
 class CellError(Exception):

@@ -1,4 +1,4 @@
-"""The bytes of a CSV file go in; its lines come out, strictly read, each with its true number."""
+"""Read a CSV file strictly: its rows, each with its line number, or an error at its line."""
 
 from __future__ import annotations
 
@@ -15,65 +15,66 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-"""What may stand between two cells; the header alone decides."""
+"""Supported separators; the header decides which one a file uses."""
 
-MAX_LINE = 100_000
-"""Characters of one row; the `csv` module's own limit for a cell lies above it."""
+MAX_ROW = 100_000
+"""Characters in one row; below the `csv` module's own limit for a cell."""
 
 ENCODINGS = (
     "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
     "cp1258", "cp437", "cp850", "cp852", "cp932", "cp949", "euc_kr", "gb18030", "iso8859-1",
     "iso8859-15", "iso8859-2", "koi8-r", "mac-roman", "utf-16", "utf-8",
 )  # fmt: skip
-"""What spreadsheet programs save text in, by Python's names; their other names are known too."""
+"""Encodings that spreadsheet programs write, by Python's names; aliases are accepted."""
 
-_MARKS = {
+_BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 _SAVE = 'save it as "CSV UTF-8"'
-_SEPARATOR_LINE = re.compile(r' *"? *sep *= *(.) *"? *', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r' *+"?+ *+sep *+= *+(.?) *+"?+ *+', re.IGNORECASE)
+"""Possessive: backtracking over spaces would take time of the third power of their number."""
 
 
-def read_delimited(source: bytes, file: str, encoding: str | None = None) -> Table:
-    """Read CSV as Excel and others write it.
+def read_csv(source: bytes, file: str, encoding: str | None = None) -> Table:
+    """Read CSV as Excel and other programs write it.
 
-    A byte order mark tells UTF-8 or UTF-16 and counts more than `encoding`; without either the
-    file is UTF-8. Raises `UserError` for what is not text; the lines raise it for an open quote.
+    A byte order mark overrides `encoding`; without either the file is UTF-8. Raises `UserError` for
+    bytes that are not text; iterating over the rows raises it for a misplaced quote.
     """
     text = _decode(source, file, encoding)
     if "\0" in text:
-        raise _fault(file, _line_at(text[: text.index("\0")]), "holds U+0000 NULL", _SAVE)
+        raise _error(file, _line_number(text[: text.index("\0")]), "holds U+0000 NULL", _SAVE)
     stream = io.StringIO(text, newline="")
-    skipped, separator = _begin(stream, file)
+    skipped, separator = _find_header(stream, file)
     return Table(
-        _lines(stream, skipped, separator, file),
-        if_short=f"write a {SEPARATORS[separator]} for each empty cell too",
-        if_long=f"put a cell that holds a {SEPARATORS[separator]} in quotes",
+        _rows(stream, skipped, separator, file),
+        short_row_hint=f"write a {SEPARATORS[separator]} for each empty cell too",
+        long_row_hint=f"put a cell that holds a {SEPARATORS[separator]} in quotes",
     )
 
 
 def _decode(source: bytes, file: str, encoding: str | None) -> str:
-    name = _known(encoding) if encoding is not None else "utf-8"
-    mark = next((mark for mark in _MARKS if source.startswith(mark)), b"")
-    name = _MARKS.get(mark, name)
+    name = _codec_name(encoding) if encoding is not None else "utf-8"
+    mark = next((mark for mark in _BYTE_ORDER_MARKS if source.startswith(mark)), b"")
+    name = _BYTE_ORDER_MARKS.get(mark, name)
     source = source.removeprefix(mark)
     try:
         return source.decode(name)
     except UnicodeDecodeError as error:
-        line = _line_at(source[: error.start].decode(name, "ignore"))
+        line = _line_number(source[: error.start].decode(name, "ignore"))
         shown = name.removesuffix("-le").removesuffix("-be").upper()
         message = f"byte {source[error.start]:02X} is not {shown} text"
         other = "" if mark or encoding else ", or give --encoding cp1252"
-        raise _fault(file, line, message, f"{_SAVE}{other}") from None
+        raise _error(file, line, message, f"{_SAVE}{other}") from None
 
 
-def _known(encoding: str) -> str:
-    """Give Python's name of an encoding that tables are saved in."""
+def _codec_name(encoding: str) -> str:
+    """Return Python's name of a supported encoding; raise `UserError` for another."""
     try:
         name = codecs.lookup(encoding).name.removesuffix("-sig")
-    except (LookupError, ValueError):  # a name with a NUL is a ValueError
+    except (LookupError, ValueError):  # a ValueError: the name contains a NUL
         name = ""
     if name not in ENCODINGS:
         raise UserError.one(
@@ -84,96 +85,100 @@ def _known(encoding: str) -> str:
     return name
 
 
-def _begin(stream: io.StringIO, file: str) -> tuple[int, str]:
-    """Go to the header; give the lines before it and the separator it is written with."""
-    skipped, told = 0, ""
+def _find_header(stream: io.StringIO, file: str) -> tuple[int, str]:
+    """Move to the header; return the number of lines before it and the separator.
+
+    A line such as `sep=;` before the header, which Excel understands, states the separator.
+    """
+    skipped, stated = 0, ""
     while True:
-        here = stream.tell()
+        start = stream.tell()
         line = stream.readline()
-        words = line.rstrip("\r\n")
-        if not line or (words.strip() and not (found := _SEPARATOR_LINE.fullmatch(words))):
-            stream.seek(here)
-            return skipped, told or max(SEPARATORS, key=line.count)
+        text = line.rstrip("\r\n")
+        match = _SEPARATOR_LINE.fullmatch(text)
+        if not line or (text.strip() and not match):
+            stream.seek(start)
+            return skipped, stated or max(SEPARATORS, key=line.count)
         skipped += 1
-        if words.strip() and found:
-            told = found[1]
-            if told not in SEPARATORS:
+        if match:
+            stated = match[1]
+            if stated not in SEPARATORS:
                 hint = "use a comma, a semicolon or a tab"
-                raise _fault(file, skipped, "the separator after sep= is not known", hint)
+                raise _error(file, skipped, "the separator after sep= is not known", hint)
 
 
-def _lines(stream: io.StringIO, skipped: int, separator: str, file: str) -> Iterator[TableRow]:
-    feed = _Feed(stream)
-    # Spaces before a quote are passed over, or the quote would not count.
-    reader = csv.reader(feed, delimiter=separator, strict=True, skipinitialspace=True)
+def _rows(stream: io.StringIO, skipped: int, separator: str, file: str) -> Iterator[TableRow]:
+    source = _LineSource(stream)
+    # Without skipinitialspace a quote after a space would be part of the cell.
+    reader = csv.reader(source, delimiter=separator, strict=True, skipinitialspace=True)
     number = skipped + 1
     while True:
-        feed.begin_row()
+        source.begin_row()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            if feed.trimmer is None:  # spaces after a quote are rare, and slow to look for
-                feed.trimmer = _Trimmer(separator)
-                feed.rewind()
+            if source.trimmer is None:  # spaces after a quote are rare, and slow to find
+                source.trimmer = _QuoteTrimmer(separator)
+                source.rewind()
                 continue
-            raise _fault(file, number, *feed.verdict()) from None
+            raise _error(file, number, *source.diagnosis()) from None
         yield TableRow(number, tuple(cells))
-        number += feed.lines
+        number += source.lines
 
 
-class _Feed:
-    """The lines of a text on their way to the `csv` module, and what became of the last row."""
+class _LineSource:
+    """An iterator over lines for `csv.reader` that can repeat a row and explain its error."""
 
     def __init__(self, stream: io.StringIO) -> None:
         self.lines = 0
-        self.trimmer: _Trimmer | None = None
+        self.trimmer: _QuoteTrimmer | None = None
         self._stream = stream
-        self._begin = self._length = 0
-        self._over = False
+        self._row_start = self._length = 0
+        self._at_end = False
 
-    def __iter__(self) -> _Feed:
+    def __iter__(self) -> _LineSource:
         return self
 
     def __next__(self) -> str:
         line = self._stream.readline()
         if not line:
-            self._over = True
+            self._at_end = True
             raise StopIteration
         self.lines += 1
         self._length += len(line)
-        if self._length > MAX_LINE:  # an open quote would swallow the file
+        if self._length > MAX_ROW:  # an open quote would take in the rest of the file
             raise csv.Error
         return self.trimmer.trim(line) if self.trimmer else line
 
     def begin_row(self) -> None:
-        """Count afresh."""
+        """Reset the counts of the row."""
         self.lines = self._length = 0
-        self._over = False
-        self._begin = self._stream.tell()
+        self._at_end = False
+        self._row_start = self._stream.tell()
 
     def rewind(self) -> None:
-        """Go back to where the row begins."""
-        self._stream.seek(self._begin)
+        """Go back to the start of the row."""
+        self._stream.seek(self._row_start)
 
-    def verdict(self) -> tuple[str, str]:
-        """Say what is wrong with the row that could not be read, and the way out."""
+    def diagnosis(self) -> tuple[str, str]:
+        """Return the message and the hint for a row that `csv.reader` refused."""
         twice = 'write a quote inside a cell twice: ""'
-        if self._over:
+        if self._at_end:
             return "a quote that opens in this row is never closed", f"close it, and {twice}"
-        if self._length > MAX_LINE and self.lines == 1:
-            return f"the row has more than {MAX_LINE:,} characters", "shorten it"
+        if self._length > MAX_ROW and self.lines == 1:
+            return f"the row has more than {MAX_ROW:,} characters", "shorten it"
         if self.lines > 1:
             return "a quote that opens in this row is not closed where its cell ends", twice
         return "text follows the quote that closes a cell", twice
 
 
-class _Trimmer:
-    """Takes the spaces away between the quote that closes a cell and what follows the cell.
+class _QuoteTrimmer:
+    """Removes spaces between a closing quote and the separator or the end of the line.
 
-    The `csv` module would take such a quote for one inside the cell. Lines come one by one; a cell
-    may go on over several.
+    The `csv` module would read such a quote as one inside the cell. A quoted cell may continue over
+    several lines.
     """
 
     def __init__(self, separator: str) -> None:
@@ -184,7 +189,7 @@ class _Trimmer:
         self._open = False
 
     def trim(self, line: str) -> str:
-        """Give the line without those spaces."""
+        """Return the next line without those spaces."""
         if '"' not in line:
             return line
         parts, at = [], 0
@@ -203,10 +208,10 @@ class _Trimmer:
         return "".join(parts)
 
 
-def _line_at(before: str) -> int:
-    """Give the number of the line that a piece of text ends on."""
+def _line_number(before: str) -> int:
+    """Return the number of the line that a piece of text ends on."""
     return len(re.findall("\r\n|\r|\n", before)) + 1
 
 
-def _fault(file: str, line: int, message: str, hint: str) -> UserError:
+def _error(file: str, line: int, message: str, hint: str) -> UserError:
     return UserError([Problem(file, line, 1, "", message, hint)])

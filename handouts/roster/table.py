@@ -1,4 +1,4 @@
-"""What every reader of a table gives: its lines, cell by cell, each with the place one sees."""
+"""The rows of a table, as both the CSV and the XLSX reader return them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 20_000_000
-"""The largest file of a table."""
+"""Size limit of a roster file."""
 
 MAX_ROWS = 200_000
-"""The most rows below the header."""
+"""Limit of rows below the header."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadCell:
-    """A cell that holds no text: what is wrong with it, and the way out."""
+    """A cell whose value cannot be read: what is wrong and what to do."""
 
     message: str
     hint: str
@@ -25,31 +25,31 @@ class UnreadCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line of cells.
+    """One row of cells.
 
-    `number` is the line of the file on which it begins, or the row of the sheet; `column` is the
-    number of its first cell. Both count from 1.
+    `number` is the row of the sheet, or the line of the file where the row begins; `first_column`
+    is the column of the first cell. Both count from 1.
     """
 
     number: int
     cells: tuple[str | UnreadCell, ...]
-    column: int = 1
+    first_column: int = 1
 
     @property
     def empty(self) -> bool:
-        """Tell whether every cell is empty or holds spaces alone."""
-        return not any(map(filled, self.cells))
+        """Whether every cell is empty or blank."""
+        return not any(map(is_filled, self.cells))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The lines of a file, and what to do about one that is too short or too long."""
+    """The rows of a file, and the hints for a row with too few or too many cells."""
 
-    lines: Iterator[TableRow]
-    if_short: str
-    if_long: str
+    rows: Iterator[TableRow]
+    short_row_hint: str
+    long_row_hint: str
 
 
-def filled(cell: str | UnreadCell) -> bool:
-    """Tell whether a cell holds more than spaces."""
+def is_filled(cell: str | UnreadCell) -> bool:
+    """Whether a cell holds more than spaces."""
     return isinstance(cell, UnreadCell) or bool(cell.strip())

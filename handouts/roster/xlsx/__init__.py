@@ -1,5 +1,4 @@
-"""Read a workbook that nobody has vouched for: unzip it within limits, then hand a clean copy to
-the reader.
+"""Read an untrusted workbook: inflate it within limits, check it, give a clean copy to calamine.
 
 It takes the bytes of an XLSX file and gives a table; it does not know the columns of a roster.
 """

@@ -1,7 +1,7 @@
-"""The XML of a sheet goes in; what its reader would not tell comes out, or it is refused.
+"""Find the cells that calamine reports as empty, and refuse a sheet that it could not bear.
 
-The reader sets aside room for every cell between the first and the last, copies a shared string
-for each cell that names it, and gives nothing for an error or a formula without a result.
+Calamine gives nothing for an error cell or a formula without a result. It allocates every cell
+between the first and the last, and copies a shared string for each cell that refers to it.
 """
 
 from __future__ import annotations
@@ -12,27 +12,28 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.roster.table import MAX_ROWS, UnreadCell
-from handouts.roster.xlsx.sax import Walk
+from handouts.roster.xlsx.sax import MemberParser
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from handouts.roster.xlsx.safe_zip import Archive
 
-LAST_COLUMN = 26
-"""A roster has twelve columns; some may stand left of it."""
+MAX_COLUMN = 26
+"""A roster has twelve columns; it may start further right."""
 
-LAST_ROW = MAX_ROWS + 100
-"""With room for a few rows above the header."""
+MAX_SHEET_ROW = MAX_ROWS + 100
+"""Leaves room for some rows above the header."""
 
 MAX_UNREAD = 10_000
+"""Cells without a value in one sheet."""
 
 MAX_STRINGS = 12 * MAX_ROWS
-"""The most different texts: a roster has twelve columns."""
+"""Shared strings: every cell of a full roster may differ."""
 
 MAX_CHARACTERS = 100_000_000
-"""Of all cells together, with a shared string counted for every cell that names it."""
+"""In all cells together; a shared string counts once for each cell that refers to it."""
 
-_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_CELL_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 _ERROR = UnreadCell("holds an error instead of a value", "mend its formula, or type the value")
 _NO_RESULT = UnreadCell(
@@ -41,26 +42,26 @@ _NO_RESULT = UnreadCell(
 
 
 def string_lengths(source: bytes, archive: Archive) -> array[int]:
-    """Give the characters of every shared string, in their order, with what is never shown."""
-    walk = _Strings(archive)
-    walk.go(source)
-    return walk.lengths
+    """Return the length of every shared string in order, phonetic guides included."""
+    parser = _StringParser(archive)
+    parser.parse(source)
+    return parser.lengths
 
 
 def unread_cells(
     source: bytes, strings: array[int], archive: Archive, file: str
 ) -> dict[tuple[int, int], UnreadCell]:
-    """Go through a sheet and give the cells that hold no value, by row and column from 1.
+    """Return the cells of a sheet that have no value, by row and column from 1.
 
     `strings` are the lengths of the shared strings. Raises `UserError` for a sheet that is damaged,
-    that reaches beyond the last row or column, or whose cells hold too much together.
+    extends beyond the last row or column, or holds too many characters.
     """
-    walk = _Cells(strings, archive, file)
-    walk.go(source)
-    return walk.unread
+    parser = _CellParser(strings, archive, file)
+    parser.parse(source)
+    return parser.unread
 
 
-class _Strings(Walk):
+class _StringParser(MemberParser):
     """Measures the shared strings."""
 
     def __init__(self, archive: Archive) -> None:
@@ -68,7 +69,7 @@ class _Strings(Walk):
         self.lengths = array("L")
         self._parser.CharacterDataHandler = self._read
 
-    def start(self, name: str, _: dict[str, str]) -> None:
+    def start_element(self, name: str, _: dict[str, str]) -> None:
         """Begin a string."""
         if name == "si":
             self.lengths.append(0)
@@ -80,8 +81,11 @@ class _Strings(Walk):
             self.lengths[-1] += len(text)
 
 
-class _Cells(Walk):
-    """Follows the cells of a sheet."""
+class _CellParser(MemberParser):
+    """Checks the cells of a sheet.
+
+    `_kind` is the type of the current cell; `_text` is the start of its value, where it matters.
+    """
 
     def __init__(self, strings: array[int], archive: Archive, file: str) -> None:
         super().__init__(archive)
@@ -89,16 +93,16 @@ class _Cells(Walk):
         self._file = file
         self._strings = strings
         self._characters = 0
-        self._row = self._column = self._lowest = 0
+        self._row = self._column = self._last_row = 0
         self._kind = self._text = ""
         self._formula = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Keep count of the place, and look at values as they begin."""
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Follow the position, and check each value as it begins."""
         if name == "c":
             self._begin_cell(attributes)
         elif name in {"v", "is"}:
-            self._reach()
+            self._check_position()
             if self._formula or self._kind == "s":
                 self._parser.CharacterDataHandler = self._read
         elif name == "f":
@@ -108,34 +112,34 @@ class _Cells(Walk):
             self._column = 0
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        place = attributes.get("r")
+        reference = attributes.get("r")
         self._column += 1
-        if place is not None:
-            found = _PLACE.fullmatch(place)
-            if not found:
+        if reference is not None:
+            match = _CELL_REFERENCE.fullmatch(reference)
+            if not match:
                 raise self._archive.damaged()
-            self._column = _column_number(found[1])
-            self._row = int(found[2])
+            self._column = _column_number(match[1])
+            self._row = int(match[2])
         self._kind, self._text = attributes.get("t", "n"), ""
         self._formula = False
 
-    def end(self, name: str) -> None:
-        """Judge a cell when all of it was seen."""
+    def end_element(self, name: str) -> None:
+        """Classify a cell once it is complete."""
         if name != "c":
             return
         self._parser.CharacterDataHandler = None
         if self._kind == "e":
-            self._keep(_ERROR)
+            self._add_unread(_ERROR)
         elif self._kind == "s" and self._text:
             self._count_string()
         elif self._formula and not self._text and self._kind != "str":
-            self._keep(_NO_RESULT)
+            self._add_unread(_NO_RESULT)
 
     def _read(self, text: str) -> None:
-        if self._text and self._kind == "s":  # a number in pieces, which the reader may not join
+        if self._text and self._kind == "s":  # an index in pieces, which calamine may not join
             raise self._archive.damaged()
         self._text = text
-        if self._kind != "s":  # whether there is a result is all that counts
+        if self._kind != "s":  # only whether there is a result matters
             self._parser.CharacterDataHandler = None
 
     def _count_string(self) -> None:
@@ -146,24 +150,24 @@ class _Cells(Walk):
         if self._characters > MAX_CHARACTERS:
             raise self._archive.too_large()
 
-    def _reach(self) -> None:
-        """Refuse a value beyond the room that is set aside, and rows that run backward."""
+    def _check_position(self) -> None:
+        """Refuse a value beyond the last row or column, and rows that are not in order."""
         row, column = self._row, self._column
-        if row > LAST_ROW:
-            message = f"a value stands below row {LAST_ROW:,}, the last that is read"
+        if row > MAX_SHEET_ROW:
+            message = f"a value stands below row {MAX_SHEET_ROW:,}, the last that is read"
             hint = "delete what stands below the roster"
-        elif column > LAST_COLUMN:
+        elif column > MAX_COLUMN:
             message = "a value stands right of column Z, the last that is read"
             hint = "delete what stands right of the roster"
-        elif row < max(1, self._lowest) or column < 1:
+        elif row < max(1, self._last_row) or column < 1:
             raise self._archive.damaged()
         else:
-            self._lowest = row
+            self._last_row = row
             return
         raise UserError([Problem(self._file, row, column, "", message, hint)])
 
-    def _keep(self, unread: UnreadCell) -> None:
-        self._reach()
+    def _add_unread(self, unread: UnreadCell) -> None:
+        self._check_position()
         self.unread[self._row, self._column] = unread
         if len(self.unread) > MAX_UNREAD:
             raise UserError.one(
@@ -172,9 +176,9 @@ class _Cells(Walk):
                 hint="mend the formulas",
             )
 
-    def _number(self, text: str | None, otherwise: int) -> int:
+    def _number(self, text: str | None, default: int) -> int:
         if text is None:
-            return otherwise
+            return default
         if not re.fullmatch(r"[0-9]{1,7}", text):
             raise self._archive.damaged()
         return int(text)
@@ -182,7 +186,7 @@ class _Cells(Walk):
 
 @lru_cache
 def _column_number(letters: str) -> int:
-    """Give the number of a column: A is 1, Z is 26, AA is 27."""
+    """Return the number of a column: A is 1, Z is 26, AA is 27."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

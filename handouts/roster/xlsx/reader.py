@@ -1,7 +1,7 @@
-"""The bytes of an XLSX file go in; the lines of one sheet come out, each cell as text.
+"""Read one sheet of an XLSX file as rows of text.
 
-The reader of cells is a library. It sees a small workbook made afresh, with the one sheet asked
-for and what that sheet needs, each inflated within limits and gone through before.
+Calamine reads the cells. It never sees the user's file, but a new small workbook with the sheet
+and what that sheet needs, each member inflated within limits and checked before.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import python_calamine
 from handouts.roster.table import Table, TableRow, UnreadCell
 from handouts.roster.xlsx.cell_errors import string_lengths, unread_cells
 from handouts.roster.xlsx.safe_zip import Archive
-from handouts.roster.xlsx.sax import Walk
+from handouts.roster.xlsx.sax import MemberParser
 from handouts.roster.xlsx.workbook import read_workbook
 from patterns.errors import UserError
 
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     from handouts.roster.xlsx.workbook import Workbook, WorksheetRef
 
 EXACT_DIGITS = 15
-"""A sheet keeps no more digits of a number."""
+"""Significant digits that spreadsheet programs keep."""
 
 FIRST_DAY = datetime.date(1900, 3, 1)
-"""Before it programs count days differently: Excel has a 29 February 1900."""
+"""Earlier dates are ambiguous: Excel counts a 29 February 1900."""
 
-_ZIP = b"PK"
-_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-"""The part that a workbook locked with a password has in its outer shell."""
+_ZIP_SIGNATURE = b"PK"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an OLE file that holds a workbook with a password."""
 
-_TYPE_IT = "make the cell a text cell and type the value anew"
-_YES_OR_NO = UnreadCell("holds TRUE or FALSE", _TYPE_IT)
+_RETYPE = "make the cell a text cell and type the value anew"
+_BOOLEAN = UnreadCell("holds TRUE or FALSE", _RETYPE)
 _TIME = UnreadCell(
     "holds a time of day", "write the day alone, as 2026-11-23, or make it a text cell"
 )
-_NO_DAY = UnreadCell("holds a day before March 1900", "write the day as 2026-11-23")
-_TOO_LONG = UnreadCell(f"holds a number of more than {EXACT_DIGITS} digits", _TYPE_IT)
+_TOO_EARLY = UnreadCell("holds a day before March 1900", "write the day as 2026-11-23")
+_TOO_LONG = UnreadCell(f"holds a number of more than {EXACT_DIGITS} digits", _RETYPE)
 
 _MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -59,33 +59,34 @@ _RELATION = (
 )
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
-"""What the library gives for a cell; an empty one is an empty text."""
+"""What calamine gives for a cell; an empty cell is an empty string."""
 
 
-def read_spreadsheet(source: bytes, file: str, sheet: str | None = None) -> Table:
-    """Read the named sheet, or the first that shows.
+def read_xlsx(source: bytes, file: str, sheet: str | None = None) -> Table:
+    """Read the named sheet, or the first visible one.
 
-    Raises `UserError` for a file that is locked, damaged, of another kind or far too large, and
-    for a sheet that is not there.
+    Raises `UserError` for a file that is encrypted, damaged, of another kind or far too large, and
+    for an unknown sheet.
     """
-    if not source.startswith(_ZIP):
-        raise _old_or_locked(source, file)
+    if not source.startswith(_ZIP_SIGNATURE):
+        raise _ole_error(source, file)
     archive = Archive(source, file)
     workbook = read_workbook(archive, file)
-    chosen = _choose(workbook.sheets, sheet, file)
+    chosen = _find_sheet(workbook.sheets, sheet, file)
     parts = _parts(archive, workbook, chosen)
     strings = string_lengths(parts.get(_STRINGS, _NO_STRINGS), archive)
     unread = unread_cells(parts[_SHEET], strings, archive, file)
-    first, rows = _read(_small_workbook(parts), archive)
+    first_column, rows = _load(_zip(parts), archive)
     return Table(
-        _lines(first, rows, unread),
-        if_short="fill the row to the width of the header",
-        if_long="delete what stands right of the table",
+        _table_rows(first_column, rows, unread),
+        short_row_hint="fill the row to the width of the header",
+        long_row_hint="delete what stands right of the table",
     )
 
 
-def _old_or_locked(source: bytes, file: str) -> UserError:
-    if _PACKAGE in source:
+def _ole_error(source: bytes, file: str) -> UserError:
+    """Return the error for a workbook that is not a zip file."""
+    if _ENCRYPTED_PACKAGE in source:
         return UserError.one("is locked with a password", file=file, hint="save it without one")
     return UserError.one(
         "is a workbook of the kind before 2007 (.xls)",
@@ -94,26 +95,26 @@ def _old_or_locked(source: bytes, file: str) -> UserError:
     )
 
 
-def _choose(sheets: tuple[WorksheetRef, ...], name: str | None, file: str) -> WorksheetRef:
-    """Find a sheet by its name, capitals or not, as spreadsheet programs do.
+def _find_sheet(sheets: tuple[WorksheetRef, ...], name: str | None, file: str) -> WorksheetRef:
+    """Find a sheet by its name, in any case as spreadsheet programs do.
 
-    What the sheets are called is never told: some are named after clients.
+    The error does not list the names of the sheets: some are named after clients.
     """
     if name is None:
-        return next((sheet for sheet in sheets if sheet.shown), sheets[0])
+        return next((sheet for sheet in sheets if sheet.visible), sheets[0])
     for sheet in sheets:
         if sheet.name.casefold() == name.casefold():
             return sheet
-    held = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
+    counted = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
     raise UserError.one(
         "has no sheet of that name",
         file=file,
-        hint=f"it has {held}; write the name as it stands there",
+        hint=f"it has {counted}; write the name as it stands there",
     )
 
 
 def _parts(archive: Archive, workbook: Workbook, sheet: WorksheetRef) -> dict[str, bytes]:
-    """Give the members of a workbook of one sheet, none with a document type."""
+    """Return the members of a workbook with one sheet."""
     parts = {
         "_rels/.rels": _RELATION.format("officeDocument", _MAIN).encode(),
         _MAIN: _WORKBOOK.format(int(workbook.from_1904)).encode(),
@@ -124,31 +125,31 @@ def _parts(archive: Archive, workbook: Workbook, sheet: WorksheetRef) -> dict[st
         if member is not None and member in archive:
             parts[name] = archive.read(member)
     if _STYLES in parts:
-        Walk(archive).go(parts[_STYLES])
+        MemberParser(archive).parse(parts[_STYLES])  # the other members are parsed later
     return parts
 
 
-def _small_workbook(parts: dict[str, bytes]) -> BytesIO:
-    """Put the parts together; they leave the table on their way, so that each is held once."""
-    whole = BytesIO()
-    with zipfile.ZipFile(whole, "w") as small:
+def _zip(parts: dict[str, bytes]) -> BytesIO:
+    """Write the parts as a zip file, removing each from `parts` to keep only one copy in memory."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
         for name in tuple(parts):
-            small.writestr(zipfile.ZipInfo(name), parts.pop(name))  # without a date: no clock
-    whole.seek(0)
-    return whole
+            archive.writestr(zipfile.ZipInfo(name), parts.pop(name))  # ZipInfo: a fixed date
+    target.seek(0)
+    return target
 
 
-def _read(whole: BytesIO, archive: Archive) -> tuple[int, Iterator[list[Value]]]:
-    """Let the library read the sheet; give the number of its first column and its rows from 1."""
-    with _reading(archive), python_calamine.load_workbook(whole) as workbook:
-        sheet = workbook.get_sheet_by_index(0)
-        return (sheet.start or (0, 0))[1] + 1, _rows(sheet.iter_rows(), archive)
+def _load(workbook: BytesIO, archive: Archive) -> tuple[int, Iterator[list[Value]]]:
+    """Open the only sheet; return its first column, from 1, and its rows from row 1 on."""
+    with _as_damage(archive), python_calamine.load_workbook(workbook) as opened:
+        sheet = opened.get_sheet_by_index(0)
+        return (sheet.start or (0, 0))[1] + 1, _convert(sheet.iter_rows(), archive)
 
 
-def _rows(rows: Iterator[list[Value]], archive: Archive) -> Iterator[list[Value]]:
-    """Give the rows; the library makes the values of each as it is asked for."""
+def _convert(rows: Iterator[list[Value]], archive: Archive) -> Iterator[list[Value]]:
+    """Yield the rows; calamine converts the values of each on demand, and may fail there."""
     while True:
-        with _reading(archive):
+        with _as_damage(archive):
             row = next(rows, None)
         if row is None:
             return
@@ -156,62 +157,62 @@ def _rows(rows: Iterator[list[Value]], archive: Archive) -> Iterator[list[Value]
 
 
 @contextmanager
-def _reading(archive: Archive) -> Iterator[None]:
-    """Whatever the library meets, a panic of its own too, the file is damaged."""
+def _as_damage(archive: Archive) -> Iterator[None]:
+    """Raise whatever calamine raises, a Rust panic included, as `UserError` for a damaged file."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except BaseException:  # a panic is no Exception
+    except BaseException:  # a panic is not an Exception
         raise archive.damaged() from None
 
 
-def _lines(
-    first: int, rows: Iterator[list[Value]], unread: dict[tuple[int, int], UnreadCell]
+def _table_rows(
+    first_column: int, rows: Iterator[list[Value]], unread: dict[tuple[int, int], UnreadCell]
 ) -> Iterator[TableRow]:
-    """Give every row that is not empty by its number, with the unread cells in their places."""
-    marks: dict[int, dict[int, UnreadCell]] = {}
-    for (number, column), mark in unread.items():
-        marks.setdefault(number, {})[column] = mark
-    begin = min([first, *(column for _, column in unread)])
+    """Yield the rows that are not empty, with the unread cells at their places."""
+    unread_by_row: dict[int, dict[int, UnreadCell]] = {}
+    for (number, column), cell in unread.items():
+        unread_by_row.setdefault(number, {})[column] = cell
+    start = min([first_column, *(column for _, column in unread)])
     for number, values in enumerate(rows, 1):
-        if values.count("") == len(values) and number not in marks:
+        if values.count("") == len(values) and number not in unread_by_row:
             continue
-        cells: dict[int, str | UnreadCell] = dict(enumerate(map(_text, values), first))
-        cells.update(marks.pop(number, {}))
-        yield _line(number, begin, cells)
-    for number in sorted(marks):
-        yield _line(number, begin, dict(marks[number]))
+        cells: dict[int, str | UnreadCell] = dict(enumerate(map(_cell_text, values), first_column))
+        cells.update(unread_by_row.pop(number, {}))
+        yield _table_row(number, start, cells)
+    for number in sorted(unread_by_row):
+        yield _table_row(number, start, dict(unread_by_row[number]))
 
 
-def _line(number: int, begin: int, cells: dict[int, str | UnreadCell]) -> TableRow:
-    places = range(begin, max(cells, default=begin) + 1)
-    return TableRow(number, tuple(cells.get(place, "") for place in places), begin)
+def _table_row(number: int, start: int, cells: dict[int, str | UnreadCell]) -> TableRow:
+    columns = range(start, max(cells, default=start) + 1)
+    return TableRow(number, tuple(cells.get(column, "") for column in columns), start)
 
 
-def _text(value: Value) -> str | UnreadCell:
-    """Give a value as a person would type it."""
+def _cell_text(value: Value) -> str | UnreadCell:
+    """Return a value as a person would type it."""
     match value:
         case str():
             return value
         case bool():
-            return _YES_OR_NO
+            return _BOOLEAN
         case int() | float():
-            return _number(value)
+            return _number_text(value)
         case datetime.datetime():
             midnight = value.time() == datetime.time()
-            return _day(value.date()) if midnight else _TIME
+            return _date_text(value.date()) if midnight else _TIME
         case datetime.date():
-            return _day(value)
+            return _date_text(value)
         case _:
             return _TIME
 
 
-def _day(day: datetime.date) -> str | UnreadCell:
-    return day.isoformat() if day >= FIRST_DAY else _NO_DAY
+def _date_text(day: datetime.date) -> str | UnreadCell:
+    return day.isoformat() if day >= FIRST_DAY else _TOO_EARLY
 
 
-def _number(value: float) -> str | UnreadCell:
-    if not abs(value) < 10**EXACT_DIGITS:  # nor is what is no number less
+def _number_text(value: float) -> str | UnreadCell:
+    if not abs(value) < 10**EXACT_DIGITS:  # true for NaN too
         return _TOO_LONG
     return str(int(value)) if value == int(value) else str(value)

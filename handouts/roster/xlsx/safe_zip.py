@@ -1,4 +1,4 @@
-"""The bytes of a zip file go in; its members come out one by one, inflated within a limit."""
+"""Read the members of an untrusted zip file, inflated within limits."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from io import BytesIO
 from patterns.errors import UserError
 
 MAX_MEMBERS = 2_000
-"""A workbook has a few dozen; a longer directory costs time and memory of its own."""
+"""A workbook has a few dozen; a longer directory itself costs time and memory."""
 
 MAX_INFLATED = 100_000_000
-"""Bytes of all members that are read, together; 200,000 full rows need no more."""
+"""Total bytes of all members that are read; enough for 200,000 full rows."""
 
 MAX_RATIO = 200
-"""How often larger than the whole file those members may be; workbooks stay below 50."""
+"""Limit of that total divided by the size of the file; real workbooks stay below 50."""
 
 ALWAYS_ALLOWED = 1_000_000
-"""Bytes that a small file may inflate to, whatever its ratio."""
+"""Bytes that any file may inflate to, whatever the ratio."""
 
 _ENCRYPTED = 0x1
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-_KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_BROKEN = (
+_COMPRESSION = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -34,11 +34,14 @@ _BROKEN = (
     OSError,
     ValueError,
 )
-"""What the `zipfile` module raises for bytes that are no sound archive."""
+"""Exceptions that `zipfile` raises for a damaged archive."""
 
 
 class Archive:
-    """An open zip file; sizes are counted as they come, whatever the directory claims."""
+    """An open zip file. Inflated bytes are counted; the sizes in its directory are not trusted.
+
+    Names of members are compared without regard to case, as programs write them in either.
+    """
 
     def __init__(self, source: bytes, file: str) -> None:
         self._file = file
@@ -47,33 +50,28 @@ class Archive:
             raise self.too_large()
         try:
             self._zip = zipfile.ZipFile(BytesIO(source))
-        except _BROKEN:
+        except _DAMAGE:
             raise self.damaged() from None
-        # Programs differ in capitals and slashes, and readers overlook it.
-        self._members = {_plain(member.filename): member for member in self._zip.infolist()}
+        self._members = {_normalized(info.filename): info for info in self._zip.infolist()}
 
     def __contains__(self, name: str) -> bool:
-        return _plain(name) in self._members
-
-    def names(self) -> frozenset[str]:
-        """Name every member, in small letters."""
-        return frozenset(self._members)
+        return _normalized(name) in self._members
 
     def read(self, name: str) -> bytes:
-        """Inflate a member; raise `UserError` if it is locked, damaged or too large."""
-        member = self._members.get(_plain(name))
-        if member is None:
+        """Inflate a member; raise `UserError` if it is missing, encrypted, damaged or too large."""
+        info = self._members.get(_normalized(name))
+        if info is None:
             raise self.damaged()
-        if member.flag_bits & _ENCRYPTED:
+        if info.flag_bits & _ENCRYPTED:
             raise UserError.one(
                 "is locked with a password", file=self._file, hint="save it without one"
             )
-        if member.compress_type not in _KNOWN:  # others inflate without bounds
+        if info.compress_type not in _COMPRESSION:  # the others inflate without a limit
             raise self.damaged()
         try:
-            with self._zip.open(member) as stream:
+            with self._zip.open(info) as stream:
                 content = stream.read(self._left + 1)
-        except _BROKEN:
+        except _DAMAGE:
             raise self.damaged() from None
         if len(content) > self._left:
             raise self.too_large()
@@ -81,13 +79,13 @@ class Archive:
         return content
 
     def damaged(self) -> UserError:
-        """Make the error for a file that is no sound workbook."""
+        """Return the error for a damaged workbook."""
         return UserError.one(
             "is damaged", file=self._file, hint="save it again from the program it was made with"
         )
 
     def too_large(self) -> UserError:
-        """Make the error for a file that would take up too much time or memory."""
+        """Return the error for a file that would take too much time or memory."""
         return UserError.one(
             "holds far more than a roster",
             file=self._file,
@@ -95,5 +93,5 @@ class Archive:
         )
 
 
-def _plain(name: str) -> str:
+def _normalized(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()

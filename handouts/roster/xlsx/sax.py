@@ -1,4 +1,4 @@
-"""A member of a workbook goes in, XML; its elements go by one at a time, with every door shut."""
+"""Parse the XML of one member as events, without document types or entities, within limits."""
 
 from __future__ import annotations
 
@@ -10,56 +10,56 @@ if TYPE_CHECKING:
     from handouts.roster.xlsx.safe_zip import Archive
 
 MAX_DEPTH = 50
-"""Elements within elements; the parser keeps a record of each that is open."""
+"""Nested elements; expat keeps a record of each open one."""
 
 MAX_ELEMENTS = 8_000_000
-"""The fullest roster, 200,000 rows of twelve texts, has 7.4 million."""
+"""The largest roster, 200,000 rows of twelve texts, has 7.4 million."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Walk:
-    """Goes through one member; what is to be done at each element is added by those who need it.
+class MemberParser:
+    """Parses one member. Subclasses override `start_element` and `end_element`.
 
-    Names of elements come without their prefix. What is not UTF-8 is damaged: no program writes
-    workbooks in anything else.
+    Names of elements come without their prefix. A member that is not UTF-8 counts as damaged: no
+    program writes workbooks in another encoding.
     """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._depth = self._count = 0
-        # What reads the cells takes all for UTF-8, and gives nothing for UTF-16.
+        # calamine assumes UTF-8, and finds no cells in UTF-16.
         self._parser = expat.ParserCreate("utf-8")
-        self._parser.StartDoctypeDeclHandler = self._stop
+        self._parser.StartDoctypeDeclHandler = self._refuse
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
 
-    def go(self, source: bytes) -> None:
-        """Go through all of it; raise `UserError` for what is no XML, or has a document type."""
-        if source.startswith(_UTF_16) or b"\0" in source[:2]:  # whatever the parser was told
+    def parse(self, source: bytes) -> None:
+        """Parse a member; raise `UserError` if it is not XML or has a document type."""
+        if source.startswith(_UTF_16) or b"\0" in source[:2]:  # expat detects UTF-16 regardless
             raise self._archive.damaged()
         try:
             self._parser.Parse(source, True)
         except expat.ExpatError:
             raise self._archive.damaged() from None
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Do what is to be done where an element begins."""
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle the start of an element."""
 
-    def end(self, name: str) -> None:
-        """Do what is to be done where an element ends."""
+    def end_element(self, name: str) -> None:
+        """Handle the end of an element."""
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._count += 1
         if self._depth > MAX_DEPTH or self._count > MAX_ELEMENTS:
             raise self._archive.too_large()
-        self.start(name.rpartition(":")[2], attributes)
+        self.start_element(name.rpartition(":")[2], attributes)
 
     def _close(self, name: str) -> None:
         self._depth -= 1
-        self.end(name.rpartition(":")[2])
+        self.end_element(name.rpartition(":")[2])
 
-    def _stop(self, *_: object) -> None:
-        """Refuse a document type: no entity is ever declared."""
+    def _refuse(self, *_: object) -> None:
+        """Refuse a document type, so that no entity can be declared."""
         raise self._archive.damaged()

@@ -1,4 +1,4 @@
-"""The members of an XLSX file go in; its sheets by name come out, and the parts each needs."""
+"""Find the worksheets of an XLSX file, and the other members that are needed to read one."""
 
 from __future__ import annotations
 
@@ -6,41 +6,40 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.roster.xlsx.sax import Walk
+from handouts.roster.xlsx.sax import MemberParser
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from handouts.roster.xlsx.safe_zip import Archive
 
 MAX_ELEMENTS = 5_000
-"""Sheets, or parts that one part names."""
+"""Sheets in a workbook, or relationships of one part."""
 
-_ROOT = "_rels/.rels"
-_BINARY = ".bin"
-_OTHERS = {
+_ROOT_RELATIONSHIPS = "_rels/.rels"
+_OTHER_FORMATS = {
     "is an OpenDocument file": "content.xml",
     "is a Numbers file": "index/document.iwa",
     "is a Word document": "word/document.xml",
 }
-"""Files of other programs, by a member that tells them."""
+"""Formats of other programs that are zip files too, by a member that only they have."""
 
-_SAVE = 'save the table as "Excel workbook (.xlsx)" or "CSV UTF-8"'
+_SAVE_AS = 'save the table as "Excel workbook (.xlsx)" or "CSV UTF-8"'
 
 
 @dataclass(frozen=True, slots=True)
 class WorksheetRef:
-    """A sheet of cells: its name, its member of the archive, whether it shows."""
+    """A worksheet: its name, its member of the archive, whether it is visible."""
 
     name: str
     member: str
-    shown: bool
+    visible: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What is needed to read a sheet; `strings` and `styles` are members, where there are any.
+    """The worksheets of a file; `strings` and `styles` are members, if it has them.
 
-    `from_1904` says that days count from 1904, as in files that began on an old Macintosh.
+    `from_1904`: dates count from 1904, as in files of the first Excel for Macintosh.
     """
 
     sheets: tuple[WorksheetRef, ...]
@@ -50,10 +49,10 @@ class Workbook:
 
 
 def read_workbook(archive: Archive, file: str) -> Workbook:
-    """Find the sheets of a workbook; raise `UserError` if it is of another kind or has none."""
+    """Find the worksheets; raise `UserError` for another kind of file, or one without any."""
     member = _main_member(archive, file)
     folder, name = posixpath.split(member)
-    related = _relations(archive, f"{folder}/_rels/{name}.rels", folder)
+    related = _relationships(archive, f"{folder}/_rels/{name}.rels", folder)
     sheets = []
     from_1904 = False
     for element, attributes in _elements(archive, member, "workbookPr", "sheet"):
@@ -63,24 +62,24 @@ def read_workbook(archive: Archive, file: str) -> Workbook:
             key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
             kind, target = related.get(key, ("", ""))
             if kind == "worksheet":
-                shown = attributes.get("state", "visible") == "visible"
-                sheets.append(WorksheetRef(attributes.get("name", ""), target, shown))
+                visible = attributes.get("state", "visible") == "visible"
+                sheets.append(WorksheetRef(attributes.get("name", ""), target, visible))
     if not sheets:
-        raise UserError.one("holds no sheet of cells", file=file, hint=_SAVE)
+        raise UserError.one("holds no sheet of cells", file=file, hint=_SAVE_AS)
     targets = dict(related.values())
     return Workbook(tuple(sheets), targets.get("sharedStrings"), targets.get("styles"), from_1904)
 
 
-class _Elements(Walk):
-    """Keeps the attributes of the elements of some names, in their order."""
+class _ElementCollector(MemberParser):
+    """Collects the elements with given names, in order."""
 
     def __init__(self, archive: Archive, names: frozenset[str]) -> None:
         super().__init__(archive)
         self.found: list[tuple[str, dict[str, str]]] = []
         self._names = names
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Keep an element that is asked for."""
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Collect an element."""
         if name in self._names:
             self.found.append((name, attributes))
             if len(self.found) > MAX_ELEMENTS:
@@ -88,28 +87,28 @@ class _Elements(Walk):
 
 
 def _elements(archive: Archive, member: str, *names: str) -> list[tuple[str, dict[str, str]]]:
-    """Give the elements of some names in a member, and their attributes."""
-    walk = _Elements(archive, frozenset(names))
-    walk.go(archive.read(member))
-    return walk.found
+    """Return the elements with given names in a member, and their attributes."""
+    parser = _ElementCollector(archive, frozenset(names))
+    parser.parse(archive.read(member))
+    return parser.found
 
 
 def _main_member(archive: Archive, file: str) -> str:
-    """Find the member that lists the sheets; tell files of other kinds by their members."""
-    for kind, member in _OTHERS.items():
+    """Return the member that lists the sheets; raise `UserError` for another kind of file."""
+    for message, member in _OTHER_FORMATS.items():
         if member in archive:
-            raise UserError.one(kind, file=file, hint=_SAVE)
-    if _ROOT not in archive:
-        raise UserError.one("is a zip file and no workbook", file=file, hint=_SAVE)
-    members = dict(_relations(archive, _ROOT, "").values())
+            raise UserError.one(message, file=file, hint=_SAVE_AS)
+    if _ROOT_RELATIONSHIPS not in archive:
+        raise UserError.one("is a zip file and no workbook", file=file, hint=_SAVE_AS)
+    members = dict(_relationships(archive, _ROOT_RELATIONSHIPS, "").values())
     member = members.get("officeDocument", "")
-    if member.endswith(_BINARY):
-        raise UserError.one("is a binary workbook (.xlsb)", file=file, hint=_SAVE)
+    if member.endswith(".bin"):
+        raise UserError.one("is a binary workbook (.xlsb)", file=file, hint=_SAVE_AS)
     return member
 
 
-def _relations(archive: Archive, member: str, folder: str) -> dict[str, tuple[str, str]]:
-    """Give the parts that a member names, by key: the last word of the kind, and the member."""
+def _relationships(archive: Archive, member: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Return a part's relationships by id: the last segment of the type, and the target member."""
     related = {}
     for _, attributes in _elements(archive, member, "Relationship"):
         kind = attributes.get("Type", "").rpartition("/")[2]

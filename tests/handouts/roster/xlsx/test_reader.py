@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.roster.reader import Roster, read_roster
-from handouts.roster.xlsx.cell_errors import LAST_ROW
-from handouts.roster.xlsx.reader import read_spreadsheet
+from handouts.roster.xlsx.cell_errors import MAX_SHEET_ROW
+from handouts.roster.xlsx.reader import read_xlsx
 from handouts.roster.xlsx.safe_zip import MAX_MEMBERS
 from patterns.errors import UserError
 from tests.helpers.workbooks import (
@@ -86,7 +86,7 @@ def told(roster: Roster) -> list[str]:
 def refusal(source: bytes, name: str | None = None) -> str:
     """Give the message with which a whole file is refused."""
     with pytest.raises(UserError) as caught:
-        list(read_spreadsheet(source, "r", name).lines)
+        list(read_xlsx(source, "r", name).rows)
     return str(caught.value)
 
 
@@ -302,7 +302,7 @@ def test_a_sheet_that_is_too_wide(column: str) -> None:
     )
 
 
-@pytest.mark.parametrize("row", [LAST_ROW + 1, 1_048_576, 9_999_999])
+@pytest.mark.parametrize("row", [MAX_SHEET_ROW + 1, 1_048_576, 9_999_999])
 def test_a_sheet_that_is_too_long(row: int) -> None:
     long = sheet(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>')
     assert refusal(workbook(SHEET=long)).startswith(f"r:{row}:1: a value stands below row 200,100")
@@ -450,7 +450,7 @@ FLOODS = {
     "errors": lambda: with_photo(
         SHEET=sheet("".join(f"<c r='A{n}' t='e'/>" for n in range(2, 200_000)))
     ),
-    "corner": lambda: workbook(SHEET=sheet(f'<c r="Z{LAST_ROW}"><v>1</v></c>')),
+    "corner": lambda: workbook(SHEET=sheet(f'<c r="Z{MAX_SHEET_ROW}"><v>1</v></c>')),
     "string": lambda: workbook(
         STRINGS=strings("id", "x" * 100_000),
         SHEET=sheet('<c r="A2" t="s"><v>1</v></c>' * 2_000),
@@ -486,7 +486,7 @@ def test_a_flood_takes_little_time_and_memory(path: Path, name: str) -> None:
 
 def test_too_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     source = workbook(SHEET=sheet("<row/>" * 200))
-    list(read_spreadsheet(source, "r").lines)
+    list(read_xlsx(source, "r").rows)
     monkeypatch.setattr("handouts.roster.xlsx.sax.MAX_ELEMENTS", 200)
     assert "holds far more than a roster" in refusal(source)
 
