@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_imports import MODULES, each_module
+from tests.helpers.source_tree import MODULES, each_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ DOORS = {
     "handouts.batch.manifest": {"open"},
     "handouts.batch.separate_files": {"path.read_bytes"},
     "cli": {"os.open"},  # the device that swallows what a full stream has not taken
-    "fonts.registry": {"self.place.read_bytes"},  # the shipped fonts
+    "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
     "patterns.drawing.figures.body": {"path.open"},  # the shipped meshes
     "patterns.drawing.bake.body": {"text.write_text"},  # run by us alone, to make those
     # Streams inside a PDF, which have the same words:

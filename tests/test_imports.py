@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import ast
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+from tests.helpers.source_tree import MODULES, PACKAGES, each_module, import_nodes, imported
 
 LAYERS = (
     ("cli",),
@@ -54,8 +48,6 @@ LAYERS = (
 )
 """Outermost first: a module imports from its own line and the lines below."""
 
-PACKAGES = ("handouts", "patterns", "fonts")
-
 LEAVES = frozenset(
     {
         "handouts.template.line_breaking",
@@ -76,35 +68,6 @@ LEAVES = frozenset(
 
 FACES = {"handouts": {"handouts.pipeline"}}
 """Packages that offer names of their own, and where these come from."""
-
-
-def modules() -> dict[str, Path]:
-    """Give every module of the project by its dotted name."""
-    found = {"cli": ROOT / "cli.py"}
-    for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            found[".".join(parts).removesuffix(".__init__")] = path
-    return found
-
-
-MODULES = modules()
-each_module = pytest.mark.parametrize("module", MODULES)
-
-
-def nodes(source: str) -> list[ast.Import | ast.ImportFrom]:
-    """Give every import of a source, however deep."""
-    walked = ast.walk(ast.parse(source))
-    return [node for node in walked if isinstance(node, ast.Import | ast.ImportFrom)]
-
-
-def imported(source: str) -> Iterator[str]:
-    """Give the dotted name of every module, or name in one, that a source imports."""
-    for node in nodes(source):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def imports(module: str) -> set[str]:
@@ -207,5 +170,7 @@ def test_the_draw_command_brings_drawing_in_late() -> None:
 
 @each_module
 def test_imports_are_absolute(module: str) -> None:
-    relative = [n for n in nodes(MODULES[module].read_text("utf-8")) if getattr(n, "level", 0)]
+    relative = [
+        n for n in import_nodes(MODULES[module].read_text("utf-8")) if getattr(n, "level", 0)
+    ]
     assert relative == []

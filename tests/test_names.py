@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_imports import MODULES
+from tests.helpers.source_tree import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
