@@ -1,4 +1,4 @@
-"""Marks stand on their letters: what is taken for sure is measured on the outlines."""
+"""Marks that are accepted are printed on their letters, as measured on the outlines."""
 
 from __future__ import annotations
 

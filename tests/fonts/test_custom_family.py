@@ -1,4 +1,4 @@
-"""A clinic's own fonts: static TrueType is taken, everything else is refused by name."""
+"""A clinic's own fonts: static TrueType is accepted, everything else is refused with a reason."""
 
 from __future__ import annotations
 

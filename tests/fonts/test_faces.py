@@ -1,4 +1,4 @@
-"""A face knows its letters, their widths and its heights, and is read only when asked."""
+"""A face has the characters, widths and heights of its file, which is read when needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of families tells the truth about the packages that bring them."""
+"""The table of families agrees with the packages that bring them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ EVERY_FAMILY = pytest.mark.parametrize("family_id", SHIPPED_FAMILIES)
 
 @EVERY_FAMILY
 @pytest.mark.parametrize("style", Style)
-def test_every_cut_is_a_static_truetype_file(family_id: str, style: Style) -> None:
+def test_every_style_is_a_static_truetype_file(family_id: str, style: Style) -> None:
     data = shipped_family(family_id).file(style).read()
     assert data[:4] == b"\x00\x01\x00\x00"
     assert b"fvar" not in data[:1000]
 
 
 @EVERY_FAMILY
-def test_the_cuts_are_four_different_files(family_id: str) -> None:
+def test_the_styles_are_four_different_files(family_id: str) -> None:
     family = shipped_family(family_id)
     assert len({family.file(style).name for style in Style}) == 4
     assert len({family.file(style).read() for style in Style}) == 4

@@ -1,4 +1,4 @@
-"""ReportLab, imported our way, obeys no settings file and no variable of the machine."""
+"""ReportLab, imported our way, obeys no settings file and no environment variable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Three things that would show that ReportLab listened.
+# Settings that would show that ReportLab obeyed.
 PROBE = (
     "from reportlab import rl_config as c\n"
     "print(c.trustedHosts, c.trustedSchemes, c.toColorCanUse, c.TTFSearchPath, c.pageCompression)\n"

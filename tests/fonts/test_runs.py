@@ -1,4 +1,4 @@
-"""Text is split by the face that can set it; what no face can set is refused by name."""
+"""Text is split by the face that can set it; characters that no face has are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns as plain trees that a test can bend, and what a bent tree breaks."""
+"""Patterns as plain trees that a test can set_at, and what a changed tree breaks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Tree = dict[str, Any]
 
 HIP = "lateral-hip-rotators"
 OWN = OWN_PATTERNS
-"""Patterns that ship with the tests alone."""
+"""Patterns that only the tests have."""
 
 IDS = (HIP, "calf", "sternocleidomastoid")
 
@@ -32,29 +32,29 @@ def _source(name: str) -> str:
 
 
 def tree(name: str = HIP) -> Tree:
-    """Give a fresh tree of a pattern."""
+    """Return a new tree of a pattern."""
     return cast("Tree", json.loads(_source(name)))
 
 
-def grow(bent: Tree) -> Pattern:
-    """Make a pattern of a tree."""
-    return Pattern.model_validate_json(json.dumps(bent))
+def build_pattern(changed: Tree) -> Pattern:
+    """Validate a tree."""
+    return Pattern.model_validate_json(json.dumps(changed))
 
 
-def bend(bent: Tree, loc: KeyPath, value: object) -> Tree:
-    """Put a value at a place of a tree."""
+def set_at(changed: Tree, loc: KeyPath, value: object) -> Tree:
+    """Set the value at a path of a tree, and return the tree."""
     *way, last = loc
-    part: Any = bent
+    part: Any = changed
     for step in way:
         part = part[step]
     part[last] = value
-    return bent
+    return changed
 
 
-def faults(bent: Tree) -> tuple[Violation, ...]:
-    """Tell what a tree breaks; a fault of shape rather than of a rule is an error of the test."""
+def violations(changed: Tree) -> tuple[Violation, ...]:
+    """Return the violations of a tree; any other error is one of the test."""
     try:
-        grow(bent)
+        build_pattern(changed)
     except ValidationError as error:
         (found,) = error.errors()
         broken = found.get("ctx", {}).get("error")

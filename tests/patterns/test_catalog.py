@@ -30,7 +30,7 @@ def test_the_clinics_own_patterns_join_the_library() -> None:
     assert set(pattern_folders(OWN)) == set(IDS)
 
 
-def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_exist_holds_nothing(tmp_path: Path) -> None:
     assert pattern_folders(tmp_path / "nowhere") == pattern_folders()
 
 
@@ -52,14 +52,14 @@ def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
     assert load_file(OWN / "calf" / PATTERN_FILE) == load("calf", OWN)
 
 
-def test_a_slip_in_an_id_is_met_with_the_nearest() -> None:
-    told = f'lateral-hip-rotator: there is no such pattern; did you mean "{HIP}"?'
-    assert refusal("lateral-hip-rotator") == told
+def test_a_slip_in_an_id_gets_the_nearest_as_a_hint() -> None:
+    message = f'lateral-hip-rotator: there is no such pattern; did you mean "{HIP}"?'
+    assert refusal("lateral-hip-rotator") == message
 
 
-def test_an_id_like_no_other_is_met_with_all() -> None:
-    told = f"knee: there is no such pattern; known here: calf, {HIP}, sternocleidomastoid"
-    assert refusal("knee", OWN) == told
+def test_an_id_like_no_other_gets_all_as_a_hint() -> None:
+    message = f"knee: there is no such pattern; known here: calf, {HIP}, sternocleidomastoid"
+    assert refusal("knee", OWN) == message
 
 
 def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     assert "mine.yaml" in refusal(str(tmp_path / "mine.yaml"))
 
 
-def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+def test_a_link_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     (tmp_path / "elbow").mkdir()
     (tmp_path / "elbow" / "pattern.yaml").symlink_to("gone.yaml")
     with pytest.raises(UserError, match="there is no such file"):

@@ -49,7 +49,7 @@ def test_what_is_allowed_is_said_by_the_caller() -> None:
     assert [bad.offset for bad in unprintable("a\r\nb", allowed="")] == [1, 2]
 
 
-def test_a_heap_of_marks_is_told_once() -> None:
+def test_a_heap_of_marks_is_reported_once() -> None:
     assert list(unprintable("Z" + "\u0301" * 4 + "o" + "\u0301" * 4)) == []
     found = list(unprintable("Z" + "\u0301" * 50))
     assert [(bad.offset, bad.name) for bad in found] == [(5, "a letter with more than 4 marks")]

@@ -1,4 +1,4 @@
-"""The parts of a pattern fit each other: no word, term, stretch or remedy leads nowhere."""
+"""Every contradiction between the parts of a pattern is found."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from patterns.consistency import REFERENCES
 from patterns.remedies import advised as advised_by
 from patterns.traverse import values_at
-from tests.helpers.pattern_trees import IDS, Tree, bend, faults, grow, tree
+from tests.helpers.pattern_trees import IDS, Tree, build_pattern, set_at, tree, violations
 
 if TYPE_CHECKING:
     from patterns.schema.yaml_tree import KeyPath
 
-SPOKEN: list[KeyPath] = [
+FILLED_IN: list[KeyPath] = [
     ("title",),
     ("subtitle",),
     ("in_short", "today", 0, "do"),
@@ -31,9 +31,9 @@ SPOKEN: list[KeyPath] = [
     ("pictures", "pigeon", "alt"),
     ("evidence",),
 ]
-"""Some of the places whose words are filled in for one client."""
+"""Some of the sentences whose placeholders are filled in."""
 
-AS_IT_STANDS: list[KeyPath] = [
+AS_WRITTEN: list[KeyPath] = [
     ("muscles", 0),
     ("terms", "sacrum"),
     ("local_words", "soccer", "other"),
@@ -41,23 +41,23 @@ AS_IT_STANDS: list[KeyPath] = [
     ("sources", "nhs", "cite"),
     ("review", "author"),
 ]
-"""One place in each part that prints as it stands."""
+"""One text in each part that prints as written."""
 
 ON = date(2026, 11, 22)
 
 
-def told(bent: Tree) -> list[tuple[KeyPath, str, str]]:
-    return [(fault.loc, fault.message, fault.hint) for fault in faults(bent)]
+def messages(changed: Tree) -> list[tuple[KeyPath, str, str]]:
+    return [(v.loc, v.message, v.hint) for v in violations(changed)]
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_every_pattern_fits_together(name: str) -> None:
-    assert faults(tree(name)) == ()
+    assert violations(tree(name)) == ()
 
 
-@pytest.mark.parametrize("loc", SPOKEN, ids=str)
-def test_a_mark_that_leads_nowhere_is_told_wherever_it_stands(loc: KeyPath) -> None:
-    assert told(bend(tree(), loc, "Rest {your hipp} by the [sacrumm], **now.")) == [
+@pytest.mark.parametrize("loc", FILLED_IN, ids=str)
+def test_a_mark_that_does_not_exist_is_reported_wherever_it_is(loc: KeyPath) -> None:
+    assert messages(set_at(tree(), loc, "Rest {your hipp} by the [sacrumm], **now.")) == [
         (loc, "{your hipp} is not in words", 'did you mean "your hip"?'),
         (loc, "[sacrumm] is not in terms", 'did you mean "sacrum"?'),
         (loc, "** has no partner", "close it, or take it out"),
@@ -65,16 +65,18 @@ def test_a_mark_that_leads_nowhere_is_told_wherever_it_stands(loc: KeyPath) -> N
 
 
 @pytest.mark.parametrize("mark", ["{side}", "{your hip}", "[sacrum]", "**now**"])
-@pytest.mark.parametrize("loc", AS_IT_STANDS, ids=str)
-def test_what_prints_as_it_stands_holds_no_mark(loc: KeyPath, mark: str) -> None:
+@pytest.mark.parametrize("loc", AS_WRITTEN, ids=str)
+def test_what_prints_as_written_holds_no_mark(loc: KeyPath, mark: str) -> None:
     first = "**" if mark.startswith("**") else mark[0]
-    assert told(bend(tree(), loc, mark)) == [(loc, f"{first} has no meaning here", "take it out")]
+    assert messages(set_at(tree(), loc, mark)) == [
+        (loc, f"{first} has no meaning here", "take it out")
+    ]
 
 
 def test_words_follow_the_side_and_nothing_else() -> None:
     loc = ("words", "your hip", "one")
-    assert faults(bend(tree(), loc, "your {side} hip, not the {other side}")) == ()
-    assert [message for _, message, _ in told(bend(tree(), loc, "{your leg}"))] == [
+    assert violations(set_at(tree(), loc, "your {side} hip, not the {other side}")) == ()
+    assert [message for _, message, _ in messages(set_at(tree(), loc, "{your leg}"))] == [
         "{your leg} is not in words"
     ]
 
@@ -82,27 +84,25 @@ def test_words_follow_the_side_and_nothing_else() -> None:
 @pytest.mark.parametrize("loc", [("hurts", "where"), ("cold", "why"), ("stretches", 1, "not_if")])
 def test_a_term_is_in_brackets_wherever_it_is_read(loc: KeyPath) -> None:
     said = "It lies by the {}, not after a hip replacement."
-    assert faults(bend(tree(), loc, said.format("[sacrum]"))) == ()
-    (fault,) = faults(bend(tree(), loc, said.format("sacrum")))
-    assert (fault.loc, fault.message) == (loc, "holds a term without brackets")
+    assert violations(set_at(tree(), loc, said.format("[sacrum]"))) == ()
+    (v,) = violations(set_at(tree(), loc, said.format("sacrum")))
+    assert (v.loc, v.message) == (loc, "holds a term without brackets")
 
 
 def test_a_longer_word_is_not_the_term_in_it() -> None:
-    assert faults(bend(tree(), ("cold", "why"), "It may help the sacrums.")) == ()
+    assert violations(set_at(tree(), ("cold", "why"), "It may help the sacrums.")) == ()
 
 
 def test_a_ball_says_how_hard_to_press() -> None:
     loc = ("ball", "steps")
-    assert [fault.loc for fault in faults(bend(tree(), loc, ["Roll."]))] == [loc]
-    assert faults(bend(tree(), loc, ["Roll, {ache} out of 10."])) == ()
+    assert [v.loc for v in violations(set_at(tree(), loc, ["Roll."]))] == [loc]
+    assert violations(set_at(tree(), loc, ["Roll, {ache} out of 10."])) == ()
 
 
 def test_the_figure_of_a_ball_needs_a_ball() -> None:
     loc = ("heat", "say")
-    bent = bend(tree("sternocleidomastoid"), loc, "Warm it, {ache} out of 10.")
-    assert [(fault.loc, fault.message) for fault in faults(bent)] == [
-        (loc, "{ache} is not in words")
-    ]
+    changed = set_at(tree("sternocleidomastoid"), loc, "Warm it, {ache} out of 10.")
+    assert [(v.loc, v.message) for v in violations(changed)] == [(loc, "{ache} is not in words")]
 
 
 @pytest.mark.parametrize(
@@ -114,45 +114,45 @@ def test_the_figure_of_a_ball_needs_a_ball() -> None:
     ],
 )
 def test_a_combination_uses_what_the_pattern_advises(name: str, advised: set[str]) -> None:
-    assert advised_by(grow(tree(name))) == advised
+    assert advised_by(build_pattern(tree(name))) == advised
     for use in ("pillow", "patch", "ball", "stretch", "heat", "cold"):
         pair = {"title": "One", "when": "day", "joint": "then", "steps": [{"use": use, "say": "x"}]}
-        found = [fault.message for fault in faults(bend(tree(name), ("together",), [pair]))]
+        found = [v.message for v in violations(set_at(tree(name), ("together",), [pair]))]
         assert found == ([] if use in advised else [f"this pattern has no {use}"])
 
 
 @pytest.mark.parametrize("path", REFERENCES)
 def test_a_reference_leads_to_an_entry(path: str) -> None:
-    loc = next(loc for loc, _ in values_at(grow(tree()), path))
-    assert [(fault.loc, fault.message) for fault in faults(bend(tree(), loc, "nowhere"))] == [
+    loc = next(loc for loc, _ in values_at(build_pattern(tree()), path))
+    assert [(v.loc, v.message) for v in violations(set_at(tree(), loc, "nowhere"))] == [
         (loc, f"is not in {REFERENCES[path]}")
     ]
 
 
 @pytest.mark.parametrize("loc", [("flare", "stretch"), ("week", 3, "stretch")])
 def test_a_stretch_that_is_named_is_described(loc: KeyPath) -> None:
-    messages = {fault.loc: fault.message for fault in faults(bend(tree(), loc, "nowhere"))}
+    messages = {v.loc: v.message for v in violations(set_at(tree(), loc, "nowhere"))}
     assert messages[loc] == "is no stretch of this pattern"
 
 
 def test_no_stretch_is_lost_because_no_flare_names_it() -> None:
     loc = ("stretches", 0, "level")
-    assert [fault.loc for fault in faults(bend(tree(), loc, "flare"))] == [loc]
+    assert [v.loc for v in violations(set_at(tree(), loc, "flare"))] == [loc]
     flareless = tree()
     del flareless["flare"]
-    assert [fault.loc for fault in faults(flareless)] == [("stretches", 2, "level")]
+    assert [v.loc for v in violations(flareless)] == [("stretches", 2, "level")]
 
 
 @pytest.mark.parametrize("path", ["stretches.*.id", "patch.sites.*.id"])
 def test_no_id_is_used_twice(path: str) -> None:
-    (_, first), (loc, _), *_ = values_at(grow(tree()), path)
-    assert (loc, "is used twice", "give each its own id") in told(bend(tree(), loc, first))
+    (_, first), (loc, _), *_ = values_at(build_pattern(tree()), path)
+    assert (loc, "is used twice", "give each its own id") in messages(set_at(tree(), loc, first))
 
 
 def review(on: date, due: date) -> list[str]:
-    bent = bend(tree(), ("review", "reviewed_on"), on.isoformat())
+    changed = set_at(tree(), ("review", "reviewed_on"), on.isoformat())
     return [
-        fault.message for fault in faults(bend(bent, ("review", "next_review"), due.isoformat()))
+        v.message for v in violations(set_at(changed, ("review", "next_review"), due.isoformat()))
     ]
 
 

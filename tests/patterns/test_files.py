@@ -1,4 +1,4 @@
-"""A regular file is read, up to its limit; anything else is refused, and never waited for."""
+"""A regular file is read up to its limit; anything else is refused without waiting for it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def make_circle(path: Path) -> None:
     path.symlink_to(path)
 
 
-def told(path: Path) -> str:
-    """Give what is said of a path that cannot be read."""
+def refusal(path: Path) -> str:
+    """Return the message for a path that cannot be read."""
     begun = time.monotonic()
     with pytest.raises(UserError) as caught:
         read_file(path, name="plan.yaml", limit=10)
@@ -57,7 +57,7 @@ def test_what_is_no_readable_file_is_named(
 ) -> None:
     path = tmp_path / "plan.yaml"
     make(path)
-    assert told(path) == f"plan.yaml: {message}"
+    assert refusal(path) == f"plan.yaml: {message}"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_file_the_system_withholds_is_named(
         raise OSError(fault, os.strerror(fault), path)
 
     monkeypatch.setattr(os, "open", withhold)
-    assert told(tmp_path / "plan.yaml") == f"plan.yaml: {message}"
+    assert refusal(tmp_path / "plan.yaml") == f"plan.yaml: {message}"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_file_the_system_withholds_is_named(
     ids=["device", "long", "nul", "under-a-file", "no-size-beforehand"],
 )
 def test_a_path_that_leads_nowhere_good_is_named(path: Path, message: str) -> None:
-    assert told(path) == f"plan.yaml: {message}"
+    assert refusal(path) == f"plan.yaml: {message}"
 
 
 def test_a_file_up_to_the_limit_is_read_whole(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_files_are_found_at_any_depth_and_no_link_is_entered(tmp_path: Path) -> 
     ]
 
 
-def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no such file"):
         list_folder(tmp_path / "gone")
 

@@ -1,4 +1,4 @@
-"""Where patterns lie: found by id or path, the shipped library first, always in one order."""
+"""The files of a pattern are found by id or path, the shipped library first, in a fixed order."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_the_clinics_own_patterns_come_beside_the_shipped_ones(tmp_path: Path) -
     assert set(known) == {*pattern_folders(), "elbow"}
 
 
-def test_an_unknown_id_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_an_unknown_id_is_reported_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no such pattern") as caught:
         pattern_file(HIP[:-1], tmp_path)
     assert HIP in str(caught.value)
@@ -53,7 +53,7 @@ def test_an_unknown_id_is_told_with_the_nearest(tmp_path: Path) -> None:
     ("name", "path"),
     [(HIP, False), ("elbow.yaml", True), ("elbow.yml", True), ("a/b", True), ("yaml", False)],
 )
-def test_a_path_is_told_from_an_id(name: str, path: bool) -> None:
+def test_a_path_is_reported_from_an_id(name: str, path: bool) -> None:
     assert is_path(name) is path
     if path:
         assert pattern_file(name) == Path(name)
@@ -76,7 +76,7 @@ def test_a_pattern_without_pictures_is_its_file_alone(tmp_path: Path) -> None:
     assert pattern_files(str(file)) == [file]
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     assert checked_library(None) is None
     assert checked_library(tmp_path) == tmp_path
     with pytest.raises(UserError, match="there is no such folder"):

@@ -1,4 +1,4 @@
-"""A faulty pattern file is refused in words that say what is wrong, where, and the way out."""
+"""Everything wrong with a pattern file is reported at its place and with a hint."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from patterns.model import SideWords
 from patterns.pattern import Pattern
 from patterns.schema.loader import parse_model
 from patterns.sections import SECTIONS
-from tests.helpers.pattern_trees import OWN, bend, grow, tree
+from tests.helpers.pattern_trees import OWN, build_pattern, set_at, tree
 
 CALF = (OWN / "calf" / "pattern.yaml").read_text(encoding="utf-8")
 GOLDENS = OWN.parent.parent / "goldens" / "patterns"
 
 ONE_FAULT = yaml.safe_load((GOLDENS / "one-fault.yaml").read_text(encoding="utf-8"))
-"""By name of the fault: what is written, what is written instead, and what is told."""
+"""By name of the error: the text, the text that replaces it, and the message."""
 
 
 def refusal(source: str) -> str:
@@ -28,7 +28,7 @@ def refusal(source: str) -> str:
 
 
 @pytest.mark.parametrize("case", ONE_FAULT.values(), ids=ONE_FAULT)
-def test_one_fault_is_told_at_its_place(case: dict[str, str]) -> None:
+def test_one_fault_is_reported_at_its_place(case: dict[str, str]) -> None:
     assert CALF.count(case["written"]) == 1
     assert refusal(CALF.replace(case["written"], case["instead"])) == case["told"]
 
@@ -38,8 +38,8 @@ def test_a_text_of_spaces_is_empty(blank: str) -> None:
     for key in ("title", "subtitle"):
         source = re.sub(rf"(?m)^{key}: .*$", f'{key}: "{blank}"', CALF)
         line = source[: source.index(f"\n{key}: ")].count("\n") + 2
-        told = f"p.yaml:{line}:{len(key) + 3}: {key}: is empty; write something"
-        assert told in refusal(source)
+        message = f"p.yaml:{line}:{len(key) + 3}: {key}: is empty; write something"
+        assert message in refusal(source)
 
 
 def test_a_text_may_be_a_block() -> None:
@@ -48,10 +48,10 @@ def test_a_text_may_be_a_block() -> None:
     assert "\n" not in pattern.title
 
 
-def test_a_dozen_faults_are_told_at_once_and_in_order() -> None:
-    told = refusal((GOLDENS / "dozen.yaml").read_text(encoding="utf-8"))
-    assert told == (GOLDENS / "dozen.expected").read_text(encoding="utf-8").rstrip("\n")
-    assert len(told.splitlines()) == 12
+def test_a_dozen_faults_are_reported_at_once_and_in_order() -> None:
+    message = refusal((GOLDENS / "dozen.yaml").read_text(encoding="utf-8"))
+    assert message == (GOLDENS / "dozen.expected").read_text(encoding="utf-8").rstrip("\n")
+    assert len(message.splitlines()) == 12
 
 
 def test_words_follow_the_side() -> None:
@@ -64,13 +64,13 @@ def test_words_follow_the_side() -> None:
 @pytest.mark.parametrize("remedy", ["patch", "ball"])
 def test_a_remedy_is_advised_or_advised_against(remedy: str) -> None:
     against = {"title": "None here", "why_not": "It may harm.", "instead": "Rest."}
-    bent = bend(tree("sternocleidomastoid"), (remedy,), against)
-    assert getattr(grow(bent), remedy).instead == "Rest."
-    assert not hasattr(getattr(grow(tree()), remedy), "why_not")
+    changed = set_at(tree("sternocleidomastoid"), (remedy,), against)
+    assert getattr(build_pattern(changed), remedy).instead == "Rest."
+    assert not hasattr(getattr(build_pattern(tree()), remedy), "why_not")
 
 
 def test_a_stretch_is_found_by_its_id() -> None:
-    assert grow(tree()).stretch("pigeon").title == "Want it stronger? Pigeon pose"
+    assert build_pattern(tree()).stretch("pigeon").title == "Want it stronger? Pigeon pose"
 
 
 def test_the_sections_are_those_a_plan_may_choose() -> None:

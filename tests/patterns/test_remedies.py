@@ -12,7 +12,7 @@ from patterns.model import Use
 from patterns.remedies import LIMITS, REMEDIES, Remedy, RemedyName, advised
 from patterns.sections import SECTIONS
 from patterns.traverse import values_at
-from tests.helpers.pattern_trees import HIP, IDS, grow, tree
+from tests.helpers.pattern_trees import HIP, IDS, build_pattern, tree
 
 REMEDY_NAMES: tuple[RemedyName, ...] = get_args(RemedyName)
 
@@ -35,7 +35,7 @@ def test_only_a_pillow_has_no_safety_lines() -> None:
 
 @pytest.mark.parametrize("name", REMEDY_NAMES)
 def test_the_paths_of_a_remedy_lead_into_a_pattern(name: RemedyName) -> None:
-    pattern, remedy = grow(tree(HIP)), REMEDIES[name]
+    pattern, remedy = build_pattern(tree(HIP)), REMEDIES[name]
     for path in (remedy.path, remedy.sites, *(limit.path for limit in remedy.limits)):
         assert not path or list(values_at(pattern, path)), path
         assert not path or path.startswith(remedy.path.removesuffix(".*"))
@@ -43,7 +43,7 @@ def test_the_paths_of_a_remedy_lead_into_a_pattern(name: RemedyName) -> None:
 
 @pytest.mark.parametrize("name", REMEDY_NAMES)
 def test_a_remedy_with_a_dose_has_a_limit_for_every_figure_of_it(name: RemedyName) -> None:
-    pattern, remedy = grow(tree(HIP)), REMEDIES[name]
+    pattern, remedy = build_pattern(tree(HIP)), REMEDIES[name]
     doses = [dose for _, dose in values_at(pattern, f"{remedy.path}.dose")]
     figures = {name for dose in doses for name in type(dose).model_fields if name != "source"}  # type: ignore[attr-defined]
     assert {limit.path.rpartition(".")[2] for limit in remedy.limits} == figures
@@ -66,6 +66,6 @@ def test_a_limit_allows_something() -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_a_remedy_advised_against_is_not_advised(name: str) -> None:
-    pattern = grow(tree(name))
+    pattern = build_pattern(tree(name))
     assert ("ball" in advised(pattern)) == hasattr(pattern.ball, "steps")
     assert ("patch" in advised(pattern)) == hasattr(pattern.patch, "sites")

@@ -1,4 +1,4 @@
-"""No pattern may advise what the limits of safety forbid, and what they allow passes."""
+"""The safety rules refuse what they forbid and nothing else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from patterns.anatomy import BodySite
 from patterns.remedies import LIMITS, REMEDIES, Limit
 from patterns.safety_rules import GATED_REGIONS, MOVE_WARNINGS, PATCH_MUST_BE_OFF
 from patterns.traverse import values_at
-from tests.helpers.pattern_trees import HIP, IDS, Tree, bend, faults, grow, tree
+from tests.helpers.pattern_trees import HIP, IDS, Tree, build_pattern, set_at, tree, violations
 
 if TYPE_CHECKING:
     from patterns.remedies import RemedyName
@@ -27,35 +27,35 @@ SAFE_MAXIMA = {
     "ball.dose.discomfort": 5,
     "stretches.*.dose.hold_seconds": 60,
 }
-"""Figures of the safety sheet, written here a second time so that no slip of a digit goes by."""
+"""Figures of the safety sheet, repeated here to catch a slip of a digit."""
 
 BODY_SITES: tuple[BodySite, ...] = get_args(BodySite)
 USES = ("pillow", "patch", "patch-off", "ball", "stretch", "heat", "cold")
 
 
 def places(path: str) -> list[KeyPath]:
-    return [loc for loc, _ in values_at(grow(tree()), path)]
+    return [loc for loc, _ in values_at(build_pattern(tree()), path)]
 
 
-def dosed(limit: Limit, low: int, high: int) -> Tree:
-    """Give the pattern with a dose of a limit set everywhere; a plain number takes `high`."""
-    bent = tree()
-    for loc, now in values_at(grow(tree()), limit.path):
-        bend(bent, loc, high if isinstance(now, int) else [low, high])
+def with_dose(limit: Limit, low: int, high: int) -> Tree:
+    """Return the pattern with a dose of a limit set everywhere; a plain number takes `high`."""
+    changed = tree()
+    for loc, now in values_at(build_pattern(tree()), limit.path):
+        set_at(changed, loc, high if isinstance(now, int) else [low, high])
     if limit.path == "patch.dose.hours":
-        bend(bent, ("patch", "dose", "product_allows_hours"), 12)
+        set_at(changed, ("patch", "dose", "product_allows_hours"), 12)
     if limit.path == "patch.dose.product_allows_hours":
-        bend(bent, ("patch", "dose", "hours"), 1)
-    return bent
+        set_at(changed, ("patch", "dose", "hours"), 1)
+    return changed
 
 
-def told(bent: Tree) -> list[tuple[KeyPath, str]]:
-    return [(fault.loc, fault.message) for fault in faults(bent)]
+def messages(changed: Tree) -> list[tuple[KeyPath, str]]:
+    return [(v.loc, v.message) for v in violations(changed)]
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_a_sound_pattern_breaks_nothing(name: str) -> None:
-    assert faults(tree(name)) == ()
+def test_a_good_pattern_violates_nothing(name: str) -> None:
+    assert violations(tree(name)) == ()
 
 
 @pytest.mark.parametrize(("path", "most"), SAFE_MAXIMA.items())
@@ -65,22 +65,22 @@ def test_the_table_holds_the_figures_of_the_safety_sheet(path: str, most: int) -
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.path)
 def test_both_ends_of_a_limit_are_allowed(limit: Limit) -> None:
-    assert faults(dosed(limit, limit.least, limit.most)) == ()
+    assert violations(with_dose(limit, limit.least, limit.most)) == ()
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.path)
-def test_one_beyond_a_limit_is_told_at_every_place(limit: Limit) -> None:
-    found = faults(dosed(limit, limit.least, limit.most + 1))
+def test_one_beyond_a_limit_is_reported_at_every_place(limit: Limit) -> None:
+    found = violations(with_dose(limit, limit.least, limit.most + 1))
     too_much = f"{limit.most + 1} {limit.unit} is too much"
-    assert {fault.loc for fault in found if fault.message == too_much} == set(places(limit.path))
-    assert all(limit.source in fault.hint for fault in found if fault.message == too_much)
+    assert {v.loc for v in found if v.message == too_much} == set(places(limit.path))
+    assert all(limit.source in v.hint for v in found if v.message == too_much)
 
 
 @pytest.mark.parametrize(
     "limit", [limit for limit in LIMITS if limit.least > 1], ids=lambda limit: limit.path
 )
-def test_one_short_of_a_limit_is_told_at_every_place(limit: Limit) -> None:
-    found = told(dosed(limit, limit.least - 1, limit.most))
+def test_one_short_of_a_limit_is_reported_at_every_place(limit: Limit) -> None:
+    found = messages(with_dose(limit, limit.least - 1, limit.most))
     too_little = f"{limit.least - 1} {limit.unit} is too little"
     assert found == [(loc, too_little) for loc in places(limit.path)]
 
@@ -90,18 +90,18 @@ def test_a_dose_is_refused_if_and_only_if_an_end_lies_outside(
     limit: Limit, low: int, more: int
 ) -> None:
     high = low + more
-    bent = dosed(limit, low, high)
-    plain = all(isinstance(now, int) for _, now in values_at(grow(tree()), limit.path))
+    changed = with_dose(limit, low, high)
+    plain = all(isinstance(now, int) for _, now in values_at(build_pattern(tree()), limit.path))
     inside = limit.least <= (high if plain else low) and high <= limit.most
-    assert (faults(bent) == ()) == inside
+    assert (violations(changed) == ()) == inside
 
 
 @given(st.integers(1, 12), st.integers(1, 12))
 def test_a_patch_is_never_worn_longer_than_its_label_allows(worn: int, allowed: int) -> None:
-    bent = bend(tree(), ("patch", "dose", "hours"), worn)
-    bend(bent, ("patch", "dose", "product_allows_hours"), allowed)
-    told_so = [(("patch", "dose", "hours"), "is longer than the label of the product allows")]
-    assert told(bent) == (told_so if worn > allowed else [])
+    changed = set_at(tree(), ("patch", "dose", "hours"), worn)
+    set_at(changed, ("patch", "dose", "product_allows_hours"), allowed)
+    expected = [(("patch", "dose", "hours"), "is longer than the label of the product allows")]
+    assert messages(changed) == (expected if worn > allowed else [])
 
 
 PUT_ON_THE_BODY = [name for name, remedy in REMEDIES.items() if remedy.sites]
@@ -113,17 +113,17 @@ def test_a_site_is_refused_if_and_only_if_it_is_blocked(name: RemedyName, site: 
     remedy = REMEDIES[name]
     loc = places(remedy.sites)[0]
     refused = [(loc, f"no {name} on the {site}")] if site in remedy.blocked else []
-    assert told(bend(tree(), loc, site)) == refused
+    assert messages(set_at(tree(), loc, site)) == refused
 
 
 def combined(uses: list[str], joint: str) -> Tree:
     steps = [{"use": use, "say": "a step"} for use in uses]
     pair = {"title": "A pair", "when": "day", "joint": joint, "steps": steps}
-    return bend(tree(), ("together",), [pair])
+    return set_at(tree(), ("together",), [pair])
 
 
 def unsafe_steps(uses: list[str], joint: str) -> list[int]:
-    """Tell by hand which steps meet a patch: those after it, or with it at once."""
+    """Find in another way the steps that meet a patch: those after it, or together with it."""
     found = []
     for i, use in enumerate(uses):
         since_off = takewhile(lambda earlier: earlier != "patch-off", reversed(uses[:i]))
@@ -140,23 +140,23 @@ def test_heat_cold_and_ball_never_meet_a_patch(uses: list[str], joint: str) -> N
         (("together", 0, "steps", i, "use"), f"{uses[i]} with the patch still on")
         for i in unsafe_steps(uses, joint)
     ]
-    assert told(combined(uses, joint)) == expected
+    assert messages(combined(uses, joint)) == expected
 
 
 @pytest.mark.parametrize("use", sorted(PATCH_MUST_BE_OFF))
 def test_a_pair_with_a_patch_is_refused_whichever_is_named_first(use: str) -> None:
-    assert faults(combined([use, "patch"], "plus"))
-    assert faults(combined(["patch", use], "plus"))
-    assert faults(combined(["patch", "patch-off", use], "then")) == ()
+    assert violations(combined([use, "patch"], "plus"))
+    assert violations(combined(["patch", use], "plus"))
+    assert violations(combined(["patch", "patch-off", use], "then")) == ()
 
 
 @pytest.mark.parametrize("region", GATED_REGIONS)
 def test_a_region_that_may_mean_an_emergency_needs_a_gate(region: str) -> None:
-    bent = bend(tree(), ("regions", 1), region)
-    (fault,) = faults(bent)
-    assert fault.loc == ("regions", 1)
-    assert GATED_REGIONS[region] in fault.hint
-    assert faults(bend(bent, ("gate",), {"id": "checked", "ask": "it was checked"})) == ()
+    changed = set_at(tree(), ("regions", 1), region)
+    (v,) = violations(changed)
+    assert v.loc == ("regions", 1)
+    assert GATED_REGIONS[region] in v.hint
+    assert violations(set_at(changed, ("gate",), {"id": "checked", "ask": "it was checked"})) == ()
 
 
 @pytest.mark.parametrize(
@@ -164,18 +164,18 @@ def test_a_region_that_may_mean_an_emergency_needs_a_gate(region: str) -> None:
     ["Pectoralis minor", "scalenus medius", "middle scalene", "serratus posterior superior"],
 )
 def test_a_muscle_felt_in_the_chest_needs_a_gate(muscle: str) -> None:
-    bent = bend(tree(), ("muscles", 2), muscle)
-    assert [fault.loc for fault in faults(bent)] == [("muscles", 2)]
-    assert faults(bend(bent, ("gate",), {"id": "checked", "ask": "it was checked"})) == ()
+    changed = set_at(tree(), ("muscles", 2), muscle)
+    assert [v.loc for v in violations(changed)] == [("muscles", 2)]
+    assert violations(set_at(changed, ("gate",), {"id": "checked", "ask": "it was checked"})) == ()
 
 
 @pytest.mark.parametrize("move", MOVE_WARNINGS)
 def test_a_risky_move_needs_its_warning(move: str) -> None:
-    bent = bend(tree(), ("stretches", 0, "moves"), [move])
-    bend(bent, ("stretches", 0, "not_if"), "Not if it hurts.")
-    assert [fault.loc for fault in faults(bent)] == [("stretches", 0, "not_if")]
+    changed = set_at(tree(), ("stretches", 0, "moves"), [move])
+    set_at(changed, ("stretches", 0, "not_if"), "Not if it hurts.")
+    assert [v.loc for v in violations(changed)] == [("stretches", 0, "not_if")]
     warned = "Not after a hip or knee replacement, with thin bones, or if you feel dizzy."
-    assert faults(bend(bent, ("stretches", 0, "not_if"), warned)) == ()
+    assert violations(set_at(changed, ("stretches", 0, "not_if"), warned)) == ()
 
 
 @pytest.mark.parametrize(
@@ -190,13 +190,13 @@ def test_a_risky_move_needs_its_warning(move: str) -> None:
     ],
 )
 def test_a_promise_or_a_diagnosis_is_refused(says: str, word: str) -> None:
-    assert told(bend(tree(), ("evidence",), says)) == [(("evidence",), f'says "{word}"')]
+    assert messages(set_at(tree(), ("evidence",), says)) == [(("evidence",), f'says "{word}"')]
 
 
 def test_a_source_may_be_called_what_it_is_called() -> None:
-    bent = bend(tree(), ("sources", "travell", "cite"), "Piriformis syndrome, a review")
-    assert faults(bent) == ()
+    changed = set_at(tree(), ("sources", "travell", "cite"), "Piriformis syndrome, a review")
+    assert violations(changed) == ()
 
 
 def test_the_pattern_of_the_tests_is_the_shipped_one() -> None:
-    assert grow(tree()).id == HIP
+    assert build_pattern(tree()).id == HIP

@@ -1,4 +1,4 @@
-"""Every error that pydantic can name has a sentence of ours, in plain words."""
+"""Every error of pydantic has a message of ours, in plain words."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ BOUNDS = {"gt": 1, "ge": 1, "lt": 1, "le": 1.5, "multiple_of": 5, "min_length": 
 LISTED = {"expected": "'left' or 'right'", "expected_tags": "'cold', 'heat'", "error": "is bad"}
 
 
-def worded(kind: str, value: str | int | None = 5, **context: object) -> tuple[str, str]:
-    """Word an error of a kind at a key called `sied`."""
+def explained(kind: str, value: str | int | None = 5, **context: object) -> tuple[str, str]:
+    """Explain an error of a kind at a key called `sied`."""
     details: ErrorDetails = {
         "type": kind,
         "loc": ("sied",),
@@ -34,7 +34,7 @@ def test_the_kinds_of_value_are_errors_of_pydantic() -> None:
 
 @pytest.mark.parametrize("kind", get_args(ErrorType))
 def test_no_error_speaks_the_language_of_pydantic(kind: str) -> None:
-    message, hint = worded(kind)
+    message, hint = explained(kind)
     assert message.startswith(("is ", "must "))
     assert "Input" not in f"{message} {hint}"
 
@@ -54,18 +54,18 @@ def test_no_error_speaks_the_language_of_pydantic(kind: str) -> None:
         ("string_pattern_mismatch", "is not written in the right way", "write it like #1c6b4a"),
     ],
 )
-def test_an_error_is_worded(kind: str, message: str, hint: str) -> None:
-    assert worded(kind) == (message, hint)
+def test_an_error_is_explained(kind: str, message: str, hint: str) -> None:
+    assert explained(kind) == (message, hint)
 
 
-def test_a_word_is_met_with_the_words_known() -> None:
-    assert worded("enum", "Left") == ("is not a word known here", 'did you mean "left"?')
-    assert worded("enum", "top") == ("is not a word known here", "known here: left, right")
-    assert worded("literal_error", "3", expected="1 or 2") == ("must be 1 or 2", "")
+def test_a_word_gets_the_known_words() -> None:
+    assert explained("enum", "Left") == ("is not a word known here", 'did you mean "left"?')
+    assert explained("enum", "top") == ("is not a word known here", "known here: left, right")
+    assert explained("literal_error", "3", expected="1 or 2") == ("must be 1 or 2", "")
 
 
 def test_a_length_of_at_least_one_means_not_empty() -> None:
-    assert worded("too_short", min_length=1) == ("is empty", "")
+    assert explained("too_short", min_length=1) == ("is empty", "")
 
 
 def test_the_kinds_of_a_union_make_one_sentence() -> None:

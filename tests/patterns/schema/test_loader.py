@@ -1,4 +1,4 @@
-"""A strict file and a model give the model, or every problem of the file, each at its place."""
+"""A YAML file is read into its model, or every problem is reported at its place."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Page(Model):
 
 
 def verdict(source: Path) -> str:
-    """Read a file of the corpus and tell, as text, what came of it."""
+    """Read a file of the corpus and return the result as text."""
     try:
         page = read_model(source, Page, name=source.name)
     except UserError as error:
@@ -125,12 +125,12 @@ def test_every_verdict_has_its_file() -> None:
 
 def test_no_verdict_shows_a_canary() -> None:
     for source in YAML_FILES.glob("*.yaml"):
-        told = verdict(source)
-        assert not any(word in told for word in CANARY), source.name
+        message = verdict(source)
+        assert not any(word in message for word in CANARY), source.name
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "message"),
     [
         (b"title: " + b"[" * 100_000, "nested deeper than 40 levels"),
         (b"{" * 100_000, "nested deeper than 40 levels"),
@@ -144,13 +144,13 @@ def test_no_verdict_shows_a_canary() -> None:
     ],
     ids=["lists", "keys", "size", "values", "nul", "anchors", "missing", "unknown", "word"],
 )
-def test_a_flood_is_refused_in_good_time(source: bytes, told: str) -> None:
+def test_a_flood_is_refused_in_good_time(source: bytes, message: str) -> None:
     # A guard against a flood that never ends, not a measure of speed: processor time, and ample.
     begun = time.process_time()
     with pytest.raises(UserError) as caught:
         parse_model(source, Page, name="flood.yaml")
     assert time.process_time() - begun < 20
-    assert told in {problem.message for problem in caught.value.problems}
+    assert message in {problem.message for problem in caught.value.problems}
 
 
 def test_a_tag_runs_nothing(tmp_path: Path) -> None:

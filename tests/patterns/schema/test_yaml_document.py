@@ -1,4 +1,4 @@
-"""Bytes of YAML give a plain tree with every place in it, and nothing that was not written."""
+"""YAML is parsed into a plain tree with the position of everything in it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from patterns.characters import unprintable
 from patterns.errors import UserError
 from patterns.schema.yaml_document import parse_document
-from patterns.schema.yaml_tree import KeyPath, Plain, SourcePosition, format_key_path
+from patterns.schema.yaml_tree import KeyPath, Plain, SourcePosition
 
 FILE = "page.yaml"
 
 
 def printable(text: str) -> bool:
-    """Tell whether a text may stand in a file as it is."""
+    """Whether a text may be in a file as it is."""
     return unicodedata.is_normalized("NFC", text) and not any(unprintable(text, allowed=""))
 
 
@@ -41,7 +41,7 @@ TREES = st.dictionaries(
 
 
 class Writer(yaml.SafeDumper):
-    """Writes a value out each time, where PyYAML would name it once and point to it."""
+    """Writes a repeated value each time, where PyYAML would write an alias."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
@@ -54,7 +54,7 @@ Writer.add_implicit_resolver(
 
 
 def paths(value: Plain, path: KeyPath = ()) -> list[KeyPath]:
-    """List the way to every value of a tree, the tree itself first."""
+    """List the path of every value of a tree, that of the tree itself first."""
     inner: list[tuple[str | int, Plain]] = []
     if isinstance(value, dict):
         inner = list(value.items())
@@ -105,9 +105,6 @@ def test_a_place_is_that_of_the_scalar_or_else_of_the_key() -> None:
         ("parts", 0, "é"): SourcePosition(6, 8),
     }
     assert document.key_positions["parts", 0, "é"] == SourcePosition(6, 5)
-    assert document.position(("parts", 0, "height", 3)) == SourcePosition(5, 5)
-    assert document.value(("parts", 0, "width")) == 5
-    assert document.value(("parts", 1, "width")) is None
 
 
 @pytest.mark.parametrize(
@@ -163,7 +160,7 @@ def test_a_scalar_is_read_without_surprises(written: str, value: Plain) -> None:
 @pytest.mark.parametrize(
     "written", ["|\n  one\n  two\n", ">\n  one\n\n  two\n", '"one\n\n  two"', r'"one\n"']
 )
-def test_a_text_of_several_lines_is_told_at_its_place(written: str) -> None:
+def test_a_text_of_several_lines_is_reported_at_its_place(written: str) -> None:
     (problem,) = parse_document(f"key: {written}".encode(), FILE).problems
     assert str(problem) == (
         "page.yaml:1:6: key: must be one line; "
@@ -189,14 +186,3 @@ def test_bad_characters_are_listed_up_to_a_limit() -> None:
     with pytest.raises(UserError) as caught:
         parse_document(b"key: " + b"\x01" * 50, FILE)
     assert [problem.column for problem in caught.value.problems] == list(range(6, 26))
-
-
-def test_a_path_is_shown_counted_from_one_and_hides_keys_that_are_not_ours() -> None:
-    assert format_key_path(()) == ""
-    assert (
-        format_key_path(("stretches", 1, "dose", "hold_seconds"))
-        == "stretches[2].dose.hold_seconds"
-    )
-    assert format_key_path(("notices", "en-US")) == "notices.en-US"
-    assert format_key_path(("plan", "Zzyxx Qanary", 0)) == "plan.?[1]"
-    assert format_key_path(("Zzyxx",)) == "?"

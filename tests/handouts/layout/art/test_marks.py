@@ -29,7 +29,7 @@ from patterns.catalog import Entry, load
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
 from tests.helpers.matrix import HIP, PICTURES, brand_of
-from tests.helpers.pattern_trees import grow, tree
+from tests.helpers.pattern_trees import build_pattern, tree
 from tests.helpers.seen import Seen, points_of, view
 
 if TYPE_CHECKING:
@@ -62,12 +62,15 @@ def test_every_kind_of_mark_has_its_drawing_function_and_its_words() -> None:
 
 @pytest.mark.parametrize("kind", MARK_KINDS)
 def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
-    bent = tree()
+    changed = tree()
     places = Pictures(PICTURES).drawing("pain-plate", "left", "")
     known = list(places.anchors if MARK_KINDS[kind].on == "anchor" else places.areas)
-    bent["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
+    changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
     handout = compose(
-        Entry(grow(bent), PICTURES), Plan(side="left"), brand_of("plain"), load_notice("en-US")
+        Entry(build_pattern(changed), PICTURES),
+        Plan(side="left"),
+        brand_of("plain"),
+        load_notice("en-US"),
     )
     (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
     assert [mark.kind for mark in plate.marks] == [kind]
