@@ -25,8 +25,7 @@ DOORS = {
     "handouts.batch.separate_files": {"path.read_bytes"},
     "cli": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
-    "patterns.drawing.figures.body": {"path.open"},  # the shipped meshes
-    "patterns.drawing.bake.body": {"text.write_text"},  # run by us alone, to make those
+    "patterns.drawing.bake.body": {"text.write_text"},  # run by us, for the meshes
     # Streams inside a PDF, which have the same words:
     "handouts.layout.pdf.embedded_fonts": {"stream.read_bytes"},
     "handouts.layout.pdf.template_builder": {"stream.read_bytes"},

@@ -1,22 +1,33 @@
-"""A scene file in, its pictures and anchors out."""
+"""Draw a scene file: the way into this package."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict
 
+from patterns.drawing.figures.figure import draw_figure
+from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.plates.plate import draw_plate
+from patterns.drawing.plates.plate_scene import PlateScene
 from patterns.schema.base import Model
 from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from patterns.drawing.output.picture import Picture
 
+KINDS: dict[str, tuple[type[Model], Callable[[str, Any], list[Picture]]]] = {
+    "plate": (PlateScene, draw_plate),
+    "figure": (FigureScene, draw_figure),
+}
+"""For each kind of scene its model, and the function that draws it under a name."""
 
-class _AnyScene(Model):
-    """Enough of a scene file to tell what it describes."""
+
+class _SceneKind(Model):
+    """The part of a scene file that says what it describes."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -25,20 +36,5 @@ class _AnyScene(Model):
 
 def draw_scene(path: Path) -> list[Picture]:
     """Draw every variant of a scene file; raises `UserError` if it is not a valid scene."""
-    return _DRAWN_AS[read_model(path, _AnyScene).kind](path)
-
-
-def _plate(path: Path) -> list[Picture]:
-    from patterns.drawing.plates.plate import draw_plate
-    from patterns.drawing.plates.plate_scene import PlateScene
-
-    return draw_plate(path.stem, read_model(path, PlateScene))
-
-
-def _figure(path: Path) -> list[Picture]:
-    from patterns.drawing.figures.figure import FigureScene, draw_figure
-
-    return draw_figure(path.stem, read_model(path, FigureScene))
-
-
-_DRAWN_AS = {"plate": _plate, "figure": _figure}
+    model, draw = KINDS[read_model(path, _SceneKind).kind]
+    return draw(path.stem, read_model(path, model))

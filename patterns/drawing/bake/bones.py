@@ -1,21 +1,26 @@
-"""The musculoskeletal-models wheel in, one small file of pelvis and thigh bone meshes out.
+"""Bake the bones of pelvis and thigh from the musculoskeletal-models wheel.
 
 The meshes are the mean shapes of a lower-limb population model (26 people) of the Auckland
-Bioengineering Institute, MPL-2.0. They are moved, turned and split into bones, never reshaped.
+Bioengineering Institute, MPL-2.0. They are moved, rotated and split into bones, never reshaped.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import scipy.sparse
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
+from scipy.spatial.transform import Rotation
 
-from patterns.drawing.geometry.meshes import MIRROR, Mesh, subdivided
+from patterns.drawing.baked_files import PELVIS_AND_THIGH
+from patterns.drawing.geometry.meshes import MIRROR, Mesh, half_edges, subdivide
+from patterns.drawing.geometry.rotations import X, rotation, swing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,31 +31,35 @@ FOLDER = "musculoskeletal/models/atlas_meshes"
 PELVIS = ("pelvis_combined_cubic_flat.mesh", "pelvis_combined_cubic_mean_rigid_LLP26.geof")
 THIGH = ("femur_left_quartic_flat.mesh", "femur_left_mean_rigid_LLP26.geof")
 
-LATTICES: dict[str, tuple[int, int]] = {
+QUAD_PATCHES: dict[str, tuple[int, int]] = {
     "quad44": (4, 4),
     "quad55": (5, 5),
     "quad54": (5, 4),
     "quad45": (4, 5),
 }
-TRIANGLES = {"tri10": 4, "tri15": 5}
+TRIANGLE_PATCHES = {"tri10": 4, "tri15": 5}
 """Nodes along each side of the patches of the source."""
 
 HIP_CENTER = np.array([0.087, -0.042, 0.026])
-"""Center of the left hip joint in the levelled pelvis, in meters (the sphere of the socket)."""
+"""Center of the left hip joint in the leveled pelvis, in meters (the sphere of the socket)."""
 
 TO_WORLD = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, -1.0, 0.0]]) / 1000
 """From the source's millimeters (y to the back, z up) to meters with y up and z to the front."""
 
 
 def bake_bones(wheel: Path, folder: Path) -> list[Path]:
-    """Write the bones of the left side and the sacrum; the right side is their mirror image."""
+    """Write the bones of the left side and the sacrum into `folder`, and return the file's path.
+
+    `wheel` is the musculoskeletal-models 0.2.4 wheel from the Python package index. The right
+    side is the mirror image of the left.
+    """
     with zipfile.ZipFile(wheel) as archive:
-        pelvis = _outward(_read(archive, *PELVIS))
-        thigh = _outward(_read(archive, *THIGH))
-    parts = _split(_levelled(pelvis))
+        pelvis = _wind_outward(_read_mesh(archive, *PELVIS))
+        thigh = _wind_outward(_read_mesh(archive, *THIGH))
+    parts = _split(_level(pelvis))
     sacrum = min(parts, key=lambda part: abs(float(part.vertices[:, 0].mean())))
     hip = max(parts, key=lambda part: float(part.vertices[:, 0].mean()))
-    head = _thigh_head(thigh.vertices)
+    head = _thigh_head_center(thigh.vertices)
     bones = {
         "hip": hip,
         "sacrum": sacrum,
@@ -60,53 +69,52 @@ def bake_bones(wheel: Path, folder: Path) -> list[Path]:
     for name, bone in bones.items():
         arrays[f"{name}_vertices"] = np.round(bone.vertices, 6).astype(np.float32)
         arrays[f"{name}_faces"] = bone.faces.astype(np.uint16)
-    path = folder / "pelvis-and-thigh.npz"
+    path = folder / PELVIS_AND_THIGH.name
     np.savez_compressed(path, **arrays)
     return [path]
 
 
-def _read(archive: zipfile.ZipFile, mesh_name: str, field_name: str) -> Mesh:
-    """Read one patch mesh and cut every patch into triangles along its lattice of nodes."""
+def _read_mesh(archive: zipfile.ZipFile, mesh_name: str, field_name: str) -> Mesh:
+    """Read one mesh of patches and cut every patch into triangles along its lattice of nodes."""
     mesh = json.loads(archive.read(f"{FOLDER}/{mesh_name}"))
     fields = json.loads(archive.read(f"{FOLDER}/{field_name}"))
-    nodes = fields["field_parameters"]
+    values = fields["field_parameters"]
     vertices = np.array(
         [
-            [float(nodes[f"node {index:08d}"][f"dim {axis}"]) for axis in range(3)]
+            [float(values[f"node {index:08d}"][f"dim {axis}"]) for axis in range(3)]
             for index in range(fields["ensemble_point_counter"])
         ]
     )
-    same = _Same()
-    for node, others in mesh["connectivity"].items():
-        for other in others.split():
-            same.join(node, other)
-
-    numbers: dict[str, int] = {}
-    faces = []
+    patches = []
+    nodes: dict[str, int] = {}
     for element in range(mesh["element_counter"]):
-        kind = mesh["elements"][str(element)].split()[1]
-        triangles, count = _patch(kind)
-        patch = [
-            numbers.setdefault(same.root(f"{element}_{node}"), len(numbers))
-            for node in range(count)
-        ]
-        faces += [[patch[corner] for corner in triangle] for triangle in triangles]
-    if len(numbers) != len(vertices):
-        raise ValueError(f"{mesh_name} joins {len(numbers)} nodes, not {len(vertices)}")
-    whole = [face for face in faces if len(set(face)) == 3]
-    return Mesh(vertices @ TO_WORLD.T, np.array(whole, dtype=np.int64))
+        triangles, count = _patch(mesh["elements"][str(element)].split()[1])
+        indices = [nodes.setdefault(f"{element}_{node}", len(nodes)) for node in range(count)]
+        patches.append(np.array(indices)[triangles])
+    joined = [
+        (nodes[node], nodes[other])
+        for node, others in mesh["connectivity"].items()
+        for other in others.split()
+    ]
+    # Patches that meet have nodes of their own there; components are numbered in their order.
+    count, vertex = _components(len(nodes), np.array(joined))
+    if count != len(vertices):
+        raise ValueError(f"{mesh_name} joins {count} nodes, not {len(vertices)}")
+    faces = vertex[np.concatenate(patches)]
+    a, b, c = faces.T
+    return Mesh(vertices @ TO_WORLD.T, faces[(a != b) & (b != c) & (c != a)])
 
 
 def _patch(kind: str) -> tuple[list[tuple[int, int, int]], int]:
-    """Give the triangles of one patch, as node numbers, and how many nodes it has."""
+    """Return the triangles of one patch, as node numbers, and how many nodes it has."""
     triangles = []
-    if kind in LATTICES:
-        width, height = LATTICES[kind]
+    if kind in QUAD_PATCHES:
+        width, height = QUAD_PATCHES[kind]
         for row in range(height - 1):
             for a in range(row * width, row * width + width - 1):
                 triangles += [(a, a + 1, a + width + 1), (a, a + width + 1, a + width)]
         return triangles, width * height
-    side = TRIANGLES[kind]
+    side = TRIANGLE_PATCHES[kind]
     start = 0
     for row in range(side - 1):
         above = start + side - row
@@ -118,47 +126,38 @@ def _patch(kind: str) -> tuple[list[tuple[int, int, int]], int]:
     return triangles, start + 1
 
 
-class _Same:
-    """Names that stand for the same node (disjoint sets)."""
+def _components(count: int, links: IntArray) -> tuple[int, IntArray]:
+    """Return how many connected components `count` nodes have, and the component of each node.
 
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-
-    def root(self, name: str) -> str:
-        while (above := self.parent.setdefault(name, name)) != name:
-            name = above
-        return name
-
-    def join(self, name: str, other: str) -> None:
-        first, second = self.root(name), self.root(other)
-        if first != second:
-            self.parent[first] = second
+    `links`, (n, 2), are pairs of nodes.
+    """
+    graph = scipy.sparse.coo_matrix((np.ones(len(links)), links.T), shape=(count, count))
+    components, labels = connected_components(graph, directed=False)
+    return components, labels.astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbors:
-    """Faces by the edge they share."""
-
-    by_edge: dict[frozenset[int], list[int]]
-
-    @classmethod
-    def of(cls, faces: IntArray) -> _Neighbors:
-        found: defaultdict[frozenset[int], list[int]] = defaultdict(list)
-        for index, face in enumerate(faces.tolist()):
-            for edge in _edges(face):
-                found[frozenset(edge)].append(index)
-        return cls(found)
+def _face_parts(mesh: Mesh) -> tuple[int, IntArray]:
+    """Return how many connected parts a mesh has, and the part of each face."""
+    count, labels = _components(len(mesh.vertices), half_edges(mesh.faces))
+    return count, labels[mesh.faces[:, 0]]
 
 
-def _edges(face: list[int]) -> list[tuple[int, int]]:
-    return [(face[0], face[1]), (face[1], face[2]), (face[2], face[0])]
-
-
-def _outward(mesh: Mesh) -> Mesh:
+def _wind_outward(mesh: Mesh) -> Mesh:
     """Wind all faces of each part alike, and outward."""
-    neighbors = _Neighbors.of(mesh.faces)
-    faces = mesh.faces.tolist()
-    part = _parts(mesh.faces, neighbors)
+    wound = _wind_alike(mesh.faces.tolist())
+    count, part = _face_parts(mesh)
+    for label in range(count):
+        if _volume(mesh.vertices, wound[part == label]) < 0:
+            wound[part == label] = wound[part == label][:, ::-1]
+    return Mesh(mesh.vertices, wound)
+
+
+def _wind_alike(faces: list[list[int]]) -> IntArray:
+    """Reverse faces until two that share an edge run along it in opposite directions."""
+    by_edge: defaultdict[frozenset[int], list[int]] = defaultdict(list)
+    for index, face in enumerate(faces):
+        for edge in _edges(face):
+            by_edge[frozenset(edge)].append(index)
     done: set[int] = set()
     for seed in range(len(faces)):
         waiting = [] if seed in done else [seed]
@@ -166,103 +165,77 @@ def _outward(mesh: Mesh) -> Mesh:
         while waiting:
             here = waiting.pop()
             for edge in _edges(faces[here]):
-                for other in neighbors.by_edge[frozenset(edge)]:
+                for other in by_edge[frozenset(edge)]:
                     if other not in done:
                         if edge in _edges(faces[other]):
                             faces[other].reverse()
                         done.add(other)
                         waiting.append(other)
-    wound = np.array(faces, dtype=np.int64)
-    for label in np.unique(part):
-        if _volume(mesh.vertices, wound[part == label]) < 0:
-            wound[part == label] = wound[part == label][:, ::-1]
-    return Mesh(mesh.vertices, wound)
+    return np.array(faces, dtype=np.int64)
 
 
-def _parts(faces: IntArray, neighbors: _Neighbors) -> IntArray:
-    """Give each face the number of the connected part it belongs to."""
-    part = np.full(len(faces), -1, dtype=np.int64)
-    rows = faces.tolist()
-    for seed in range(len(rows)):
-        if part[seed] >= 0:
-            continue
-        label = part.max() + 1
-        waiting = [seed]
-        part[seed] = label
-        while waiting:
-            for edge in _edges(rows[waiting.pop()]):
-                for other in neighbors.by_edge[frozenset(edge)]:
-                    if part[other] < 0:
-                        part[other] = label
-                        waiting.append(other)
-    return part
+def _edges(face: list[int]) -> list[tuple[int, int]]:
+    return [(face[0], face[1]), (face[1], face[2]), (face[2], face[0])]
 
 
 def _volume(vertices: FloatArray, faces: IntArray) -> float:
-    a, b, c = (
-        vertices[faces[:, corner]] - vertices[faces].mean(axis=(0, 1)) for corner in range(3)
-    )
+    """Return the volume inside some faces, in cubic meters; negative if they are wound inward."""
+    a, b, c = (vertices[faces] - vertices[faces].mean(axis=(0, 1))).transpose(1, 0, 2)
     return float(np.einsum("ij,ij->", a, np.cross(b, c))) / 6
 
 
 def _split(mesh: Mesh) -> list[Mesh]:
-    part = _parts(mesh.faces, _Neighbors.of(mesh.faces))
+    """Return the connected parts of a mesh."""
+    count, part = _face_parts(mesh)
     pieces = []
-    for label in range(part.max() + 1):
+    for label in range(count):
         used, faces = np.unique(mesh.faces[part == label], return_inverse=True)
         pieces.append(Mesh(mesh.vertices[used], faces.reshape(-1, 3)))
     return pieces
 
 
-def _levelled(pelvis: Mesh) -> Mesh:
+def _level(pelvis: Mesh) -> Mesh:
     """Put the plane of symmetry on x = 0, and the front of the pelvis upright.
 
-    Upright means that the front points of the hip bones (ASIS) and the pubic tubercles share
-    one vertical plane, as in standing.
+    Upright means that the front points of the hip bones (ASIS) and the pubic tubercles share one
+    vertical plane, as in standing.
     """
     vertices = pelvis.vertices - pelvis.vertices.mean(axis=0)
-    normal, point = _symmetry(Mesh(vertices, pelvis.faces))
-    vertices = (vertices - normal * (normal @ point)) @ _turn_to_x(normal).T
+    normal, point = _symmetry_plane(Mesh(vertices, pelvis.faces))
+    vertices = (vertices - normal * (normal @ point)) @ swing(normal, X).T
     left = vertices[vertices[:, 0] > 0.01]
     middle = left[:, 1].mean()
     upper = left[left[:, 1] > middle]
     lower = left[(left[:, 1] < middle) & (left[:, 0] < 0.04)]
     spine, tubercle = (half[half[:, 2].argmax()] for half in (upper, lower))
-    angle = -np.arctan2(spine[2] - tubercle[2], spine[1] - tubercle[1])
-    cosine, sine = np.cos(angle), np.sin(angle)
-    tilt = np.array([[1.0, 0.0, 0.0], [0.0, cosine, -sine], [0.0, sine, cosine]])
-    return Mesh(vertices @ tilt.T, pelvis.faces)
+    angle = math.degrees(math.atan2(spine[2] - tubercle[2], spine[1] - tubercle[1]))
+    return Mesh(vertices @ rotation(X, -angle).T, pelvis.faces)
 
 
-def _symmetry(mesh: Mesh) -> tuple[FloatArray, FloatArray]:
-    """Find the plane of symmetry: lay the mirror image on the original, point by nearest point."""
-    points = subdivided(mesh).vertices
+def _symmetry_plane(mesh: Mesh) -> tuple[FloatArray, FloatArray]:
+    """Return normal and a point of the plane of symmetry.
+
+    It lays the mirror image on the original, nearest point on nearest point (ICP).
+    """
+    points = subdivide(mesh).vertices
     image = points * MIRROR
     tree = cKDTree(points)
-    turn, shift = np.eye(3), np.zeros(3)
+    matrix, shift = np.eye(3), np.zeros(3)
     for _ in range(60):
-        distance, nearest = tree.query(image @ turn.T + shift)
+        distance, nearest = tree.query(image @ matrix.T + shift)
         near: Mask = distance < np.percentile(distance, 90)
         source, target = image[near], points[nearest[near]]
         source_middle, target_middle = source.mean(axis=0), target.mean(axis=0)
-        u, _, v = np.linalg.svd((source - source_middle).T @ (target - target_middle))
-        flip = np.diag([1.0, 1.0, np.sign(np.linalg.det(v.T @ u.T))])
-        turn = v.T @ flip @ u.T
-        shift = target_middle - turn @ source_middle
-    values, vectors = np.linalg.eig(turn @ np.diag(MIRROR))
+        aligned, _ = Rotation.align_vectors(target - target_middle, source - source_middle)
+        matrix = aligned.as_matrix()
+        shift = target_middle - matrix @ source_middle
+    values, vectors = np.linalg.eig(matrix @ np.diag(MIRROR))
     normal = np.real(vectors[:, np.argmin(np.real(values))])
     return normal * np.sign(normal[0]), shift / 2
 
 
-def _turn_to_x(normal: FloatArray) -> FloatArray:
-    """Give the smallest rotation that turns a unit normal to the x axis."""
-    axis = np.cross(normal, [1.0, 0.0, 0.0])
-    cross = np.array([[0, -axis[2], axis[1]], [axis[2], 0, -axis[0]], [-axis[1], axis[0], 0]])
-    return np.asarray(np.eye(3) + cross + cross @ cross / (1 + normal[0]))
-
-
-def _thigh_head(vertices: FloatArray) -> FloatArray:
-    """Find the center of the ball of the left thigh bone, refining which points lie on it."""
+def _thigh_head_center(vertices: FloatArray) -> FloatArray:
+    """Return the center of the ball of the left thigh bone: a sphere fitted again and again."""
     top = vertices[vertices[:, 1] > vertices[:, 1].max() - 0.035]
     ball = top[top[:, 0] < np.percentile(top[:, 0], 60)]
     center = np.zeros(3)

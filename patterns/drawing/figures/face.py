@@ -1,4 +1,4 @@
-"""A posed head in, the few lines of a calm face out: brows, closed eyes, nose and mouth."""
+"""Draw the few lines of a calm face on a posed head: brows, closed eyes, nose and mouth."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.figures.dress import is_face
+from patterns.drawing.figures.clothing import is_face
 
 if TYPE_CHECKING:
-    from patterns.drawing.figures.body import Skeleton
-    from patterns.drawing.figures.dress import Dressed
+    from patterns.drawing.figures.clothing import DressedBody
+    from patterns.drawing.figures.mannequin import Skeleton
     from patterns.drawing.geometry.arrays import FloatArray
 
 LINE_WIDTH = 1.9
@@ -19,21 +19,21 @@ LINE_WIDTH = 1.9
 POINTS = 9
 """Points along each line."""
 
-ABOVE_SKIN = 0.001
+LIFT = 0.001
 """The lines lie this far off the skin, in meters, so that it does not hide them."""
 
 
-def face_curves(body: Dressed, skeleton: Skeleton) -> list[FloatArray]:
-    """Give the lines of the face as (n, 3) world points."""
-    head = body.mannequin.head("head")
+def face_curves(body: DressedBody, skeleton: Skeleton) -> list[FloatArray]:
+    """Return the lines of the face, each as (n, 3) world points."""
+    head = body.mannequin.rest_joint("head")
     return [
-        (_on_face(body, line) - head) @ skeleton.turns["head"].T + skeleton.joints["head"]
+        (_on_face(body, line) - head) @ skeleton.rotations["head"].T + skeleton.joints["head"]
         for line in _front_view()
     ]
 
 
 def _front_view() -> list[FloatArray]:
-    """Give the lines as a front view has them: x and height in the standing head, in meters."""
+    """Return the lines as (n, 2) arrays: x and height in the rest pose, in meters."""
     part = np.linspace(0, 1, POINTS)
     middle = np.linspace(-1, 1, POINTS)
     lines = []
@@ -53,16 +53,16 @@ def _front_view() -> list[FloatArray]:
     ]
 
 
-def _on_face(body: Dressed, line: FloatArray) -> FloatArray:
-    """Lay a line on the front of the standing face."""
+def _on_face(body: DressedBody, line: FloatArray) -> FloatArray:
+    """Lay a line of the front view on the face of the rest pose."""
     ids = np.unique(body.mannequin.skin)
-    front = body.rest[ids[is_face(body.marks[ids])]]
+    front = body.rest_vertices[ids[is_face(body.rest_coordinates[ids])]]
     depths = []
     for x, y in line:
         away = np.hypot(front[:, 0] - x, front[:, 1] - y)
         nearest = np.argsort(away, kind="stable")[:6]
         depth, weight = front[nearest, 2], 1 / (away[nearest] + 1e-4)
-        # The skin folds inwards at lips and nostrils: only its outer side counts.
+        # The skin folds inward at lips and nostrils: only its outer side counts.
         outer = depth > depth.max() - 0.02
         depths.append((depth * weight)[outer].sum() / weight[outer].sum())
-    return np.column_stack([line, np.array(depths) + ABOVE_SKIN])
+    return np.column_stack([line, np.array(depths) + LIFT])

@@ -1,8 +1,8 @@
-"""A pose as a person writes it: what a scene says about a body, before it is posed.
+"""The model of a pose in a scene file.
 
 The world has x to the subject's left, y up and z to the front, in meters, and the surface that
-bears the body (floor, mat, mattress) at height zero. Directions are world directions; they need
-not have length one.
+bears the body (floor, mat, mattress) at height 0. Directions are world directions; they need not
+have length one.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from patterns.drawing.figures.body import SIDES
 from patterns.drawing.figures.hands import HandShape
+from patterns.drawing.figures.mannequin import SIDES
+from patterns.drawing.geometry.arrays import Vector
 from patterns.errors import did_you_mean
 from patterns.schema.base import Model, Violation, refuse
 
 if TYPE_CHECKING:
-    from patterns.drawing.figures.body import Skeleton
+    from patterns.drawing.figures.mannequin import Skeleton
     from patterns.drawing.geometry.arrays import FloatArray
 
-Vector = tuple[float, float, float]
-
-_LIMB_JOINTS = {
+LIMB_JOINTS = {
     "shoulder": "upperarm01",
     "elbow": "lowerarm01",
     "wrist": "wrist",
@@ -31,23 +30,23 @@ _LIMB_JOINTS = {
     "knee": "lowerleg01",
     "ankle": "foot",
 }
-BONES = {"head": "head"} | {
+JOINT_BONES = {"head": "head"} | {
     f"{side} {joint}": f"{bone}.{letter}"
     for side, letter, _ in SIDES
-    for joint, bone in _LIMB_JOINTS.items()
+    for joint, bone in LIMB_JOINTS.items()
 }
-"""The joints that a scene may name, such as `left knee`, and the bone that turns there."""
+"""The joints that a scene may name, such as `left knee`, and the bone that rotates there."""
 
 
 class Turn(Model):
-    """A turn of the whole body about a world axis."""
+    """A rotation of the whole body about a world axis."""
 
     axis: Literal["x", "y", "z"]
     degrees: float
 
 
 class Bend(Model):
-    """Degrees of bend forwards, to the subject's left, and of turning to the left."""
+    """Degrees of bend forward and to the subject's left, and of turning to the left."""
 
     forward: float = 0.0
     left: float = 0.0
@@ -55,11 +54,10 @@ class Bend(Model):
 
 
 class PosePlacement(Model):
-    """A place in the world: the mean of some joints, moved by `shift`.
+    """A point in the world: the weighted mean of some joints, moved by `shift`.
 
-    Without joints it is measured from the world's origin. `height` replaces the height above
-    the surface. `joints` gives each joint its weight; they are
-    named like `left knee`.
+    Without joints it counts from the world's origin. `height` replaces the height above the
+    surface. `joints` gives each joint, such as `left knee`, its weight.
     """
 
     joints: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
@@ -69,34 +67,34 @@ class PosePlacement(Model):
     @model_validator(mode="after")
     def _names_known_joints(self) -> Self:
         refuse(
-            Violation(("joints", name), "is no joint of the body", did_you_mean(name, BONES))
+            Violation(("joints", name), "is no joint of the body", did_you_mean(name, JOINT_BONES))
             for name in self.joints
-            if name not in BONES
+            if name not in JOINT_BONES
         )
         return self
 
     def point(self, skeleton: Skeleton) -> FloatArray:
-        """Find the place beside a posed body."""
+        """Return the world point, (3,), for a posed body."""
         point = np.array(self.shift)
         for name, weight in self.joints.items():
-            point += skeleton.joints[BONES[name]] * weight / sum(self.joints.values())
+            point += skeleton.joints[JOINT_BONES[name]] * weight / sum(self.joints.values())
         if self.height is not None:
             point[1] = self.height
         return point
 
 
 class Foot(Model):
-    """Where the toes point and which way the sole looks."""
+    """Where the toes point and where the sole faces."""
 
     toes: Vector
     sole: Vector = (0.0, -1.0, 0.0)
 
 
 class Leg(Model):
-    """A leg, by the place of its ankle and the way the knee points, or by two directions.
+    """A leg, by the place of its ankle and the direction of the knee, or by two directions.
 
-    `front` says where the kneecap looks when the knee is all but straight. Without `foot` the
-    foot continues the shin, pointed by `pointed` degrees.
+    `front` is where the kneecap faces when the knee is all but straight. Without `foot` the foot
+    continues the shin, pointed by `pointed` degrees.
     """
 
     ankle: PosePlacement | None = None
@@ -108,7 +106,7 @@ class Leg(Model):
     pointed: float = 0.0
 
     @model_validator(mode="after")
-    def _says_where_it_lies(self) -> Self:
+    def _is_placed_in_one_way(self) -> Self:
         by_ankle = self.ankle is not None and self.knee is not None
         by_directions = self.thigh is not None and self.shin is not None
         if by_ankle == by_directions:
@@ -119,7 +117,7 @@ class Leg(Model):
 class Arm(Model):
     """An arm: the place of the wrist, where the elbow points, and how the hand lies.
 
-    `fingers` is where the middle finger points and `palm` which way the palm looks. `raised` and
+    `fingers` is where the middle finger points and `palm` where the palm faces. `raised` and
     `forward` move the shoulder, in degrees of the collar bone.
     """
 

@@ -1,4 +1,4 @@
-"""A posed body and what bears it in, the body with its flesh pressed flat or dented out."""
+"""Press the flesh of a posed body against what bears it: flat on a level, dented by a ball."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from patterns.schema.base import Model
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patterns.drawing.figures.body import Skeleton
+    from patterns.drawing.figures.mannequin import Skeleton
     from patterns.drawing.geometry.arrays import FloatArray
 
 
 class Level(Model):
-    """A level surface: mattress, mat or seat.
+    """A level surface: mattress, mat or seat. Lengths are in meters.
 
-    What the pose puts below it comes to rest within `give` meters under it, as flesh flattens
-    and a mattress yields. It reaches `depth` meters down, and forwards only as far as `front`.
+    What the pose puts below it comes to rest within `give` under it, as flesh flattens and a
+    mattress yields. It reaches `depth` down, and forward only as far as `front`.
     """
 
     kind: Literal["level"]
@@ -32,7 +32,7 @@ class Level(Model):
 
 
 class Dent(Model):
-    """A ball that presses a dent into what lies against it."""
+    """A ball, `radius` in meters, that presses a dent into what lies against it."""
 
     kind: Literal["dent"]
     at: PosePlacement
@@ -42,17 +42,19 @@ class Dent(Model):
 AnySupport = Annotated[Level | Dent, Field(discriminator="kind")]
 
 
-def borne(vertices: FloatArray, supports: Sequence[Level | Dent], skeleton: Skeleton) -> FloatArray:
-    """Press the vertices of a posed body against its supports, one after another."""
+def press_against(
+    vertices: FloatArray, supports: Sequence[Level | Dent], skeleton: Skeleton
+) -> FloatArray:
+    """Return the vertices of a posed body, (n, 3), pressed against one support after another."""
     for support in supports:
         if isinstance(support, Level):
-            vertices = _flattened(vertices, support)
+            vertices = _flatten(vertices, support)
         else:
-            vertices = _dented(vertices, support.at.point(skeleton), support.radius)
+            vertices = _dent(vertices, support.at.point(skeleton), support.radius)
     return vertices
 
 
-def _flattened(vertices: FloatArray, level: Level) -> FloatArray:
+def _flatten(vertices: FloatArray, level: Level) -> FloatArray:
     sunk = level.height - vertices[:, 1]
     pressed = (sunk > 0) & (sunk < level.depth) & (vertices[:, 2] < level.front)
     rest = level.give * (1 - np.exp(-np.maximum(sunk, 0) / level.give))
@@ -60,7 +62,7 @@ def _flattened(vertices: FloatArray, level: Level) -> FloatArray:
     return np.column_stack([vertices[:, 0], heights, vertices[:, 2]])
 
 
-def _dented(vertices: FloatArray, center: FloatArray, radius: float) -> FloatArray:
+def _dent(vertices: FloatArray, center: FloatArray, radius: float) -> FloatArray:
     away = vertices - center
     distance = np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
     return np.where(distance < radius, center + away / distance * radius, vertices)

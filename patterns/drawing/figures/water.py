@@ -1,4 +1,4 @@
-"""A stream from a shower head in, its strands as tapered strokes out."""
+"""Draw water that falls in a stream, from a shower head for example, as tapered strokes."""
 
 from __future__ import annotations
 
@@ -8,36 +8,32 @@ import numpy as np
 from pydantic import Field
 
 from patterns.drawing.figures.pose import PosePlacement
-from patterns.drawing.geometry.curves import lengths, tapered_data
-from patterns.drawing.geometry.turns import Y, frame, unit
-from patterns.drawing.output.ink import PAPER
-from patterns.drawing.output.svg import filled, stroked
+from patterns.drawing.geometry.polylines import arc_lengths, interpolate
+from patterns.drawing.geometry.rotations import Y, frame, unit
+from patterns.drawing.output.palette import PAPER, WATER
+from patterns.drawing.output.strokes import tapered_data
+from patterns.drawing.output.svg import fill_path, stroke_path
 from patterns.schema.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from patterns.drawing.geometry.arrays import FloatArray
     from patterns.drawing.geometry.camera import Camera
-
-WATER = "#5d9cc4"
-"""The color of a strand; it stays apart from skin and cloth in grayscale."""
 
 STRAND_WIDTH = 3.4
 """Full width of a strand, in viewBox units."""
 
-PIECES = (((0.0, 0.44), (0.50, 1.0)), ((0.0, 0.22), (0.28, 0.72), (0.78, 0.97)))
-"""Parts of its way that a strand shows, in turn: falling water is seen broken."""
+VISIBLE_PARTS = (((0.0, 0.44), (0.50, 1.0)), ((0.0, 0.22), (0.28, 0.72), (0.78, 0.97)))
+"""The parts of its length that a strand shows, in turn: falling water is seen broken."""
 
-HALO = 1.6
-"""Width of the white edge that parts a strand from what lies behind it, in viewBox units."""
+HALO_WIDTH = 1.6
+"""Width of the white edge that sets a strand off from what lies behind it, in viewBox units."""
 
 SAG = 0.06
 """How far a stream bends down at its middle, as a share of its length."""
 
 
 class Stream(Model):
-    """Water from one place to another; its strands lie in a disc at either end."""
+    """Water from one place to another; its strands lie side by side, as wide as each radius."""
 
     start: PosePlacement
     end: PosePlacement
@@ -47,13 +43,15 @@ class Stream(Model):
 
 
 def stream_paths(stream: Stream, ends: FloatArray, camera: Camera) -> list[str]:
-    """Draw a stream; `ends` are its (2, 3) world points."""
-    data = "".join(
-        tapered_data(piece, STRAND_WIDTH, 1.0, taper=40, tolerance=0.4)
-        for index, strand in enumerate(_strands(stream, ends, camera))
-        for piece in _pieces(camera.place(strand), PIECES[index % len(PIECES)])
-    )
-    return [stroked(data, PAPER, HALO), filled(data, WATER)]
+    """Draw a stream between two world points, (2, 3)."""
+    data = ""
+    for index, strand in enumerate(_strands(stream, ends, camera)):
+        line = camera.to_viewbox(strand)
+        share = arc_lengths(line) / arc_lengths(line)[-1]
+        for start, end in VISIBLE_PARTS[index % len(VISIBLE_PARTS)]:
+            part = interpolate(line, share, np.linspace(start, end, 12))
+            data += tapered_data(part, STRAND_WIDTH, 1.0, taper=40, tolerance=0.4)
+    return [stroke_path(data, PAPER, HALO_WIDTH), fill_path(data, WATER)]
 
 
 def _strands(stream: Stream, ends: FloatArray, camera: Camera) -> list[FloatArray]:
@@ -69,13 +67,3 @@ def _strands(stream: Stream, ends: FloatArray, camera: Camera) -> list[FloatArra
         last = end + side * offset * stream.end_radius
         strands.append(first + (last - first) * along + sag)
     return strands
-
-
-def _pieces(line: FloatArray, parts: Sequence[tuple[float, float]]) -> list[FloatArray]:
-    share = lengths(line) / lengths(line)[-1]
-    return [
-        np.stack(
-            [np.interp(np.linspace(start, end, 12), share, column) for column in line.T], axis=1
-        )
-        for start, end in parts
-    ]

@@ -1,4 +1,4 @@
-"""The kinds of array the drawing code passes around."""
+"""The array types, the vector type and the unit that all rooms share."""
 
 from __future__ import annotations
 
@@ -8,3 +8,9 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+Vector = tuple[float, float, float]
+"""x, y and z, as scene files and tables write them."""
+
+MILLIMETER = 0.001
+"""A millimeter in meters. Scenes of plates are in millimeters, all else in meters."""

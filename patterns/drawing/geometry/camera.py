@@ -1,4 +1,4 @@
-"""World points in meters in, raster pixels with depth and viewBox units out."""
+"""Project world points orthographically onto a raster and into a picture."""
 
 from __future__ import annotations
 
@@ -11,90 +11,86 @@ import numpy as np
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
 
-LONGEST_SIDE = 1000.0
-"""Longest side of every picture's viewBox, in its own units."""
+VIEWBOX_SIDE = 1000.0
+"""The longest side of every picture, in viewBox units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """An orthographic camera over a raster.
+    """An orthographic camera: a direction of view and the raster that it draws on.
 
-    The world has x to the subject's left, y up and z to the front, in meters. The rows of
-    `axes` are the picture's right, its up and the direction towards the viewer. `scale` is in
-    pixels a meter; `left` and `top` place the world's origin on the raster, in pixels.
+    The rows of `axes`, (3, 3), are the unit vectors in the world that point right in the picture,
+    up in the picture, and towards the viewer. `scale` is in pixels a meter. `origin_x` and
+    `origin_y` are the pixel coordinates of the world's origin; `width` and `height` are the size
+    of the raster in pixels.
     """
 
     axes: FloatArray
     scale: float
-    left: float
-    top: float
+    origin_x: float
+    origin_y: float
     width: int
     height: int
 
     @property
     def unit(self) -> float:
-        """Give the viewBox units of one pixel."""
-        return LONGEST_SIDE / max(self.width, self.height)
+        """The size of a pixel in viewBox units."""
+        return VIEWBOX_SIDE / max(self.width, self.height)
 
     @property
     def size(self) -> tuple[float, float]:
-        """Give width and height in viewBox units, to one decimal."""
+        """Width and height of the picture in viewBox units, to one decimal."""
         return round(self.width * self.unit, 1), round(self.height * self.unit, 1)
 
     def project(self, points: FloatArray) -> FloatArray:
-        """Turn (n, 3) world points into columns x and y in pixels and depth in meters.
+        """Return x and y in pixels and depth in meters, (n, 3), of (n, 3) world points.
 
         Depth grows towards the viewer.
         """
-        seen = np.atleast_2d(points) @ self.axes.T
-        seen[:, 0] = self.left + seen[:, 0] * self.scale
-        seen[:, 1] = self.top - seen[:, 1] * self.scale
-        return seen
+        projected = np.atleast_2d(points) @ self.axes.T
+        projected[:, 0] = self.origin_x + projected[:, 0] * self.scale
+        projected[:, 1] = self.origin_y - projected[:, 1] * self.scale
+        return projected
 
-    def place(self, points: FloatArray) -> FloatArray:
-        """Turn (n, 3) world points into (n, 2) viewBox units."""
+    def to_viewbox(self, points: FloatArray) -> FloatArray:
+        """Return the (n, 2) places of (n, 3) world points in viewBox units."""
         return self.project(points)[:, :2] * self.unit
 
-    def turn(self, directions: FloatArray) -> FloatArray:
-        """Turn (n, 3) world directions into right, up and towards the viewer."""
+    def to_view(self, directions: FloatArray) -> FloatArray:
+        """Return (n, 3) world directions as right, up and towards the viewer."""
         return directions @ self.axes.T
 
 
-def aim(azimuth: float, elevation: float, roll: float = 0.0) -> FloatArray:
-    """Give the camera axes for angles in degrees.
+def view_axes(azimuth: float, elevation: float) -> FloatArray:
+    """Return the (3, 3) axes of a camera for two angles in degrees.
 
-    Azimuth 0 looks at the subject's front, 90 at the left side, 180 at the back; a positive
-    elevation looks down; a positive roll turns the camera anticlockwise.
+    Azimuth 0 looks at the subject's front, 90 at the left side, 180 at the back. A positive
+    elevation looks down on the subject.
     """
-    turn, rise, twist = (math.radians(angle) for angle in (azimuth, elevation, roll))
+    turn, rise = math.radians(azimuth), math.radians(elevation)
     toward = np.array(
         [math.sin(turn) * math.cos(rise), math.sin(rise), math.cos(turn) * math.cos(rise)]
     )
     right = np.array([math.cos(turn), 0.0, -math.sin(turn)])
-    up = np.cross(toward, right)
-    return np.stack(
-        [
-            math.cos(twist) * right + math.sin(twist) * up,
-            math.cos(twist) * up - math.sin(twist) * right,
-            toward,
-        ]
-    )
+    return np.stack([right, np.cross(toward, right), toward])
 
 
-def fitted(axes: FloatArray, points: FloatArray, longest: int, margin: float = 0.0) -> Camera:
-    """Make the camera whose raster just holds the points, with a margin, in pixels.
+def fit_camera(
+    axes: FloatArray, points: FloatArray, longest_side: int, margin: float = 0.0
+) -> Camera:
+    """Make the camera whose raster just holds some (n, 3) world points.
 
-    The longest side of the raster is `longest` pixels.
+    `longest_side` and `margin`, which is left free on all sides, are in pixels.
     """
     seen = np.atleast_2d(points) @ axes.T
     low, high = seen.min(axis=0), seen.max(axis=0)
-    scale = (longest - 2 * margin) / max(high[0] - low[0], high[1] - low[1])
+    scale = (longest_side - 2 * margin) / max(high[0] - low[0], high[1] - low[1])
     width, height = (round((high[k] - low[k]) * scale + 2 * margin) for k in (0, 1))
     return Camera(
         axes=axes,
         scale=float(scale),
-        left=float(margin - low[0] * scale),
-        top=float(margin + high[1] * scale),
+        origin_x=float(margin - low[0] * scale),
+        origin_y=float(margin + high[1] * scale),
         width=width,
         height=height,
     )

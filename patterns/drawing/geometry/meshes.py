@@ -1,4 +1,4 @@
-"""Triangle meshes in, finer, mirrored or smoother triangle meshes out."""
+"""Subdivide, smooth, mirror and merge triangle meshes."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, IntArray
 
 MIRROR = np.array([-1.0, 1.0, 1.0])
-"""Factors that turn the subject's left into the right."""
+"""Factors on x, y and z that turn the subject's left into the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mesh:
-    """A surface: (n, 3) vertices in meters and (m, 3) faces, wound anticlockwise from outside."""
+    """A surface of triangles.
+
+    `vertices` are (n, 3) world points in meters; `faces`, (m, 3), are indices of vertices, counter
+    clockwise as seen from outside.
+    """
 
     vertices: FloatArray
     faces: IntArray
 
 
 def vertex_normals(mesh: Mesh) -> FloatArray:
-    """Give each vertex its outward unit normal, weighted by the areas of its faces."""
+    """Return the outward unit normal of each vertex, (n, 3), weighted by the areas of its faces."""
     corners = mesh.vertices[mesh.faces]
     face_normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals = np.zeros_like(mesh.vertices)
@@ -35,13 +39,13 @@ def vertex_normals(mesh: Mesh) -> FloatArray:
     return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12))
 
 
-def mirrored(mesh: Mesh) -> Mesh:
-    """Give the mesh of the other side of the body, still wound anticlockwise from outside."""
+def mirror(mesh: Mesh) -> Mesh:
+    """Return the mesh of the other side of the body, its faces still wound outward."""
     return Mesh(mesh.vertices * MIRROR, mesh.faces[:, ::-1])
 
 
-def merged(meshes: Sequence[Mesh]) -> Mesh:
-    """Give several meshes as one."""
+def merge(meshes: Sequence[Mesh]) -> Mesh:
+    """Return several meshes as one; vertices that coincide stay apart."""
     starts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes[:-1])])
     return Mesh(
         np.vstack([mesh.vertices for mesh in meshes]),
@@ -50,22 +54,22 @@ def merged(meshes: Sequence[Mesh]) -> Mesh:
 
 
 def half_edges(faces: IntArray) -> IntArray:
-    """Give the (3m, 2) directed edges of the faces: all first edges, all second, all third."""
+    """Return the (3m, 2) directed edges of the faces: all first edges, all second, all third."""
     return np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
 
 
-def subdivided(mesh: Mesh, rounds: int = 1) -> Mesh:
+def subdivide(mesh: Mesh, rounds: int = 1) -> Mesh:
     """Divide each face in four and smooth, by Loop's rule; vertices of an open rim stay.
 
     Source of the weights: C. Loop, "Smooth Subdivision Surfaces Based on Triangles", 1987, with
     Warren's simpler 3/8n for the old vertices.
     """
     for _ in range(rounds):
-        mesh = _subdivided_once(mesh)
+        mesh = _subdivide_once(mesh)
     return mesh
 
 
-def _subdivided_once(mesh: Mesh) -> Mesh:
+def _subdivide_once(mesh: Mesh) -> Mesh:
     vertices, faces = mesh.vertices, mesh.faces
     count = len(vertices)
     edges, owner = np.unique(np.sort(half_edges(faces), axis=1), axis=0, return_inverse=True)
@@ -96,8 +100,8 @@ def _subdivided_once(mesh: Mesh) -> Mesh:
     )
 
 
-def neighbor_average(count: int, faces: IntArray) -> scipy.sparse.csr_matrix:
-    """Give the (count, count) matrix that replaces each vertex by the mean of its neighbors."""
+def neighbor_averaging(count: int, faces: IntArray) -> scipy.sparse.csr_matrix:
+    """Return the (count, count) matrix that replaces each vertex by the mean of its neighbors."""
     edges = np.unique(np.sort(half_edges(faces), axis=1), axis=0)
     rows = np.concatenate([edges[:, 0], edges[:, 1]])
     columns = np.concatenate([edges[:, 1], edges[:, 0]])
@@ -106,25 +110,25 @@ def neighbor_average(count: int, faces: IntArray) -> scipy.sparse.csr_matrix:
     return scipy.sparse.diags(1 / np.maximum(degree, 1)) @ links
 
 
-def relaxed(
+def smooth_vertices(
     mesh: Mesh,
     strength: FloatArray,
     rounds: int,
     *,
-    average: scipy.sparse.csr_matrix | None = None,
+    averaging: scipy.sparse.csr_matrix | None = None,
     along_normals: bool = False,
 ) -> FloatArray:
-    """Give the vertices moved towards their neighbors' mean.
+    """Return the vertices moved towards their neighbors' mean (Laplacian smoothing).
 
-    `strength` holds one number from 0 (stays) to 1 for each vertex; a fraction around one half
-    of it is stable. With `along_normals` only the part along the normal moves, so that hems and
-    landmarks do not drift. Pass `average` (of `neighbor_average`) when relaxing often.
+    `strength`, (n,), is 0 for a vertex that stays and at most 1; up to about one half it is
+    stable. With `along_normals` a vertex moves along its normal only, so that hems and landmarks
+    do not drift. Pass the matrix of `neighbor_averaging` to smooth the same faces often.
     """
-    if average is None:
-        average = neighbor_average(len(mesh.vertices), mesh.faces)
+    if averaging is None:
+        averaging = neighbor_averaging(len(mesh.vertices), mesh.faces)
     vertices = mesh.vertices
     for _ in range(rounds):
-        step = (average @ vertices - vertices) * strength[:, None]
+        step = (averaging @ vertices - vertices) * strength[:, None]
         if along_normals:
             normals = vertex_normals(Mesh(vertices, mesh.faces))
             step = normals * (step * normals).sum(axis=1, keepdims=True)
@@ -133,7 +137,7 @@ def relaxed(
 
 
 def grid_faces(rows: int, columns: int, *, wrap: bool = False) -> IntArray:
-    """Give the faces of a lattice of rows x columns vertices, row after row.
+    """Return the faces of a lattice of rows x columns vertices, numbered row after row.
 
     With `wrap` the last column is joined to the first, which makes a tube.
     """

@@ -1,4 +1,4 @@
-"""Named places of a drawing in, a finished picture with its anchors as text out."""
+"""A finished picture: its SVG, and the named places on it as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.curves import number
+from patterns.drawing.output.path_data import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +28,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Places of a picture in viewBox units: origin at the top left, y down.
+    """The named places of a picture in viewBox units, with the origin at the top left and y down.
 
-    `points` holds (n, 2) arrays, one row for each side of the body drawn, the left side first.
-    `areas` and `outlines` hold lists of closed polygons, (n, 2), without a repeated last point.
+    `points` are (n, 2) arrays, one row for each side of the body drawn, the left side first.
+    `areas` and `outlines` are lists of closed polygons, (n, 2), whose first point is not repeated.
     """
 
     size: tuple[float, float]
@@ -39,7 +39,7 @@ class Anchors:
     areas: Mapping[str, Sequence[FloatArray]] = field(default_factory=dict)
     outlines: Mapping[str, Sequence[FloatArray]] = field(default_factory=dict)
 
-    def text(self) -> str:
+    def to_json(self) -> str:
         """Write the anchors as JSON with sorted names and one decimal."""
         width, height = self.size
         parts = [

@@ -1,4 +1,4 @@
-"""The baked bones in, the pelvis, tailbone and thigh bones as fine meshes out.
+"""Build the bones of pelvis and thigh as fine meshes.
 
 The baked meshes are smooth means of many people. What every drawing of a sacrum shows and a mean
 loses (crest, foramina, the sharp spine of the ischium, the tailbone) is modeled here.
@@ -7,26 +7,23 @@ loses (crest, foramina, the sharp spine of the ischium, the tailbone) is modeled
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 from scipy.spatial import cKDTree
 
-from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces, mirrored, subdivided
+from patterns.drawing.baked_files import PELVIS_AND_THIGH
+from patterns.drawing.geometry.arrays import MILLIMETER, Vector
+from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces, mirror, subdivide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patterns.drawing.geometry.arrays import FloatArray
 
-BAKED = Path(__file__).parents[1] / "data" / "pelvis-and-thigh.npz"
-
-MILLIMETER = 0.001
-
 BONE_NAMES = ("sacrum", "tailbone", "hip-bone", "thigh-bone")
-"""What a scene may call the bones; hip and thigh bones come in pairs."""
+"""The bones as a scene names them; hip and thigh bones come in pairs."""
 
 FORAMINA = (
     (22.5, 44.0, 3.3),
@@ -38,16 +35,16 @@ FORAMINA = (
 
 
 @dataclass(frozen=True, slots=True)
-class Touch:
-    """A soft push of a surface: where, how far it reaches and how far it moves, all in mm."""
+class SurfacePush:
+    """A soft push of a surface, in mm: center, width (standard deviations) and offset."""
 
-    place: tuple[float, float, float]
-    reach: tuple[float, float, float]
-    push: tuple[float, float, float]
+    center: Vector
+    width: Vector
+    offset: Vector
 
 
-_CREST = tuple(
-    Touch((0.0, y, z), (4.2, 6.4, 30.0), (0.0, 0.0, -height))
+CREST_PUSHES = tuple(
+    SurfacePush((0.0, y, z), (4.2, 6.4, 30.0), (0.0, 0.0, -height))
     for y, z, height in (
         (49.0, -46.0, 5.0),
         (33.0, -55.0, 5.6),
@@ -57,23 +54,22 @@ _CREST = tuple(
 )
 """The knobs of the median crest."""
 
-CREST = tuple((touch.place[1], touch.reach[1]) for touch in _CREST)
+CREST_KNOBS = tuple((push.center[1], push.width[1]) for push in CREST_PUSHES)
 """Height and half length of each knob, in mm."""
 
-_HOLES = tuple(
-    Touch((side * x, y, -52.0), (3.4, 4.4, 30.0), (0.0, 0.0, 3.2))
+FORAMEN_PUSHES = tuple(
+    SurfacePush((side * x, y, -52.0), (3.4, 4.4, 30.0), (0.0, 0.0, 3.2))
     for x, y, _ in FORAMINA
     for side in (1, -1)
 )
 
-SACRUM_TOUCHES = _CREST + _HOLES
-HIP_TOUCHES = (
-    Touch((50.0, -46.0, -14.0), (7.0, 6.0, 12.0), (-5.0, -1.0, -3.0)),
-    Touch((41.0, 26.0, -48.0), (6.0, 9.0, 12.0), (-1.5, -1.0, -3.0)),
+HIP_PUSHES = (
+    SurfacePush((50.0, -46.0, -14.0), (7.0, 6.0, 12.0), (-5.0, -1.0, -3.0)),
+    SurfacePush((41.0, 26.0, -48.0), (6.0, 9.0, 12.0), (-1.5, -1.0, -3.0)),
 )
 """The spine of the ischium and the back end of the iliac crest (PSIS)."""
 
-_TAILBONE_WIDTHS = (
+TAILBONE_WIDTHS = (
     (0.00, 8.6),
     (0.05, 11.2),
     (0.16, 12.0),
@@ -91,12 +87,13 @@ _TAILBONE_WIDTHS = (
 )
 """Half widths of the tailbone's four segments along its length, in mm."""
 
-_TAILBONE_FLATNESS = 0.5
+TAILBONE_FLATNESS = 0.5
+"""Its thickness as a share of its width."""
 
 TAILBONE_JOINTS = ((0.33, 0.80), (0.59, 0.76), (0.81, 0.70))
-"""Where its segments meet, along its length, and how much of the width the seam shows."""
+"""Where its segments meet, along its length, and the share of the width that the seam spans."""
 
-_TAILBONE_CURVE = (
+TAILBONE_CURVE = (
     (0.0, -33.0, -58.0),
     (0.0, -44.0, -60.0),
     (0.0, -56.0, -55.0),
@@ -107,7 +104,7 @@ _TAILBONE_CURVE = (
 
 @dataclass(frozen=True, slots=True)
 class BoneSet:
-    """The bones of the plate, both sides, in meters."""
+    """The bones of the plates in meters; of a pair, the left comes first."""
 
     sacrum: Mesh
     tailbone: Mesh
@@ -115,58 +112,61 @@ class BoneSet:
     thighs: tuple[Mesh, Mesh]
 
 
-def load_skeleton(rounds: int = 2) -> BoneSet:
+def load_bones(rounds: int = 2) -> BoneSet:
     """Read the baked bones, refine them by so many rounds of subdivision, and add detail."""
-    with np.load(BAKED) as arrays:
+    with np.load(PELVIS_AND_THIGH, allow_pickle=False) as baked:
         hip, sacrum, thigh = (
-            subdivided(
+            subdivide(
                 Mesh(
-                    arrays[f"{name}_vertices"].astype(np.float64),
-                    arrays[f"{name}_faces"].astype(np.int64),
+                    baked[f"{name}_vertices"].astype(np.float64),
+                    baked[f"{name}_faces"].astype(np.int64),
                 ),
                 rounds,
             )
             for name in ("hip", "sacrum", "thigh")
         )
-    hip = touched(hip, HIP_TOUCHES)
+    hip = push_surface(hip, HIP_PUSHES)
     return BoneSet(
-        sacrum=touched(evened(sacrum), SACRUM_TOUCHES),
-        tailbone=tailbone(),
-        hips=(hip, mirrored(hip)),
-        thighs=(thigh, mirrored(thigh)),
+        sacrum=push_surface(symmetrize(sacrum), CREST_PUSHES + FORAMEN_PUSHES),
+        tailbone=build_tailbone(),
+        hips=(hip, mirror(hip)),
+        thighs=(thigh, mirror(thigh)),
     )
 
 
-def evened(mesh: Mesh) -> Mesh:
-    """Make a bone of the midline alike on both sides: the mean of it and its mirror image."""
+def symmetrize(mesh: Mesh) -> Mesh:
+    """Return the mean of a bone of the midline and its mirror image."""
     image = mesh.vertices * MIRROR
     _, nearest = cKDTree(image).query(mesh.vertices)
     return Mesh((mesh.vertices + image[nearest]) / 2, mesh.faces)
 
 
-def touched(mesh: Mesh, touches: Sequence[Touch]) -> Mesh:
-    """Push a surface softly, one touch after another."""
+def push_surface(mesh: Mesh, pushes: Sequence[SurfacePush]) -> Mesh:
+    """Push a surface softly, once for each push; the offset falls off as a Gaussian."""
     vertices = mesh.vertices
-    for touch in touches:
-        apart = (vertices / MILLIMETER - np.array(touch.place)) / np.array(touch.reach)
+    for push in pushes:
+        apart = (vertices / MILLIMETER - np.array(push.center)) / np.array(push.width)
         weight = np.exp(-0.5 * (apart**2).sum(axis=1))
-        vertices = vertices + weight[:, None] * np.array(touch.push) * MILLIMETER
+        vertices = vertices + weight[:, None] * np.array(push.offset) * MILLIMETER
     return Mesh(vertices, mesh.faces)
 
 
-def tailbone(rows: int = 72, columns: int = 32) -> Mesh:
+def build_tailbone(rows: int = 72, columns: int = 32) -> Mesh:
     """Build the tailbone: a flattened tube whose width follows its four segments."""
     middle, half = tailbone_at(np.linspace(0.0, 1.0, rows))
     angle = np.linspace(0.0, 2 * np.pi, columns, endpoint=False)
     points = np.repeat(middle[:, None, :], columns, axis=1)
     points[..., 0] += half[:, None] * np.cos(angle)
-    points[..., 2] += half[:, None] * np.sin(angle) * _TAILBONE_FLATNESS
+    points[..., 2] += half[:, None] * np.sin(angle) * TAILBONE_FLATNESS
     return Mesh(points.reshape(-1, 3), grid_faces(rows, columns, wrap=True))
 
 
 def tailbone_at(along: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Give the tailbone's middle, (n, 3), and half width at places from 0 to 1, in meters."""
-    widths, curve = np.array(_TAILBONE_WIDTHS), np.array(_TAILBONE_CURVE)
+    """Return the tailbone's middle, (n, 3), and half width, (n,), in meters.
+
+    `along`, (n,), runs from 0 at the sacrum to 1 at the tip.
+    """
+    widths, curve = np.array(TAILBONE_WIDTHS), np.array(TAILBONE_CURVE)
     half = PchipInterpolator(widths[:, 0], widths[:, 1])(along)
     middle = PchipInterpolator(np.linspace(0.0, 1.0, len(curve)), curve)(along)
     return middle * MILLIMETER, half * MILLIMETER

@@ -1,4 +1,4 @@
-"""The borders of muscles and nerves in, lofted surfaces with fibre lines out."""
+"""The borders of muscles and nerves as data, and the surfaces and fibers spanned between them."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from patterns.drawing.geometry.curves import lengths
+from patterns.drawing.geometry.arrays import MILLIMETER, Vector
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces
+from patterns.drawing.geometry.polylines import arc_lengths, interpolate
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
 
 ROWS = 64
 COLUMNS = 21
-"""Size of a muscle's lattice: along the fibres and across them."""
-
-Place = tuple[float, float, float]
+"""Size of a muscle's lattice: along the fibers and across them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
-    """A muscle or nerve of the left side, seen from behind; lengths in mm.
+    """A muscle or nerve of the left side, seen from behind, in mm.
 
     `upper` and `lower` run along its two borders from origin to insertion. `bulge` is how far
     the belly stands out to the back. `origin` and `insertion` are the shares of the length over
-    which its ends round off. The tendon begins at the share `tendon` of the length.
+    which its ends are rounded. The tendon begins at the share `tendon` of the length.
     """
 
-    upper: tuple[Place, ...]
-    lower: tuple[Place, ...]
+    upper: tuple[Vector, ...]
+    lower: tuple[Vector, ...]
     bulge: float
     origin: float = 0.04
     insertion: float = 0.10
@@ -161,10 +160,10 @@ NERVES: dict[str, Muscle] = {
 
 @dataclass(frozen=True, slots=True)
 class Loft:
-    """A muscle's surface in meters, its mesh and lattice.
+    """The surface of a muscle, in meters.
 
-    `lattice` is (ROWS, COLUMNS, 3): along the fibres from the origin, across from the upper
-    border. `along` and `across` give each vertex of the mesh its place from 0 to 1.
+    `lattice` is (ROWS, COLUMNS, 3): along the fibers from the origin, across from the upper
+    border. `along` and `across`, (n,), are the place of each vertex of the mesh, from 0 to 1.
     """
 
     mesh: Mesh
@@ -173,8 +172,8 @@ class Loft:
     across: FloatArray
 
 
-def lofted(muscle: Muscle, *, right: bool = False) -> Loft:
-    """Span a surface between a muscle's borders, its belly standing out to the back."""
+def loft_muscle(muscle: Muscle, *, right: bool = False) -> Loft:
+    """Span the surface between a muscle's borders, on the left side or on the right."""
     along = np.linspace(0.0, 1.0, ROWS)
     across = np.linspace(0.0, 1.0, COLUMNS)
     upper, lower = (_border(border)(along) for border in (muscle.upper, muscle.lower))
@@ -183,26 +182,29 @@ def lofted(muscle: Muscle, *, right: bool = False) -> Loft:
     share = 0.5 + (across[None, :] - 0.5) * width[:, None]
     lattice = upper[:, None] * (1 - share)[..., None] + lower[:, None] * share[..., None]
     belly = np.sin(np.pi * along.clip(0.02, 0.98)) ** 0.5
-    round_ = np.sqrt(1 - (2 * across - 1) ** 2)
-    lattice[..., 2] -= muscle.bulge * belly[:, None] * round_[None, :]
-    lattice *= 0.001
+    arch = np.sqrt(1 - (2 * across - 1) ** 2)
+    lattice[..., 2] -= muscle.bulge * belly[:, None] * arch[None, :]
+    lattice *= MILLIMETER
     if right:
         lattice *= MIRROR
     mesh = Mesh(lattice.reshape(-1, 3), grid_faces(ROWS, COLUMNS))
     return Loft(mesh, lattice, np.repeat(along, COLUMNS), np.tile(across, ROWS))
 
 
-def _border(places: tuple[Place, ...]) -> PchipInterpolator:
-    points = np.array(places, dtype=np.float64)
-    along = lengths(points)
-    return PchipInterpolator(along / along[-1], points)
+def _border(points: tuple[Vector, ...]) -> PchipInterpolator:
+    """Return the curve through the points of a border, over 0 to 1 of its length."""
+    border = np.array(points, dtype=np.float64)
+    along = arc_lengths(border)
+    return PchipInterpolator(along / along[-1], border)
 
 
-def fibre(loft: Loft, across: float, start: float, end: float, count: int = 48) -> FloatArray:
-    """Give `count` points of one fibre, (count, 3) in meters, between two shares of its length."""
+def fiber_line(loft: Loft, across: float, start: float, end: float, count: int = 48) -> FloatArray:
+    """Return a part of one fiber as (count, 3) points in meters.
+
+    `across` is its place from border to border, `start` and `end` are places along the muscle, all
+    from 0 to 1.
+    """
     column = across * (COLUMNS - 1)
     left = min(int(column), COLUMNS - 2)
     line = loft.lattice[:, left] * (left + 1 - column) + loft.lattice[:, left + 1] * (column - left)
-    rows = np.linspace(0.0, 1.0, ROWS)
-    places = np.linspace(start, end, count)
-    return np.stack([np.interp(places, rows, line[:, axis]) for axis in range(3)], axis=1)
+    return interpolate(line, np.linspace(0.0, 1.0, ROWS), np.linspace(start, end, count))

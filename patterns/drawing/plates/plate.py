@@ -1,4 +1,4 @@
-"""A plate's scene in, its pictures for the left side, the right side and both out."""
+"""Draw a plate's scene for the left side, the right side and both, with its anchors."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.curves import lengths, ring, spaced
-from patterns.drawing.geometry.tones import contours
+from patterns.drawing.geometry.arrays import MILLIMETER
+from patterns.drawing.geometry.polylines import arc_lengths, closed_spline, resample
+from patterns.drawing.geometry.shading import mask_outlines
 from patterns.drawing.output.picture import Anchors, Picture
-from patterns.drawing.output.svg import document
-from patterns.drawing.plates.bones import MILLIMETER, load_skeleton
+from patterns.drawing.output.svg import write_svg
+from patterns.drawing.plates.bones import load_bones
 from patterns.drawing.plates.plate_layers import bone_layer, plate_layers
-from patterns.drawing.plates.plate_stage import staged_bones, with_muscles
+from patterns.drawing.plates.plate_stage import stage_bones, stage_muscles
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
     from patterns.drawing.geometry.camera import Camera
     from patterns.drawing.plates.plate_scene import PlateScene
-    from patterns.drawing.plates.plate_stage import Stage
+    from patterns.drawing.plates.plate_stage import PlateStage
 
 VARIANTS: dict[str, tuple[bool, ...]] = {
     "left": (False,),
     "right": (True,),
     "both": (False, True),
 }
-"""For each variant the sides on which muscles are drawn: whether it is the right."""
+"""For each variant the sides on which muscles are drawn: False for the left, True for the right."""
 
 AREA_POINTS = 48
 """Points of an area."""
@@ -33,20 +34,22 @@ AREA_POINTS = 48
 OUTLINE_SPACING = 22.0
 """Distance between the points of an outline, in pixels."""
 
+MIN_OUTLINE_POINTS = 12
+
 
 def draw_plate(name: str, scene: PlateScene) -> list[Picture]:
     """Draw all variants of a plate."""
-    skeleton = staged_bones(scene, load_skeleton())
+    skeleton = stage_bones(scene, load_bones())
     bones = bone_layer(skeleton)
     pictures = []
     for variant, sides in VARIANTS.items():
-        stage = with_muscles(skeleton, sides)
-        svg = document(stage.camera.size, plate_layers(stage, bones))
-        pictures.append(Picture(name, variant, svg, anchors_of(stage).text()))
+        stage = stage_muscles(skeleton, sides)
+        svg = write_svg(stage.camera.size, plate_layers(stage, bones))
+        pictures.append(Picture(name, variant, svg, plate_anchors(stage).to_json()))
     return pictures
 
 
-def anchors_of(stage: Stage) -> Anchors:
+def plate_anchors(stage: PlateStage) -> Anchors:
     """Project the places of the scene, and trace what is seen of its structures.
 
     The right side's points and areas are the exact mirror image of the left's.
@@ -54,28 +57,30 @@ def anchors_of(stage: Stage) -> Anchors:
     scene, camera = stage.scene, stage.camera
     points = {}
     for name, place in scene.anchors.items():
-        rows = [_placed(camera, np.array([place]), right) for right in stage.sides]
-        # A place on the sound side is given to the right of the middle: x below 0.
+        rows = [_project(camera, np.array([place]), right) for right in stage.sides]
+        # A place with x below 0 lies on the sound side: the left one then belongs to the right.
         points[name] = np.vstack(rows if place[0] >= 0 else rows[::-1])
     areas = {}
     for name, area in scene.areas.items():
-        flat = ring(np.array(area.through), AREA_POINTS)
+        flat = closed_spline(np.array(area.through), AREA_POINTS)
         deep = np.column_stack([flat, np.full(len(flat), area.depth)])
-        areas[name] = [_placed(camera, deep, right) for right in stage.sides]
+        areas[name] = [_project(camera, deep, right) for right in stage.sides]
     outlines = {
-        name: [_thinned(outline) * camera.unit for outline in contours(stage.mask_of(parts))]
+        name: [_thin_out(line) * camera.unit for line in mask_outlines(stage.mask_of(parts))]
         for name, parts in scene.outlines.items()
     }
     return Anchors(camera.size, points, areas, outlines)
 
 
-def _placed(camera: Camera, places: FloatArray, right: bool) -> FloatArray:
-    """Project places of the left side, in mm, and mirror them in the picture if need be."""
-    points = np.round(camera.place(places * MILLIMETER), 1)
+def _project(camera: Camera, places: FloatArray, right: bool) -> FloatArray:
+    """Return places of the left side, (n, 3) in mm, in viewBox units; mirrored for the right."""
+    points = np.round(camera.to_viewbox(places * MILLIMETER), 1)
     if right:
         points[:, 0] = camera.size[0] - points[:, 0]
     return points
 
 
-def _thinned(outline: FloatArray) -> FloatArray:
-    return spaced(outline, max(12, round(float(lengths(outline)[-1]) / OUTLINE_SPACING)))[:-1]
+def _thin_out(outline: FloatArray) -> FloatArray:
+    """Resample a closed outline; the last point no longer repeats the first."""
+    count = round(float(arc_lengths(outline)[-1]) / OUTLINE_SPACING)
+    return resample(outline, max(MIN_OUTLINE_POINTS, count))[:-1]

@@ -1,4 +1,4 @@
-"""What the scene file of an anatomical plate may say.
+"""The model of a plate's scene file.
 
 Lengths are in millimeters on the body: x to the subject's left, y up, z to the front, from the
 middle between the hip bones. Everything is written once, for the left side.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
+from patterns.drawing.geometry.arrays import Vector
 from patterns.drawing.plates.bones import BONE_NAMES
 from patterns.drawing.plates.muscles import MUSCLES, NERVES
 from patterns.errors import did_you_mean
@@ -18,12 +19,9 @@ from patterns.schema.base import Model, Violation, refuse
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-Place = tuple[float, float, float]
-FlatPlace = tuple[float, float]
-
 
 class PlateView(Model):
-    """The camera, in degrees, and the part of the body that the picture shows, in mm."""
+    """The angles of the camera in degrees, and the edges of the picture on the body."""
 
     azimuth: float = 180.0
     elevation: float = Field(default=4.0, ge=-30, le=30)
@@ -42,18 +40,22 @@ class Contour(Model):
     line: Literal["thin", "dashed"]
     sides: Literal["sore", "both"] = "sore"
     closed: bool = False
-    through: tuple[Place, ...] = Field(min_length=3)
+    through: tuple[Vector, ...] = Field(min_length=3)
 
 
 class Area(Model):
-    """A smooth closed area through some points, at one depth of the body."""
+    """A smooth closed area through some points (x, y), all at the depth z."""
 
     depth: float
-    through: tuple[FlatPlace, ...] = Field(min_length=4)
+    through: tuple[tuple[float, float], ...] = Field(min_length=4)
 
 
 class PlateScene(Model):
-    """An anatomical plate: bones seen whole, muscles of the sore side, places for marks."""
+    """An anatomical plate: bones seen whole, muscles of the sore side, places for marks.
+
+    `shafts_end` is the height at which the thigh bones are cut off. `outlines` are names of what
+    the sheet may trace, each with the structures that it is made of.
+    """
 
     kind: Literal["plate"]
     about: str
@@ -62,21 +64,21 @@ class PlateScene(Model):
     muscles: tuple[str, ...] = Field(min_length=1)
     nerves: tuple[str, ...] = ()
     contours: dict[str, Contour] = Field(default_factory=dict)
-    anchors: dict[str, Place]
+    anchors: dict[str, Vector]
     areas: dict[str, Area]
     outlines: dict[str, tuple[str, ...]]
 
     @model_validator(mode="after")
     def _structures_exist(self) -> Self:
-        drawn = (*self.muscles, *self.nerves)
+        drawn = (*self.muscles, *self.nerves, *BONE_NAMES)
         refuse(
             [
                 *_unknown(("muscles",), self.muscles, MUSCLES),
                 *_unknown(("nerves",), self.nerves, NERVES),
                 *(
-                    fault
+                    violation
                     for name, parts in self.outlines.items()
-                    for fault in _unknown(("outlines", name), parts, (*drawn, *BONE_NAMES))
+                    for violation in _unknown(("outlines", name), parts, drawn)
                 ),
             ]
         )

@@ -1,17 +1,18 @@
-"""A plate's scene and the bones in, what the camera sees of them out."""
+"""Put bones, muscles and nerves of a plate before the camera."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.camera import aim, fitted
+from patterns.drawing.geometry.arrays import MILLIMETER
+from patterns.drawing.geometry.camera import fit_camera, view_axes
 from patterns.drawing.geometry.meshes import vertex_normals
 from patterns.drawing.geometry.raster import Raster
-from patterns.drawing.plates.bones import MILLIMETER
-from patterns.drawing.plates.muscles import MUSCLES, NERVES, lofted
+from patterns.drawing.plates.muscles import MUSCLES, NERVES, loft_muscle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 RASTER_SIDE = 1600
 """Longest side of the raster, in pixels."""
 
-_SHAFT_TILT = 0.35
+SHAFT_TILT = 0.35
 """Slope of the cut through the thigh bones: it shows as a shallow curve, like a sawn rod."""
 
-_NERVE_SAG = 0.0015
+NERVE_SAG = 0.0015
 """Sag of the cut through a nerve, in meters, so that it looks round."""
 
-BONES = (
+BONE_LABELS = (
     "sacrum",
     "tailbone",
     "left hip-bone",
@@ -40,16 +41,19 @@ BONES = (
     "left thigh-bone",
     "right thigh-bone",
 )
-"""Names of the bones; their places are their labels."""
+"""The bones in the order of their labels on the raster."""
 
 FIRST_SOFT_LABEL = 20
+"""Label of the first muscle; the others follow."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """A plate ready to be inked: what the camera sees, with and without the soft parts.
+class PlateStage:
+    """A plate ready to be drawn: what the camera sees, with and without muscles and nerves.
 
-    `lofts` gives the name and surface of each muscle and nerve by its label.
+    `sides` are those on which muscles are drawn: False for the left, True for the right. `bones`
+    holds the bones alone, `whole` everything. `lofts` are name and surface of each muscle and nerve
+    by its label.
     """
 
     scene: PlateScene
@@ -60,58 +64,59 @@ class Stage:
     lofts: Mapping[int, tuple[str, Loft]]
 
     def mask_of(self, names: Iterable[str]) -> Mask:
-        """Tell where any of the named structures is seen, on the sides that are drawn."""
+        """Return where any of the named structures is seen, on the sides that are drawn."""
         prefixes = ("", *("right " if right else "left " for right in self.sides))
         wanted = {prefix + name for name in names for prefix in prefixes}
         labels = [label for label, (name, _) in self.lofts.items() if name in wanted]
-        labels += [label for label, name in enumerate(BONES) if name in wanted]
+        labels += [label for label, name in enumerate(BONE_LABELS) if name in wanted]
         return np.isin(self.whole.label, labels)
 
 
-def staged_bones(scene: PlateScene, skeleton: BoneSet) -> Stage:
+def stage_bones(scene: PlateScene, skeleton: BoneSet) -> PlateStage:
     """Put the bones before the camera."""
     view = scene.view
     corners = np.array([[view.left, view.top, 0.0], [view.right, view.bottom, 0.0]]) * MILLIMETER
-    camera = fitted(aim(view.azimuth, view.elevation), corners, RASTER_SIDE)
+    camera = fit_camera(view_axes(view.azimuth, view.elevation), corners, RASTER_SIDE)
     raster = Raster(camera.width, camera.height, attributes=3)
     bones = (skeleton.sacrum, skeleton.tailbone, *skeleton.hips, *skeleton.thighs)
-    for label, (name, bone) in enumerate(zip(BONES, bones, strict=True)):
+    for label, (name, bone) in enumerate(zip(BONE_LABELS, bones, strict=True)):
         raster.draw(
             camera.project(bone.vertices),
             bone.faces,
-            camera.turn(vertex_normals(bone)),
+            camera.to_view(vertex_normals(bone)),
             label,
             attributes=bone.vertices,
             keep=_above_cut(bone, scene) if name.endswith("thigh-bone") else None,
         )
-    return Stage(scene, (), camera, raster, raster, {})
+    return PlateStage(scene, (), camera, raster, raster, {})
 
 
 def _above_cut(shaft: Mesh, scene: PlateScene) -> Callable[[FloatArray], Mask]:
     middle = float(shaft.vertices[:, 2].mean())
     lowest = scene.shafts_end * MILLIMETER
-    return lambda place: np.asarray(place[:, 1] > lowest + _SHAFT_TILT * (place[:, 2] - middle))
+    return lambda place: np.asarray(place[:, 1] > lowest + SHAFT_TILT * (place[:, 2] - middle))
 
 
-def with_muscles(stage: Stage, sides: tuple[bool, ...]) -> Stage:
-    """Lay the muscles and nerves of the chosen sides on the bones."""
-    scene, camera, whole = stage.scene, stage.camera, stage.bones.copy()
+def stage_muscles(stage: PlateStage, sides: tuple[bool, ...]) -> PlateStage:
+    """Lay the muscles and nerves of some sides on the bones; `stage` itself stays as it is."""
+    scene, camera, whole = stage.scene, stage.camera, deepcopy(stage.bones)
 
-    def above_cut(place: FloatArray) -> Mask:
-        sag = _NERVE_SAG * (1 - (2 * place[:, 1] - 1) ** 2)
-        return np.asarray(place[:, 2] + sag > scene.shafts_end * MILLIMETER)
+    def above_cut(attributes: FloatArray) -> Mask:
+        across, height = attributes[:, 1], attributes[:, 2]
+        sag = NERVE_SAG * (1 - (2 * across - 1) ** 2)
+        return np.asarray(height + sag > scene.shafts_end * MILLIMETER)
 
     borders = {**MUSCLES, **NERVES}
     lofts: dict[int, tuple[str, Loft]] = {}
     for name in (*scene.muscles, *scene.nerves):
         for right in sides:
             label = FIRST_SOFT_LABEL + len(lofts)
-            loft = lofted(borders[name], right=right)
+            loft = loft_muscle(borders[name], right=right)
             lofts[label] = (name, loft)
             whole.draw(
                 camera.project(loft.mesh.vertices),
                 loft.mesh.faces,
-                camera.turn(vertex_normals(loft.mesh)),
+                camera.to_view(vertex_normals(loft.mesh)),
                 label,
                 attributes=np.stack([loft.along, loft.across, loft.mesh.vertices[:, 1]], axis=1),
                 keep=above_cut,

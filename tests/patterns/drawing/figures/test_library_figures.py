@@ -1,4 +1,7 @@
-"""The five figures: poses a body can take, feet that stand, sides that mirror, files that fit."""
+"""The figures of the library: joints in range, feet that stand, sides that mirror.
+
+These stay together: each law holds for a scene as a whole, through all modules of the room.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +13,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from patterns.drawing.figures import figure
-from patterns.drawing.figures.body import load_mannequin
-from patterns.drawing.figures.dress import dressed
-from patterns.drawing.figures.figure import FigureScene, draw_figure, settled
-from patterns.drawing.figures.pose import BONES
-from patterns.drawing.figures.props import Ball, Block, prop_mesh
+from patterns.drawing.figures.clothing import dress_mannequin
+from patterns.drawing.figures.figure import settle_body
+from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.figures.mannequin import Skeleton, load_mannequin
+from patterns.drawing.figures.pose import JOINT_BONES
+from patterns.drawing.figures.props import Ball, Block, build_prop
 from patterns.drawing.figures.supports import Level
-from patterns.drawing.geometry.turns import X, Y, Z, about, angle_between, carry, unit
-from patterns.drawing.output.ink import ACCENT, FRAME, HAIR, SHIRT, SHORTS, SKIN
-from patterns.drawing.output.svg import faults
+from patterns.drawing.geometry.rotations import X, Y, Z, align, angle_between, rotation, unit
+from patterns.drawing.output.palette import FRAME, HAIR, SHIRT, SHORTS, SKIN
+from patterns.drawing.output.svg import subset_violations
 from patterns.schema.loader import read_model
-from tests.helpers import ROOT
+from tests.helpers.drawing import ROTATORS
 
 if TYPE_CHECKING:
-    from patterns.drawing.figures.body import Skeleton
     from patterns.drawing.geometry.arrays import FloatArray
 
-LIBRARY = ROOT / "patterns" / "library" / "lateral-hip-rotators"
 FIGURES = ("side-lying", "ball", "gentle-stretch", "pigeon", "hot-shower")
+
+
 SIDES = ("left", "right")
+
 
 HIP_AND_KNEE = {
     # Degrees of hip flexion, abduction and outward rotation, and of knee flexion.
@@ -45,6 +49,7 @@ HIP_AND_KNEE = {
     ("hot-shower", "right"): (34, 24, -3, 25),
 }
 
+
 LIMITS = ((-30, 125), (-30, 45), (-45, 90), (0, 140))
 """What a supple adult's joints allow, in the same order.
 
@@ -52,7 +57,9 @@ Usual ranges of motion; outward rotation reaches further in a hip that is bent a
 once, as in sitting cross-legged.
 """
 
+
 STRETCHED_ELBOW, BENT_ELBOW = 0, 145
+
 
 STANDING_FEET = {
     "ball": ("left", "right"),
@@ -63,30 +70,32 @@ STANDING_FEET = {
 
 @cache
 def scene_of(name: str) -> FigureScene:
-    return read_model(LIBRARY / "scenes" / f"{name}.yaml", FigureScene)
+    return read_model(ROTATORS / "scenes" / f"{name}.yaml", FigureScene)
 
 
 @cache
 def body_in(name: str) -> tuple[Skeleton, FloatArray]:
     """Pose the body of a scene: its skeleton and its vertices."""
-    return settled(dressed(), scene_of(name))
+    return settle_body(dress_mannequin(), scene_of(name))
 
 
 def anchors_of(name: str, side: str) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(
-        (LIBRARY / "pictures" / f"{name}.{side}.json").read_text(encoding="utf-8")
+        (ROTATORS / "pictures" / f"{name}.{side}.json").read_text(encoding="utf-8")
     )
     return loaded
 
 
 def joint(name: str, joint_name: str) -> FloatArray:
-    return body_in(name)[0].joints[BONES[joint_name]]
+    return body_in(name)[0].joints[JOINT_BONES[joint_name]]
 
 
 def part(name: str, *bones: str) -> FloatArray:
-    """Give the vertices of a posed body that lie mostly on some bones."""
-    body = dressed()
-    return body_in(name)[1][body.mannequin.carried_by(*bones) > 0.6]
+    """Return the vertices of a posed body that lie mostly on some bones."""
+    mannequin = load_mannequin()
+    chosen = np.array([bone.startswith(bones) for bone in mannequin.bones])
+    share = (mannequin.weight_shares * chosen[mannequin.weight_bones]).sum(axis=1)
+    return np.asarray(body_in(name)[1][share > 0.6])
 
 
 def hip_and_knee(skeleton: Skeleton, side: str) -> tuple[float, float, float, float]:
@@ -96,27 +105,26 @@ def hip_and_knee(skeleton: Skeleton, side: str) -> tuple[float, float, float, fl
     """
     mannequin = load_mannequin()
     letter, sign = ("L", 1.0) if side == "left" else ("R", -1.0)
-    rest = unit(mannequin.head(f"lowerleg01.{letter}") - mannequin.head(f"upperleg01.{letter}"))
-    upright = carry(rest, Z, -Y, Z)
-    hip = skeleton.turns["root"].T @ skeleton.turns[f"upperleg02.{letter}"] @ upright.T
+    joints = (mannequin.rest_joint(f"{bone}.{letter}") for bone in ("upperleg01", "lowerleg01"))
+    rest_hip, rest_knee = joints
+    rest = unit(rest_knee - rest_hip)
+    upright = align(rest, Z, -Y, Z)
+    hip = skeleton.rotations["root"].T @ skeleton.rotations[f"upperleg02.{letter}"] @ upright.T
     thigh = hip @ -Y
     abduction = math.degrees(math.asin(float(np.clip(thigh[0], -1, 1))))
     flexion = math.degrees(math.atan2(thigh[2], -thigh[1]))
-    rest_turn = about(Z, abduction).T @ about(X, flexion) @ hip
-    rotation = math.degrees(math.atan2(rest_turn[0, 2], rest_turn[2, 2]))
+    rest_turn = rotation(Z, abduction).T @ rotation(X, flexion) @ hip
+    outward = math.degrees(math.atan2(rest_turn[0, 2], rest_turn[2, 2]))
     hip_joint, knee, ankle = (
-        skeleton.joints[BONES[f"{side} {place}"]] for place in ("hip", "knee", "ankle")
+        skeleton.joints[JOINT_BONES[f"{side} {place}"]] for place in ("hip", "knee", "ankle")
     )
-    return flexion, sign * abduction, sign * rotation, angle_between(knee - hip_joint, ankle - knee)
+    return flexion, sign * abduction, sign * outward, angle_between(knee - hip_joint, ankle - knee)
 
 
 def toes(name: str, side: str) -> FloatArray:
-    """Give where the second toes point."""
+    """Return where the second toes point."""
     letter = "L" if side == "left" else "R"
-    return body_in(name)[0].turns[f"foot.{letter}"] @ Z
-
-
-# --- joints
+    return body_in(name)[0].rotations[f"foot.{letter}"] @ Z
 
 
 @pytest.mark.parametrize(("name", "side"), HIP_AND_KNEE)
@@ -143,9 +151,6 @@ def test_every_hand_reaches_what_it_reaches_for(name: str, side: str) -> None:
     arm = getattr(scene_of(name).pose.arms, side)
     wanted = arm.wrist.point(skeleton)
     assert np.linalg.norm(joint(name, f"{side} wrist") - wanted) < 0.003
-
-
-# --- standing and lying
 
 
 @pytest.mark.parametrize(
@@ -178,12 +183,12 @@ def test_side_lying_rests_on_the_mattress_with_its_whole_length() -> None:
 def test_side_lying_has_the_head_and_the_upper_leg_on_pillows() -> None:
     skeleton, _ = body_in("side-lying")
     props = {prop.name: prop for prop in scene_of("side-lying").props}
-    leg_pillow = prop_mesh(props["pillow"], skeleton).vertices
+    leg_pillow = build_prop(props["pillow"], skeleton).vertices
     knee, ankle = joint("side-lying", "left knee"), joint("side-lying", "left ankle")
     for place in (knee, ankle):
         beneath = leg_pillow[np.hypot(*(leg_pillow - place)[:, [0, 2]].T) < 0.09]
         assert -0.09 < beneath[:, 1].max() - place[1] < 0.02
-    head_pillow = prop_mesh(props["head pillow"], skeleton).vertices
+    head_pillow = build_prop(props["head pillow"], skeleton).vertices
     head = part("side-lying", "head")
     assert head[:, 1].min() < head_pillow[:, 1].max() < joint("side-lying", "head")[1] + 0.05
     assert (head_pillow[:, 1].min()) < 0.003
@@ -195,9 +200,6 @@ def test_gentle_stretch_and_pigeon_rest_on_the_ground() -> None:
         assert -0.007 < lowest < 0.001, name
     back = part("gentle-stretch", "spine", "root")
     assert (back[:, 1] < 0.003).sum() >= 8
-
-
-# --- what each figure shows
 
 
 def test_side_lying_has_the_sore_hip_on_top() -> None:
@@ -213,7 +215,7 @@ def test_the_ball_is_under_the_sore_buttock_and_dents_it() -> None:
     top = seat.at.point(skeleton)[1] + seat.half[1]
     assert center[1] - ball.radius == pytest.approx(top, abs=0.002)
     # Between the middle of the body, where the sacrum ends, and the trochanter.
-    trochanter = vertices[dressed().landmark((0.165, 0.02, -0.01))]
+    trochanter = vertices[dress_mannequin().nearest_cloth_vertex((0.165, 0.02, -0.01))]
     assert 0.03 < center[0] < trochanter[0]
     distances = np.linalg.norm(vertices - center, axis=1)
     assert distances.min() >= ball.radius - 1e-6
@@ -253,24 +255,21 @@ def test_hot_shower_turns_the_sore_sides_toes_in_and_pushes_that_hip_out() -> No
 def test_hot_shower_hits_the_sore_hip_and_a_hand_holds_the_rail() -> None:
     skeleton, vertices = body_in("hot-shower")
     scene = scene_of("hot-shower")
-    hip = vertices[dressed().landmark((0.165, 0.02, -0.01))]
+    hip = vertices[dress_mannequin().nearest_cloth_vertex((0.165, 0.02, -0.01))]
     (stream,) = scene.streams
     assert np.linalg.norm(stream.end.point(skeleton) - hip) < 0.12
     rail = next(prop for prop in scene.props if prop.name == "rail")
-    middle = prop_mesh(rail, skeleton).vertices
+    middle = build_prop(rail, skeleton).vertices
     knuckles = part("hot-shower", "finger3-1.R", "metacarpal2.R")
     gaps = np.linalg.norm(knuckles[:, None, :] - middle[None, :, :], axis=2)
     assert gaps.min() < 0.03
 
 
-# --- files
-
-
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("side", SIDES)
 def test_pictures_are_of_the_subset_and_small(name: str, side: str) -> None:
-    svg = (LIBRARY / "pictures" / f"{name}.{side}.svg").read_text(encoding="utf-8")
-    assert faults(svg) == []
+    svg = (ROTATORS / "pictures" / f"{name}.{side}.svg").read_text(encoding="utf-8")
+    assert subset_violations(svg) == []
     close_view = scene_of(name).view.window is not None
     for tone in (SKIN, SHIRT, SHORTS) if close_view else (SKIN, SHIRT, SHORTS, HAIR):
         assert tone.light in svg
@@ -296,19 +295,3 @@ def test_anchors_lie_in_the_picture(name: str) -> None:
     for anchor, [[x, y]] in anchors["anchors"].items():
         assert 0 < x < anchors["width"], anchor
         assert 0 < y < anchors["height"], anchor
-
-
-def test_a_figure_is_drawn_for_both_sides_with_the_light_unmoved(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(figure, "RASTER_SIDE", 350)
-    left, right = draw_figure("pigeon", scene_of("pigeon"))
-    assert (left.variant, right.variant) == SIDES
-    assert left.svg != right.svg
-    for picture in (left, right):
-        assert faults(picture.svg) == []
-        assert '<g id="movement">\n<path fill="none" stroke="#ffffff"' in picture.svg
-        assert picture.svg.count(f'fill="{ACCENT}"') == 5
-        assert '<g id="details">' in picture.svg
-    again = draw_figure("pigeon", scene_of("pigeon"))
-    assert [picture.svg for picture in again] == [left.svg, right.svg]

@@ -1,4 +1,7 @@
-"""The colors and line widths of every picture; all stay apart in grayscale."""
+"""The colors and line widths of all pictures; neighboring tones stay apart in grayscale.
+
+Only the colors of props stand elsewhere, beside the list of their materials in `figures/props.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """One material's color in light, in half shade and in shade."""
+    """The color of one material in light, in half shade and in shade."""
 
     light: str
     half: str
     shade: str
 
 
-INK = "#3a2a1e"
-"""Outlines."""
-
-INNER_INK = "#4a382a"
-"""Lines inside an outline."""
+OUTLINE = "#3a2a1e"
+INNER_LINE = "#4a382a"
+"""Lines inside an outline: folds, creases, the face."""
 
 ACCENT = "#1c6b4a"
-"""Movement arrows."""
+"""Arrows of a movement."""
 
 PAPER = "#ffffff"
-"""Haloes around arrows."""
+"""Halos around arrows and water, and the seam of a ball."""
 
 FRAME = "#8a949a"
 """The edge of a close view."""
 
 FLOOR_SHADOW = "#e4e6e6"
+GROUND_LINE = "#87908f"
+"""Edges and studs of the ground, quieter than the figure's."""
+
+WATER = "#5d9cc4"
 
 SKIN = Tone("#f0dccb", "#dcc0a9", "#c7a68c")
 SHIRT = Tone("#a9c3cc", "#8badb9", "#7397a5")
@@ -39,12 +44,12 @@ BONE = Tone("#f5eddc", "#e9dcc3", "#d3c09c")
 MUSCLE = Tone("#d4877a", "#b96557", "#9c4a3f")
 MUSCLE_DEEP = "#d8a396"
 MUSCLE_SHEEN = "#e3a598"
-FIBRE = "#8d3f35"
+FIBER = "#8d3f35"
 TENDON = "#f3e4d7"
 NERVE = Tone("#e8d08a", "#cfb062", "#b3914a")
 BONE_HOLE = "#8d7753"
 CONTOUR = "#a79a8d"
-"""Faint contours of skin and of muscles named for orientation."""
+"""Faint contours of skin and of muscles that are named for orientation."""
 
 OUTLINE_WIDTH = 2.4
 """Width of outlines, in viewBox units."""

@@ -1,4 +1,8 @@
-"""A z-buffer in, the lines that a pen would draw out: outlines, folds and borders."""
+"""Trace the lines that a pen would draw in a raster: outlines, steps, folds and borders.
+
+Lines run along crack edges: the unit edges between two neighboring pixels. `trace_pen_lines` is the
+way in; it finds the edges, joins them into chains, drops what is too short and smooths the rest.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.curves import smoothed
+from patterns.drawing.geometry.polylines import smooth
+from patterns.drawing.geometry.rotations import unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,18 +22,22 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
     from patterns.drawing.geometry.raster import Raster
 
-_FAR_AWAY = 1000.0
-"""Depth, in meters, that stands for the empty background."""
+BACKGROUND_DEPTH = 1000.0
+"""Distance of the empty background behind everything, in meters."""
 
-_TANGENT_PIXELS = 12
+TANGENT_PIXELS = 12
 """How much of a line's end gives its direction where lines meet."""
 
-_STRAIGHT_ENOUGH = 0.3
-"""Least cosine between two lines that are drawn on as one where several meet."""
+MIN_JOINING_COSINE = 0.3
+"""Where several lines meet, two are drawn on as one if the cosine between them is at least this."""
 
 
-class Edge(IntEnum):
-    """Why there is a line between two pixels."""
+class EdgeKind(IntEnum):
+    """Why there is a line between two pixels.
+
+    The labels differ (border), the depth jumps a little (fold) or far (step), or one of the two
+    is background (outline).
+    """
 
     BORDER = 1
     FOLD = 2
@@ -38,69 +47,73 @@ class Edge(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A line: (n, 2) points in pixels, the n - 1 kinds between them, and whether it closes."""
+    """Crack edges in a row: (n, 2) pixel corners, the kinds of the n - 1 edges between them."""
 
     points: FloatArray
     kinds: IntArray
     closed: bool
 
-    def share(self, *kinds: Edge) -> float:
-        """Give the share of the line's length that is of these kinds."""
+    def share(self, *kinds: EdgeKind) -> float:
+        """Return the share of the length that is of these kinds."""
         return float(np.isin(self.kinds, kinds).mean())
 
 
 @dataclass(frozen=True, slots=True)
 class PenRule:
-    """Which lines are drawn: lengths in pixels, depth jumps in meters, blur in pixels.
+    """Which lines are drawn.
 
-    A line with nothing but folds is drawn only if it holds one real step; shorter lines than the
-    two least lengths are dropped, so that no slivers remain.
+    `fold` and `step` are the least jumps of depth, in meters. Outlines and inner lines below their
+    least lengths, in pixels, are dropped as slivers; so is an inner line without a step that is not
+    mostly border. `smoothing` is a blur in pixels.
     """
 
     fold: float = 0.006
     step: float = 0.014
-    shortest_outline: float = 30.0
-    shortest_inner: float = 46.0
+    min_outline: float = 30.0
+    min_inner: float = 46.0
     smoothing: float = 3.3
 
 
 @dataclass(frozen=True, slots=True)
 class PenLine:
-    """A smooth line in pixels, ready to be inked."""
+    """A smooth line, (n, 2) in pixels, ready to be drawn."""
 
     points: FloatArray
     closed: bool
 
 
-def pen_lines(raster: Raster, rule: PenRule) -> tuple[list[PenLine], list[PenLine]]:
-    """Trace the raster and give the outlines and the inner lines."""
+def trace_pen_lines(raster: Raster, rule: PenRule) -> tuple[list[PenLine], list[PenLine]]:
+    """Return the outlines and the inner lines of everything on a raster."""
     outlines: list[PenLine] = []
     inner: list[PenLine] = []
-    for chain in chains(cracks(raster, rule.fold, rule.step)):
-        outer = chain.share(Edge.OUTLINE) > 0.5
-        if len(chain.kinds) < (rule.shortest_outline if outer else rule.shortest_inner):
+    for chain in join_edges(crack_edges(raster, rule.fold, rule.step)):
+        outer = chain.share(EdgeKind.OUTLINE) > 0.5
+        if len(chain.kinds) < (rule.min_outline if outer else rule.min_inner):
             continue
-        if chain.share(Edge.STEP, Edge.OUTLINE) == 0 and chain.share(Edge.BORDER) <= 0.7:
+        if (
+            chain.share(EdgeKind.STEP, EdgeKind.OUTLINE) == 0
+            and chain.share(EdgeKind.BORDER) <= 0.7
+        ):
             continue
-        line = PenLine(smoothed(chain.points, rule.smoothing, chain.closed), chain.closed)
+        line = PenLine(smooth(chain.points, rule.smoothing, chain.closed), chain.closed)
         (outlines if outer else inner).append(line)
     return outlines, inner
 
 
-def cracks(raster: Raster, fold: float, step: float) -> IntArray:
-    """Find every line between two pixels: rows of x, y, x, y (pixel corners) and kind.
+def crack_edges(raster: Raster, fold: float, step: float) -> IntArray:
+    """Find every edge to be drawn: (n, 5) rows of x, y, x, y (two pixel corners) and kind.
 
-    A jump of depth counts by what it exceeds one and a half times the slope on the far side, so
-    that a surface seen edge-on draws no lines; `fold` and `step` are in meters.
+    A jump of depth counts by how much it exceeds one and a half times the slope on the far side, so
+    that a surface seen edge-on draws no lines. `fold` and `step` are in meters.
     """
     empty = ~raster.drawn
-    depth = np.where(empty, -_FAR_AWAY, raster.depth)
-    upright = _cracks_between_columns(depth, raster.label, empty, fold, step)
-    level = _cracks_between_columns(depth.T, raster.label.T, empty.T, fold, step)
+    depth = np.where(empty, -BACKGROUND_DEPTH, raster.depth)
+    upright = _edges_between_columns(depth, raster.label, empty, fold, step)
+    level = _edges_between_columns(depth.T, raster.label.T, empty.T, fold, step)
     return np.vstack([upright, level[:, [1, 0, 3, 2, 4]]])
 
 
-def _cracks_between_columns(
+def _edges_between_columns(
     depth: FloatArray, label: IntArray, empty: Mask, fold: float, step: float
 ) -> IntArray:
     jump = depth[:, 1:] - depth[:, :-1]
@@ -108,32 +121,32 @@ def _cracks_between_columns(
     before = np.pad(size, ((0, 0), (1, 0)), mode="edge")[:, :-1]
     after = np.pad(size, ((0, 0), (0, 1)), mode="edge")[:, 1:]
     far_slope = np.where(jump > 0, before, after)
-    far_slope[far_slope > _FAR_AWAY / 2] = 0
+    far_slope[far_slope > BACKGROUND_DEPTH / 2] = 0
     excess = size - 1.5 * far_slope
 
     outline = empty[:, 1:] != empty[:, :-1]
     kind = np.zeros(jump.shape, dtype=np.int64)
-    kind[label[:, 1:] != label[:, :-1]] = Edge.BORDER
-    kind[excess > fold] = Edge.FOLD
-    kind[excess > step] = Edge.STEP
-    kind[outline] = Edge.OUTLINE
+    kind[label[:, 1:] != label[:, :-1]] = EdgeKind.BORDER
+    kind[excess > fold] = EdgeKind.FOLD
+    kind[excess > step] = EdgeKind.STEP
+    kind[outline] = EdgeKind.OUTLINE
     kind[empty[:, 1:] & empty[:, :-1]] = 0
 
     row, column = np.nonzero(kind)
     return np.stack([column + 1, row, column + 1, row + 1, kind[row, column]], axis=1)
 
 
-def chains(edges: IntArray) -> list[Chain]:
-    """Join the edges of `cracks` into lines; where several meet, the straightest pairs go on."""
+def join_edges(edges: IntArray) -> list[Chain]:
+    """Join the edges of `crack_edges` into chains; at a junction the straightest pairs go on."""
     graph = _Graph(edges)
     pieces = graph.pieces()
-    links = _joined_ends(graph.places, pieces)
-    return _followed(graph.places, pieces, links)
+    links = _pair_ends(graph.places, pieces)
+    return _follow_links(graph.places, pieces, links)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A line between two meeting points: the nodes along it and the kinds between them."""
+    """A line between two junctions: the nodes along it and the kinds of the edges between them."""
 
     nodes: list[int]
     kinds: list[int]
@@ -143,16 +156,16 @@ class _Piece:
         return self.nodes[0] == self.nodes[-1]
 
     def seen_from(self, end: int) -> _Piece:
-        """Give the piece starting at its first (0) or last (1) node."""
+        """Return the piece with its first (0) or its last (1) node in front."""
         return self if end == 0 else _Piece(self.nodes[::-1], self.kinds[::-1])
 
 
 _End = tuple[int, int]
-"""A piece and which of its ends: 0 the first node, 1 the last."""
+"""Index of a piece, and which of its ends: 0 the first node, 1 the last."""
 
 
 class _Graph:
-    """The pixel corners and the cracks between them."""
+    """The pixel corners as nodes, joined by the crack edges."""
 
     def __init__(self, edges: IntArray) -> None:
         corners, node = np.unique(edges[:, :4].reshape(-1, 2), axis=0, return_inverse=True)
@@ -165,7 +178,7 @@ class _Graph:
             self.around[b].append((a, index))
 
     def pieces(self) -> list[_Piece]:
-        """Cut the graph where more or fewer than two edges meet; then take the closed rings."""
+        """Cut the graph at its junctions and free ends; then take the closed rings."""
         used = [False] * len(self.ends)
         found = []
         for node, neighbors in enumerate(self.around):
@@ -194,8 +207,8 @@ class _Graph:
         return piece
 
 
-def _joined_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _End]:
-    """Pair the ends that meet at a node: straightest first, like kinds preferred."""
+def _pair_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _End]:
+    """Pair the ends that meet at a junction: the straightest first, like kinds preferred."""
     meeting: defaultdict[int, list[_End]] = defaultdict(list)
     for index, piece in enumerate(pieces):
         if not piece.closed:
@@ -210,8 +223,8 @@ def _joined_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _En
         for i in range(len(ends)):
             for j in range(i):
                 straightness = float(-leaving[i] @ leaving[j])
-                if straightness >= _STRAIGHT_ENOUGH:
-                    score = straightness + _likeness(views[i].kinds[0], views[j].kinds[0])
+                if straightness >= MIN_JOINING_COSINE:
+                    score = straightness + _similarity(views[i].kinds[0], views[j].kinds[0])
                     pairs.append((-score, j, i))
         for _, i, j in sorted(pairs):
             if ends[i] not in links and ends[j] not in links:
@@ -220,18 +233,19 @@ def _joined_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _En
 
 
 def _direction(places: FloatArray, piece: _Piece) -> FloatArray:
-    way = places[piece.nodes[min(_TANGENT_PIXELS, len(piece.nodes)) - 1]] - places[piece.nodes[0]]
-    unit: FloatArray = way / max(float(np.linalg.norm(way)), 1e-9)
-    return unit
+    last = piece.nodes[min(TANGENT_PIXELS, len(piece.nodes)) - 1]
+    return unit(places[last] - places[piece.nodes[0]])
 
 
-def _likeness(kind: int, other: int) -> float:
-    outline = 0.3 if (kind == Edge.OUTLINE) == (other == Edge.OUTLINE) else -0.3
-    border = 0.2 if (kind == Edge.BORDER) == (other == Edge.BORDER) else -0.2
+def _similarity(kind: int, other: int) -> float:
+    outline = 0.3 if (kind == EdgeKind.OUTLINE) == (other == EdgeKind.OUTLINE) else -0.3
+    border = 0.2 if (kind == EdgeKind.BORDER) == (other == EdgeKind.BORDER) else -0.2
     return outline + border
 
 
-def _followed(places: FloatArray, pieces: Sequence[_Piece], links: dict[_End, _End]) -> list[Chain]:
+def _follow_links(
+    places: FloatArray, pieces: Sequence[_Piece], links: dict[_End, _End]
+) -> list[Chain]:
     """Walk along the joined pieces: lines with free ends first, then the rings."""
     done: set[int] = set()
     found = []

@@ -1,4 +1,4 @@
-"""A labeled raster in, the layers of a figure out: shadows, flat tones and pen lines."""
+"""Paint the layers of a figure: shadows, ground, flat tones and pen lines."""
 
 from __future__ import annotations
 
@@ -7,41 +7,49 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import ndimage
 
-from patterns.drawing.figures.staging import (
+from patterns.drawing.figures.figure_stage import (
     BODY_TONES,
     FIRST_PROP,
     SKIN_LABEL,
-    Prop,
-    Staged,
+    FigureStage,
+    StagedProp,
     face_mask,
-    ground_rasterised,
+    rasterize_ground,
 )
-from patterns.drawing.geometry.curves import number, path_data, tapered_data
-from patterns.drawing.geometry.lines import PenLine, PenRule, pen_lines
+from patterns.drawing.geometry.pen_lines import PenLine, PenRule, trace_pen_lines
 from patterns.drawing.geometry.raster import Raster
-from patterns.drawing.geometry.tones import light_on, mask_data
-from patterns.drawing.output.ink import FLOOR_SHADOW, INK, INNER_INK, INNER_WIDTH, OUTLINE_WIDTH
-from patterns.drawing.output.svg import Layer, filled, layer, stroked
+from patterns.drawing.geometry.shading import light_on
+from patterns.drawing.output.palette import (
+    FLOOR_SHADOW,
+    GROUND_LINE,
+    INNER_LINE,
+    INNER_WIDTH,
+    OUTLINE,
+    OUTLINE_WIDTH,
+)
+from patterns.drawing.output.path_data import mask_data, number, path_data
+from patterns.drawing.output.strokes import tapered_data
+from patterns.drawing.output.svg import Layer, fill_path, stroke_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patterns.drawing.geometry.arrays import Mask
     from patterns.drawing.geometry.camera import Camera
-    from patterns.drawing.output.ink import Tone
+    from patterns.drawing.output.palette import Tone
 
 LIGHT = np.array([-0.42, 0.60, 0.68])
-"""Direction of the light, as right, up and towards the viewer: upper left."""
+"""Direction to the light, as right, up and towards the viewer: from the upper left."""
 
 HALF_SHADE, SHADE = 0.44, 0.12
 """Where light turns to half shade and to shade, as the cosine to the light."""
 
-LINES = PenRule()
+PEN_RULE = PenRule()
 
 SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.22, 0.10
 """How far a shadow falls for each meter of height: to the right and towards the viewer."""
 
-SHADOW_REACH = 0.7
+MAX_SHADOW_HEIGHT = 0.7
 """What is higher above a surface throws no shadow on it, in meters: its edge would be lost."""
 
 SHADOW_GRAIN = 4
@@ -53,61 +61,61 @@ SHADOW_CLOSING, SHADOW_BLUR = 18.0, 7.0
 STUD_WIDTH = 2.6
 """Width of a mat's studs, in viewBox units."""
 
-GROUND_INK, GROUND_WIDTH = "#87908f", 1.5
-"""The ground's edges are quieter than the figure's."""
+GROUND_WIDTH = 1.5
+"""Width of the edges of the ground, in viewBox units."""
 
-FACE_SHARE = 0.6
-"""A line with more of its length on the face is left out: the face has its own few lines."""
-
-
-def floor_shadow(scene: Staged, camera: Camera) -> str:
-    """Paint the shadow that everything throws on the floor."""
-    return filled(_shape(shadow_mask(scene, camera, 0.0), camera, 2000), FLOOR_SHADOW)
+MAX_FACE_SHARE = 0.6
+"""A line with this share of its length on the face is left out: the face has its own few lines."""
 
 
-def shadow_mask(scene: Staged, camera: Camera, height: float) -> Mask:
-    """Tell where the shadow of body and props falls on a level surface at a height, in meters."""
+def floor_shadow(stage: FigureStage, camera: Camera) -> str:
+    """Paint the shadow of everything on the floor."""
+    return fill_path(_area(shadow_mask(stage, camera, 0.0), camera, 2000), FLOOR_SHADOW)
+
+
+def shadow_mask(stage: FigureStage, camera: Camera, height: float) -> Mask:
+    """Return where the shadow of body and props falls on a level surface, `height` in meters."""
     raster = Raster(camera.width, camera.height)
     right, near = camera.axes[0], camera.axes[2] * [1, 0, 1]
     near = near / np.linalg.norm(near)
-    meshes = [scene.skin, *(p.mesh for p in scene.props if not p.ground)]
+    meshes = [stage.skin, *(prop.mesh for prop in stage.props if not prop.ground)]
     for mesh in meshes:
         rise = np.maximum(mesh.vertices[:, 1] - height, 0.0)[:, None]
         fallen = mesh.vertices + rise * (right * SHADOW_SLOPE_RIGHT + near * SHADOW_SLOPE_NEAR)
         fallen[:, 1] = height
         rise_of_faces = mesh.vertices[mesh.faces, 1] - height
-        above = (rise_of_faces > 0).any(axis=1) & (rise_of_faces < SHADOW_REACH).all(axis=1)
+        above = (rise_of_faces > 0).any(axis=1) & (rise_of_faces < MAX_SHADOW_HEIGHT).all(axis=1)
         raster.draw(camera.project(fallen), mesh.faces[above], np.zeros_like(fallen), 0)
-    return _simplified(raster.drawn)
+    return _simplify_shadow(raster.drawn)
 
 
-def ground(scene: Staged, camera: Camera, shadowed: Sequence[int]) -> Layer:
-    """Paint the quiet surfaces behind the figure, with the shadows on some of them.
+def ground_layer(stage: FigureStage, camera: Camera, shadowed: Sequence[int]) -> Layer:
+    """Paint the quiet surfaces behind the figure, with shadows on some of them.
 
-    `shadowed` are places in the scene's props.
+    `shadowed` are indices of the stage's props.
     """
-    raster = ground_rasterised(scene, camera)
+    raster = rasterize_ground(stage, camera)
     paths = []
-    for index in scene.ground:
-        prop = scene.props[index]
+    for index in stage.ground:
+        prop = stage.props[index]
         mask = raster.label == FIRST_PROP + index
         paths += _material(raster, mask, prop.tone, camera)
         if index in shadowed:
             level = float(prop.mesh.vertices[:, 1].max())
-            fallen = mask & shadow_mask(scene, camera, level)
-            paths.append(filled(_shape(fallen, camera, 600, 1.2), prop.tone.shade))
-        dots = (f"M{number(x)} {number(y)}h0" for x, y in camera.place(prop.studs))
-        paths.append(stroked("".join(dots), GROUND_INK, STUD_WIDTH))
-    outlines, inner = pen_lines(raster, LINES)
+            fallen = mask & shadow_mask(stage, camera, level)
+            paths.append(fill_path(_area(fallen, camera, 600, 1.2), prop.tone.shade))
+        dots = (f"M{number(x)} {number(y)}h0" for x, y in camera.to_viewbox(prop.studs))
+        paths.append(stroke_path("".join(dots), GROUND_LINE, STUD_WIDTH))
+    outlines, inner = trace_pen_lines(raster, PEN_RULE)
     edges = "".join(_line_data(line, camera) for line in outlines + inner)
-    return layer("ground", [*paths, stroked(edges, GROUND_INK, GROUND_WIDTH)])
+    return Layer("ground", [*paths, stroke_path(edges, GROUND_LINE, GROUND_WIDTH)])
 
 
-def tones(raster: Raster, camera: Camera, props: Sequence[Prop]) -> Layer:
+def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> Layer:
     """Paint every material in light, half shade and shade."""
     materials = BODY_TONES | {FIRST_PROP + i: prop.tone for i, prop in enumerate(props)}
     whole_body = raster.drawn & (raster.label < FIRST_PROP)
-    paths = [filled(_shape(whole_body, camera, 200, 1.0), BODY_TONES[SKIN_LABEL].light)]
+    paths = [fill_path(_area(whole_body, camera, 200, 1.0), BODY_TONES[SKIN_LABEL].light)]
     face = face_mask(raster)
     for label, tone in materials.items():
         mask = raster.label == label
@@ -115,13 +123,13 @@ def tones(raster: Raster, camera: Camera, props: Sequence[Prop]) -> Layer:
             paths += _shades(raster, mask, tone, camera, without=face)
         elif mask.any():
             paths += _material(raster, mask, tone, camera)
-    return layer("tones", paths)
+    return Layer("tones", paths)
 
 
-def pen(raster: Raster, camera: Camera) -> Layer:
+def line_layer(raster: Raster, camera: Camera) -> Layer:
     """Draw the outlines, and the inner lines with thin ends."""
     face = face_mask(raster)
-    outlines, inner = pen_lines(raster, LINES)
+    outlines, inner = trace_pen_lines(raster, PEN_RULE)
     outline = "".join(_line_data(line, camera) for line in outlines)
     folds = "".join(
         tapered_data(
@@ -133,13 +141,15 @@ def pen(raster: Raster, camera: Camera) -> Layer:
             tolerance=1.0,
         )
         for line in inner
-        if _share_on(line, face) < FACE_SHARE
+        if face[raster.pixels_at(line.points)].mean() < MAX_FACE_SHARE
     )
-    return layer("lines", [stroked(outline, INK, OUTLINE_WIDTH), filled(folds, INNER_INK)])
+    return Layer(
+        "lines", [stroke_path(outline, OUTLINE, OUTLINE_WIDTH), fill_path(folds, INNER_LINE)]
+    )
 
 
 def _material(raster: Raster, mask: Mask, tone: Tone, camera: Camera) -> list[str]:
-    light = filled(_shape(mask, camera, 120, 1.0), tone.light)
+    light = fill_path(_area(mask, camera, 120, 1.0), tone.light)
     return [light, *_shades(raster, mask, tone, camera)]
 
 
@@ -152,7 +162,7 @@ def _shades(
     facing = light_on(raster, mask, LIGHT, 6.0)
     shaded = mask if without is None else mask & ~without
     return [
-        filled(_shape(shaded & (facing < limit), camera, 600), color)
+        fill_path(_area(shaded & (facing < limit), camera, 600), color)
         for limit, color in ((HALF_SHADE, tone.half), (SHADE, tone.shade))
     ]
 
@@ -161,18 +171,12 @@ def _line_data(line: PenLine, camera: Camera) -> str:
     return path_data(line.points, camera.unit, tolerance=1.0, closed=line.closed)
 
 
-def _shape(mask: Mask, camera: Camera, smallest: float, sigma: float = 2.6) -> str:
+def _area(mask: Mask, camera: Camera, min_area: float, sigma: float = 2.6) -> str:
     tolerance = 0.9 if sigma < 2 else 1.2
-    return mask_data(mask, camera.unit, sigma=sigma, smallest=smallest, tolerance=tolerance)
+    return mask_data(mask, camera.unit, sigma=sigma, min_area=min_area, tolerance=tolerance)
 
 
-def _share_on(line: PenLine, mask: Mask) -> float:
-    column, row = line.points.astype(int).T
-    height, width = mask.shape
-    return float(mask[np.clip(row, 0, height - 1), np.clip(column, 0, width - 1)].mean())
-
-
-def _simplified(mask: Mask) -> Mask:
+def _simplify_shadow(mask: Mask) -> Mask:
     """Close the gaps of a shadow and round its edge."""
     height, width = mask.shape
     room = 2 * int(SHADOW_CLOSING)

@@ -1,0 +1,12 @@
+"""Where the baked meshes lie and how they are stored; `bake` writes them, the rooms read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+MANNEQUIN = DATA / "mannequin.npz"
+PELVIS_AND_THIGH = DATA / "pelvis-and-thigh.npz"
+
+VERTEX_STEP = 1e-4
+"""Unit of the mannequin's vertices in meters: a tenth of a millimeter, far below any drawn line."""

@@ -1,0 +1,171 @@
+"""Put a posed, dressed body and its props before a camera: a raster with a label a material."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import ndimage
+
+from patterns.drawing.figures import clothing
+from patterns.drawing.geometry.meshes import MIRROR, Mesh, mirror, vertex_normals
+from patterns.drawing.geometry.raster import BACKGROUND, Raster
+from patterns.drawing.geometry.solids import superellipsoid
+from patterns.drawing.output.palette import HAIR, SHIRT, SHORTS, SKIN, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patterns.drawing.figures.clothing import DressedBody
+    from patterns.drawing.figures.mannequin import Skeleton
+    from patterns.drawing.geometry.arrays import FloatArray, Mask
+    from patterns.drawing.geometry.camera import Camera
+
+SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, FIRST_PROP = range(5)
+"""Labels of the raster; the props follow in the order of the scene."""
+
+BODY_TONES: dict[int, Tone] = {
+    SKIN_LABEL: SKIN,
+    HAIR_LABEL: HAIR,
+    SHORTS_LABEL: SHORTS,
+    SHIRT_LABEL: SHIRT,
+}
+
+SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008
+"""How much nearer cloth is drawn, in meters, so that skin never shows through in a fold."""
+
+HAIR_KNOT_CENTER, HAIR_KNOT_HALF = (0.0, 0.830, -0.030), (0.038, 0.032, 0.036)
+"""Center and half axes of the knot of hair on the crown, in meters in the rest pose."""
+
+HAIRLINE_BLUR = 7.0
+"""Blur of the hairline, in pixels: the mesh is too coarse to give a smooth one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedProp:
+    """A thing beside the body: its mesh, its colors, and the studs on its top, (n, 3).
+
+    `ground` says that it is a quiet surface behind and below everything else.
+    """
+
+    mesh: Mesh
+    tone: Tone
+    ground: bool
+    studs: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStage:
+    """Everything that is drawn, in the world.
+
+    `vertices`, (n, 3), are those of the posed body. If the stage is `mirrored`, the faces of skin
+    and cloth are wound inward.
+    """
+
+    body: DressedBody
+    vertices: FloatArray
+    hair_knot: Mesh
+    props: tuple[StagedProp, ...]
+    mirrored: bool = False
+
+    @property
+    def skin(self) -> Mesh:
+        """The posed body."""
+        return Mesh(self.vertices, self.body.mannequin.skin)
+
+    @property
+    def cloth(self) -> Mesh:
+        """The posed suit."""
+        return Mesh(self.vertices, self.body.mannequin.cloth)
+
+    @property
+    def ground(self) -> tuple[int, ...]:
+        """Indices of those props that are ground."""
+        return tuple(index for index, prop in enumerate(self.props) if prop.ground)
+
+    def outer_points(self) -> FloatArray:
+        """Return the points, (n, 3), that the picture must hold."""
+        body = self.vertices[np.unique(self.body.mannequin.skin)]
+        return np.vstack([body, self.hair_knot.vertices, *(p.mesh.vertices for p in self.props)])
+
+
+def build_stage(
+    body: DressedBody, skeleton: Skeleton, vertices: FloatArray, props: Sequence[StagedProp]
+) -> FigureStage:
+    """Put a posed body among its props; the knot of hair moves with the head."""
+    knot = superellipsoid(np.array(HAIR_KNOT_CENTER), np.array(HAIR_KNOT_HALF), np.eye(3), 1.0)
+    head = body.mannequin.rest_joint("head")
+    moved = (knot.vertices - head) @ skeleton.rotations["head"].T + skeleton.joints["head"]
+    return FigureStage(body, vertices, Mesh(moved, knot.faces), tuple(props))
+
+
+def mirror_stage(stage: FigureStage) -> FigureStage:
+    """Mirror everything, so that the left side of the body becomes the right."""
+    return replace(
+        stage,
+        vertices=stage.vertices * MIRROR,
+        hair_knot=mirror(stage.hair_knot),
+        props=tuple(
+            replace(prop, mesh=mirror(prop.mesh), studs=prop.studs * MIRROR) for prop in stage.props
+        ),
+        mirrored=not stage.mirrored,
+    )
+
+
+def rasterize_stage(stage: FigureStage, camera: Camera) -> Raster:
+    """Draw everything but the ground, which hides only what sinks into it.
+
+    The attributes of the raster are the rest coordinates of the body.
+    """
+    coordinates = stage.body.rest_coordinates
+    raster = Raster(camera.width, camera.height, coordinates.shape[1])
+    points = camera.project(stage.vertices)
+    outward = -1.0 if stage.mirrored else 1.0
+    for mesh, label, keep, bias in (
+        (stage.skin, SKIN_LABEL, clothing.is_bare, 0.0),
+        (stage.cloth, SHORTS_LABEL, clothing.is_shorts, SHORTS_BIAS),
+        (stage.cloth, SHIRT_LABEL, clothing.is_shirt, SHIRT_BIAS),
+    ):
+        normals = camera.to_view(vertex_normals(mesh)) * outward
+        raster.draw(
+            points, mesh.faces, normals, label, attributes=coordinates, keep=keep, bias=bias
+        )
+    _label_hair(raster)
+    _draw_mesh(raster, camera, stage.hair_knot, HAIR_LABEL)
+    _draw_props(raster, camera, stage, range(len(stage.props)))
+    behind = np.isin(raster.label, [FIRST_PROP + index for index in stage.ground])
+    raster.label[behind] = BACKGROUND
+    raster.depth[behind] = -np.inf
+    return raster
+
+
+def rasterize_ground(stage: FigureStage, camera: Camera) -> Raster:
+    """Draw the ground alone."""
+    raster = Raster(camera.width, camera.height)
+    _draw_props(raster, camera, stage, stage.ground)
+    return raster
+
+
+def face_mask(raster: Raster) -> Mask:
+    """Return which pixels show the face."""
+    return np.asarray((raster.label == SKIN_LABEL) & clothing.is_face(raster.attributes))
+
+
+def _draw_props(raster: Raster, camera: Camera, stage: FigureStage, indices: Iterable[int]) -> None:
+    for index in indices:
+        _draw_mesh(raster, camera, stage.props[index].mesh, FIRST_PROP + index)
+
+
+def _draw_mesh(raster: Raster, camera: Camera, mesh: Mesh, label: int) -> None:
+    normals = camera.to_view(vertex_normals(mesh))
+    raster.draw(camera.project(mesh.vertices), mesh.faces, normals, label, two_sided=True)
+
+
+def _label_hair(raster: Raster) -> None:
+    """Label the pixels of the head above a smooth hairline as hair."""
+    head = (raster.label == SKIN_LABEL) & (raster.attributes[..., 1] > clothing.CHIN_HEIGHT - 0.06)
+    hair = (head & clothing.is_hair(raster.attributes)).astype(float)
+    share = ndimage.gaussian_filter(head.astype(float), HAIRLINE_BLUR)
+    soft = ndimage.gaussian_filter(hair, HAIRLINE_BLUR) / np.maximum(share, 1e-3)
+    raster.label[head & (soft > 0.5)] = HAIR_LABEL

@@ -1,0 +1,35 @@
+"""A figure is drawn for both sides, the same way each time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patterns.drawing.figures import figure
+from patterns.drawing.figures.figure import draw_figure
+from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.output.palette import ACCENT
+from patterns.drawing.output.svg import subset_violations
+from patterns.schema.loader import read_model
+from tests.helpers.drawing import ROTATORS
+
+if TYPE_CHECKING:
+    import pytest
+
+SIDES = ("left", "right")
+
+
+def test_a_figure_is_drawn_for_both_sides_with_the_light_unmoved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(figure, "RASTER_SIDE", 350)
+    scene = read_model(ROTATORS / "scenes" / "pigeon.yaml", FigureScene)
+    left, right = draw_figure("pigeon", scene)
+    assert (left.variant, right.variant) == SIDES
+    assert left.svg != right.svg
+    for picture in (left, right):
+        assert subset_violations(picture.svg) == []
+        assert '<g id="movement">\n<path fill="none" stroke="#ffffff"' in picture.svg
+        assert picture.svg.count(f'fill="{ACCENT}"') == 5
+        assert '<g id="details">' in picture.svg
+    again = draw_figure("pigeon", scene)
+    assert [picture.svg for picture in again] == [left.svg, right.svg]

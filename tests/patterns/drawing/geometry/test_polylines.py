@@ -1,0 +1,41 @@
+"""Lines keep their ends when smoothed, and splines pass through their points."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from shapely.geometry import LineString, Point, Polygon
+
+from patterns.drawing.geometry.polylines import (
+    arc_lengths,
+    closed_spline,
+    open_spline,
+    smooth,
+    true_runs,
+)
+from tests.helpers.drawing import random_line
+
+
+def test_smoothing_keeps_ends_and_closes_rings() -> None:
+    rough = random_line(3, 200) + np.random.default_rng(2).normal(0, 1, (200, 2))
+    blurred = smooth(rough, 4, closed=False)
+    assert blurred[[0, -1]] == pytest.approx(rough[[0, -1]])
+    assert arc_lengths(blurred)[-1] < arc_lengths(rough)[-1]
+    looped = smooth(np.vstack([rough, rough[:1]]), 4, closed=True)
+    assert np.array_equal(looped[0], looped[-1])
+
+
+def test_curves_through_points_pass_through_them() -> None:
+    corners = np.array([[0.0, 0], [100, 0], [120, 80], [20, 90]])
+    for line in (
+        LineString(open_spline(corners, 300)),
+        Polygon(closed_spline(corners, 300)).exterior,
+    ):
+        assert max(line.distance(Point(corner)) for corner in corners) < 0.6
+        assert line.coords[0] == pytest.approx((0, 0), abs=1e-9)
+
+
+def test_runs_of_flags() -> None:
+    flags = np.array([1, 0, 1, 1, 1, 0, 1], dtype=bool)
+    assert true_runs(flags) == [slice(0, 1), slice(2, 5), slice(6, 7)]
+    assert true_runs(np.zeros(4, dtype=bool)) == []

@@ -1,0 +1,47 @@
+"""Light, hollows and outlines lie where they should."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from patterns.drawing.geometry.shading import (
+    blur_within,
+    hollow_depths,
+    light_on,
+    mask_outlines,
+    signed_area,
+)
+from tests.helpers.drawing import disc, drawn_sphere, flat_raster
+
+
+def test_contours_hold_the_area_and_cut_out_holes() -> None:
+    outer, inner = sorted(mask_outlines(disc(80, 30) > 0), key=lambda line: -abs(signed_area(line)))
+    assert abs(signed_area(outer)) == pytest.approx(np.pi * 80**2, rel=0.02)
+    assert abs(signed_area(inner)) == pytest.approx(np.pi * 30**2, rel=0.02)
+    assert signed_area(outer) * signed_area(inner) < 0
+    assert outer.mean(axis=0) == pytest.approx([100, 100], abs=0.3)
+
+
+def test_blur_lets_nothing_in_from_outside() -> None:
+    mask = disc(60) > 0
+    values = np.where(mask, 2.0, 1e6)
+    assert blur_within(mask, values, 5)[mask] == pytest.approx(2.0)
+    assert not blur_within(np.zeros_like(mask), values, 5).any()
+
+
+def test_light_comes_from_where_it_is() -> None:
+    raster, _ = drawn_sphere()
+    light = light_on(raster, raster.drawn, np.array([-1.0, 1, 0]), 2)
+    size = raster.width
+    assert light[size // 4, size // 4] > 0.4
+    assert light[3 * size // 4, 3 * size // 4] < -0.4
+
+
+def test_hollows_are_found_behind_their_surroundings() -> None:
+    depth = np.zeros((100, 100))
+    depth[40:60, 40:60] = -0.02
+    raster = flat_raster(depth)
+    found = hollow_depths(raster, raster.drawn, 10)
+    assert found[50, 50] > 0.008
+    assert found[5, 5] == pytest.approx(0, abs=1e-6)

@@ -1,0 +1,62 @@
+"""Pictures keep to the subset of SVG, and what leaves it is reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patterns.drawing.output.svg import (
+    MAX_FILE_BYTES,
+    Layer,
+    fill_path,
+    stroke_path,
+    subset_violations,
+    write_svg,
+)
+from tests.helpers import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SQUARE = "M10 10L90 10L90 90z"
+
+
+def picture(*paths: str) -> str:
+    return write_svg((100, 80.5), [Layer("test", paths), Layer("empty", [""])])
+
+
+def test_documents_keep_to_the_subset() -> None:
+    svg = picture(fill_path(SQUARE, "#aabbcc"), stroke_path("M1.5 2c3 4-5 6 7 8", "#000000", 2.5))
+    assert subset_violations(svg) == []
+    assert 'viewBox="0 0 100 80.5"' in svg
+    assert "empty" not in svg
+    assert fill_path("", "#aabbcc") == ""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f'<path fill="red" d="{SQUARE}"/>',
+        f'<path fill="#AABBCC" d="{SQUARE}"/>',
+        f'<path style="fill:#000000" d="{SQUARE}"/>',
+        f'<path transform="scale(2)" d="{SQUARE}"/>',
+        f'<path opacity="0.5" d="{SQUARE}"/>',
+        '<path fill="#aabbcc" d="M1.25 2z"/>',
+        '<path fill="#aabbcc" d="M1 2A1 1 0 0 1 3 4z"/>',
+        '<path fill="#aabbcc" d="M1 2S1 1 0 0z"/>',
+        '<circle id="c"/>',
+        "<text>hip</text>",
+        fill_path("M1 1" + "l1 1" * (MAX_FILE_BYTES // 4), "#000000"),
+    ],
+)
+def test_what_leaves_the_subset_is_reported(path: str) -> None:
+    assert len(subset_violations(picture(path))) == 1
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "patterns" / "library").glob("*/pictures/*.svg")), ids=lambda p: p.name
+)
+def test_every_picture_keeps_to_the_subset(path: Path) -> None:
+    assert subset_violations(path.read_text(encoding="utf-8")) == []
+    assert path.with_suffix(".json").is_file()
