@@ -61,9 +61,6 @@ PENDING = frozenset(
         "handouts.brand.logo.raster", "handouts.commands.messages", "handouts.request.password",
         "handouts.request.plain_lines", "handouts.request.plan_reader",
         "handouts.template.fingerprint", "handouts.template.store", "handouts.template.text_fit",
-        "patterns.drawing.figures.posing", "patterns.drawing.geometry.camera",
-        "patterns.drawing.geometry.surface_lines", "patterns.drawing.output.svg",
-        "patterns.drawing.plates.plate_layers", "patterns.drawing.plates.plate_lines",
     }
 )  # fmt: skip
 """Modules whose limits are still to be renamed."""
