@@ -1,4 +1,4 @@
-"""Workbooks made by hand, part by part, for what no spreadsheet program would write."""
+"""Make workbooks part by part, which no spreadsheet program would write, and read them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pytest
+
+from handouts.roster.reader import read_roster
+from handouts.roster.xlsx.reader import read_xlsx
+from patterns.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
+
+    from handouts.roster.reader import Roster
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,12 +28,12 @@ HEADER = '<row r="1"><c r="A1" t="str"><v>id</v></c><c r="B1" t="str"><v>pattern
 
 
 def sheet(rows: str, header: str = HEADER) -> str:
-    """Give the XML of a sheet."""
+    """Return the XML of a sheet."""
     return f'<worksheet xmlns="{MAIN}"><sheetData>{header}{rows}</sheetData></worksheet>'
 
 
 def relations(**targets: str) -> str:
-    """Give the XML that names other parts, by kind."""
+    """Return the XML of relationships, by the last segment of their type."""
     listed = "".join(
         f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for kind, target in targets.items()
@@ -34,7 +43,7 @@ def relations(**targets: str) -> str:
 
 
 def strings(*texts: str) -> str:
-    """Give the XML of the shared strings."""
+    """Return the XML of shared strings."""
     listed = "".join(f"<si><t>{text}</t></si>" for text in texts)
     return f'<sst xmlns="{MAIN}">{listed}</sst>'
 
@@ -54,11 +63,11 @@ PARTS = {
         '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="B2" t="str"><v>hips</v></c></row>'
     ),
 }
-"""A whole workbook with one row."""
+"""The parts of a workbook with one row."""
 
 
 def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Put parts into a zip file."""
+    """Return a zip file of the parts."""
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w", method) as archive:
         for name, part in parts.items():
@@ -67,10 +76,23 @@ def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 
 def workbook(**changed: str | bytes) -> bytes:
-    """Give a workbook with some of its parts changed, by the names of this module."""
+    """Return a workbook with some parts changed, named by the constants of this module."""
     return zipped({**PARTS, **{globals()[name]: part for name, part in changed.items()}})
 
 
 def with_photo(**changed: str | bytes) -> bytes:
-    """Give such a workbook with a large part beside, which makes room for large others."""
+    """Return such a workbook with a large photo, which raises the limit of the other parts."""
     return workbook(PHOTO=random.Random(1).randbytes(600_000), **changed)  # noqa: S311
+
+
+def roster_of(source: bytes, path: Path, sheet: str | None = None) -> Roster:
+    """Read a roster from the bytes of a workbook, written to a path."""
+    path.write_bytes(source)
+    return read_roster(path, sheet=sheet)
+
+
+def refusal(source: bytes, sheet: str | None = None) -> str:
+    """Return the message with which a whole workbook is refused."""
+    with pytest.raises(UserError) as caught:
+        list(read_xlsx(source, "r", sheet).rows)
+    return str(caught.value)
