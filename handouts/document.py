@@ -1,7 +1,7 @@
-"""The composed document: what is said, in reading order, on a chosen side; nothing about paper.
+"""The composed document: sections and blocks in reading order, without anything about paper.
 
-`compose` makes it, `layout` places it. Personal text is not in it: it holds `Field`s, the named
-places where a client's text is stamped later.
+`handouts.compose` makes it and `handouts.layout` places it. It holds no personal text, only
+`Field`s, the named places where a client's text is stamped later.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ FieldName = Literal[
     "sides",
     "copies",
 ]
-"""The first four are on a handout, the others on the sheet that lies before one in a pile."""
+"""The first four are on a handout, the others on the separator sheet before one in a pile."""
 
 SectionKind = Literal["plain", "message", "warning", "small", "card"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Personal text, or room to write it by hand: `lines` lines under a label."""
+    """A place for personal text, or to write it by hand: `lines` lines under a label."""
 
     name: FieldName
     label: str
@@ -40,7 +40,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of sentences; `small` for sources and versions, `lead` for a line under a heading."""
+    """Sentences; `small` is for sources and versions, `lead` for a line under a heading."""
 
     text: Rich
     style: Literal["body", "lead", "small", "notice"] = "body"
@@ -55,7 +55,7 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list: numbered where the order matters, else bulleted."""
+    """A list, numbered if its order matters, else with bullets."""
 
     items: tuple[Rich, ...]
     numbered: bool = False
@@ -63,21 +63,21 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Doses:
-    """How much and how often, as a row of short facts."""
+    """A dose as a row of short facts: how much and how often."""
 
     items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What must be heeded; it stands beside a bar and reads on as one paragraph."""
+    """Warnings, set beside a bar as one paragraph."""
 
     items: tuple[Rich, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OptionItem:
-    """One of several ways, and whether the therapist chose it for this client."""
+    """One of several options, and whether the therapist chose it for this client."""
 
     text: Rich
     chosen: bool
@@ -86,14 +86,14 @@ class OptionItem:
 
 @dataclass(frozen=True, slots=True)
 class OptionList:
-    """Ways to choose from; the chosen one is shown by its frame and its words."""
+    """Options to choose from; the chosen one has a frame and a badge."""
 
     items: tuple[OptionItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WriteIn:
-    """Short labels, each followed by a line to write on, and a remark behind the last."""
+    """Short labels, each followed by a line to write on, and a remark after the last."""
 
     labels: tuple[str, ...]
     remark: str
@@ -110,7 +110,7 @@ class PlacedMark:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """A name in the margin of a picture, with a leader line to an anchor."""
+    """A label in the margin of a picture, with a leader line to an anchor."""
 
     at: str
     text: str
@@ -120,7 +120,7 @@ class PlacedLabel:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture with its marks and labels; `pattern` and `id` say where its drawing lies."""
+    """A picture with its marks and labels; `pattern`, `id` and `variant` name its drawing."""
 
     pattern: str
     id: str
@@ -134,15 +134,15 @@ class PictureBlock:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A table of two columns: what sets it off, and what to do instead."""
+    """A table of two columns: what sets the pain off, and what to do instead."""
 
     heads: tuple[str, str]
     rows: tuple[tuple[Rich, Rich], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RemedyColumn:
-    """A heading and a list, standing beside others."""
+class HeadedColumn:
+    """A heading over blocks, in one of several columns."""
 
     heading: str
     blocks: tuple[Block, ...]
@@ -152,12 +152,12 @@ class RemedyColumn:
 class Columns:
     """Two or three columns of equal width."""
 
-    items: tuple[RemedyColumn, ...]
+    items: tuple[HeadedColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Remedies joined by a sign: `plus` for together, `then` for in this order."""
+    """Remedies joined by a sign: `plus` if used together, `then` if in this order."""
 
     title: str
     parts: tuple[str, ...]
@@ -183,9 +183,9 @@ class WeekChart:
 
 @dataclass(frozen=True, slots=True)
 class ContactBlock:
-    """How to reach the clinic, or a line to write that on; a link as words and as a QR code.
+    """How to reach the clinic, or a line to write that on, and a link in words and as a QR code.
 
-    `record` says in small type where the advice comes from and when it was looked at.
+    `record` gives the sources and the review of the advice in small type.
     """
 
     reach: str
@@ -199,7 +199,7 @@ class ContactBlock:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Words with a picture at their side."""
+    """Blocks with a picture beside them."""
 
     picture: PictureBlock
     blocks: tuple[Block, ...]
@@ -226,7 +226,7 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part with a heading; its blocks stay in order, its heading stays with the first."""
+    """A part of the document; its heading stays with its first block."""
 
     id: str
     heading: str
@@ -238,8 +238,8 @@ class Section:
 class Handout:
     """One composed document.
 
-    `footer` is printed at the foot of every side, `language` is a tag such as `en-US`, and
-    `fields` are the places for personal text in the strip under the title.
+    `language` is a tag such as `en-US`. `fields` are in the strip under the title, `footer` is at
+    the foot of every side, and `page_of` is the template of the page number.
     """
 
     title: str

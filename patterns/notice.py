@@ -1,4 +1,4 @@
-"""The liability notices: a tag such as `en-US` in, the notice of that country out.
+"""Load the liability notice of a country, by a tag such as `en-US`.
 
 A country without a notice of its own gets the stricter one.
 """
@@ -23,7 +23,7 @@ _TAG = re.compile(r"[a-z]{2,3}-([A-Z]{2})")
 
 
 class NoticeText(Model):
-    """One notice as its file gives it; `{emergency}` stands for the number to call."""
+    """The notice of one file; `{emergency}` in a sentence stands for the number to call."""
 
     id: Annotated[str, Field(pattern="^[a-z]{2}-[A-Z]{2}$")]
     version: Version
@@ -32,21 +32,21 @@ class NoticeText(Model):
     sentences: Annotated[tuple[Sentence, ...], Field(min_length=3, max_length=12)]
 
 
-class Country(Model):
-    """Which notice a country gets, and its emergency number."""
+class CountryNotice(Model):
+    """The notice and the emergency number of a country."""
 
     notice: str
     emergency: str
 
 
 class Countries(Model):
-    """Every country that is named, and `other` for the rest."""
+    """The countries with an entry of their own, and `other` for the rest."""
 
-    countries: dict[str, Country]
+    countries: dict[str, CountryNotice]
 
 
 class Notice(Model):
-    """The notice for one country, its number filled in."""
+    """The notice for one country, with its emergency number filled in."""
 
     id: str
     version: str
@@ -58,7 +58,7 @@ class Notice(Model):
 
 
 def load_notice(tag: str) -> Notice:
-    """Give the notice for a tag such as `en-US`; raise `UserError` for what is no such tag."""
+    """Load the notice for a tag such as `en-US`; raise `UserError` if it is no such tag."""
     match = _TAG.fullmatch(tag)
     if match is None:
         raise UserError.one(
@@ -81,6 +81,5 @@ def load_notice(tag: str) -> Notice:
 
 @cache
 def _read(name: str, model: type[M]) -> M:
-    """Read a file of this package once a process."""
     source = files("patterns").joinpath("notices", f"{name}.yaml").read_bytes()
     return parse_model(source, model, name=f"notices/{name}.yaml")

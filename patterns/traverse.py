@@ -1,4 +1,4 @@
-"""A model in, its parts out: what a dotted path names, and every text, each with its place."""
+"""Find the parts of a model: by a dotted path, or every text in it, each with its key path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def values_at(model: object, path: str) -> Iterator[tuple[KeyPath, object]]:
-    """Find what a dotted path names, `*` standing for every item; a part left out ends the way."""
+    """Find what a dotted path names; `*` stands for every item, a missing part yields nothing."""
     found: list[tuple[KeyPath, object]] = [((), model)]
     for step in path.split("."):
         if step == "*":
@@ -33,7 +33,7 @@ def values_at(model: object, path: str) -> Iterator[tuple[KeyPath, object]]:
 
 
 def texts(value: object, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Walk every text of a model and of what it holds, with its place."""
+    """Walk every text of a model and of its parts, with its key path."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, BaseModel):

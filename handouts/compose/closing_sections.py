@@ -9,9 +9,9 @@ from handouts.compose.locale import format_date
 from handouts.document import (
     Columns,
     ContactBlock,
+    HeadedColumn,
     Paragraph,
     Points,
-    RemedyColumn,
     Section,
     Sequence,
     Sequences,
@@ -121,8 +121,8 @@ def warning_signs(context: ComposeContext) -> Iterator[Section]:
     now = words.now.format(emergency=context.notice.emergency)
     columns = Columns(
         (
-            RemedyColumn(now, (Points(context.render_all(flags.now)),)),
-            RemedyColumn(words.soon, (Points(context.render_all(flags.soon)),)),
+            HeadedColumn(now, (Points(context.render_all(flags.now)),)),
+            HeadedColumn(words.soon, (Points(context.render_all(flags.soon)),)),
         )
     )
     yield Section("help", context.locale.headings.help, (columns,), "warning")

@@ -20,7 +20,7 @@ from handouts.compose.context import make_context
 from handouts.compose.figures import beside_picture
 from handouts.compose.locale import format_month
 from handouts.compose.remedy_sections import flare, remedy_sections
-from handouts.document import Columns, Field, Handout, Pairs, Paragraph, RemedyColumn, Section
+from handouts.document import Columns, Field, Handout, HeadedColumn, Pairs, Paragraph, Section
 from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _footer(context: ComposeContext) -> str:
 def _short(context: ComposeContext) -> Iterator[Section]:
     short, locale = context.pattern.in_short, context.locale
     columns = tuple(
-        RemedyColumn(context.render_plain(step.label), (Paragraph(context.render(step.do)),))
+        HeadedColumn(context.render_plain(step.label), (Paragraph(context.render(step.do)),))
         for step in short.today
         if context.includes(step.about)
     )

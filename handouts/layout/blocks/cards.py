@@ -45,7 +45,7 @@ def columns(setter: BlockSetter, block: h.Columns, width: float) -> Box:
     return min(tries, key=lambda box: box.height)
 
 
-def _column(setter: BlockSetter, column: h.RemedyColumn, width: float) -> Box:
+def _column(setter: BlockSetter, column: h.HeadedColumn, width: float) -> Box:
     heading = setter.text(strong(column.heading), setter.theme.subheading, width, "H3")
     return stack([heading, setter.blocks(column.blocks, width)], 2, width=width)
 
