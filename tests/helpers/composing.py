@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hypothesis import strategies as st
+
 from handouts.brand.model import plain_brand
 from handouts.compose.compose import compose
 from handouts.document import Beside, Handout, Section
@@ -17,6 +19,7 @@ from handouts.template.stamp import prepare, stamp
 from patterns.catalog import Entry, load
 from patterns.notice import load_notice
 from patterns.pattern import Pattern
+from patterns.sections import SECTIONS
 from patterns.text import StyledRun, plain
 from tests.helpers import OWN_PATTERNS
 
@@ -38,6 +41,16 @@ CONFIRMED = {HIP: (), CALF: ("no-clot",), NECK: ("dizziness-checked",)}
 """What a therapist must have checked before a pattern prints."""
 
 SIDES = ("left", "right", "both")
+NAMES = (HIP, CALF, NECK)
+TAGS = ("en-US", "en-GB", "en-AU", "de-DE")
+
+section_choices = st.lists(st.sampled_from(SECTIONS), min_size=1, unique=True).map(tuple)
+plans = st.builds(
+    Plan,
+    side=st.sampled_from([*SIDES, None]),
+    sections=st.none() | section_choices,
+    detail=st.sampled_from(["full", "brief", None]),
+)
 
 NOT_WORDS = frozenset(
     {

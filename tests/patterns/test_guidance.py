@@ -40,15 +40,15 @@ SIGNS = {
 @pytest.mark.parametrize("remedy", MUST_SAY)
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_the_lines_of_a_remedy_say_what_they_must(remedy: RemedyName, country: str) -> None:
-    said = " ".join(load_safety().lines(remedy, country)).casefold()
-    assert [word for word in MUST_SAY[remedy] if word.casefold() not in said] == []
+    text = " ".join(load_safety().lines(remedy, country)).casefold()
+    assert [word for word in MUST_SAY[remedy] if word.casefold() not in text] == []
 
 
 @pytest.mark.parametrize("region", SIGNS)
 def test_the_signs_of_a_region_say_what_they_must(region: str) -> None:
     signs = load_red_flags().of([region])
-    said = " ".join((*signs.now, *signs.soon)).casefold()
-    assert [word for word in SIGNS[region] if word.casefold() not in said] == []
+    text = " ".join((*signs.now, *signs.soon)).casefold()
+    assert [word for word in SIGNS[region] if word.casefold() not in text] == []
 
 
 def test_no_shipped_line_holds_a_mark_without_meaning() -> None:

@@ -37,7 +37,7 @@ MUST_SAY = (
 country_tags = st.from_regex("[a-z]{2,3}-[A-Z]{2}", fullmatch=True)
 
 
-def told(tag: str) -> str:
+def full_text(tag: str) -> str:
     return " ".join(load_notice(tag).sentences)
 
 
@@ -51,20 +51,20 @@ def test_the_number_is_that_of_the_country(tag: str, number: str) -> None:
 
 @given(country_tags)
 def test_every_country_gets_a_whole_notice(tag: str) -> None:
-    said = told(tag)
-    assert all(words in said for words in MUST_SAY)
-    assert first_mark(said) == ""
+    text = full_text(tag)
+    assert all(words in text for words in MUST_SAY)
+    assert first_mark(text) == ""
 
 
 @given(country_tags.filter(lambda tag: not tag.endswith("US")))
 def test_only_the_united_states_speak_of_own_risk(tag: str) -> None:
-    said = told(tag)
-    assert "risk" not in said
-    assert "Nothing here limits your legal rights." in said
+    text = full_text(tag)
+    assert "risk" not in text
+    assert "Nothing here limits your legal rights." in text
 
 
 def test_the_united_states_have_their_own_words() -> None:
-    assert "good judgment and at your own risk" in told("en-US")
+    assert "good judgment and at your own risk" in full_text("en-US")
 
 
 @pytest.mark.parametrize("name", ["en-US", "en-GB"])

@@ -1,4 +1,4 @@
-"""A sentence written once is said for one side, and explains each term where it is first read."""
+"""A sentence is rendered for one side, and explains each term where it is first read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def renderer() -> SentenceRenderer:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "said"),
+    ("sentence", "rendered"),
     [
         ("Push {your hip} in.", "Push your left hip in."),
         ("{your hip} hurts.", "Your left hip hurts."),
@@ -46,9 +46,9 @@ def renderer() -> SentenceRenderer:
     ],
 )
 def test_words_are_filled_in_with_a_capital_where_they_open_a_sentence(
-    sentence: str, said: str
+    sentence: str, rendered: str
 ) -> None:
-    assert fill(sentence, WORDS) == said
+    assert fill(sentence, WORDS) == rendered
 
 
 def test_words_in_words_keep_their_small_letter() -> None:
@@ -127,10 +127,10 @@ def test_the_marks_of_a_sentence_are_listed_in_order() -> None:
 @given(st.lists(st.sampled_from(list(TERMS)), min_size=1, max_size=8))
 def test_a_term_is_explained_once_and_at_its_first_reading(read: list[str]) -> None:
     one = renderer()
-    said = [plain(one.render(f"Near the [{term}].")) for term in read]
+    rendered = [plain(one.render(f"Near the [{term}].")) for term in read]
     for i, term in enumerate(read):
         explained = f"Near the {term} ({TERMS[term]})."
-        assert said[i] == (explained if term not in read[:i] else f"Near the {term}.")
+        assert rendered[i] == (explained if term not in read[:i] else f"Near the {term}.")
 
 
 def test_a_term_twice_in_one_sentence_is_explained_once() -> None:

@@ -1,4 +1,4 @@
-"""The minutes of the week are those of the doses that the sheet prints."""
+"""The last sections: the minutes of the week are right; help, notice and credits print whole."""
 
 from __future__ import annotations
 
@@ -9,14 +9,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.document import Doses, WeekChart
+from handouts.brand.model import Contact, Link, plain_brand
+from handouts.document import (
+    ContactBlock,
+    Doses,
+    Handout,
+    Sequence,
+    WeekChart,
+)
 from handouts.request.plan import Plan
-from patterns.sections import SECTIONS
-from tests.helpers.composing import CALF, HIP, NECK, SIDES, bent, handout, parts_of, sections
+from patterns.guidance import load_red_flags
+from patterns.notice import load_notice
+from patterns.sections import SECTIONS, SectionId
+from tests.helpers.composing import (
+    CALF,
+    HIP,
+    NAMES,
+    NECK,
+    SIDES,
+    TAGS,
+    bent,
+    entry,
+    handout,
+    parts_of,
+    plans,
+    sections,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from handouts.document import Handout
-    from patterns.sections import SectionId
     from patterns.text import Side
 
 BY_HAND: dict[tuple[str, Side], str] = {
@@ -103,3 +124,89 @@ def test_the_minutes_are_those_a_reader_adds_up_from_the_printed_doses(
     low, high = (-(-seconds // 300) * 5 for seconds in seconds_read(made))
     expected = "" if high == 0 else str(low) if low == high else f"{low} to {high}"
     assert minutes(made) == expected
+
+
+def test_a_patch_for_the_night_says_when_it_comes_off() -> None:
+    for name in (HIP, CALF):
+        (night,) = [
+            block
+            for block in parts_of(handout(name=name), Sequence)
+            if "patch" in block.parts[0] and block.joint == "plus"
+        ]
+        assert words_of(night.note).endswith("Patch off after 8 hours at most.")
+
+
+# What always prints
+
+
+@given(st.sampled_from(NAMES), plans, st.sampled_from(TAGS))
+def test_the_notice_prints_whole_with_every_plan(name: str, plan: Plan, tag: str) -> None:
+    made = handout(plan, name, tag=tag)
+    (notice,) = sections(made, "notice")
+    expected = (*load_notice(tag).sentences, entry(name).pattern.evidence)
+    assert words_of(notice.blocks) == " ".join(expected)
+
+
+@given(st.sampled_from(NAMES), plans, st.sampled_from(TAGS))
+def test_the_signs_of_danger_print_whole_with_every_plan(name: str, plan: Plan, tag: str) -> None:
+    made = handout(plan, name, tag=tag)
+    (helping,) = sections(made, "help")
+    signs = load_red_flags().of(entry(name).pattern.regions)
+    printed = words_of(helping)
+    assert [sign for sign in (*signs.now, *signs.soon) if sign not in printed] == []
+    assert load_notice(tag).emergency in printed
+
+
+@given(plans)
+def test_what_the_clinic_must_tell_prints_with_every_plan(plan: Plan) -> None:
+    made = handout(plan)
+    credit = words_of(sections(made, "credits"))
+    for part in ("Version 1.0", "November 22, 2026", "November 22, 2028", "Travell and Simons"):
+        assert part in credit
+    assert "Awaiting clinical review." in credit
+    assert made.footer.endswith("awaiting clinical review")
+
+
+def test_a_reviewed_pattern_names_who_checked_it() -> None:
+    review = entry().pattern.review.model_dump(mode="json")
+    signed = {"status": "reviewed", "reviewed_by": "Dana Reyes, PT"}
+    made = handout(of=bent(HIP, {"review": review | signed}))
+    assert "Checked by Dana Reyes, PT." in words_of(sections(made, "credits"))
+    assert "awaiting" not in words_of(made).casefold()
+
+
+additions = st.lists(
+    st.text(st.characters(categories=("L", "N")), min_size=1, max_size=40), max_size=4
+).map(tuple)
+
+
+@given(additions, st.sampled_from(TAGS))
+def test_a_brand_adds_to_the_notice_and_takes_nothing_away(
+    added: tuple[str, ...], tag: str
+) -> None:
+    brand = plain_brand().model_copy(update={"notice_additions": added})
+    (notice,) = sections(handout(tag=tag, brand=brand), "notice")
+    expected = (*load_notice(tag).sentences, *added, entry().pattern.evidence)
+    assert words_of(notice.blocks) == " ".join(expected)
+
+
+def test_a_brand_changes_nothing_but_notice_and_credits() -> None:
+    own = plain_brand().model_copy(
+        update={
+            "name": "Harbour Lane",
+            "practitioner": "Marisol Okafor",
+            "credentials": "LMT",
+            "contact": (Contact(label="Phone", text="(555) 010-0172"),),
+            "link": Link(url="https://harbourlane.example/films", label="Films"),
+        }
+    )
+    plain_made, made = handout(), handout(brand=own)
+    assert made.sections[:-1] == plain_made.sections[:-1]
+    (contact,) = parts_of(made, ContactBlock)
+    assert contact.reach == "Phone (555) 010-0172"
+    assert not contact.write_in
+    assert contact.more.startswith("Prepared by Marisol Okafor, LMT.")
+    assert contact.link_label == "Films: harbourlane.example/films"
+    (blank,) = parts_of(plain_made, ContactBlock)
+    assert blank.write_in
+    assert blank.reach == "Ask your therapist. Phone or e-mail"

@@ -10,16 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.brand.model import Contact, Link, plain_brand
-from handouts.compose.compose import compose
 from handouts.document import (
     Caution,
-    ContactBlock,
     Doses,
     Handout,
     OptionItem,
     PictureBlock,
-    PlacedMark,
     Points,
     Section,
     Sequence,
@@ -27,21 +23,19 @@ from handouts.document import (
 )
 from handouts.request.plan import Plan
 from patterns.errors import UserError
-from patterns.guidance import load_red_flags, load_safety
-from patterns.notice import load_notice
-from patterns.remedies import REMEDIES, advised
+from patterns.guidance import load_safety
 from patterns.sections import SECTIONS, SectionId
-from patterns.text import plain, runs
+from patterns.text import Side, plain, runs
 from tests.helpers.composing import (
-    CALF,
-    CONFIRMED,
     HIP,
-    NECK,
-    SIDES,
+    NAMES,
+    TAGS,
     bent,
     entry,
     handout,
     parts_of,
+    plans,
+    section_choices,
     sections,
     texts,
     words_of,
@@ -49,28 +43,11 @@ from tests.helpers.composing import (
 
 if TYPE_CHECKING:
     from patterns.catalog import Entry
-    from patterns.text import Side
 
-NAMES = (HIP, CALF, NECK)
-TAGS = ("en-US", "en-GB", "en-AU", "de-DE")
 ALWAYS = ("help", "notice", "credits")
 MARKS = re.compile(r"[{}\[\]]|\*\*")
 SIDE_WORD = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 SWAPPED = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-
-section_choices = st.lists(st.sampled_from(SECTIONS), min_size=1, unique=True).map(tuple)
-plans = st.builds(
-    Plan,
-    side=st.sampled_from([*SIDES, None]),
-    sections=st.none() | section_choices,
-    detail=st.sampled_from(["full", "brief", None]),
-)
-
-
-def refusal(plan: Plan, name: str = HIP) -> str:
-    with pytest.raises(UserError) as caught:
-        compose(entry(name), plan, plain_brand(), load_notice("en-US"))
-    return str(caught.value)
 
 
 def ids(made: Handout) -> list[str]:
@@ -107,7 +84,8 @@ def one_sided(name: str) -> Entry:
     """Give a pattern that never speaks of the other side."""
     words = entry(name).pattern.words.items()
     return bent(
-        name, {f"words.{key}.one": said.one.replace("{other side}", "far") for key, said in words}
+        name,
+        {f"words.{key}.one": printed.one.replace("{other side}", "far") for key, printed in words},
     )
 
 
@@ -116,36 +94,18 @@ def one_sided(name: str) -> Entry:
 def test_a_sheet_speaks_of_the_other_side_only_where_the_pattern_does(
     name: str, side: Side, never: str
 ) -> None:
-    said = words_of(handout(Plan(side=side), name, of=one_sided(name)))
-    assert side in SIDE_WORD.findall(said)
-    assert never not in SIDE_WORD.findall(said)
+    printed = words_of(handout(Plan(side=side), name, of=one_sided(name)))
+    assert side in SIDE_WORD.findall(printed)
+    assert never not in SIDE_WORD.findall(printed)
     if "{other side}" in entry(name).pattern.model_dump_json():
         assert never in SIDE_WORD.findall(words_of(handout(Plan(side=side), name)))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_for_both_sides_names_neither(name: str) -> None:
-    said = words_of(handout(Plan(side="both"), name))
-    assert SIDE_WORD.findall(said) == []
+    printed = words_of(handout(Plan(side="both"), name))
+    assert SIDE_WORD.findall(printed) == []
     assert handout(Plan(), name) == handout(Plan(side="both"), name)
-
-
-@pytest.mark.parametrize("side", SIDES)
-def test_pictures_follow_the_side(side: Side) -> None:
-    pictures = list(parts_of(handout(Plan(side=side)), PictureBlock))
-    plates = [picture for picture in pictures if picture.plate]
-    assert {picture.variant for picture in plates} == {side}
-    figures = [picture.variant for picture in pictures if not picture.plate]
-    assert set(figures) == {"left" if side == "both" else side}
-
-
-def test_the_labels_of_a_plate_change_margins_with_the_side() -> None:
-    def margins(side: Side) -> list[tuple[str, str]]:
-        plate = next(iter(parts_of(handout(Plan(side=side)), PictureBlock)))
-        return [(label.at, label.margin) for label in plate.labels]
-
-    assert [(at, SWAPPED[margin]) for at, margin in margins("left")] == margins("right")
-    assert {margin for _, margin in margins("left")} == {"left", "right"}
 
 
 def test_a_pattern_without_sides_takes_none_and_names_none() -> None:
@@ -159,7 +119,7 @@ def test_a_pattern_without_sides_takes_none_and_names_none() -> None:
     assert handout(Plan(side="both"), of=whole) == made
 
 
-# What is said
+# What is printed
 
 
 @given(st.sampled_from(NAMES), plans, st.sampled_from(TAGS))
@@ -217,10 +177,10 @@ SPOKEN = (
 
 @pytest.mark.parametrize("place", SPOKEN)
 def test_a_mark_has_its_meaning_in_every_text_the_client_reads(place: str) -> None:
-    said = "{your hip} **now** by the [sacrum], hip replacement"
-    made = handout(Plan(side="left"), of=bent(HIP, {place: said}))
-    heard = words_of(made).replace(f" ({entry().pattern.terms['sacrum']})", "").casefold()
-    assert "your left hip now by the sacrum, hip replacement" in heard
+    printed = "{your hip} **now** by the [sacrum], hip replacement"
+    made = handout(Plan(side="left"), of=bent(HIP, {place: printed}))
+    read_out = words_of(made).replace(f" ({entry().pattern.terms['sacrum']})", "").casefold()
+    assert "your left hip now by the sacrum, hip replacement" in read_out
     assert MARKS.findall(words_of(made)) == []
 
 
@@ -231,16 +191,16 @@ def test_a_term_is_explained_once_and_where_it_is_first_read(name: str, plan: Pl
     read = [text for section in own for text in spoken(section)]
     for term, meaning in entry(name).pattern.terms.items():
         explained = f"{term} ({meaning})"
-        said = [text for text in read if re.search(rf"\b{term}\b", text)]
-        assert " ".join(said).count(explained) == min(1, len(said))
-        assert not said or said[0].index(explained) == said[0].index(term)
+        printed = [text for text in read if re.search(rf"\b{term}\b", text)]
+        assert " ".join(printed).count(explained) == min(1, len(printed))
+        assert not printed or printed[0].index(explained) == printed[0].index(term)
 
 
 def test_a_term_in_a_reason_left_out_is_explained_where_it_is_read() -> None:
     reasoned = bent(HIP, {"patch.lead": "Put it by the [sacrum]."})
-    said = words_of(handout(Plan(sections=("patch",)), of=reasoned))
-    assert "Put it by the sacrum" not in said
-    assert f"Pain near the sacrum ({reasoned.pattern.terms['sacrum']})?" in said
+    printed = words_of(handout(Plan(sections=("patch",)), of=reasoned))
+    assert "Put it by the sacrum" not in printed
+    assert f"Pain near the sacrum ({reasoned.pattern.terms['sacrum']})?" in printed
 
 
 def spoken(section: Section) -> list[str]:
@@ -253,17 +213,6 @@ def spoken(section: Section) -> list[str]:
     for sequence in parts_of(section, Sequence):
         plainly |= {*texts((sequence.title, sequence.parts))}
     return [text for text in texts(section) if text not in plainly]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_what_must_be_heeded_prints_with_its_remedy(name: str) -> None:
-    for tag in TAGS:
-        said = words_of(handout(name=name, tag=tag))
-        pattern = entry(name).pattern
-        for remedy in REMEDIES:
-            lines = [plain(runs(line)) for line in load_safety().lines(remedy, tag[-2:])]
-            printed = remedy in advised(pattern)
-            assert [line for line in lines if (line in said) != printed] == []
 
 
 @given(st.sampled_from(NAMES), plans)
@@ -317,7 +266,7 @@ def test_sections_left_out_are_gone_and_the_rest_stays(
     once = {f" ({meaning})" for meaning in entry(name).pattern.terms.values()}
     once |= {f" {plain(runs(line))}" for line in load_safety().lines("stretch", "US")}
 
-    def said(made: Handout, section_id: str) -> str:
+    def printed(made: Handout, section_id: str) -> str:
         own = sections(made, section_id)
         shown = {text for picture in parts_of(own, PictureBlock) for text in texts(picture)}
         text = " ".join(text for text in texts(own) if text not in shown)
@@ -327,7 +276,7 @@ def test_sections_left_out_are_gone_and_the_rest_stays(
 
     for section in offered:
         if section not in alone:
-            assert said(part, section) == said(everything, section)
+            assert printed(part, section) == printed(everything, section)
 
 
 @given(section_choices)
@@ -349,201 +298,9 @@ def test_a_sheet_never_sends_the_reader_to_a_section_it_lacks(
         assert (title in together) == ("together" in chosen and needed <= set(chosen))
 
 
-@given(section_choices)
-def test_a_plate_marks_only_what_the_sheet_speaks_of(chosen: tuple[SectionId, ...]) -> None:
-    made = handout(Plan(sections=chosen))
-    marks = {mark.kind for mark in parts_of(sections(made, "patch"), PlacedMark)}
-    spoken_of = {"star", *({"ring"} if "ball" in chosen else ())}
-    spoken_of |= {"stripes"} if "flare" in chosen else set()
-    assert marks == (spoken_of if "patch" in chosen else set())
-    legend = words_of(sections(made, "patch"))
-    assert ("Ring:" in legend) == ("ring" in marks)
-    assert ("Stripes:" in legend) == ("stripes" in marks)
-
-
 def test_the_sections_of_a_plan_are_those_of_the_model() -> None:
     assert [section for section in ids(handout()) if section not in ALWAYS] == list(SECTIONS)
     assert tuple(get_args(SectionId)) == SECTIONS
-
-
-def test_a_remedy_advised_against_says_why_and_what_instead() -> None:
-    made = handout(name=NECK)
-    (ball,), (patch,) = sections(made, "ball"), sections(made, "patch")
-    assert words_of(ball.blocks) == (
-        "A ball could press on the large vessels of the neck. "
-        "Your therapist may show you a light hold. Do not try it before that."
-    )
-    assert patch.heading == "No patch here"
-    assert not [*parts_of(ball, Caution), *parts_of(ball, Doses)]
-
-
-@pytest.mark.parametrize(
-    ("name", "heading"), [(HIP, "If the ball stirs it up"), (CALF, "Heat and cold"), (NECK, "Heat")]
-)
-def test_heat_and_cold_are_headed_by_what_there_is(name: str, heading: str) -> None:
-    (flare,) = sections(handout(name=name), "flare")
-    assert flare.heading == heading
-
-
-def test_the_shower_comes_before_the_ice() -> None:
-    (flare,) = sections(handout(), "flare")
-    said = words_of(flare)
-    assert said.index("Turn the toes in") < said.index("wrapped cold pack")
-
-
-# The plan
-
-
-def test_stretches_are_those_the_plan_names() -> None:
-    gentle = handout(Plan(stretches=("gentle",)))
-    assert [section.heading for section in sections(gentle, "stretches")] == [
-        "Start here: the gentle stretch"
-    ]
-    assert "Pigeon" not in words_of(sections(gentle, "week"))
-    later = handout(Plan(stretches=("pigeon",)))
-    assert "Do not bounce" in words_of(sections(later, "stretches"))
-
-
-def test_how_to_stretch_at_all_is_said_once() -> None:
-    assert words_of(sections(handout(), "stretches")).count("Do not bounce") == 1
-
-
-def stars(made: Handout) -> list[tuple[str, bool]]:
-    return [(m.at, m.outlined) for m in parts_of(made, PlacedMark) if m.kind == "star"]
-
-
-def test_every_site_has_a_star_until_one_is_chosen() -> None:
-    near, outer = "site.near-sacrum", "site.outer-hip"
-    assert stars(handout()) == [(near, False), (outer, False)]
-    assert stars(handout(Plan(site="outer-hip"))) == [(near, True), (outer, False)]
-
-
-def test_the_chosen_site_is_named_in_words() -> None:
-    chosen = [choice.badge for choice in parts_of(handout(Plan(site="outer-hip")), OptionItem)]
-    assert chosen == ["", "This is you."]
-
-
-def test_a_patch_for_the_night_says_when_it_comes_off() -> None:
-    for name in (HIP, CALF):
-        (night,) = [
-            block
-            for block in parts_of(handout(name=name), Sequence)
-            if "patch" in block.parts[0] and block.joint == "plus"
-        ]
-        assert words_of(night.note).endswith("Patch off after 8 hours at most.")
-
-
-@pytest.mark.parametrize(
-    ("plan", "told"),
-    [
-        (
-            Plan(site="outer-hipp"),
-            f'site: {HIP} has no such patch site; did you mean "outer-hip"?',
-        ),
-        (
-            Plan(stretches=("pidgeon",)),
-            f'stretches: {HIP} has no such stretch; did you mean "pigeon"?',
-        ),
-        (
-            Plan(stretches=("hot-shower",)),
-            f"stretches: {HIP} has no such stretch; known here: gentle, pigeon",
-        ),
-    ],
-)
-def test_a_choice_the_pattern_does_not_offer_is_refused(plan: Plan, told: str) -> None:
-    assert refusal(plan) == told
-
-
-def test_a_site_cannot_be_chosen_where_no_patch_goes() -> None:
-    plan = Plan(site="temple", confirmed=CONFIRMED[NECK])
-    assert refusal(plan, NECK) == f"site: {NECK} has no such patch site; none is known here"
-
-
-@pytest.mark.parametrize("name", [CALF, NECK])
-@given(section_choices)
-def test_a_gate_stays_shut_until_it_is_confirmed(name: str, chosen: tuple[SectionId, ...]) -> None:
-    gate = entry(name).pattern.gate
-    assert gate is not None
-    told = f"confirmed: {name} prints only after you have checked: {gate.ask}; "
-    told += f'then add "confirmed: [{gate.id}]" to the plan'
-    assert refusal(Plan(sections=chosen), name) == told
-    assert refusal(Plan(sections=chosen, confirmed=("something-else",)), name) == told
-
-
-# What always prints
-
-
-@given(st.sampled_from(NAMES), plans, st.sampled_from(TAGS))
-def test_the_notice_prints_whole_with_every_plan(name: str, plan: Plan, tag: str) -> None:
-    made = handout(plan, name, tag=tag)
-    (notice,) = sections(made, "notice")
-    expected = (*load_notice(tag).sentences, entry(name).pattern.evidence)
-    assert words_of(notice.blocks) == " ".join(expected)
-
-
-@given(st.sampled_from(NAMES), plans, st.sampled_from(TAGS))
-def test_the_signs_of_danger_print_whole_with_every_plan(name: str, plan: Plan, tag: str) -> None:
-    made = handout(plan, name, tag=tag)
-    (helping,) = sections(made, "help")
-    signs = load_red_flags().of(entry(name).pattern.regions)
-    said = words_of(helping)
-    assert [sign for sign in (*signs.now, *signs.soon) if sign not in said] == []
-    assert load_notice(tag).emergency in said
-
-
-@given(plans)
-def test_what_the_clinic_must_tell_prints_with_every_plan(plan: Plan) -> None:
-    made = handout(plan)
-    credit = words_of(sections(made, "credits"))
-    for part in ("Version 1.0", "November 22, 2026", "November 22, 2028", "Travell and Simons"):
-        assert part in credit
-    assert "Awaiting clinical review." in credit
-    assert made.footer.endswith("awaiting clinical review")
-
-
-def test_a_reviewed_pattern_names_who_checked_it() -> None:
-    review = entry().pattern.review.model_dump(mode="json")
-    signed = {"status": "reviewed", "reviewed_by": "Dana Reyes, PT"}
-    made = handout(of=bent(HIP, {"review": review | signed}))
-    assert "Checked by Dana Reyes, PT." in words_of(sections(made, "credits"))
-    assert "awaiting" not in words_of(made).casefold()
-
-
-additions = st.lists(
-    st.text(st.characters(categories=("L", "N")), min_size=1, max_size=40), max_size=4
-).map(tuple)
-
-
-@given(additions, st.sampled_from(TAGS))
-def test_a_brand_adds_to_the_notice_and_takes_nothing_away(
-    added: tuple[str, ...], tag: str
-) -> None:
-    brand = plain_brand().model_copy(update={"notice_additions": added})
-    (notice,) = sections(handout(tag=tag, brand=brand), "notice")
-    expected = (*load_notice(tag).sentences, *added, entry().pattern.evidence)
-    assert words_of(notice.blocks) == " ".join(expected)
-
-
-def test_a_brand_changes_nothing_but_notice_and_credits() -> None:
-    own = plain_brand().model_copy(
-        update={
-            "name": "Harbour Lane",
-            "practitioner": "Marisol Okafor",
-            "credentials": "LMT",
-            "contact": (Contact(label="Phone", text="(555) 010-0172"),),
-            "link": Link(url="https://harbourlane.example/films", label="Films"),
-        }
-    )
-    plain_made, made = handout(), handout(brand=own)
-    assert made.sections[:-1] == plain_made.sections[:-1]
-    (contact,) = parts_of(made, ContactBlock)
-    assert contact.reach == "Phone (555) 010-0172"
-    assert not contact.write_in
-    assert contact.more.startswith("Prepared by Marisol Okafor, LMT.")
-    assert contact.link_label == "Films: harbourlane.example/films"
-    (blank,) = parts_of(plain_made, ContactBlock)
-    assert blank.write_in
-    assert blank.reach == "Ask your therapist. Phone or e-mail"
 
 
 @given(plans)

@@ -29,14 +29,14 @@ def span(low: int, high: int | None = None) -> IntRange:
 
 
 @pytest.mark.parametrize(
-    ("given_span", "said"), [(span(3), "3"), (span(2, 3), "2 to 3"), (span(20, 30), "20 to 30")]
+    ("given_span", "expected"), [(span(3), "3"), (span(2, 3), "2 to 3"), (span(20, 30), "20 to 30")]
 )
-def test_a_span_is_said_in_words(given_span: IntRange, said: str) -> None:
-    assert WORDS.format_range(given_span) == said
+def test_a_span_is_written_in_words(given_span: IntRange, expected: str) -> None:
+    assert WORDS.format_range(given_span) == expected
 
 
 @pytest.mark.parametrize(
-    ("given_span", "said"),
+    ("given_span", "expected"),
     [
         (span(1), "once"),
         (span(2), "twice"),
@@ -45,14 +45,14 @@ def test_a_span_is_said_in_words(given_span: IntRange, said: str) -> None:
         (span(12), "12 times"),
     ],
 )
-def test_how_often_is_said_in_words(given_span: IntRange, said: str) -> None:
-    assert WORDS.format_times(given_span) == said
+def test_how_often_is_written_in_words(given_span: IntRange, expected: str) -> None:
+    assert WORDS.format_times(given_span) == expected
 
 
 @given(st.integers(1, 200), st.integers(0, 50))
 def test_every_number_of_a_span_is_said_as_digits(low: int, more: int) -> None:
-    said = WORDS.format_range(span(low, low + more))
-    assert re.findall(r"\d+", said) == list(dict.fromkeys([str(low), str(low + more)]))
+    expected = WORDS.format_range(span(low, low + more))
+    assert re.findall(r"\d+", expected) == list(dict.fromkeys([str(low), str(low + more)]))
 
 
 def test_every_language_of_english_shares_one_file() -> None:
@@ -124,11 +124,11 @@ def test_no_month_is_a_number(day: date, tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("figure", "said"),
+    ("figure", "expected"),
     [("1", "1 minute in all"), ("11", "11 minutes in all"), ("1 to 2", "1 to 2 minutes in all")],
 )
-def test_one_of_a_thing_is_not_several(figure: str, said: str) -> None:
-    assert WORDS.format_fact("{minutes} minutes in all", {"minutes": figure}) == said
+def test_one_of_a_thing_is_not_several(figure: str, expected: str) -> None:
+    assert WORDS.format_fact("{minutes} minutes in all", {"minutes": figure}) == expected
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_no_sentence_is_too_long(name: str, tag: str) -> None:
 
 @pytest.mark.parametrize(("name", "tag"), CASES)
 def test_sentences_are_short_and_active_on_the_whole(name: str, tag: str) -> None:
-    level = measure(tuple(sentence for _, told in spoken(name, tag) for sentence in told))
+    level = measure(tuple(sentence for _, sentences in spoken(name, tag) for sentence in sentences))
     assert level.mean <= MEAN
     assert level.passive <= PASSIVE
     assert level.grade <= TARGET
@@ -181,7 +181,9 @@ def test_a_passive_is_seen(sentence: str, passive: bool) -> None:
 
 def test_prose_is_all_that_is_read_and_nothing_else() -> None:
     section: Section = next(s for s in handout().sections if s.id == "ball")
-    told = prose(section)
-    assert "Sit on it, close to the pain." in told
-    assert any(sentence.startswith("Never while driving") for sentence in told)
-    assert not any("seconds a spot" in sentence or section.heading in sentence for sentence in told)
+    sentences = prose(section)
+    assert "Sit on it, close to the pain." in sentences
+    assert any(sentence.startswith("Never while driving") for sentence in sentences)
+    assert not any(
+        "seconds a spot" in sentence or section.heading in sentence for sentence in sentences
+    )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.remedy_sections import BLOCKS
-from handouts.document import Caution, PictureBlock
+from handouts.document import Caution, Doses, OptionItem, PictureBlock
 from handouts.request.plan import Plan
 from patterns.guidance import load_safety
 from patterns.remedies import REMEDIES, RemedyName, advised
@@ -117,15 +117,15 @@ def check_cautions(made: Handout, pattern: Pattern, country: str) -> None:
         known_by = {str(words) for _, words in values_at(pattern, KNOWN_BY[remedy])}
         here = remedy in advised(pattern)
         uses = [
-            i for i, (said, _) in enumerate(printed) if here and any(w in said for w in known_by)
+            i for i, (words, _) in enumerate(printed) if here and any(w in words for w in known_by)
         ]
         for line in load_safety().lines(remedy, country):
-            heard = plain(runs(line))
-            places = [i for i, (_, lines) in enumerate(printed) for said in lines if said == heard]
+            text = plain(runs(line))
+            places = [i for i, (_, lines) in enumerate(printed) for words in lines if words == text]
             assert places == uses[:1], (remedy, line)
     for i, stretch in enumerate(pattern.stretches):
-        for said, lines in printed:
-            assert lines.count(WARNING.format(i)) == said.count(stretch.title)
+        for words, lines in printed:
+            assert lines.count(WARNING.format(i)) == words.count(stretch.title)
 
 
 def check(name: str, plan: Plan, tag: str) -> None:
@@ -184,9 +184,9 @@ def test_a_remedy_prints_in_the_section_of_its_record(name: RemedyName) -> None:
 def test_every_figure_of_a_dose_that_has_a_limit_prints(name: RemedyName) -> None:
     most = {limit.path.replace("*", "0"): limit.most for limit in REMEDIES[name].limits}
     made = handout(Plan(sections=(REMEDIES[name].section,)), of=bent(HIP, most))
-    said = words_of(sections(made, REMEDIES[name].section))
+    words = words_of(sections(made, REMEDIES[name].section))
     most.pop("patch.dose.product_allows_hours", None)  # it only bounds the hours
-    assert [path for path, figure in most.items() if not re.search(rf"\b{figure}\b", said)] == []
+    assert [path for path, figure in most.items() if not re.search(rf"\b{figure}\b", words)] == []
 
 
 def test_the_place_of_the_ice_is_shown_where_the_patch_does_not_show_it() -> None:
@@ -201,10 +201,38 @@ def test_the_place_of_the_ice_is_shown_where_the_patch_does_not_show_it() -> Non
     assert shown(handout(of=without)) == ["hot-shower", "treatment-plate"]
 
 
-def test_a_term_in_the_caption_of_the_patch_is_explained() -> None:
-    change = {
-        "terms": tree(HIP)["terms"] | {"tailbone": "the end of the spine"},
-        "pictures.treatment-plate.caption": "By the [tailbone].",
-    }
-    said = words_of(handout(Plan(sections=("patch",)), of=bent(HIP, change)))
-    assert "By the tailbone (the end of the spine)." in said
+# Each remedy
+
+
+def test_a_remedy_advised_against_says_why_and_what_instead() -> None:
+    made = handout(name=NECK)
+    (ball,), (patch,) = sections(made, "ball"), sections(made, "patch")
+    assert words_of(ball.blocks) == (
+        "A ball could press on the large vessels of the neck. "
+        "Your therapist may show you a light hold. Do not try it before that."
+    )
+    assert patch.heading == "No patch here"
+    assert not [*parts_of(ball, Caution), *parts_of(ball, Doses)]
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"), [(HIP, "If the ball stirs it up"), (CALF, "Heat and cold"), (NECK, "Heat")]
+)
+def test_heat_and_cold_are_headed_by_what_there_is(name: str, heading: str) -> None:
+    (flare,) = sections(handout(name=name), "flare")
+    assert flare.heading == heading
+
+
+def test_the_shower_comes_before_the_ice() -> None:
+    (flare,) = sections(handout(), "flare")
+    words = words_of(flare)
+    assert words.index("Turn the toes in") < words.index("wrapped cold pack")
+
+
+def test_how_to_stretch_at_all_is_said_once() -> None:
+    assert words_of(sections(handout(), "stretches")).count("Do not bounce") == 1
+
+
+def test_the_chosen_site_is_named_in_words() -> None:
+    chosen = [choice.badge for choice in parts_of(handout(Plan(site="outer-hip")), OptionItem)]
+    assert chosen == ["", "This is you."]
