@@ -57,8 +57,6 @@ def read_custom_family(regular: Path, bold: Path) -> Family:
         _check(data, str(path))
     digest = sha256(b"".join(sha256(data).digest() for data in styles)).hexdigest()[:16]
     return Family(
-        id=f"own-{digest}",
-        name=regular.stem,
         regular=FontFile(f"own-{digest}-regular", styles[0]),
         bold=FontFile(f"own-{digest}-bold", styles[1]),
     )
