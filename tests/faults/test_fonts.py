@@ -107,7 +107,7 @@ GLYPHS_OF = face(shipped_family(TEXT_FAMILY).regular).ttfont.face.charToGlyph
 ENGLISH = character_map([(code, code, GLYPHS_OF[code]) for code in range(32, 127)])
 
 
-def test_fonts_that_share_a_name_are_reported_apart(door: Door) -> None:
+def test_fonts_that_share_a_name_are_told_apart(door: Door) -> None:
     old = font_with(cmap=ENGLISH)  # an early cut of a font that we ship, from the days of ASCII
     door.write({"old.ttf": old, "p.yaml": plan(client="\u0141ucja Nguy\u1ec5n")})
     door.write({"b.yaml": f"{BRAND}fonts: {{regular: old.ttf, bold: old.ttf}}\n"})
