@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from patterns.traverse import texts, values_at
-from tests.helpers.pattern_trees import HIP, IDS, grow, tree
+from tests.helpers.pattern_trees import HIP, IDS, build_pattern, tree
 
 
 @pytest.mark.parametrize(
@@ -20,21 +20,21 @@ from tests.helpers.pattern_trees import HIP, IDS, grow, tree
     ],
 )
 def test_a_path_finds_what_it_names(path: str, places: list[object]) -> None:
-    assert [place for place, _ in values_at(grow(tree(HIP)), path)] == places
+    assert [place for place, _ in values_at(build_pattern(tree(HIP)), path)] == places
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_every_text_is_walked_at_its_place(name: str) -> None:
-    bent = tree(name)
-    walked = list(texts(grow(bent)))
+    changed = tree(name)
+    walked = list(texts(build_pattern(changed)))
     assert len({place for place, _ in walked}) == len(walked)
     for place, text in walked:
-        part: object = bent
+        part: object = changed
         for step in place:
             part = part[step]  # type: ignore[index]
         assert part == text
     dates = ("reviewed_on", "next_review")
-    assert sorted(text for _, text in walked) == sorted(strings(bent, without=dates))
+    assert sorted(text for _, text in walked) == sorted(strings(changed, without=dates))
 
 
 def strings(value: object, without: tuple[str, ...] = ()) -> list[str]:
