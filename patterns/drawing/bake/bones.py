@@ -31,12 +31,7 @@ FOLDER = "musculoskeletal/models/atlas_meshes"
 PELVIS = ("pelvis_combined_cubic_flat.mesh", "pelvis_combined_cubic_mean_rigid_LLP26.geof")
 THIGH = ("femur_left_quartic_flat.mesh", "femur_left_mean_rigid_LLP26.geof")
 
-QUAD_PATCHES: dict[str, tuple[int, int]] = {
-    "quad44": (4, 4),
-    "quad55": (5, 5),
-    "quad54": (5, 4),
-    "quad45": (4, 5),
-}
+QUAD_PATCHES = {"quad44": (4, 4), "quad55": (5, 5), "quad54": (5, 4), "quad45": (4, 5)}
 TRIANGLE_PATCHES = {"tri10": 4, "tri15": 5}
 """Nodes along each side of the patches of the source."""
 

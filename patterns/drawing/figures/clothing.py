@@ -49,17 +49,11 @@ NOSE_HEIGHT, NOSE_GAIN = 0.715, 0.007
 HAIR_THICKNESS = 0.014
 HAIRLINE = np.array(
     [
-        # Depth from back to front, and the height above which there is hair.
-        (-0.100, 0.655),
-        (-0.035, 0.662),
-        (-0.005, 0.742),
-        (0.050, 0.757),
-        (0.075, 0.772),
-        (0.100, 0.797),
-        (0.125, 0.806),
-        (0.160, 0.810),
+        (-0.100, 0.655), (-0.035, 0.662), (-0.005, 0.742), (0.050, 0.757),
+        (0.075, 0.772), (0.100, 0.797), (0.125, 0.806), (0.160, 0.810),
     ]
-)
+)  # fmt: skip
+"""Depth from back to front, and the height above which there is hair."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,11 @@ from patterns.drawing.output.palette import (
     FLOOR_SHADOW,
     GROUND_LINE,
     INNER_LINE,
-    INNER_WIDTH,
     OUTLINE,
     OUTLINE_WIDTH,
 )
 from patterns.drawing.output.path_data import mask_data, number, path_data
-from patterns.drawing.output.strokes import tapered_data
+from patterns.drawing.output.strokes import inner_line_data
 from patterns.drawing.output.svg import Layer, fill_path, stroke_path
 
 if TYPE_CHECKING:
@@ -113,11 +112,11 @@ def ground_layer(stage: FigureStage, camera: Camera, shadowed: Sequence[int]) ->
 
 def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> Layer:
     """Paint every material in light, half shade and shade."""
-    materials = BODY_TONES | {FIRST_PROP + i: prop.tone for i, prop in enumerate(props)}
+    materials = (*BODY_TONES, *(prop.tone for prop in props))
     whole_body = raster.drawn & (raster.label < FIRST_PROP)
     paths = [fill_path(_area(whole_body, camera, 200, 1.0), BODY_TONES[SKIN_LABEL].light)]
     face = face_mask(raster)
-    for label, tone in materials.items():
+    for label, tone in enumerate(materials):
         mask = raster.label == label
         if label == SKIN_LABEL:
             paths += _shades(raster, mask, tone, camera, without=face)
@@ -131,18 +130,10 @@ def line_layer(raster: Raster, camera: Camera) -> Layer:
     face = face_mask(raster)
     outlines, inner = trace_pen_lines(raster, PEN_RULE)
     outline = "".join(_line_data(line, camera) for line in outlines)
-    folds = "".join(
-        tapered_data(
-            line.points,
-            INNER_WIDTH / camera.unit,
-            camera.unit,
-            taper=46,
-            ends=(not line.closed, not line.closed),
-            tolerance=1.0,
-        )
-        for line in inner
-        if face[raster.pixels_at(line.points)].mean() < MAX_FACE_SHARE
-    )
+    off_face = [
+        line for line in inner if face[raster.pixels_at(line.points)].mean() < MAX_FACE_SHARE
+    ]
+    folds = inner_line_data(off_face, camera.unit, taper=46, tolerance=1.0)
     return Layer(
         "lines", [stroke_path(outline, OUTLINE, OUTLINE_WIDTH), fill_path(folds, INNER_LINE)]
     )

@@ -25,12 +25,8 @@ if TYPE_CHECKING:
 SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, FIRST_PROP = range(5)
 """Labels of the raster; the props follow in the order of the scene."""
 
-BODY_TONES: dict[int, Tone] = {
-    SKIN_LABEL: SKIN,
-    HAIR_LABEL: HAIR,
-    SHORTS_LABEL: SHORTS,
-    SHIRT_LABEL: SHIRT,
-}
+BODY_TONES: tuple[Tone, ...] = (SKIN, HAIR, SHORTS, SHIRT)
+"""The colors of these labels, in their order."""
 
 SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008
 """How much nearer cloth is drawn, in meters, so that skin never shows through in a fold."""

@@ -13,6 +13,7 @@ from patterns.drawing.geometry.bezier import (
     split_bezier,
 )
 from patterns.drawing.geometry.polylines import true_runs
+from patterns.drawing.output.palette import INNER_WIDTH
 from patterns.drawing.output.path_data import curve_data
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.geometry.camera import Camera
+    from patterns.drawing.geometry.pen_lines import PenLine
     from patterns.drawing.geometry.raster import Raster
 
 MIN_TAPERS_TO_SPLIT = 2.5
@@ -59,6 +61,23 @@ def tapered_data(
         left.append(curve + aside)
         right.append((curve - aside)[::-1])
     return f"{curve_data(left, scale)}L{curve_data(right[::-1], scale)[1:]}z"
+
+
+def inner_line_data(
+    lines: Iterable[PenLine], scale: float, *, taper: float = 50.0, tolerance: float
+) -> str:
+    """Write pen lines, in pixels, as strokes of the width of inner lines; open ends thin out."""
+    return "".join(
+        tapered_data(
+            line.points,
+            INNER_WIDTH / scale,
+            scale,
+            taper=taper,
+            ends=(not line.closed, not line.closed),
+            tolerance=tolerance,
+        )
+        for line in lines
+    )
 
 
 def _split_at_tapers(

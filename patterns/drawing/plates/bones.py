@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 BONE_NAMES = ("sacrum", "tailbone", "hip-bone", "thigh-bone")
 """The bones as a scene names them; hip and thigh bones come in pairs."""
 
-FORAMINA = (
-    (22.5, 44.0, 3.3),
-    (20.5, 27.0, 3.1),
-    (18.2, 10.5, 2.8),
-    (15.8, -4.5, 2.5),
-)
+FORAMINA = ((22.5, 44.0, 3.3), (20.5, 27.0, 3.1), (18.2, 10.5, 2.8), (15.8, -4.5, 2.5))
 """The four pairs of holes in the back of the sacrum: x, y and half height, in mm."""
 
 
@@ -70,22 +65,10 @@ HIP_PUSHES = (
 """The spine of the ischium and the back end of the iliac crest (PSIS)."""
 
 TAILBONE_WIDTHS = (
-    (0.00, 8.6),
-    (0.05, 11.2),
-    (0.16, 12.0),
-    (0.27, 8.2),
-    (0.33, 6.9),
-    (0.42, 8.2),
-    (0.54, 6.1),
-    (0.59, 5.4),
-    (0.67, 6.0),
-    (0.77, 4.4),
-    (0.81, 4.1),
-    (0.89, 4.3),
-    (0.96, 3.0),
-    (1.00, 0.3),
-)
-"""Half widths of the tailbone's four segments along its length, in mm."""
+    (0.00, 8.6), (0.05, 11.2), (0.16, 12.0), (0.27, 8.2), (0.33, 6.9), (0.42, 8.2), (0.54, 6.1),
+    (0.59, 5.4), (0.67, 6.0), (0.77, 4.4), (0.81, 4.1), (0.89, 4.3), (0.96, 3.0), (1.00, 0.3),
+)  # fmt: skip
+"""Half widths of the tailbone's four segments: share of its length, and mm."""
 
 TAILBONE_FLATNESS = 0.5
 """Its thickness as a share of its width."""
@@ -93,12 +76,7 @@ TAILBONE_FLATNESS = 0.5
 TAILBONE_JOINTS = ((0.33, 0.80), (0.59, 0.76), (0.81, 0.70))
 """Where its segments meet, along its length, and the share of the width that the seam spans."""
 
-TAILBONE_CURVE = (
-    (0.0, -33.0, -58.0),
-    (0.0, -44.0, -60.0),
-    (0.0, -56.0, -55.0),
-    (0.0, -70.0, -45.0),
-)
+TAILBONE_CURVE = ((0, -33, -58), (0, -44, -60), (0, -56, -55), (0, -70, -45))
 """Its middle line from the sacrum down and forward, in mm."""
 
 

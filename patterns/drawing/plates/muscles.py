@@ -1,8 +1,9 @@
-"""The borders of muscles and nerves as data, and the surfaces and fibers spanned between them."""
+"""Read the borders of muscles and nerves, and span surfaces and fibers between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,8 @@ from scipy.interpolate import PchipInterpolator
 from patterns.drawing.geometry.arrays import MILLIMETER, Vector
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces
 from patterns.drawing.geometry.polylines import arc_lengths, interpolate
+from patterns.schema.base import Model
+from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
@@ -20,13 +23,12 @@ COLUMNS = 21
 """Size of a muscle's lattice: along the fibers and across them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Muscle:
+class Muscle(Model):
     """A muscle or nerve of the left side, seen from behind, in mm.
 
-    `upper` and `lower` run along its two borders from origin to insertion. `bulge` is how far
-    the belly stands out to the back. `origin` and `insertion` are the shares of the length over
-    which its ends are rounded. The tendon begins at the share `tendon` of the length.
+    `upper` and `lower` run along its two borders from origin to insertion. `bulge` is how far the
+    belly stands out to the back. `origin` and `insertion` are the shares of the length over which
+    its ends are rounded. The tendon begins at the share `tendon` of the length.
     """
 
     upper: tuple[Vector, ...]
@@ -37,125 +39,13 @@ class Muscle:
     tendon: float = 0.82
 
 
-MUSCLES: dict[str, Muscle] = {
-    "piriformis": Muscle(
-        upper=(
-            (18, 34, 6),
-            (46, 18, -11),
-            (64, 5, -11),
-            (84, -9, -8),
-            (104, -24, -5),
-            (120, -37, -6),
-            (127, -41.5, -10),
-        ),
-        lower=(
-            (14, -18, -46),
-            (34, -26, -22),
-            (56, -29, -13),
-            (78, -34, -9),
-            (100, -41, -5),
-            (117, -45, -6),
-            (125, -47, -11),
-        ),
-        bulge=7.0,
-        origin=0.02,
-        insertion=0.03,
-        tendon=0.78,
-    ),
-    "gemellus-superior": Muscle(
-        upper=((43, -43, -19), (60, -39.5, -24), (80, -41, -15), (100, -45, -6), (119, -48, -4)),
-        lower=(
-            (44, -50.5, -19),
-            (60, -51, -24),
-            (80, -50.5, -15),
-            (100, -50.5, -6),
-            (119, -51, -4),
-        ),
-        bulge=4.0,
-        origin=0.12,
-        insertion=0.06,
-        tendon=0.76,
-    ),
-    "obturator-internus": Muscle(
-        upper=(
-            (12, -62, 49),
-            (27, -51, 46),
-            (41, -47, 22),
-            (49, -49.5, -12),
-            (54, -51, -21),
-            (64, -51, -22),
-            (80, -50.5, -14),
-            (100, -50.5, -5),
-            (119, -51, -3),
-        ),
-        lower=(
-            (17, -91, 22),
-            (32, -96, 4),
-            (44, -85, -9),
-            (50.5, -66, -19),
-            (55, -61, -22),
-            (64, -59.5, -23),
-            (80, -57, -14),
-            (100, -54.5, -5),
-            (119, -53.5, -3),
-        ),
-        bulge=2.5,
-        origin=0.09,
-        insertion=0.05,
-        tendon=0.58,
-    ),
-    "gemellus-inferior": Muscle(
-        upper=(
-            (51, -61, -23),
-            (64, -59.5, -24),
-            (80, -57, -15),
-            (100, -54.5, -6),
-            (119, -53.5, -4),
-        ),
-        lower=((54, -73, -23), (66, -72.5, -24), (82, -67, -16), (102, -60.5, -7), (119, -57, -5)),
-        bulge=4.0,
-        origin=0.12,
-        insertion=0.06,
-        tendon=0.76,
-    ),
-    "quadratus-femoris": Muscle(
-        upper=((60, -76, -25), (78, -73.5, -25), (98, -70, -21), (119, -68, -21)),
-        lower=((57, -101, -21), (76, -105, -22), (94, -106, -19), (109, -104, -18)),
-        bulge=4.5,
-        origin=0.10,
-        insertion=0.09,
-        tendon=0.92,
-    ),
-}
+class _MuscleTable(Model):
+    muscles: dict[str, Muscle]
+    nerves: dict[str, Muscle]
 
-NERVES: dict[str, Muscle] = {
-    "sciatic-nerve": Muscle(
-        upper=(
-            (57, -8, 0),
-            (67, -22, -6),
-            (75, -33, -14),
-            (80.5, -43, -31),
-            (87, -60, -32),
-            (91, -84, -33),
-            (92.5, -112, -28),
-            (92.5, -156, -20),
-        ),
-        lower=(
-            (51, -12, 0),
-            (60.5, -26, -6),
-            (68, -37, -14),
-            (73.5, -46, -31),
-            (79.5, -62, -32),
-            (83.5, -85, -33),
-            (85, -112, -28),
-            (85, -156, -20),
-        ),
-        bulge=3.0,
-        origin=0.02,
-        insertion=0.001,
-        tendon=2.0,
-    ),
-}
+
+TABLE = read_model(Path(__file__).with_name("muscles.yaml"), _MuscleTable)
+MUSCLES, NERVES = TABLE.muscles, TABLE.nerves
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from patterns.drawing.plates.plate_scene import PlateScene
     from patterns.drawing.plates.plate_stage import PlateStage
 
-VARIANTS: dict[str, tuple[bool, ...]] = {
-    "left": (False,),
-    "right": (True,),
-    "both": (False, True),
-}
+VARIANTS = {"left": (False,), "right": (True,), "both": (False, True)}
 """For each variant the sides on which muscles are drawn: False for the left, True for the right."""
 
 AREA_POINTS = 48

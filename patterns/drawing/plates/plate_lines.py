@@ -18,7 +18,7 @@ from patterns.drawing.geometry.polylines import (
 )
 from patterns.drawing.output import palette
 from patterns.drawing.output.path_data import number, path_data
-from patterns.drawing.output.strokes import tapered_data
+from patterns.drawing.output.strokes import inner_line_data, tapered_data
 from patterns.drawing.output.svg import fill_path, stroke_path
 from patterns.drawing.plates.bones import CREST_KNOBS, FORAMINA, TAILBONE_JOINTS, tailbone_at
 from patterns.drawing.plates.muscles import NERVES, fiber_line
@@ -84,14 +84,7 @@ def line_paths(stage: PlateStage) -> Iterator[str]:
         for tail in tails
     )
     yield fill_path(thinning, palette.OUTLINE)
-    width = palette.INNER_WIDTH / unit
-    strokes = "".join(
-        tapered_data(
-            line.points, width, unit, ends=(not line.closed, not line.closed), tolerance=1.6
-        )
-        for line in inner
-    )
-    yield fill_path(strokes, palette.INNER_LINE)
+    yield fill_path(inner_line_data(inner, unit, tolerance=1.6), palette.INNER_LINE)
 
 
 def body_and_tails(line: PenLine) -> tuple[PenLine, list[FloatArray]]:

@@ -34,13 +34,8 @@ NERVE_SAG = 0.0015
 """Sag of the cut through a nerve, in meters, so that it looks round."""
 
 BONE_LABELS = (
-    "sacrum",
-    "tailbone",
-    "left hip-bone",
-    "right hip-bone",
-    "left thigh-bone",
-    "right thigh-bone",
-)
+    "sacrum", "tailbone", "left hip-bone", "right hip-bone", "left thigh-bone", "right thigh-bone",
+)  # fmt: skip
 """The bones in the order of their labels on the raster."""
 
 FIRST_SOFT_LABEL = 20

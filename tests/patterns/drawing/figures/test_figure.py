@@ -8,9 +8,9 @@ from patterns.drawing.figures import figure
 from patterns.drawing.figures.figure import draw_figure
 from patterns.drawing.figures.figure_scene import FigureScene
 from patterns.drawing.output.palette import ACCENT
-from patterns.drawing.output.svg import subset_violations
 from patterns.schema.loader import read_model
 from tests.helpers.drawing import ROTATORS
+from tests.helpers.svg_subset import subset_violations
 
 if TYPE_CHECKING:
     import pytest

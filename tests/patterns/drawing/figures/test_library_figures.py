@@ -22,9 +22,9 @@ from patterns.drawing.figures.props import Ball, Block, build_prop
 from patterns.drawing.figures.supports import Level
 from patterns.drawing.geometry.rotations import X, Y, Z, align, angle_between, rotation, unit
 from patterns.drawing.output.palette import FRAME, HAIR, SHIRT, SHORTS, SKIN
-from patterns.drawing.output.svg import subset_violations
 from patterns.schema.loader import read_model
 from tests.helpers.drawing import ROTATORS
+from tests.helpers.svg_subset import subset_violations
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray

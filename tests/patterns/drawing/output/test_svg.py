@@ -6,15 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patterns.drawing.output.svg import (
-    MAX_FILE_BYTES,
-    Layer,
-    fill_path,
-    stroke_path,
-    subset_violations,
-    write_svg,
-)
+from patterns.drawing.output.svg import Layer, fill_path, stroke_path, write_svg
 from tests.helpers import ROOT
+from tests.helpers.svg_subset import MAX_FILE_BYTES, subset_violations
 
 if TYPE_CHECKING:
     from pathlib import Path
