@@ -378,13 +378,13 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
     SCENE is a file, or a folder that holds a folder scenes. The pictures go into the folder
     pictures beside scenes. Needs: pip install "handouts[draw]"
     """
-    from handouts.commands.draw import differing, draw_all, scene_files, write_files
+    from handouts.commands.draw import draw_all, find_differences, scene_files, write_files
 
     found = scene_files(scenes)
     faults = []
     for files in draw_all(found, min(jobs or _processors(), len(found))):
         if check:
-            faults += differing(files)
+            faults += find_differences(files)
         else:
             write_files(files)
             _tell([f"Drew {', '.join(path.name for path in files)}"])

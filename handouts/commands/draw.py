@@ -1,4 +1,4 @@
-"""Scene files in, the files of their pictures out, or the names of those that differ."""
+"""Draw scene files, write the files of their pictures, or compare them with what is there."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCENES, PICTURES = "scenes", "pictures"
-"""The two folders of a pattern: how its pictures are drawn, and the drawn ones."""
+"""The folders of a pattern that hold its scene files and the pictures drawn from them."""
 
 
 def scene_files(paths: Iterable[Path]) -> list[Path]:
-    """Give the scene files themselves, and those in any folder `scenes` at or below a folder."""
+    """Return the given files, and the files of every folder `scenes` at or below a given folder.
+
+    Raises `UserError` if there is none.
+    """
     scenes: list[Path] = []
     for path in paths:
         if is_folder(path):
@@ -33,11 +36,11 @@ def scene_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def draw_files(scene: Path) -> dict[Path, bytes]:
-    """Draw every variant of a scene; give the bytes of its files, in `pictures/` beside `scenes/`.
+    """Draw every variant of a scene; return path and bytes of each file, in `pictures/`.
 
-    The picture is an SVG, its named places are JSON, and the form holds the SVG compiled to the
-    operators of a PDF, so that a sheet need not do that again. Raises `UserError` for a file that
-    is no scene, and if the extra `draw` is not installed.
+    A picture has three files: an SVG, its anchors as JSON, and a form, the SVG compiled to the
+    operators of a PDF, so that no sheet compiles it again. Raises `UserError` for a file that is
+    no valid scene, and if the extra `draw` is not installed.
     """
     from handouts.layout.art.drawing_loader import form_of
 
@@ -57,7 +60,7 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
 
 
 def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
-    """Draw scenes on several processors, for one takes seconds; they come in their order."""
+    """Draw scenes in up to `jobs` processes; yield the files of each scene, in order."""
     if jobs == 1:
         yield from map(draw_files, scenes)
         return
@@ -66,23 +69,23 @@ def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
 
 
 def write_files(files: dict[Path, bytes]) -> None:
-    """Write the files of a scene over those of its last drawing."""
+    """Write the files of a scene, over older ones if there are any."""
     for path, data in files.items():
         make_folder(path.parent, SHARED_FOLDER)
         write_atomically(path, data, replace=True, mode=SHARED)
 
 
-def differing(files: dict[Path, bytes]) -> list[Problem]:
-    """Name the files that are missing or not what the scene draws."""
+def find_differences(files: dict[Path, bytes]) -> list[Problem]:
+    """Return a problem for each file that is missing or has other bytes than the scene draws."""
     return [
         Problem(str(path), 0, 0, "", "is not what its scene draws", "draw it again")
         for path, data in files.items()
-        if not _holds(path, data)
+        if not _has_bytes(path, data)
     ]
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _has_bytes(path: Path, data: bytes) -> bool:
     try:
         return read_file(path, name=str(path), limit=len(data)) == data
-    except UserError:  # it is not there, it is no file, or it is longer
+    except UserError:  # missing, not a file, or longer
         return False
