@@ -29,7 +29,9 @@ PEERS = {"typst": "typst", "weasyprint": "weasyprint", "reportlab": "svglib"}
 
 SIDES = 4
 
-UNPRINTED = {"id", "kind", "style", "language", "variant", "pattern", "alt", "at", "margin", "joint"}
+UNPRINTED = frozenset(
+    {"id", "kind", "style", "language", "variant", "pattern", "alt", "at", "margin", "joint"}
+)
 """Fields that are not printed as words."""
 
 
