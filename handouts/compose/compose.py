@@ -88,7 +88,7 @@ def _short(context: ComposeContext) -> Iterator[Section]:
 def _hurts(context: ComposeContext) -> Iterator[Section]:
     hurts, locale = context.pattern.hurts, context.locale
     # The sore spot of some patterns does not lie where it hurts.
-    under = locale.hurts.under_pain if hurts.point_under_pain else ""
+    under = locale.under_pain if hurts.point_under_pain else ""
     blocks = (
         Paragraph(context.render(hurts.feels)),
         Paragraph(context.render(hurts.where, under, hurts.point or "")),
@@ -98,13 +98,12 @@ def _hurts(context: ComposeContext) -> Iterator[Section]:
 
 
 def _triggers(context: ComposeContext) -> Iterator[Section]:
-    words = context.locale.triggers
     rows = tuple(
         (context.render(trigger.what), context.render(trigger.instead))
         for trigger in context.pattern.triggers
     )
-    table = Pairs((words.what, words.instead), rows)
-    yield Section("triggers", context.locale.headings.triggers, (table,))
+    locale = context.locale
+    yield Section("triggers", locale.headings.triggers, (Pairs(locale.triggers, rows),))
 
 
 COMPOSERS: dict[str, Callable[[ComposeContext], Iterator[Section]]] = {

@@ -61,19 +61,6 @@ class MarkWords(Model):
     colourless: str = ""
 
 
-class HurtsWords(Model):
-    """The sentence on a sore spot that lies under the pain."""
-
-    under_pain: str
-
-
-class TriggerHeads(Model):
-    """The heads of the table of triggers."""
-
-    what: str
-    instead: str
-
-
 class DoseWords(Model):
     """The short facts of each dose."""
 
@@ -152,8 +139,8 @@ class Locale(Model):
     strip: StripLabels
     headings: Headings
     marks: dict[str, MarkWords]
-    hurts: HurtsWords
-    triggers: TriggerHeads
+    under_pain: str
+    triggers: tuple[str, str]
     dose: DoseWords
     patch: PatchWords
     care: CareWords
