@@ -23,7 +23,6 @@ class Metrics:
     ascent: float
     descent: float
     cap_height: float
-    x_height: float
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,10 @@ class Face:
 
     @cached_property
     def metrics(self) -> Metrics:
-        """The heights; those of capitals and small letters are measured on H and x."""
-        face = self.ttfont.face
-        return Metrics(
-            ascent=face.ascent / 1000,
-            descent=face.descent / 1000,
-            cap_height=self._top("H"),
-            x_height=self._top("x"),
-        )
+        """The heights; that of capitals is measured on the H."""
+        font = self.ttfont.face
+        cap_height = float(self.bounds("H").y_max / font.unitsPerEm)
+        return Metrics(font.ascent / 1000, font.descent / 1000, cap_height)
 
     def covers(self, text: str) -> bool:
         """Whether every character has a glyph, and every mark one that is drawn over its letter."""
@@ -76,9 +71,6 @@ class Face:
     def _is_combining_glyph(self, mark: str) -> bool:
         """Whether the glyph lies left of its origin; nothing else moves a mark over its letter."""
         return self.bounds(mark).x_min < 0
-
-    def _top(self, char: str) -> float:
-        return float(self.bounds(char).y_max / self.ttfont.face.unitsPerEm)
 
     def bounds(self, char: str) -> GlyphBounds:
         """Return the bounds of the ink of one glyph."""

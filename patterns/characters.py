@@ -55,7 +55,8 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
         category = unicodedata.category(character)
         if character not in allowed and (category in _CATEGORIES or _BLANK.match(character)):
             unnamed = _CONTROL_NAMES.get(character) or _CATEGORIES.get(category, "blank character")
-            yield Unprintable(offset, character_name(character, unnamed), _hint(character))
+            hint = "use spaces" if character == "\t" else "delete it, or type the text anew"
+            yield Unprintable(offset, character_name(character, unnamed), hint)
         marks = (marks if offset == last + 1 else 0) + 1 if category[0] == "M" else 0
         last = offset
         if marks == MAX_MARKS + 1:
@@ -67,7 +68,3 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
 def character_name(character: str, unnamed: str = "") -> str:
     """Return the code point and the Unicode name: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     return f"U+{ord(character):04X} {unicodedata.name(character, unnamed)}".rstrip()
-
-
-def _hint(character: str) -> str:
-    return "use spaces" if character == "\t" else "delete it, or type the text anew"

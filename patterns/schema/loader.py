@@ -16,7 +16,7 @@ from patterns.schema.yaml_document import MAX_BYTES, parse_document
 from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -30,42 +30,27 @@ _TEXT_EXPECTED = {"string_type", "literal_error", "enum"}
 _TAG_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
 
 
-def read_model(
-    path: Path,
-    model: type[M],
-    *,
-    name: str | None = None,
-    context: Mapping[str, object] | None = None,
-) -> M:
+def read_model(path: Path, model: type[M], *, name: str | None = None) -> M:
     """Read a YAML file of at most 1 MB into a validated model.
 
-    `name` is what messages call the file (by default its path); `context` is passed to the
-    validators of the model. Raises `UserError` with every problem of the file, sorted by place.
+    `name` is what messages call the file, by default its path. Raises `UserError` with every
+    problem of the file, sorted by place.
     """
     name = str(path) if name is None else name
-    source = read_file(path, name=name, limit=MAX_BYTES)
-    return parse_model(source, model, name=name, context=context)
+    return parse_model(read_file(path, name=name, limit=MAX_BYTES), model, name=name)
 
 
-def parse_model(
-    source: bytes,
-    model: type[M],
-    *,
-    name: str,
-    context: Mapping[str, object] | None = None,
-) -> M:
+def parse_model(source: bytes, model: type[M], *, name: str) -> M:
     """Read the bytes of a YAML file into a validated model; see `read_model`."""
     document = parse_document(source, name)
-    result, errors = _validate(document, model, context)
+    result, errors = _validate(document, model)
     problems = {*document.problems, *_problems(document, model, errors)}
     if result is None or problems:
         raise UserError(problems)
     return result
 
 
-def _validate(
-    document: YamlDocument, model: type[M], context: Mapping[str, object] | None
-) -> tuple[M | None, list[ErrorDetails]]:
+def _validate(document: YamlDocument, model: type[M]) -> tuple[M | None, list[ErrorDetails]]:
     """Validate the tree; a number that a text field refuses is tried again as it was written.
 
     Pydantic validates the tree as strict JSON: a list may fill a tuple and text a date, but
@@ -75,7 +60,7 @@ def _validate(
     while True:
         source = json.dumps(document.tree, ensure_ascii=False)
         try:
-            return model.model_validate_json(source, context=context), []
+            return model.model_validate_json(source), []
         except ValidationError as error:
             errors = error.errors(include_input=False, include_url=False)
         as_text = {_path(document, e["loc"]) for e in errors if e["type"] in _TEXT_EXPECTED}

@@ -34,15 +34,9 @@ _ONE_LINE_HINT = 'write it on one line, or after ">" with no empty line in it'
 _BLOCK_STYLES = frozenset("|>")
 
 _WORDS: dict[str, bool | None] = {
-    "": None,
-    "~": None,
-    "null": None,
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
+    **dict.fromkeys(("", "~", "null")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 # 18 digits fit a 64-bit integer. Longer ones stay text, and so does 010, which YAML 1.1 reads as 8.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")

@@ -63,13 +63,9 @@ def test_widths_add_up_and_follow_the_size() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "cap_height", "x_height"),
-    [(TEXT, 0.668, 0.496), (FALLBACK, 0.689, 0.527)],
-    ids=["atkinson", "fira"],
+    ("one", "cap_height"), [(TEXT, 0.668), (FALLBACK, 0.689)], ids=["atkinson", "fira"]
 )
-def test_heights_are_those_its_makers_state(one: Face, cap_height: float, x_height: float) -> None:
-    # The figures of the OS/2 tables; ours are measured on the letters.
+def test_heights_are_those_its_makers_state(one: Face, cap_height: float) -> None:
+    # The figures of the OS/2 tables; ours are measured on a letter.
     assert one.metrics.cap_height == pytest.approx(cap_height, abs=0.004)
-    assert one.metrics.x_height == pytest.approx(x_height, abs=0.004)
-    assert one.metrics.descent < 0 < one.metrics.x_height < one.metrics.cap_height
-    assert one.metrics.cap_height < one.metrics.ascent
+    assert one.metrics.descent < 0 < one.metrics.cap_height < one.metrics.ascent

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from patterns.errors import ExitCode, Problem, UserError
@@ -174,22 +174,6 @@ def test_text_comes_back_composed() -> None:
     decomposed = "title: Cafe\u0301\nsizes: {cafe\u0301: 1}\n"
     page = parse_model(decomposed.encode(), Page, name="page.yaml")
     assert (page.title, page.sizes) == ("Caf\u00e9", {"caf\u00e9": 1})
-
-
-def test_context_reaches_the_validators() -> None:
-    class Reviewed(Model):
-        day: date
-
-        @field_validator("day")
-        @classmethod
-        def _not_later(cls, value: date, info: ValidationInfo) -> date:
-            if value > (info.context or {})["today"]:
-                raise ValueError("is in the future; check the year")
-            return value
-
-    source, context = b"day: 2026-04-01\n", {"today": date(2026, 3, 31)}
-    with pytest.raises(UserError, match=r"page\.yaml:1:6: day: is in the future; check the year"):
-        parse_model(source, Reviewed, name="page.yaml", context=context)
 
 
 def test_a_fault_in_what_is_not_there_points_at_the_nearest_thing() -> None:
