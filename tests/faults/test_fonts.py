@@ -1,4 +1,4 @@
-"""A clinic's own fonts, and the settings of the machine: nothing hostile is believed."""
+"""Hostile fonts are refused, and settings of the machine are ignored."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ BAD = {
     "too many widths": font_with(hhea=patched("hhea", 34, 65_535)),
     "no ink": font_with(glyf=bytes(4), loca=bytes(len(table("loca")))),
     "no width": font_with(hmtx=bytes(len(table("hmtx")))),
-    "an em of dust": font_with(head=patched("head", 18, 16_384)),
-    "an em of rocks": font_with(head=patched("head", 18, 16)),
-    "no em": font_with(head=patched("head", 18, 0)),
+    "units too small": font_with(head=patched("head", 18, 16_384)),
+    "units too large": font_with(head=patched("head", 18, 16)),
+    "no units": font_with(head=patched("head", 18, 0)),
     "wild places": font_with(loca=b"\xff" * len(table("loca"))),
     "no room": font_with(glyf=b"\0\0"),
     "parts that are not there": font_with(
