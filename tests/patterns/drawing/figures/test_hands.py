@@ -25,7 +25,7 @@ def test_hands_close_from_flat_to_grip(finger: int) -> None:
     assert reaches[-1] < 0.75 * reaches[0]
 
 
-def test_relaxed_fingers_lie_closer_than_the_standing_bodys() -> None:
+def test_relaxed_fingers_lie_closer_than_in_the_rest_pose() -> None:
     mannequin = load_mannequin()
 
     def gap(skeleton: Skeleton) -> float:

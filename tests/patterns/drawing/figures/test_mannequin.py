@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 degrees = st.floats(-170, 170)
 
 
-def test_the_standing_body_is_the_body_without_turns() -> None:
+def test_the_rest_pose_is_the_body_without_rotations() -> None:
     mannequin = load_mannequin()
     skeleton = forward_kinematics(mannequin, {})
     assert np.allclose(

@@ -21,7 +21,7 @@ def test_a_place_is_a_weighted_mean_that_may_be_raised() -> None:
     assert place.model_copy(update={"height": 0.5}).point(skeleton)[1] == 0.5
 
 
-def test_a_joint_nobody_knows_is_refused() -> None:
+def test_an_unknown_joint_is_refused() -> None:
     with pytest.raises(ValidationError, match="is no joint of the body"):
         PosePlacement(joints={"left toenail": 1})
 

@@ -41,6 +41,6 @@ def test_a_circle_needs_few_curves() -> None:
 
 
 @pytest.mark.parametrize("points", [[[3.0, 4]], [[3.0, 4]] * 5, [[0.0, 0], [9, 0]]])
-def test_fitting_takes_the_smallest_lines(points: list[list[float]]) -> None:
+def test_the_shortest_lines_are_fitted(points: list[list[float]]) -> None:
     curves = fit_beziers(np.array(points), 0.5)
     assert np.array_equal(curves[-1][3], points[-1])

@@ -24,7 +24,7 @@ seeds = st.integers(0, 2**32 - 1)
         (0, 90, (1, 0, 0), (0, 1, 0)),
     ],
 )
-def test_camera_looks_from_where_it_is_reported(
+def test_camera_looks_from_the_side_of_its_angles(
     azimuth: float, elevation: float, right: tuple[float, ...], toward: tuple[float, ...]
 ) -> None:
     axes = view_axes(azimuth, elevation)

@@ -1,4 +1,4 @@
-"""Meshes stay closed, keep their rims and face outward, whatever is done to them."""
+"""Meshes stay closed, keep their rims and face outward."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_tube_of_a_grid_wraps_around() -> None:
     assert (count == 1).sum() == 2 * 9
 
 
-def test_relaxing_smooths_what_is_free_and_leaves_what_is_held() -> None:
+def test_smoothing_moves_free_vertices_and_leaves_fixed_ones() -> None:
     mesh = sphere(3)
     rough = mesh.vertices * np.random.default_rng(1).uniform(0.9, 1.1, (len(mesh.vertices), 1))
     free = (mesh.vertices[:, 1] > 0).astype(np.float64)

@@ -27,7 +27,7 @@ def test_a_square_has_one_closed_outline() -> None:
     assert chain.share(EdgeKind.OUTLINE) == 1
 
 
-def test_lines_tell_steps_folds_and_borders() -> None:
+def test_edges_are_steps_folds_or_borders() -> None:
     depth, label = np.zeros((40, 40)), np.zeros((40, 40))
     depth[:, 10:] = 0.015
     depth[:, 20:] = 0.045
@@ -55,7 +55,7 @@ def test_chains_use_every_crack_once(seed: int) -> None:
         assert chain.closed == np.array_equal(chain.points[0], chain.points[-1])
 
 
-def test_pen_drops_slivers() -> None:
+def test_slivers_are_dropped() -> None:
     depth = np.full((120, 120), -np.inf)
     depth[20:100, 20:100] = 0
     depth[30:34, 30:34] = 0.1

@@ -35,7 +35,7 @@ def test_curves_through_points_pass_through_them() -> None:
         assert line.coords[0] == pytest.approx((0, 0), abs=1e-9)
 
 
-def test_runs_of_flags() -> None:
+def test_runs_are_the_stretches_of_true_values() -> None:
     flags = np.array([1, 0, 1, 1, 1, 0, 1], dtype=bool)
     assert true_runs(flags) == [slice(0, 1), slice(2, 5), slice(6, 7)]
     assert true_runs(np.zeros(4, dtype=bool)) == []

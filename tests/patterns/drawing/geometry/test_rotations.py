@@ -50,7 +50,7 @@ def test_a_twist_is_measured_as_it_was_made(axis: FloatArray, angle: float) -> N
 
 
 @given(directions, directions)
-def test_carrying_keeps_the_first_direction_exact(first: FloatArray, second: FloatArray) -> None:
+def test_aligning_keeps_the_first_direction_exact(first: FloatArray, second: FloatArray) -> None:
     if np.linalg.norm(np.cross(first, second)) < 0.1:
         return
     turn = align(Z, Y, first, second)

@@ -15,7 +15,7 @@ from patterns.drawing.geometry.shading import (
 from tests.helpers.drawing import disc, drawn_sphere, flat_raster
 
 
-def test_contours_hold_the_area_and_cut_out_holes() -> None:
+def test_outlines_enclose_the_area_and_cut_out_holes() -> None:
     outer, inner = sorted(mask_outlines(disc(80, 30) > 0), key=lambda line: -abs(signed_area(line)))
     assert abs(signed_area(outer)) == pytest.approx(np.pi * 80**2, rel=0.02)
     assert abs(signed_area(inner)) == pytest.approx(np.pi * 30**2, rel=0.02)

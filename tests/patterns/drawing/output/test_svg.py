@@ -20,7 +20,7 @@ def picture(*paths: str) -> str:
     return write_svg((100, 80.5), [Layer("test", paths), Layer("empty", [""])])
 
 
-def test_documents_keep_to_the_subset() -> None:
+def test_written_pictures_keep_to_the_subset() -> None:
     svg = picture(fill_path(SQUARE, "#aabbcc"), stroke_path("M1.5 2c3 4-5 6 7 8", "#000000", 2.5))
     assert subset_violations(svg) == []
     assert 'viewBox="0 0 100 80.5"' in svg
