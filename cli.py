@@ -6,10 +6,14 @@ comes at once.
 
 from __future__ import annotations
 
+from handouts import interruption
+
+if __name__ == "__main__":
+    interruption.catch_signals()  # first of all: the imports below take a tenth of a second
+
 import errno
 import gc
 import os
-import signal
 import sys
 import time
 from contextlib import suppress
@@ -36,9 +40,6 @@ if TYPE_CHECKING:
     from patterns.errors import Problem
 
 F = TypeVar("F", bound="Callable[..., Any]")
-
-INTERRUPTED = 130
-"""What shells expect after Ctrl-C: 128 and the number of the signal."""
 
 MOST_NEW = 1_000_000
 """How many new objects may come before the collector looks for circles; we make few, and it takes
@@ -405,7 +406,8 @@ def _asked(
     if plan == "-":
         stream = _binary(sys.stdin)
         try:
-            source = stream.read(MOST_BYTES + 1) if stream else b""
+            with interruption.Blocking():
+                source = stream.read(MOST_BYTES + 1) if stream else b""
         except OSError:
             raise UserError.one("cannot be read", file="standard input") from None
     settled = Options(plan=source, **options)
@@ -504,6 +506,9 @@ def main(args: Sequence[str]) -> int:
     try:
         with handouts.make_context("handouts", list(args), obj=session) as context:
             handouts.invoke(context)
+        interruption.check()
+    except interruption.Interrupted as stop:
+        return stop.exit_code
     except click.exceptions.Exit as end:
         return end.exit_code
     except UserError as error:
@@ -512,8 +517,6 @@ def main(args: Sequence[str]) -> int:
     except click.UsageError as error:
         _tell(usage_lines(error, handouts.commands))
         return ExitCode.USAGE
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough
         return ExitCode.CANNOT_WRITE
     except Exception as error:
@@ -527,11 +530,8 @@ def main(args: Sequence[str]) -> int:
 
 def run() -> None:
     """Run the command that was typed, then end the process."""
+    interruption.catch_signals()
     gc.set_threshold(MOST_NEW)
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wishes it
-            signal.signal(number, _end)
     if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
         sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
     try:
@@ -539,11 +539,7 @@ def run() -> None:
     finally:
         _let_go(sys.stdout, sys.stderr)
         gc.freeze()  # what is left is the system's to take back, not ours to look through
-
-
-def _end(number: int, _: object) -> None:
-    """End as a shell expects it of a signal, yet so that no part of a file stays."""
-    sys.exit(128 + number)
+        interruption.ignore_signals()  # the exit code is settled
 
 
 def _let_go(*streams: Any) -> None:

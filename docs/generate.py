@@ -27,7 +27,7 @@ Made from the program's own help by `python -m docs.generate`.
 | 2 | the words of the command |
 | 3 | a file holds something to mend; each message names file, line and column |
 | 4 | something could not be written; a sheet is whole or not there |
-| 130, 143 | stopped by Ctrl-C, ended by the system |
+| 130, 143, 129 | stopped by Ctrl-C, ended by the system, or by a terminal that was closed |
 
 What is asked for goes to standard output, messages go to standard error.
 """

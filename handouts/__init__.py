@@ -6,8 +6,9 @@ command line would write. Nothing is imported before it is asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = (
+    False  # `typing` takes longer to import than all that comes before signals are caught
+)
 if TYPE_CHECKING:
     from handouts.pipeline import Order, build
 

@@ -10,6 +10,7 @@ import pytest
 from tests.helpers.source_tree import MODULES, PACKAGES, each_module, import_nodes, imported
 
 LAYERS = (
+    ("handouts.__main__",),
     ("cli",),
     (
         "handouts.batch",
@@ -28,7 +29,8 @@ LAYERS = (
         "handouts.request.plan_reader",
     ),
     ("handouts.template.assemble", "handouts.files.streaming"),
-    ("handouts.files.atomic", "handouts.commands.preview", "handouts.pdf.encrypt"),
+    ("handouts.files.targets", "handouts.commands.preview", "handouts.pdf.encrypt"),
+    ("handouts.files.atomic",),
     ("handouts.layout",),
     (
         "handouts.template.codec",
@@ -56,7 +58,7 @@ LEAVES = frozenset(
         "handouts.extras",
         "handouts.request.limits",
         "handouts.brand.link",
-        "handouts.files.locks",
+        "handouts.interruption",
         "handouts.commands.messages",
         "handouts.request.password",
         "handouts.request.plain_lines",

@@ -1,6 +1,6 @@
-"""Who does the tasks of a batch: this process, several processes, or a Dask cluster.
+"""Choose who runs the tasks of a batch: this process, several processes, or a Dask cluster.
 
-All are executors of `concurrent.futures`, so that a batch need not know which it has.
+Each is an executor of `concurrent.futures`, so the batch need not know which it has.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from handouts import interruption
 from handouts.batch.process_pool import ProcessPool, WorkerDiedError
 from handouts.extras import require_extra
 from patterns.errors import ExitCode, UserError
@@ -23,26 +24,26 @@ if TYPE_CHECKING:
     R = TypeVar("R")
 
 PREFETCH = 3
-"""How many tasks wait for each worker; more would only fill memory with finished sheets."""
+"""How many tasks wait for each worker; more would fill memory with finished sheets."""
 
 CONNECT_SECONDS = 4
 
 
 class InlineExecutor(Executor):
-    """Does each task in this process, when it is handed in."""
+    """Runs each task in this process, when it is submitted."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Do a task."""
-        done: Future[Any] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
+        """Run a task."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
 
 
 @contextmanager
 def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
-    """Give who does the tasks: a cluster if one is named, else so many processes.
+    """Open an executor: the cluster at the address `scheduler`, else `jobs` processes.
 
-    Raises `UserError` for a cluster that does not answer, and for helpers that were ended.
+    Raises `UserError` for a cluster that does not answer, and for workers that were killed.
     """
     if scheduler is not None:
         with _cluster(scheduler) as executor:
@@ -55,31 +56,35 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
     try:
         yield pool
     except WorkerDiedError:
-        pool.kill()
+        interruption.check()  # a signal for the whole session kills the workers, too
         raise UserError.one(
             "a process that was helping was ended by the system",
             hint="run again to go on, with fewer --jobs if memory is short",
             exit_code=ExitCode.CANNOT_WRITE,
         ) from None
-    except BaseException:
-        pool.kill()  # whoever stops us does not wait for their last tasks
-        raise
+    else:
+        pool.shutdown()
     finally:
+        pool.kill()  # does nothing after a shutdown; an error does not wait for running tasks
         pool.shutdown(cancel_futures=True)
 
 
 def map_ordered(
-    executor: Executor, task: Callable[[T], R], work: Iterable[tuple[K, T]], ahead: int
+    executor: Executor, task: Callable[[T], R], work: Iterable[tuple[K, T]], prefetch: int
 ) -> Iterator[tuple[K, R]]:
-    """Give the result of each piece of work under its key, in order, while the next are done."""
+    """Yield the key and the result of each piece of work, in order.
+
+    Up to `prefetch` further pieces are submitted meanwhile. Raises `Interrupted` for a signal.
+    """
     waiting: deque[tuple[K, Future[R]]] = deque()
     for key, piece in work:
+        interruption.check()
         waiting.append((key, executor.submit(task, piece)))
-        if len(waiting) > ahead:
-            done, future = waiting.popleft()
-            yield done, future.result()
-    for done, future in waiting:
-        yield done, future.result()
+        if len(waiting) > prefetch:
+            first, future = waiting.popleft()
+            yield first, interruption.result(future)
+    for key, future in waiting:
+        yield key, interruption.result(future)
 
 
 @contextmanager
@@ -88,7 +93,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         import distributed
         from distributed.comm.core import CommClosedError
 
-    # It would print the way a connection was lost; what can be done is said below.
+    # It logs a traceback for a lost connection; the message below says what can be done.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
     try:

@@ -7,7 +7,7 @@ import os
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from handouts.files.atomic import BATCH_PART, oserror_as_user_error, write_atomically
+from handouts.files.atomic import BATCH_TEMP_PREFIX, oserror_as_user_error, write_atomically
 from patterns.errors import UserError
 from patterns.files import read_file
 
@@ -38,7 +38,9 @@ def list_failed(bad: Sequence[BadRow], path: Path) -> None:
     rows.writerow(HEAD)
     for row in bad:
         rows.writerows((row.line, _harmless(row.id or ""), _harmless(str(p))) for p in row.problems)
-    write_atomically(path, out.getvalue().encode("utf-8-sig"), replace=ours, part=BATCH_PART)
+    write_atomically(
+        path, out.getvalue().encode("utf-8-sig"), replace=ours, prefix=BATCH_TEMP_PREFIX
+    )
 
 
 def is_replaceable(path: Path) -> bool:

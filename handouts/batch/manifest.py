@@ -15,8 +15,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from handouts.files.atomic import oserror_as_user_error
-from handouts.files.locks import lock
-from handouts.files.streaming import foreign_file_error, locked_error, open_owned, take_ownership
+from handouts.files.streaming import (
+    foreign_file_error,
+    lock,
+    locked_error,
+    open_owned,
+    take_ownership,
+)
 from patterns.errors import UserError
 from patterns.files import check_size, read_file
 

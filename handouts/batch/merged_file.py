@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.files.streaming import open_atomic_stream
+from handouts.interruption import check
 from handouts.pdf.metadata import PdfMetadata
 from handouts.pdf.verify import verify_merged
 from handouts.pdf.writer import Writer
@@ -63,6 +64,7 @@ def merge(jobs: Sequence[BatchJob], path: Path, how: Binding, *, replace: bool) 
         book = PdfAssembler(writer, facts, many=True, tagged=how.tagged)
         placed: dict[str, PlacedTemplate] = {}
         for job in jobs:
+            check()
             if job.name not in placed:
                 placed[job.name] = book.place(job.plate.template)
             yield Bound(job, _bind(book, placed[job.name], job, how))

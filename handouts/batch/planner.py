@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from handouts.batch.executors import InlineExecutor, map_ordered
 from handouts.batch.tasks import LayoutTask, lay_out
+from handouts.interruption import check
 from handouts.request.choice import ClientText
 from handouts.roster.reader import BadRow
 from handouts.template.codec import from_bytes
@@ -108,6 +109,7 @@ class RowProblems:
         """Do a task for each row; keep the results, and the problems of those that fail."""
         results = []
         for row, task in tasks:
+            check()
             try:
                 results.append(task())
             except UserError as error:

@@ -1,7 +1,7 @@
-"""Tasks in, their results out, done by several processes; one that is ended is missed at once.
+"""Run tasks in several processes, and notice at once when one of them is killed.
 
-Each process has a pipe of its own. Those of `concurrent.futures` share one, and when one of them is
-killed in the middle of an answer, the rest of it is waited for without end.
+Each worker process has a pipe of its own. Those of `concurrent.futures` and of loky share one pipe:
+when a worker is killed in the middle of an answer, the reader waits for the rest of it for ever.
 """
 
 from __future__ import annotations
@@ -16,52 +16,51 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from handouts import interruption
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
 
-_ENDING = (signal.SIGINT, signal.SIGTERM)
-
-
 class WorkerDiedError(Exception):
-    """A process was ended while tasks were left for it."""
+    """A worker process was killed while it had a task."""
 
 
 class ProcessPool(Executor):
-    """Does tasks in several processes, which begin with the first task."""
+    """Runs tasks in several processes, which start with the first task."""
 
     def __init__(self, number: int) -> None:
         self._number = number
-        self._askers = ThreadPoolExecutor(number)
-        self._running: list[Process] = []
+        self._threads = ThreadPoolExecutor(number)
+        self._processes: list[Process] = []
         self._free: SimpleQueue[Connection] = SimpleQueue()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Hand in a task; its result raises `WorkerDiedError` if the process is ended."""
-        if not self._running:
-            self._begin()
-        return self._askers.submit(self._ask, partial(fn, *args, **kwargs))
+        """Submit a task; its result raises `WorkerDiedError` if the process is killed."""
+        if not self._processes:
+            self._start()
+        return self._threads.submit(self._run, partial(fn, *args, **kwargs))
 
     def kill(self) -> None:
-        """End the processes at once; what they have begun is lost."""
-        for process in self._running:
+        """Kill the processes; the tasks that they run are lost."""
+        for process in self._processes:
             process.kill()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let tasks that have begun be done, and end the processes."""
-        self._askers.shutdown(wait, cancel_futures=cancel_futures)
+        """Wait for the tasks that are running, then end the processes."""
+        self._threads.shutdown(wait, cancel_futures=cancel_futures)
         while not self._free.empty():
             self._free.get().close()
-        for process in self._running:
+        for process in self._processes:
             process.join()
 
-    def _begin(self) -> None:
-        """Start the processes; where the system has no room for all, the others do the work."""
-        with _signals_held(), suppress(OSError):
+    def _start(self) -> None:
+        """Start the processes, or as many as the system has room for."""
+        with _signals_blocked(), suppress(OSError):
             for _ in range(self._number):
                 self._start_one()
-        if not self._running:
+        if not self._processes:
             raise WorkerDiedError
 
     def _start_one(self) -> None:
@@ -73,12 +72,12 @@ class ProcessPool(Executor):
             ours.close()
             raise
         finally:
-            theirs.close()  # so that ours is at its end when the process is
-        self._running.append(process)
+            theirs.close()  # so that our end is closed when the process ends
+        self._processes.append(process)
         self._free.put(ours)
 
-    def _ask(self, task: Callable[[], Any]) -> Any:
-        """Send a task to a process that is free, and wait for its answer."""
+    def _run(self, task: Callable[[], Any]) -> Any:
+        """Send a task to a free process, and wait for its answer."""
         pipe = self._free.get()
         try:
             pipe.send(task)
@@ -93,12 +92,12 @@ class ProcessPool(Executor):
 
 
 @contextmanager
-def _signals_held() -> Iterator[None]:
-    """Let signals wait while processes begin: these would answer as their parent does."""
+def _signals_blocked() -> Iterator[None]:
+    """Block signals while processes start: until `_serve` they have their parent's handlers."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, interruption.NUMBERS)
     try:
         yield
     finally:
@@ -106,13 +105,12 @@ def _signals_held() -> Iterator[None]:
 
 
 def _serve(pipe: Connection, other_end: Connection) -> None:
-    """Do tasks until there is nobody left to ask; the one who asks alone answers Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    """Run tasks until the parent closes its end of the pipe."""
+    interruption.leave_to_parent()
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, interruption.NUMBERS)
     other_end.close()
-    # It holds what its parent holds, the lock of a folder too, and must not outlive it.
+    # It inherits open files from its parent, such as the lock of a folder, and must not outlive it.
     Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
@@ -126,7 +124,7 @@ def _end_with_parent() -> None:
 
 
 def _answer(task: Callable[[], Any]) -> tuple[Any, Exception | None]:
-    """Do a task; what it raises is raised again where it was handed in."""
+    """Run a task; return its result, or the exception that it raised."""
     try:
         return task(), None
     except Exception as error:

@@ -1,9 +1,13 @@
-"""Steps in, their total out, and how far they are on a terminal as a bar or else as plain lines."""
+"""Show how far a batch is: a progress bar on a terminal, plain lines elsewhere; count the total."""
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.interruption import FORCED_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +15,14 @@ if TYPE_CHECKING:
 
     from handouts.batch.run import Progress
 
-PARTS = 10
-"""How many plain lines are written on the way."""
+MAX_LINES = 10
+"""How many plain lines there are, the last of which is not printed: the run is done then."""
+
+SHOW_CURSOR = b"\x1b[?25h"
 
 
 class Total(NamedTuple):
-    """How many were made, how many were there already, and the sides of all of them."""
+    """The handouts that this run made, those that were there already, and the sides of both."""
 
     made: int
     there: int
@@ -24,27 +30,28 @@ class Total(NamedTuple):
 
 
 def watch(steps: Iterable[Progress], total: int, stream: TextIO | None, *, kept: bool) -> Total:
-    """Take the steps one by one; whatever stops them, say how to go on.
+    """Show the steps of a run as they come; if it is stopped, print how to go on.
 
-    What is done is `kept`, file by file, or it goes into a file that is there whole or not at all.
+    `kept` says that finished files stay when it is stopped, unlike a merged file.
     """
     made = there = sides = 0
     try:
-        with _shown(total, stream) as advance:
+        with _display(total, stream) as advance:
             for step in steps:
                 made, there = made + step.fresh, there + (not step.fresh)
                 sides += step.sides
                 advance()
-    except BaseException as stop:
-        if made + there or not isinstance(stop, Exception):
+    except BaseException as error:
+        if made + there or not isinstance(error, Exception):
             then = "Run this again to go on" if kept else "A file that is not whole was not kept"
-            _say(stream, f"Stopped at {made + there:,} of {total:,}. {then}.")
+            _print(stream, f"Stopped at {made + there:,} of {total:,}. {then}.")
         raise
     return Total(made, there, sides)
 
 
 @contextmanager
-def _shown(total: int, stream: TextIO | None) -> Iterator[Callable[[], None]]:
+def _display(total: int, stream: TextIO | None) -> Iterator[Callable[[], None]]:
+    """Give the function that is called after each step."""
     if stream is not None and stream.isatty():
         with _bar(total, stream) as advance:
             yield advance
@@ -54,7 +61,7 @@ def _shown(total: int, stream: TextIO | None) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def _bar(total: int, stream: TextIO) -> Iterator[Callable[[], None]]:
-    """Draw a bar: done, rate, time left."""
+    """Draw a bar with the count, the rate and the time left."""
     # It takes 0.1 s to import and only a terminal needs it.
     from rich.console import Console
     from rich.progress import (
@@ -74,26 +81,30 @@ def _bar(total: int, stream: TextIO) -> Iterator[Callable[[], None]]:
         TimeRemainingColumn(),
         TextColumn("left"),
     )
-    with Progress(*columns, console=Console(file=stream)) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+    FORCED_END[stream] = partial(os.write, stream.fileno(), SHOW_CURSOR)
+    try:
+        with Progress(*columns, console=Console(file=stream)) as bar:
+            task = bar.add_task("", total=total)
+            yield lambda: bar.advance(task)
+    finally:
+        del FORCED_END[stream]
 
 
 def _lines(total: int, stream: TextIO | None) -> Callable[[], None]:
-    """Write a line after each tenth of a long run."""
+    """Print a line after each tenth of a long run."""
     done = 0
 
     def advance() -> None:
         nonlocal done
         done += 1
-        if total >= PARTS**2 and done < total and done * PARTS % total < PARTS:
-            _say(stream, f"{done:,} of {total:,}")
+        if total >= MAX_LINES**2 and done < total and done * MAX_LINES % total < MAX_LINES:
+            _print(stream, f"{done:,} of {total:,}")
 
     return advance
 
 
-def _say(stream: TextIO | None, line: str) -> None:
-    """Write a line; where the stream is full or closed, the exit code tells."""
+def _print(stream: TextIO | None, line: str) -> None:
+    """Print a line, unless the stream is closed or full; the exit code tells the outcome then."""
     with suppress(OSError, ValueError):
         if stream is not None:
             stream.write(f"{line}\n")

@@ -15,13 +15,9 @@ from handouts.batch.failed_rows import FAILED, is_replaceable, list_failed
 from handouts.batch.merged_file import Binding, merge
 from handouts.batch.planner import BatchPlan, RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
-from handouts.files.atomic import (
-    BATCH_PART,
-    check_folder_writable,
-    check_not_an_input,
-    check_writable,
-)
+from handouts.files.atomic import BATCH_TEMP_PREFIX
 from handouts.files.streaming import foreign_file_error
+from handouts.files.targets import check_folder_writable, check_not_an_input, check_writable
 from handouts.roster.reader import read_roster
 from handouts.template.charset import unicode_blocks_of
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
@@ -176,7 +172,7 @@ def _stampers(batch: Batch, helpers: Executor) -> Iterator[Executor]:
 def _refuse_folders(batch: Batch) -> None:
     """Refuse a place that cannot be written before any work is done for it."""
     if batch.folder is not None:
-        check_folder_writable(batch.folder, BATCH_PART)
+        check_folder_writable(batch.folder, BATCH_TEMP_PREFIX)
     elif batch.merged is not None:  # of several files each is looked at once their number is known
         check_writable(batch.merged, replace=batch.force or batch.split is not None)
 

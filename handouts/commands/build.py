@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.files.atomic import (
+from handouts.files.atomic import write_atomically
+from handouts.files.targets import (
     check_folder_writable,
     check_not_an_input,
     check_writable,
@@ -15,7 +16,6 @@ from handouts.files.atomic import (
     is_to_be_made,
     make_folder,
     targets,
-    write_atomically,
 )
 from handouts.pdf.verify import verify
 from handouts.template.stamp import stamp_client

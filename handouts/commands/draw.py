@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
+from handouts.batch.executors import map_ordered, workers
 from handouts.extras import require_extra
-from handouts.files.atomic import SHARED, SHARED_FOLDER, make_folder, write_atomically
+from handouts.files.atomic import SHARED, write_atomically
+from handouts.files.targets import SHARED_FOLDER, make_folder
 from patterns.errors import Problem, UserError
 from patterns.files import is_folder, read_file, walk_files
 
@@ -61,11 +62,10 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
 
 def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
     """Draw scenes in up to `jobs` processes; yield the files of each scene, in order."""
-    if jobs == 1:
-        yield from map(draw_files, scenes)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(draw_files, scenes)
+    work = [(scene, scene) for scene in scenes]
+    with workers(jobs) as executor:
+        for _, files in map_ordered(executor, draw_files, work, len(work)):
+            yield files
 
 
 def write_files(files: dict[Path, bytes]) -> None:

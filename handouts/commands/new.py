@@ -8,14 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from handouts.commands.schema import schema_text
-from handouts.files.atomic import (
-    PRIVATE,
-    SHARED,
-    SHARED_FOLDER,
-    in_a_folder,
-    make_folder,
-    write_atomically,
-)
+from handouts.files.atomic import PRIVATE, SHARED, write_atomically
+from handouts.files.targets import SHARED_FOLDER, in_a_folder, make_folder
 from patterns.errors import ExitCode, UserError
 from patterns.library_paths import PATTERN_FILE
 
@@ -41,7 +35,7 @@ NAMES = {
 def start(kind: str, where: str) -> tuple[Path, ...]:
     """Write a file that is valid as it stands; beside YAML the schema, unless that is there.
 
-    `where` is its path, or a folder as for `handouts.files.atomic.targets`. Gives the files that
+    `where` is its path, or a folder as for `handouts.files.targets.targets`. Gives the files that
     were written. Raises `UserError` if the path is taken, or if the folder of a pattern, by whose
     name it is found, cannot be an id.
     """

@@ -1,15 +1,23 @@
-"""A name in, a file to write piece by piece out: it gets the name once it is whole, or never."""
+"""Write a file piece by piece, atomically and alone: a lock keeps other runs away."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from handouts.files.atomic import PART_ENDING, PRIVATE, oserror_as_user_error, publish, sync_folder
-from handouts.files.locks import lock
+from handouts.files.atomic import (
+    PRIVATE,
+    TEMP_SUFFIX,
+    oserror_as_user_error,
+    publish,
+    remove_temp,
+    sync_folder,
+)
+from handouts.interruption import CREATING, FORCED_END
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -17,47 +25,70 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-# What a system answers for a link that is not to be followed, a folder, a socket, a pipe.
+# The errors for a link that is not followed, a folder, a socket, a pipe.
 _NO_FILE = {errno.ELOOP, errno.EMLINK, errno.EISDIR, errno.ENXIO}
 
-BUFFER = 1 << 20
+BUFFER_BYTES = 1 << 20
 """How many bytes are kept before they go to the disk."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def lock(descriptor: int) -> bool:
+    """Lock an open file until it is closed; return False if another process has it locked."""
+    try:
+        _lock(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
 def open_atomic_stream(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
-    """Give a file to write; the one that has its name stays as it is until this one is whole.
+    """Open a temporary file that gets the name `path` when the block ends without an error.
 
-    It is locked: raises `UserError` with `ExitCode.BUSY` while another run writes the same file,
-    and with `ExitCode.CANNOT_WRITE` for what the disk refuses. What a killed run has left is
-    taken over.
+    The temporary file is locked: raises `UserError` with `ExitCode.BUSY` while another run writes
+    the same file, and with `ExitCode.CANNOT_WRITE` for what the disk refuses. One that a killed run
+    has left is used again.
     """
-    part = path.parent / f".{path.name}{PART_ENDING}"
+    temp = path.parent / f".{path.name}{TEMP_SUFFIX}"
     with oserror_as_user_error(path):
-        descriptor = _open_alone(part, path)
-        with os.fdopen(descriptor, "w+b", buffering=BUFFER) as file:
+        with CREATING:
+            descriptor = _open_alone(temp, path)
+            FORCED_END[temp] = temp.unlink
+        with os.fdopen(descriptor, "w+b", buffering=BUFFER_BYTES) as file:
             try:
                 yield file
                 file.flush()
                 os.fsync(descriptor)
-                publish(part, path, replace=replace)
+                with CREATING:  # once it is renamed, another run may have a file of this name
+                    publish(temp, path, replace=replace)
+                    FORCED_END.pop(temp, None)
                 sync_folder(path.parent)
             except BaseException:
-                # Only while it is locked: later another run may have a part of this name.
-                with suppress(OSError):
-                    part.unlink()
+                # While it is locked: later, another run may have a file of this name.
+                remove_temp(temp)
                 raise
 
 
-def _open_alone(part: Path, path: Path) -> int:
-    """Open the part, empty and for us alone."""
+def _open_alone(temp: Path, path: Path) -> int:
+    """Open the temporary file, empty and locked."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    descriptor = open_owned(part, flags)
-    if not lock(descriptor) or not _is_still(part, os.fstat(descriptor)):
-        os.close(descriptor)
-        raise locked_error(path)
+    descriptor = open_owned(temp, flags)
     try:
-        take_ownership(part, descriptor)
+        if not lock(descriptor) or not _is_still(temp, os.fstat(descriptor)):
+            raise locked_error(path)
+        take_ownership(temp, descriptor)
     except UserError:
         os.close(descriptor)
         raise
@@ -66,10 +97,10 @@ def _open_alone(part: Path, path: Path) -> int:
 
 
 def open_owned(path: Path, flags: int) -> int:
-    """Open a file under a name that can be foreseen; raise `UserError` if it is not ours.
+    """Open a file whose name can be foreseen; raise `UserError` if it is not the user's own.
 
-    Whoever knows the name could have put a file there, or a link, to read or to lose what is
-    written into it.
+    Whoever knows the name could have put a file or a link there, to read what is written into it or
+    to have another file overwritten.
     """
     never = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
@@ -88,15 +119,15 @@ def open_owned(path: Path, flags: int) -> int:
 
 
 def take_ownership(path: Path, descriptor: int) -> None:
-    """Take an open, locked file from all others; raise `UserError` if it has another name, too."""
+    """Make an open, locked file private; raise `UserError` if it has a second name."""
     if os.fstat(descriptor).st_nlink != 1:
         raise foreign_file_error(path)
-    with suppress(OSError, AttributeError):  # some disks and systems know no rights
+    with suppress(OSError, AttributeError):  # some disks and systems have no modes
         os.fchmod(descriptor, PRIVATE)
 
 
 def foreign_file_error(path: Path) -> UserError:
-    """Make the error of a name that something else has, which stays as it is."""
+    """Make the error for a name that a file of others has, which stays as it is."""
     return UserError.one(
         "is there already and is no file of ours",
         file=str(path),
@@ -105,16 +136,16 @@ def foreign_file_error(path: Path) -> UserError:
     )
 
 
-def _is_still(part: Path, status: os.stat_result) -> bool:
-    """Tell whether a name leads to an open file: another run may just have given it its own."""
+def _is_still(temp: Path, status: os.stat_result) -> bool:
+    """Tell whether a name still belongs to an open file, which another run may have renamed."""
     try:
-        return os.path.samestat(part.lstat(), status)
+        return os.path.samestat(temp.lstat(), status)
     except FileNotFoundError:
         return False
 
 
 def locked_error(place: Path) -> UserError:
-    """Make the error of a place that another run is writing to."""
+    """Make the error for a place that another run is writing to."""
     return UserError.one(
         "another run is writing there",
         file=str(place),

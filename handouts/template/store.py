@@ -11,7 +11,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.files.atomic import PART, PART_ENDING, PRIVATE, cannot_write, write_atomically
+from handouts.files.atomic import PRIVATE, TEMP_PREFIX, TEMP_SUFFIX, cannot_write, write_atomically
 from handouts.template.codec import from_bytes, to_bytes
 from patterns.errors import UserError
 from patterns.files import is_folder
@@ -99,7 +99,7 @@ class TemplateStore(NamedTuple):
         Should a clock have gone wrong, a run whose file this takes away does without the template.
         """
         if self.folder is not None:
-            for part in self.folder.glob(f"{PART}*{PART_ENDING}"):
+            for part in self.folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
                 with suppress(FileNotFoundError):  # another run may have finished it meanwhile
                     if part.lstat().st_mtime < now - ABANDONED:
                         part.unlink()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from handouts.interruption import Interrupted
 from patterns.errors import ExitCode, Problem, UserError
 from tests.helpers import ROOT
 
@@ -122,7 +123,7 @@ def test_the_folder_of_the_cache_cannot_steer_the_terminal(
 
 
 def test_stopping_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.commands.check.check", raising(KeyboardInterrupt()))
+    monkeypatch.setattr("handouts.commands.check.check", raising(Interrupted(signal.SIGINT)))
     result = run("check")
     assert result.code == 130
     assert result.err == ""

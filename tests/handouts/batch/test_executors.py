@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Late(Executor):
-    """Does a task only when its result is asked for, and counts those that wait."""
+    """Runs a task only when its result is waited for, and counts those that wait."""
 
     def __init__(self) -> None:
         self.waiting = self.most = 0
@@ -41,9 +41,10 @@ class Late(Executor):
         executor.most = max(executor.most, executor.waiting)
 
         class Asked(Future[Any]):
-            def result(self, timeout: float | None = None) -> Any:
+            def add_done_callback(self, called: Any) -> None:
                 executor.waiting -= 1
-                return fn(*args, **kwargs)
+                self.set_result(fn(*args, **kwargs))
+                super().add_done_callback(called)
 
         return Asked()
 
@@ -91,7 +92,7 @@ def slow(number, handler):
     return real(number, handler)
 signal.signal = slow
 future = pool.submit(abs, -1)
-for process in pool._running:
+for process in pool._processes:
     os.kill(process.pid, signal.SIGINT)
 print(future.result())
 pool.shutdown()
@@ -161,7 +162,7 @@ def test_no_helper_outlives_its_parent() -> None:
         "from handouts.batch.executors import workers\n"
         "with workers(2) as pool:\n"
         "    for _ in range(2): pool.submit(time.sleep, 60)\n"
-        "    print(*(p.pid for p in pool._running), flush=True)\n"
+        "    print(*(p.pid for p in pool._processes), flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
     )
     done = subprocess.run(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import CancelledError, wait
+from multiprocessing.connection import Connection
+from typing import Any
 
 import pytest
 
 from handouts.batch.process_pool import ProcessPool, WorkerDiedError
+from tests.helpers import ROOT
 
 LARGE = 20_000_000
 """So many bytes do not go through a pipe at once."""
@@ -34,7 +39,7 @@ def test_tasks_are_spread_and_answered() -> None:
 
 def test_nothing_begins_before_the_first_task() -> None:
     with ProcessPool(3) as processes:
-        assert processes._running == []
+        assert processes._processes == []
 
 
 def test_a_task_that_fails_fails_where_it_was_handed_in() -> None:
@@ -57,6 +62,59 @@ def test_an_end_in_the_middle_of_an_answer_is_missed(delay: float) -> None:
     assert not waiting
     assert {type(answer.exception()) for answer in done} <= {type(None), WorkerDiedError}
     assert WorkerDiedError in {type(answer.exception()) for answer in done}
+
+
+def die_in_the_middle() -> bytes:
+    """Give a large answer, and kill the process when half of it is written."""
+    real: Any = Connection._send  # type: ignore[attr-defined]
+
+    def send_half(self: Connection, data: bytes) -> None:
+        if len(data) < LARGE:
+            real(self, data)
+            return
+        rest = memoryview(data)[: LARGE // 2]
+        while rest:
+            rest = rest[os.write(self.fileno(), rest) :]
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = send_half  # type: ignore[attr-defined]
+    return large(1)
+
+
+IN_A_POOL = """
+import os
+from {module} import {name}
+from tests.handouts.batch.test_process_pool import die_in_the_middle
+pool = {name}(2)
+try:
+    print(type(pool.submit(die_in_the_middle).result(timeout=5)).__name__)
+except BaseException as error:
+    print(type(error).__name__, flush=True)
+os.killpg(os.getpid(), 9)
+"""
+
+
+def in_a_pool(module: str, name: str) -> str:
+    """Let a worker of a pool die in the middle of its answer; name what the pool raises."""
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_POOL.format(module=module, name=name)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
+    )
+    return done.stdout.strip()
+
+
+def test_half_an_answer_is_not_waited_for() -> None:
+    assert in_a_pool("handouts.batch.process_pool", "ProcessPool") == "WorkerDiedError"
+
+
+def test_the_pool_of_the_library_waits_for_ever() -> None:
+    """It is why there is a pool of our own: if this fails, take that of the library."""
+    assert in_a_pool("concurrent.futures", "ProcessPoolExecutor") == "TimeoutError"
 
 
 def test_killing_ends_long_tasks() -> None:

@@ -16,7 +16,7 @@ from handouts.batch.executors import InlineExecutor
 from handouts.batch.manifest import MANIFEST
 from handouts.batch.separate_files import Delivery, deliver, file_name
 from handouts.batch.tasks import Answer, StampTask, stamp_clients
-from handouts.files.atomic import BATCH_PART
+from handouts.files.atomic import BATCH_TEMP_PREFIX
 from handouts.pdf.verify import verify
 from handouts.template.codec import to_bytes
 from handouts.template.stamp import stamp_client
@@ -199,13 +199,13 @@ def test_what_a_killed_run_has_left_is_swept_and_nothing_else(
     jobs: tuple[BatchJob, ...], out: Path
 ) -> None:
     out.mkdir(parents=True)
-    (out / f"{BATCH_PART}0123.part").write_text("half")
-    for mine in ("notes.part", ".handout-9.part", f"{BATCH_PART}0123"):
+    (out / f"{BATCH_TEMP_PREFIX}0123.part").write_text("half")
+    for mine in ("notes.part", ".handout-9.part", f"{BATCH_TEMP_PREFIX}0123"):
         (out / mine).write_text("mine")
     run(jobs[:1], out)
     assert names(out) == [
         ".handout-9.part",
-        f"{BATCH_PART}0123",
+        f"{BATCH_TEMP_PREFIX}0123",
         "c-1-2026-11-23.pdf",
         MANIFEST,
         "notes.part",

@@ -15,17 +15,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from handouts.files.atomic import (
-    PRIVATE,
-    SHARED,
-    check_writable,
-    default_name,
-    is_to_be_made,
-    make_folder,
-    targets,
-    write_atomically,
-    write_stream,
-)
+from handouts.files.atomic import PRIVATE, SHARED, write_atomically, write_stream
+from handouts.files.targets import check_writable, default_name, is_to_be_made, make_folder, targets
 from patterns.errors import ExitCode, UserError
 from tests.helpers.sound import check_pdf
 

@@ -1,0 +1,134 @@
+"""Note signals, and end the run at points chosen for it.
+
+A handler may run between any two instructions of the main thread, such as between taking a lock
+and the `try` that gives it back, so it must not raise. It notes the signal and wakes whoever waits;
+`check` raises `Interrupted` where a run may end. A second signal, or a run that has not ended
+`GRACE` seconds after the first, removes unfinished files and ends the process. That is the task of
+a thread, since the main thread may be anywhere.
+
+It takes signals and gives an exception, or the end of the process; it must not know what is run.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from _thread import RLock, allocate_lock, start_new_thread
+
+TYPE_CHECKING = False  # `typing` and `contextlib` take longer to import than the rest of this
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+    from typing import TypeVar
+
+    R = TypeVar("R")
+
+NUMBERS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+"""The signals that end a run; Windows has no SIGHUP."""
+
+GRACE = 1.0
+"""Seconds between the first signal and the forced end."""
+
+FORCED_END: dict[object, Callable[[], object]] = {}
+"""What to do before a forced end, such as to delete a file, by the thing it is done for."""
+
+CREATING = RLock()
+"""Is held while a file is created and noted in `FORCED_END`; a forced end waits for it."""
+
+_received: list[int] = []
+_wakers: list[Callable[[None], object]] = []
+_blocked: list[None] = []
+_force = allocate_lock()
+_force.acquire()
+
+
+class Interrupted(BaseException):
+    """The run ends because of a signal; no `except Exception` catches it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+def catch_signals() -> None:
+    """Note signals from here on; one that is ignored, as `nohup` does, stays ignored."""
+    for number in NUMBERS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _note)
+
+
+def ignore_signals() -> None:
+    """Let no signal change how the process ends, once its work is done."""
+    for number in NUMBERS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def leave_to_parent() -> None:
+    """Ignore signals in a helping process, which ends with its parent; only SIGTERM ends it."""
+    ignore_signals()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _received.clear()
+    FORCED_END.clear()
+
+
+def check() -> None:
+    """Raise `Interrupted` if a signal was received."""
+    if _received:
+        raise Interrupted(_received[0])
+
+
+def result(future: Future[R]) -> R:
+    """Wait for a result; raise `Interrupted` if a signal comes first."""
+    from queue import SimpleQueue  # whose `put` may be called by a handler, unlike that of others
+
+    done: SimpleQueue[object] = SimpleQueue()
+    _wakers.append(done.put)
+    try:
+        check()
+        future.add_done_callback(done.put)
+        done.get()
+        check()
+    finally:
+        _wakers.remove(done.put)
+    return future.result()
+
+
+class Blocking:
+    """Lets the first signal end the process, while a stream is waited for and nothing is begun."""
+
+    def __enter__(self) -> None:
+        """Begin to wait."""
+        _blocked.append(None)
+        check()
+
+    def __exit__(self, *_: object) -> None:
+        """Go on."""
+        _blocked.pop()
+
+
+def _note(number: int, _: object) -> None:
+    """Note a signal and wake who waits; the first starts the thread that may force the end."""
+    _received.append(number)
+    for wake in _wakers:
+        wake(None)
+    try:
+        if len(_received) == 1:
+            start_new_thread(_end_by_force, (0 if _blocked else GRACE,))
+        elif _force.locked():
+            _force.release()
+    except RuntimeError:  # no room for a thread, or a third signal was quicker
+        pass
+
+
+def _end_by_force(seconds: float) -> None:
+    """Wait for the second signal, or so many seconds; clean up, and end the process."""
+    _force.acquire(timeout=seconds)
+    CREATING.acquire(timeout=GRACE)  # and keep it, so that nothing else is created
+    for clean_up in list(FORCED_END.values()):
+        try:
+            clean_up()
+        except (OSError, ValueError):
+            continue  # it is gone already
+    os._exit(128 + _received[0])
