@@ -45,16 +45,11 @@ class Countries(Model):
     countries: dict[str, CountryNotice]
 
 
-class Notice(Model):
+class Notice(NoticeText):
     """The notice for one country, with its emergency number filled in."""
 
-    id: str
-    version: str
-    language: str
     country: str
     emergency: str
-    title: str
-    sentences: tuple[str, ...]
 
 
 def load_notice(tag: str) -> Notice:
@@ -68,14 +63,12 @@ def load_notice(tag: str) -> Notice:
     named = _read("countries", Countries).countries
     entry = named.get(country, named["other"])
     text = _read(entry.notice, NoticeText)
+    filled = tuple(line.replace("{emergency}", entry.emergency) for line in text.sentences)
     return Notice(
-        id=text.id,
-        version=text.version,
-        language=text.language,
+        **text.model_dump(exclude={"sentences"}),
+        sentences=filled,
         country=country,
         emergency=entry.emergency,
-        title=text.title,
-        sentences=tuple(s.replace("{emergency}", entry.emergency) for s in text.sentences),
     )
 
 

@@ -147,20 +147,18 @@ def _check_choices(pattern: Pattern, plan: Plan) -> None:
             f"{pattern.id} is the same on both sides", field="side", hint="leave the side out"
         )
     sites = [site.id for site in pattern.patch.sites] if isinstance(pattern.patch, Patch) else []
-    if plan.site is not None and plan.site not in sites:
-        raise UserError.one(
-            f"{pattern.id} has no such patch site",
-            field="site",
-            hint=did_you_mean(plan.site, sites),
-        )
     stretches = [stretch.id for stretch in pattern.stretches if stretch.level != "flare"]
-    for stretch in plan.stretches or ():
-        if stretch not in stretches:
-            raise UserError.one(
-                f"{pattern.id} has no such stretch",
-                field="stretches",
-                hint=did_you_mean(stretch, stretches),
-            )
+    for field_name, noun, chosen, offered in (
+        ("site", "patch site", (plan.site,) if plan.site else (), sites),
+        ("stretches", "stretch", plan.stretches or (), stretches),
+    ):
+        for name in chosen:
+            if name not in offered:
+                raise UserError.one(
+                    f"{pattern.id} has no such {noun}",
+                    field=field_name,
+                    hint=did_you_mean(name, offered),
+                )
     if pattern.gate is not None and pattern.gate.id not in plan.confirmed:
         raise UserError.one(
             f"{pattern.id} prints only after you have checked: {pattern.gate.ask}",
