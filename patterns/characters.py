@@ -32,7 +32,7 @@ _CONTROL_NAMES = {"\0": "NULL", "\t": "TAB", "\r": "CARRIAGE RETURN", "\x1b": "E
 _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-_NOT_ASCII = re.compile(r"[^\x20-\x7e]")
+_NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e]")
 
 
 class Unprintable(NamedTuple):
@@ -50,7 +50,7 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
     """
     marks = 0
     last = -1
-    for found in _NOT_ASCII.finditer(text):
+    for found in _NOT_PRINTABLE_ASCII.finditer(text):
         offset, character = found.start(), found.group()
         category = unicodedata.category(character)
         if character not in allowed and (category in _CATEGORIES or _BLANK.match(character)):

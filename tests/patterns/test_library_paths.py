@@ -19,7 +19,7 @@ from patterns.library_paths import (
 HIP = "lateral-hip-rotators"
 
 
-def plant(library: Path, name: str, *pictures: str) -> Path:
+def make_pattern(library: Path, name: str, *pictures: str) -> Path:
     folder = library / name
     (folder / "pictures").mkdir(parents=True)
     (folder / "pattern.yaml").write_text(f"id: {name}\n", "utf-8")
@@ -34,8 +34,8 @@ def test_the_shipped_library_is_there() -> None:
 
 
 def test_the_clinics_own_patterns_come_beside_the_shipped_ones(tmp_path: Path) -> None:
-    own = plant(tmp_path, "elbow")
-    plant(tmp_path, HIP)
+    own = make_pattern(tmp_path, "elbow")
+    make_pattern(tmp_path, HIP)
     (tmp_path / "empty").mkdir()
     known = pattern_folders(tmp_path)
     assert known["elbow"] == own
@@ -61,7 +61,7 @@ def test_a_path_is_reported_from_an_id(name: str, path: bool) -> None:
 
 def test_the_files_of_a_pattern_come_in_one_order(tmp_path: Path) -> None:
     names = ("b.svg", "a.svg", "a.json", "a.form", "a.scene.yaml", "notes.txt")
-    folder = plant(tmp_path, "elbow", *names)
+    folder = make_pattern(tmp_path, "elbow", *names)
     found = pattern_files("elbow", tmp_path)
     pictures = folder / "pictures"
     assert found == [
