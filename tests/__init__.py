@@ -1,1 +1,1 @@
-"""The tests: they mirror the source, with what they share in `tests.helpers`."""
+"""The tests; they mirror the source and share the code in `tests.helpers`."""

@@ -1,4 +1,4 @@
-"""What all tests share: the handouts of the matrix, and the flag that remakes references."""
+"""Fixtures of all tests, and the flag that writes stored references again."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def remake(request: pytest.FixtureRequest) -> bool:
-    """Tell whether references are to be written instead of compared."""
+    """Return whether references are written instead of compared."""
     return bool(request.config.getoption("--remake-references"))
 
 
 @pytest.fixture(scope="session")
 def of() -> Callable[[Member], Made]:
-    """Give what makes a member of the matrix, each at most once a process."""
+    """Return the function that makes a member of the matrix, each at most once a process."""
     return make
 
 
 @pytest.fixture(scope="session", params=MATRIX, ids=str)
 def made(request: pytest.FixtureRequest) -> Made:
-    """Every member of the matrix in turn; tests of one member run one after the other."""
+    """Return each member of the matrix in turn; tests are grouped by member."""
     return make(request.param)
 
 
 @pytest.fixture(scope="session", params=(*MATRIX, *EDITIONS), ids=str)
 def printed(request: pytest.FixtureRequest) -> Made:
-    """Every member of the matrix, and the other editions."""
+    """Return each member of the matrix and of the other editions."""
     return make(request.param)
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Give a pattern and a press for the batches of a process; templates are laid out once."""
+    """Return a pattern and a template cache, shared by the batch tests of a process."""
     return make_desk(tmp_path_factory.mktemp("desk"))

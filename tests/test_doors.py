@@ -36,7 +36,7 @@ DOORS = {
 
 
 def opened(source: str) -> Iterator[str]:
-    """Give every call that opens a file, as written; what lies in memory or a package is none."""
+    """Yield every call that opens a file, as written; what lies in memory or a package is none."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue

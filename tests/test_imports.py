@@ -73,7 +73,7 @@ FACES = {"handouts": {"handouts.pipeline"}}
 
 
 def imports(module: str) -> set[str]:
-    """Give what a module imports: modules of the project by their full names, others as written."""
+    """Return the imports of a module: those of the project by full name, others as written."""
     names = imported(MODULES[module].read_text("utf-8"))
     return {
         name if name in MODULES or _foreign(name) else name.rpartition(".")[0] for name in names
@@ -93,7 +93,7 @@ def layer(module: str) -> int | None:
 
 
 def wrong_way(module: str, names: set[str]) -> set[str]:
-    """Give those imports of a module that do not run inward."""
+    """Return those imports of a module that do not run inward."""
     own = layer(module)
     names = names - FACES.get(module, set())
     bases = {name for name in names if not _foreign(name) and name not in {module, *LEAVES}}
@@ -124,7 +124,7 @@ def test_an_import_that_runs_outward_is_found(module: str, name: str) -> None:
 
 
 def circle(graph: dict[str, set[str]]) -> list[str]:
-    """Give modules that import each other in a circle, or an empty list."""
+    """Return modules that import each other in a circle, or an empty list."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

@@ -47,7 +47,7 @@ def test_letters_are_large(member: Member) -> None:
 
 
 def sizes(page: pikepdf.Page) -> Iterator[tuple[float, bool]]:
-    """Give the size of each text on a page, and whether it lies in an artifact."""
+    """Yield the size of each text on a page, and whether it lies in an artifact."""
     artifact, size = False, 0.0
     for instruction in pikepdf.parse_content_stream(page, "BMC BDC Tf Tj TJ Tm Tz"):
         operator, operands = str(instruction.operator), instruction.operands
@@ -71,7 +71,7 @@ def test_text_runs_in_one_column(member: Member) -> None:
 
 
 def beside(one: Seen, other: Seen) -> bool:
-    """Tell whether two lines share more than a point of height."""
+    """Return whether two lines share more than a point of height."""
     a, b = one.rectangle, other.rectangle
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 1
 
@@ -84,6 +84,6 @@ def test_sides_are_well_filled(member: Member) -> None:
 
 
 def fill(side: Side) -> float:
-    """Give the share of a side's height that is in use."""
+    """Return the share of a side's height that is in use."""
     ends = [placed.y + placed.box.height for placed in side.placed if placed.section != "footer"]
     return (max(ends) - side.page.top) / side.page.frame_height

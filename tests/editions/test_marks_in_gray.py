@@ -58,7 +58,7 @@ def kinds(made: Made) -> dict[Shape, str]:
 
 
 def steps(made: Made) -> Iterator[tuple[str, float]]:
-    """Give each kind of mark in each picture with how far it stands out."""
+    """Yield each kind of mark in each picture with how far it stands out."""
     kind_of = kinds(made)
     for side in made.sides:
         masks: dict[tuple[Box, str], Image.Image] = {}
@@ -101,7 +101,7 @@ def draw(mask: ImageDraw.ImageDraw, seen: Seen) -> None:
 
 
 def paths(shape: Shape) -> Iterator[list[Point]]:
-    """Give the paths of a shape as corners; curves get eight."""
+    """Yield the paths of a shape as corners; curves get eight."""
     path: list[Point] = []
     for move in shape.steps:
         if isinstance(move, MoveTo) and path:
@@ -114,7 +114,7 @@ def paths(shape: Shape) -> Iterator[list[Point]]:
 
 
 def bend(start: Point, curve: CurveTo) -> Iterator[Point]:
-    """Give points along a curve, without its ends."""
+    """Yield points along a curve, without its ends."""
     for t in np.linspace(0, 1, 9)[1:-1]:
         weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
         corners = (start, curve.first, curve.second, curve.to)

@@ -12,7 +12,6 @@ from tests.helpers.faults.making import BRAND, PATTERN, brand_saying, brands, pl
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 PRINTED = {
     "markup": '<b>Ann</b> & <img src="/etc/hostname"/>',

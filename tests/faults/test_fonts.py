@@ -22,8 +22,6 @@ from tests.helpers.faults.making import (
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
-
 
 def flipped(data: bytes, every: int) -> bytes:
     changed = bytearray(data)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 FETCHING = (
     '<img src="trap"/>',

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 RED = Image.new("RGB", (60, 40), "#cc3333")
 JPEG = encoded(RED, "JPEG")

@@ -13,7 +13,6 @@ from tests.helpers.faults.making import checked_library
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 SENTENCES = frozenset(
     {
@@ -29,7 +28,7 @@ LONGEST = 320
 
 
 def lengthened(tree: Any, length: int, key: str = "") -> Any:
-    """Give a tree whose sentences have nearly so many characters."""
+    """Return a tree whose sentences have nearly so many characters."""
     if isinstance(tree, dict):
         return {name: lengthened(value, length, name) for name, value in tree.items()}
     if isinstance(tree, list):

@@ -15,7 +15,6 @@ from tests.helpers.faults.rules import CANARY
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 LINES = {"client": CANARY, "next_visit": CANARY, "note": f"Well done, {CANARY}."}
 

@@ -18,7 +18,6 @@ from tests.helpers.faults.rules import Expected
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")

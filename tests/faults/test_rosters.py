@@ -15,7 +15,6 @@ from handouts.batch.manifest import MANIFEST
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 NAME = "Zzyxx Qanary"
 HEAD = "id,pattern,client,side\n"

@@ -11,12 +11,11 @@ import pikepdf
 import pytest
 
 from tests.helpers.faults.door import How
-from tests.helpers.faults.rules import CANARY, Expected, breaches, name_in
+from tests.helpers.faults.rules import CANARY, Expected, broken_rules, name_in
 
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 PDF = "import pikepdf; pdf = pikepdf.new(); pdf.add_blank_page(); "
 SAVE = "import os; pdf.save('a.pdf'); os.chmod('a.pdf', 0o600)"
@@ -83,23 +82,23 @@ def test_what_is_planted_is_found(door: Door, case: str) -> None:
     program, told = PLANTED[case]
     door.write({"old": "old"})
     ended = door.watched([sys.executable, "-P", "-c", program], How())
-    found = breaches(ended, Expected(0, seconds=1, mebibytes=200), door.room)
+    found = broken_rules(ended, Expected(0, seconds=1, mebibytes=200), door.room)
     assert any(told in fault for fault in found), found
 
 
 def test_nothing_is_found_where_nothing_is_planted(door: Door) -> None:
     ended = door.watched([sys.executable, "-P", "-c", f"{PDF}{SAVE}"], How())
-    assert breaches(ended, Expected(0), door.room) == []
+    assert broken_rules(ended, Expected(0), door.room) == []
 
 
 def test_silence_after_a_fault_is_found(door: Door) -> None:
     ended = door.watched([sys.executable, "-P", "-c", "raise SystemExit(3)"], How())
-    assert breaches(ended, Expected(3), door.room) == ["said nothing"]
+    assert broken_rules(ended, Expected(3), door.room) == ["said nothing"]
 
 
 def test_the_words_of_a_command_are_looked_at(door: Door) -> None:
     ended = door.watched([sys.executable, "-P", "-c", "pass", CANARY], How())
-    assert any("among the words" in fault for fault in breaches(ended, Expected(0), door.room))
+    assert any("among the words" in fault for fault in broken_rules(ended, Expected(0), door.room))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-be"])

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 DEFAULT = f"handout-{PATTERN}-2026-11-23.pdf"
 

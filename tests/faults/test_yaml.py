@@ -15,7 +15,6 @@ from tests.helpers.faults.making import BRAND, plan, starter
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
 
-pytest_plugins = ("tests.helpers.faults.entering",)
 
 BOMB = "".join(
     f"k{i}: &k{i} [{', '.join([f'*k{i - 1}'] * 9 if i else ['x'] * 9)}]\n" for i in range(10)

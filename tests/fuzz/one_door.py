@@ -47,7 +47,7 @@ def fuzz(door: Door, options: list[str]) -> None:
 
 
 def changer(kind: Kind) -> Callable[[bytes, int, int], bytes]:
-    """Give what changes one part of a file and leaves its sums right, or now and then wrong."""
+    """Return what changes one part of a file and leaves its sums right, or now and then wrong."""
 
     def changing(data: bytes, most: int, seed: int) -> bytes:
         dice = random.Random(seed)  # noqa: S311 - no secret

@@ -69,7 +69,7 @@ def try_door(name: str, seconds: int, seed: int, found: Path) -> Ended:
 
 
 def main(words: list[str]) -> int:
-    """Try the doors that the words name; give the exit code."""
+    """Try the doors that the words name; return the exit code."""
     parser = argparse.ArgumentParser(description="Try doors with damaged files.")
     parser.add_argument("doors", nargs="*", metavar="DOOR", help=", ".join(DOORS))
     parser.add_argument("--seconds", type=int, default=20, help="for each door")

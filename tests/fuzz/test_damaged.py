@@ -27,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # the libraries warn of much 
 
 
 def tries(name: str, what: str) -> tuple[Random, list[bytes]]:
-    """Give the dice of a test, and the files to damage, each in turn."""
+    """Return the dice of a test, and the files to damage, each in turn."""
     count = TRIES.get(name, USUAL_TRIES) * TIMES
     return Random(f"{what} {name} {SEED}"), list(islice(cycle(seeds(name)), count))  # noqa: S311
 

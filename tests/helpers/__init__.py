@@ -1,4 +1,4 @@
-"""What tests share: fixtures, makers of handouts and files, judges, and where things lie."""
+"""Shared code of the tests: fixtures, test data, checks of PDF files, and paths."""
 
 from pathlib import Path
 

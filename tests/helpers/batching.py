@@ -1,4 +1,4 @@
-"""Jobs and rosters of a pattern that is laid out quickly, for it has no pictures."""
+"""Make rosters and batch jobs of a pattern without pictures, which is laid out quickly."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DAY = date(2026, 11, 23)
 
 @dataclass(frozen=True)
 class Desk:
-    """A pattern in a library, and the press that keeps its templates from test to test."""
+    """A pattern in a library, and the cache that keeps its templates from test to test."""
 
     pattern: Path
     press: TemplateCache
@@ -42,7 +42,7 @@ class Desk:
 
     @property
     def library(self) -> Path:
-        """The folder of patterns."""
+        """The library folder."""
         return self.pattern.parent.parent
 
     @property
@@ -51,16 +51,16 @@ class Desk:
         return self.pattern.parent.name
 
     def row(self, number: int, client: str | None = None, **more: Any) -> RosterRow:
-        """Give a row; its id and its line follow from its number."""
+        """Return a row with the id and the line of its number."""
         values = {"pattern": self.id, "client": client, **more}
         return RosterRow(number + 1, f"c-{number}", **values)
 
     def rows(self, *clients: str | None) -> list[RosterRow]:
-        """Give a row for each client."""
+        """Return a row for each client."""
         return [self.row(i, client) for i, client in enumerate(clients, start=1)]
 
     def planned(self, rows: Iterable[RosterRow], faults: RowProblems | None = None) -> BatchPlan:
-        """Plan rows; a fault fails the test unless faults are collected."""
+        """Plan rows; a problem fails the test unless `faults` collects problems."""
         found = faults or RowProblems("roster.csv")
         planned = plan(list(rows), self.usual, DAY, self.press, InlineExecutor(), found)
         if faults is None and found.rows:
@@ -68,11 +68,11 @@ class Desk:
         return planned
 
     def jobs(self, rows: Iterable[RosterRow]) -> tuple[BatchJob, ...]:
-        """Give the jobs of good rows."""
+        """Return the jobs of good rows."""
         return self.planned(rows).jobs
 
     def table(self, rows: Iterable[dict[str, str]], **usual: str) -> str:
-        """Write a roster; what a row leaves out is usual, its id its number."""
+        """Write a roster as CSV; `usual` has the values that a row leaves out."""
         listed = [
             {"id": f"c-{i}", "pattern": self.id, **usual, **row}
             for i, row in enumerate(rows, start=1)
@@ -85,7 +85,7 @@ class Desk:
 
 
 def make_desk(folder: Path) -> Desk:
-    """Write a pattern, and give it with a press that stores its templates."""
+    """Write a pattern, and return it with a cache for its templates."""
     pattern = folder / "library" / "elbow" / "pattern.yaml"
     start("pattern", str(pattern))
     usual = SheetRequest(pattern="", library=folder / "library")
@@ -93,7 +93,7 @@ def make_desk(folder: Path) -> Desk:
 
 
 def failing(patch: pytest.MonkeyPatch, name: str, turn: int) -> list[None]:
-    """Make the n-th call of a function of `os` fail, as on a full disk; give the calls made."""
+    """Make the n-th call of a function of `os` fail with ENOSPC; return the list of calls."""
     real: Callable[..., Any] = getattr(os, name)
     calls: list[None] = []
 
@@ -110,5 +110,5 @@ def failing(patch: pytest.MonkeyPatch, name: str, turn: int) -> list[None]:
 
 
 def names(folder: Path) -> list[str]:
-    """Name what is in a folder."""
+    """List the names in a folder."""
     return sorted(path.name for path in folder.iterdir())

@@ -1,4 +1,4 @@
-"""Composed handouts for tests, and every word of one as plain text in reading order."""
+"""Compose handouts, and read their words, sections and blocks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NECK = "sternocleidomastoid"
 OWN = OWN_PATTERNS
 
 CONFIRMED = {HIP: (), CALF: ("no-clot",), NECK: ("dizziness-checked",)}
-"""What a therapist must have checked before a pattern prints."""
+"""The confirmations that each pattern requires."""
 
 SIDES = ("left", "right", "both")
 NAMES = (HIP, CALF, NECK)
@@ -52,7 +52,7 @@ plans = st.builds(
     detail=st.sampled_from(["full", "brief", None]),
 )
 
-NOT_WORDS = frozenset(
+UNPRINTED = frozenset(
     {
         "at",
         "id",
@@ -68,7 +68,7 @@ NOT_WORDS = frozenset(
         "variant",
     }
 )
-"""Fields that steer the layout and are read by nobody."""
+"""Fields that are not printed as words."""
 
 
 @cache
@@ -77,7 +77,7 @@ def entry(name: str = HIP) -> Entry:
 
 
 def bent(name: str, change: Mapping[str, object]) -> Entry:
-    """Change the values of a pattern at some dotted places, and validate it again."""
+    """Change values of a pattern at dotted paths, and validate it again."""
     tree = json.loads(entry(name).pattern.model_dump_json())
     for place, value in change.items():
         *way, last = (int(step) if step.isdigit() else step for step in place.split("."))
@@ -96,20 +96,20 @@ def handout(
     brand: Brand | None = None,
     of: Entry | None = None,
 ) -> Handout:
-    """Compose a plan with everything confirmed."""
+    """Compose a plan with all required confirmations."""
     chosen = (plan or Plan()).model_copy(update={"confirmed": CONFIRMED[name]})
     return compose(of or entry(name), chosen, brand or plain_brand(), load_notice(tag))
 
 
 def printed(made: Handout, how: PrintSettings, pictures: Path) -> bytes:
-    """Lay a handout out and print it for nobody."""
-    said = (made.title, made.subtitle, how.brand.name, "Sheets", made.language)
-    about = DocumentInfo("test", "1", *said, side=None, edition=how.edition, paper=how.paper)
+    """Lay out a handout and stamp it with no client."""
+    names = (made.title, made.subtitle, how.brand.name, "Sheets", made.language)
+    about = DocumentInfo("test", "1", *names, side=None, edition=how.edition, paper=how.paper)
     return stamp(prepare(lay_out(made, how, pictures, about)), {})
 
 
 def texts(part: object) -> Iterator[str]:
-    """Walk the words of a handout, or of any part of one, in reading order."""
+    """Yield the words of a handout, or of a part of one, in reading order."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple) and part and isinstance(part[0], StyledRun):
@@ -121,22 +121,22 @@ def texts(part: object) -> Iterator[str]:
         yield from texts((part.blocks, part.picture))
     elif is_dataclass(part):
         for field in fields(part):
-            if field.name not in NOT_WORDS:
+            if field.name not in UNPRINTED:
                 yield from texts(getattr(part, field.name))
 
 
 def words_of(part: object) -> str:
-    """Give the words of a part as one text."""
+    """Return the words of a part as one text."""
     return " ".join(texts(part))
 
 
 def sections(made: Handout, section_id: str) -> tuple[Section, ...]:
-    """Give the sections of one id."""
+    """Return the sections with an id."""
     return tuple(section for section in made.sections if section.id == section_id)
 
 
 def parts_of(part: object, kind: type[T]) -> Iterator[T]:
-    """Walk the blocks of one kind, however deep."""
+    """Yield the blocks of one type at any depth."""
     if isinstance(part, kind):
         yield part
     if isinstance(part, tuple):

@@ -1,6 +1,6 @@
-"""A file whose parts stand behind sums, zipped or counted: its parts out, and a sound file back.
+"""Take files with checksums apart, and put changed parts together with correct checksums.
 
-Bytes changed at random would fail at the sums, and what lies behind them would never be tried.
+With random changes alone, a file would fail at its checksums and its content would not be tried.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Parts = dict[str, bytes]
-"""What a file is made of, in its order."""
+"""The parts of a file, in order."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DIRECTORY = 12
 _RECORD = struct.Struct(">4sLLL")  # tag, checksum, offset, length
 _CHUNK = struct.Struct(">L4s")
 _MAGIC_OF_SUMS = 0xB1B0AFBA
-_LARGEST = 1_000_000
+_MAX_BYTES = 1_000_000
 
 
 class Kind(NamedTuple):
-    """How a file is taken apart, raising `ValueError` for one that cannot be, and put together."""
+    """A format: a function that takes a file apart or raises `ValueError`, and its inverse."""
 
     apart: Callable[[bytes], Parts]
     together: Callable[[Parts], bytes]
@@ -37,7 +37,7 @@ def _unzipped(data: bytes) -> Parts:
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             listed = file.infolist()
-            if sum(info.file_size for info in listed) > _LARGEST:
+            if sum(info.file_size for info in listed) > _MAX_BYTES:
                 raise ValueError("too large to be changed")
             return {info.filename: file.read(info) for info in listed}
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError):
@@ -84,7 +84,7 @@ def _sum(data: bytes) -> int:
 
 
 def _chunks(png: bytes) -> Parts:
-    """Take a PNG apart; its pixels are inflated, so that they too can be changed."""
+    """Take a PNG apart; its pixels are inflated, so that they can be changed too."""
     if not png.startswith(_PNG):
         raise ValueError("no PNG")
     parts: Parts = {}
@@ -120,7 +120,7 @@ def _form(parts: Parts) -> bytes:
 
 def _inflated(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data, _LARGEST)
+        return zlib.decompressobj().decompress(data, _MAX_BYTES)
     except zlib.error:
         raise ValueError("not deflated") from None
 

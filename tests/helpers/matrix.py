@@ -1,4 +1,4 @@
-"""The handouts that many tests look at: a member of the matrix in, what each stage gave out."""
+"""Make the handouts that many tests share, and keep the result of each stage."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PICTURES = LIBRARY / HIP / "pictures"
 DAY = date(2026, 11, 23)
 
 CLIENT = "Łucja Nguyễn Παύλου"
-"""A name that needs both families of letters; it stands in every member."""
+"""A name that needs both font families, printed in every member."""
 
 NEXT_VISIT = "Thursday 3 December"
 
@@ -48,7 +48,7 @@ PLANS = {
 
 @dataclass(frozen=True)
 class Member:
-    """One handout of the matrix, by its choices."""
+    """The choices of one handout in the matrix."""
 
     paper: str = "letter"
     side: str = "left"
@@ -62,7 +62,7 @@ class Member:
         return "-".join(parts)
 
     def order(self) -> Order:
-        """Give the order that this member is the answer to."""
+        """Return the order for this member."""
         choices = {
             "client": CLIENT,
             "next_visit": NEXT_VISIT,
@@ -89,12 +89,12 @@ EDITIONS = tuple(
     Member(paper, plan=plan, edition=edition)
     for paper, plan, edition in product(("letter", "a4"), PLANS, ("large-print", "ink-saver"))
 )
-"""The editions beside the standard one, each on both papers and with both plans."""
+"""The other editions, each on both papers and with both plans."""
 
 
 @dataclass(frozen=True, repr=False)
 class Made:
-    """A member with what each stage gave."""
+    """A member with the result of each stage."""
 
     member: Member
     order: Order
@@ -105,7 +105,7 @@ class Made:
 
     @cached_property
     def views(self) -> list[View]:
-        """Its sides, looked at once."""
+        """The items of its sides."""
         return [view(side) for side in self.sides]
 
     def __repr__(self) -> str:
@@ -114,13 +114,13 @@ class Made:
 
 @cache
 def brand_of(name: str) -> Brand:
-    """Give the plain brand or an example."""
+    """Return the plain brand or a brand of the examples."""
     return plain_brand() if name == "plain" else load_brand(EXAMPLES / f"{name}.yaml")
 
 
 @cache
 def make(member: Member) -> Made:
-    """Build a member the usual way, and keep what the stages hand to each other."""
+    """Build a member through the pipeline, and keep the result of each stage."""
     order = member.order()
     kept: dict[str, object] = {}
 
@@ -141,6 +141,6 @@ def make(member: Member) -> Made:
 
 
 def order_of(plan: Plan, **choices: object) -> Order:
-    """Give the order of a plan, on Letter with the plain brand unless told otherwise."""
+    """Return the order for a plan, by default on Letter with the plain brand."""
     order = replace(Member().order(), plan=plan)
     return replace(order, **choices)  # type: ignore[arg-type]

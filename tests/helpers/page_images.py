@@ -1,4 +1,4 @@
-"""Finished sides as small gray pictures, and how much two of them differ."""
+"""Render pages as small gray images, and measure how much two of them differ."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from PIL import Image, ImageChops, ImageFilter
 
 DPI = 60
 
-MOST_DIFFERENT = 0.0002
-"""The share of a side that may differ: less than one mark on a plate takes."""
+MAX_DIFFERENT = 0.0002
+"""Share of a page that may differ; less than the area of one mark on a plate."""
 
 VISIBLE = 48
-"""How far two grays, of 256, lie apart before a person sees it; smoothing makes small steps."""
+"""Smallest visible difference of two grays, of 256; anti-aliasing makes smaller ones."""
 
 
 def draw(pdf: bytes, number: int) -> Image.Image:
-    """Draw a side, counted from 1, in grays."""
+    """Render a page, counted from 1, in grays."""
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         image: Image.Image = opened[number - 1].render(scale=DPI / 72, grayscale=True).to_pil()
     return image.convert("L")
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
-    """Give the share of a side on which two pictures visibly differ; 1 for different sizes.
+    """Return the share of a page on which two images visibly differ; 1 for different sizes.
 
-    Both are blurred a little first, so that another version of the renderer makes no difference.
+    Both are blurred first, so that another version of the renderer makes no difference.
     """
     if one.size != other.size:
         return 1.0

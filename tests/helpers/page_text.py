@@ -1,4 +1,4 @@
-"""A PDF and the sides it was made from in, the text of each section as it stands on paper out."""
+"""Read the text of each section from the finished pages."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from handouts.layout.page_fitting import Side
 
 OVERHANG = 1.0
-"""How far, in points, a letter may reach out of the box it is set in."""
+"""Points that a letter may extend beyond its box."""
 
 
 def section_texts(pdf: bytes, sides: tuple[Side, ...]) -> dict[str, str]:
-    """Read the text within the boxes of each section, all its boxes joined, in one line."""
+    """Return the text within the boxes of each section, joined in one line."""
     texts: dict[str, list[str]] = defaultdict(list)
     document = PdfDocument(pdf)
     for page, side in zip(document, sides, strict=True):

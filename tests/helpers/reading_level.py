@@ -1,8 +1,8 @@
-"""Sentences in, how hard they are to read out: grade, length, passives, verbs at the start.
+"""Measure how hard sentences are to read: school grade, length, passive voice.
 
 The grade is that of Flesch and Kincaid (1975). Syllables come from the CMU dictionary; words it
 lacks are counted by their groups of vowels. Every item of a list is a sentence of its own; a
-semicolon or a bold lead-in ends none, unless a full stop, ? or ! stands there.
+semicolon or a bold lead-in ends none, unless it has a full stop, ? or !.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ class Level:
 
 
 def prose(section: Section) -> tuple[str, ...]:
-    """Give the sentences of a section: no headings, labels, chips, charts or alternative texts."""
+    """Return the sentences of a section, without headings, labels, charts or alternative texts."""
     return tuple(sentence for rich in _riches(section) for sentence in split(plain(rich)))
 
 
 def _riches(part: object) -> Iterator[Rich]:
-    """Walk the prose of a part in reading order."""
+    """Yield the prose of a part in reading order."""
     match part:
         case Paragraph(text=text) | PictureBlock(caption=text) | Sequence(note=text):
             yield text
@@ -68,12 +68,12 @@ def _riches(part: object) -> Iterator[Rich]:
 
 
 def split(text: str) -> list[str]:
-    """Part a text into sentences."""
+    """Split a text into sentences."""
     return [found.strip() for found in _SENTENCE.findall(text) if _WORD.search(found)]
 
 
 def words(sentence: str) -> list[str]:
-    """Give the words of a sentence; a number is a word."""
+    """Return the words of a sentence; a number is a word."""
     return _WORD.findall(sentence)
 
 
@@ -97,7 +97,7 @@ def _pronunciations() -> dict[str, list[list[str]]]:
 
 
 def measure(sentences: tuple[str, ...], names: frozenset[str] = frozenset()) -> Level:
-    """Measure sentences; `names` are words that are read past, such as those of muscles."""
+    """Measure sentences; `names` are words that do not count, such as those of muscles."""
     counted = [[w for w in words(s) if w.casefold() not in names] for s in sentences]
     lengths = [len(found) for found in counted if found]
     spoken = sum(syllables(word) for found in counted for word in found)
@@ -111,5 +111,5 @@ def measure(sentences: tuple[str, ...], names: frozenset[str] = frozenset()) -> 
 
 
 def is_passive(sentence: str) -> bool:
-    """Tell whether a sentence looks passive: a form of "to be" and a participle."""
+    """Return whether a sentence looks passive: a form of "to be" and a participle."""
     return bool(_PASSIVE.search(sentence.casefold()))

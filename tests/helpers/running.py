@@ -1,4 +1,4 @@
-"""Runs commands in an empty folder, and reads what they print: fixtures for the tests of `cli`."""
+"""Run commands of `cli` in an empty folder and capture their output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a command ended: its exit code and what went to the two streams."""
+    """The exit code and the output of a command."""
 
     code: int
     out: bytes
@@ -33,7 +33,7 @@ class Run(Protocol):
 def folder(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """Give the empty folder that the commands run in; templates are stored in another."""
+    """Return the empty folder in which commands run; the cache folder is another."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HANDOUTS_LIBRARY", raising=False)
@@ -46,7 +46,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> Run:
-    """Give what runs a command in this process."""
+    """Return a function that runs a command in this process."""
 
     def _run(*words: str | Path, given: str = "") -> Result:
         monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode()), "utf-8"))

@@ -1,4 +1,4 @@
-"""Sides as a reader of paper sees them: every item with its place and the boxes it lies in."""
+"""List the items of a laid-out side with their positions and the boxes around them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from handouts.layout.page_fitting import Side
 
 DESCENT = 0.23
-"""How far the letters of the shipped families reach below the baseline, as a share of the size."""
+"""Depth of the shipped families below the baseline, relative to the font size."""
 
 ASCENT = 0.75
-"""How far they reach above it: the height of an l or a quote."""
+"""Height above the baseline of an l or a quote, relative to the font size."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """An item at a place, in points from the top left corner of its side, y downward."""
+    """An item and its position, in points from the top left corner of its side, y downward."""
 
     x: float
     y: float
@@ -37,12 +37,12 @@ class Seen:
         return tuple(box.role for box in self.within if box.role)
 
     def inside(self, role_or_name: str) -> bool:
-        """Tell whether it lies in a box of a role or a name."""
+        """Return whether it lies in a box with a role or a name."""
         return any(role_or_name in {box.role, box.name} for box in self.within)
 
     @cached_property
     def rectangle(self) -> Rectangle:
-        """The room it takes; a line of text from its highest to its lowest letter."""
+        """The rectangle it covers; that of text includes ascenders and descenders."""
         match item := self.item:
             case Box() | Art() | Bitmap():
                 return Rectangle(self.x, self.y, self.x + item.width, self.y + item.height)
@@ -67,7 +67,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Rectangle:
-    """A rectangle by its edges, y downward."""
+    """A rectangle, y downward."""
 
     left: float
     top: float
@@ -75,13 +75,13 @@ class Rectangle:
     bottom: float
 
     def overlaps(self, other: Rectangle, by: float) -> bool:
-        """Tell whether two rectangles share more than `by` points both ways."""
+        """Return whether two rectangles overlap by more than `by` points in both directions."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > by and down > by
 
     def holds(self, other: Rectangle, slack: float = 0.01) -> bool:
-        """Tell whether the other lies in this one."""
+        """Return whether the other rectangle lies in this one."""
         return (
             other.left >= self.left - slack
             and other.top >= self.top - slack
@@ -91,7 +91,7 @@ class Rectangle:
 
 
 def points_of(shape: Shape) -> Iterator[Point]:
-    """Give the points a shape is drawn through, and the controls of its curves."""
+    """Yield the points of a shape, control points included."""
     for step in shape.steps:
         if isinstance(step, CurveTo):
             yield from (step.first, step.second)
@@ -99,7 +99,7 @@ def points_of(shape: Shape) -> Iterator[Point]:
 
 
 def see(side: Side) -> Iterator[Seen]:
-    """Walk every item of a side in reading order, boxes before their contents."""
+    """Yield every item of a side in reading order, boxes before their contents."""
     for placed in side.placed:
         yield Seen(placed.x, placed.y, placed.box, (), placed.section)
         yield from _walk(placed.box, placed.x, placed.y, (placed.box,), placed.section)
@@ -114,7 +114,7 @@ def _walk(box: Box, x: float, y: float, within: tuple[Box, ...], section: str) -
 
 @dataclass(frozen=True)
 class View:
-    """A side with everything on it, its lines of text, and what stands in each of its parts."""
+    """A side with its items, its lines of text, and the items of each placed box."""
 
     side: Side
     items: list[Seen]
@@ -123,7 +123,7 @@ class View:
 
 
 def view(side: Side) -> View:
-    """Look at a side."""
+    """Collect the items of a side."""
     items = list(see(side))
     parts: list[list[Seen]] = []
     for seen in items:
@@ -134,7 +134,7 @@ def view(side: Side) -> View:
 
 
 def text_of(items: Iterable[Seen]) -> str:
-    """Join lines of text as they are read."""
+    """Join lines of text in reading order."""
     return "".join(
         seen.item.text if seen.item.text.endswith(" ") else f"{seen.item.text}\n"
         for seen in items

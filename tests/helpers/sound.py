@@ -1,4 +1,4 @@
-"""Looks at a PDF with another reader than our own: bytes in, its number of sides out."""
+"""Check a finished PDF with another reader than our own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def check_pdf(data: bytes) -> int:
-    """Count the sides of a finished PDF; raise `ValueError` if it is not fit to be printed."""
+    """Return the number of pages; raise `ValueError` for no page or a font that is not embedded."""
     with pikepdf.open(BytesIO(data)) as pdf:
         sides = len(pdf.pages)
         dictionaries = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
@@ -21,7 +21,7 @@ def check_pdf(data: bytes) -> int:
 
 
 def _font_without_file(thing: object) -> bool:
-    """Tell a font that the file does not bring: Type 0 fonts lend theirs, Type 3 fonts draw."""
+    """Return whether an object is a font that should be embedded and is not."""
     if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != pikepdf.Name.Font:
         return False
     if thing.get("/Subtype") in (pikepdf.Name.Type0, pikepdf.Name.Type3):

@@ -1,4 +1,4 @@
-"""A finished PDF as a screen reader goes through it: bytes in, the structure tree with text out."""
+"""Read the structure tree of a finished PDF with its text, as a screen reader does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 
 @dataclass
 class Node:
-    """A structure element: its role, its alternative text, and what it holds in order."""
+    """A structure element: its role, its alternative text, and its content in order."""
 
     role: str
     alt: str = ""
@@ -26,18 +26,18 @@ class Node:
 
     @property
     def text(self) -> str:
-        """All text in it, in reading order."""
+        """Its text, in reading order."""
         return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
 
     def walk(self) -> Iterator[Node]:
-        """Give this element and all below it, in reading order."""
+        """Yield this element and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.walk()
 
     def of(self, *roles: str) -> list[Node]:
-        """Give the elements of some roles, in reading order."""
+        """Return the elements with given roles, in reading order."""
         return [node for node in self.walk() if node.role in roles]
 
 
@@ -49,7 +49,7 @@ def spoken(pdf: bytes) -> Node:
 
 
 def unspoken(pdf: bytes) -> list[str]:
-    """Give the text of each page that no structure element holds."""
+    """Return the text of each page that is outside the structure tree."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         return [_marked_texts(page).get(None, "") for page in opened.pages]
 
@@ -71,15 +71,15 @@ def _node(element: pikepdf.Object, texts: dict[tuple[int, int], dict[int | None,
             node.kids.append(texts[element.Pg.objgen].get(kid, ""))
         elif kid.get(Name.Type) == Name.MCR:
             node.kids.append(texts[kid.Pg.objgen].get(int(kid.MCID), ""))
-        elif kid.get(Name.Type) != Name.OBJR:  # where one clicks says nothing itself
+        elif kid.get(Name.Type) != Name.OBJR:  # an annotation has no text of its own
             node.kids.append(_node(kid, texts))
     return node
 
 
 def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
-    """Give the text of a page by the number of its marked content, None for artifacts."""
+    """Return the text of a page by marked content id, None for artifacts."""
     texts: dict[int | None, str] = {}
-    if Name.Contents not in page:  # a blank side
+    if Name.Contents not in page:  # a blank page
         return texts
     maps = {name: unicode_map(font) for name, font in page.resources.get(Name.Font, {}).items()}
     open_marks: list[int | None] = []
@@ -103,6 +103,6 @@ def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
 
 
 def unicode_map(font: pikepdf.Object) -> dict[int, str]:
-    """Read which letter each code of a font stands for."""
+    """Read the character of each code of a font from its ToUnicode map."""
     found = _MAPPED.findall(font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}

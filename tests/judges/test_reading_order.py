@@ -29,7 +29,7 @@ def test_reading_order(edition: str, plan: str, *, remake: bool) -> None:
 
 
 def _artifacts(pdf: bytes) -> list[str]:
-    """Give the words of each side that a reader is not led through."""
+    """Return the words of each side that a reader is not led through."""
     return [" ".join(text.split()) for text in unspoken(pdf)]
 
 

@@ -1,1 +1,1 @@
-"""Read the pages of the documentation and the keys of the models, to hold one against the other."""
+"""Read the pages of the documentation and the keys of the models, to compare them."""

@@ -1,6 +1,6 @@
-"""Models and pages in, the keys of both out: what a person may write, and what the pages say of it.
+"""Compare the keys of the models with the tables of keys in the documentation.
 
-A table of keys has four columns: keys, whether they are needed, what is written, what it does.
+A table of keys has four columns: the key, whether it is needed, its value, what it does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 Entry = tuple[str, str]
-"""Whether a key is needed, and what is written as its value."""
+"""Whether a key is needed, and its kind of value."""
 
 HEAD = "| key | needed | value | what it does |"
 
@@ -27,17 +27,17 @@ FORMS = {
     "^[a-z]{2}-[A-Z]{2}$": "language-COUNTRY",
     "^[a-z]{2}$": "language",
 }
-"""What the pages call a text of a certain form."""
+"""The names of text forms in the documentation, by regular expression."""
 
 
 def entries(model: type[Model]) -> dict[str, Entry]:
-    """Give every key of a model by its dotted path, `*` standing for each item or name."""
+    """Return every key of a model by its dotted path, `*` standing for each item or name."""
     schema = model.model_json_schema()
     return dict(_below("", schema, schema.get("$defs", {})))
 
 
 def rows(page: str) -> Iterator[tuple[str, Entry]]:
-    """Give every key that the tables of a page, or of a part of it, speak of."""
+    """Yield every key in the tables of a page, or of a part of it."""
     for table in page.split(HEAD)[1:]:
         for line in table.split("\n\n")[0].splitlines()[2:]:
             keys, needed, value, _ = line.strip("| ").split(" | ", maxsplit=3)
@@ -46,7 +46,7 @@ def rows(page: str) -> Iterator[tuple[str, Entry]]:
 
 
 def choices(schema: object) -> Iterator[str]:
-    """Give every word that a schema lets a person choose."""
+    """Yield every word of every enumeration in a schema."""
     if isinstance(schema, dict):
         yield from schema.get("enum", ())
         for part in schema.values():
@@ -57,7 +57,7 @@ def choices(schema: object) -> Iterator[str]:
 
 
 def _below(path: str, schema: Schema, defs: Schema) -> Iterator[tuple[str, Entry]]:
-    """Give the keys below a path, those of every branch of a union."""
+    """Yield the keys below a path, those of every branch of a union."""
     needed = schema.get("required", ())
     for key, part in schema.get("properties", {}).items():
         inner = f"{path}.{key}" if path else key
@@ -70,7 +70,7 @@ def _below(path: str, schema: Schema, defs: Schema) -> Iterator[tuple[str, Entry
 
 
 def _branches(schema: Schema, defs: Schema) -> list[Schema]:
-    """Give what a reference leads to, or the branches of a union."""
+    """Return the target of a reference, or the branches of a union."""
     if "$ref" in schema:
         return [defs[schema["$ref"].rpartition("/")[2]]]
     branches = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
@@ -78,14 +78,14 @@ def _branches(schema: Schema, defs: Schema) -> list[Schema]:
 
 
 def _members(schema: Schema) -> list[Schema]:
-    """Give what an item of a list, or the value of any name, must be."""
+    """Return the schemas of the items of a list, or of the values of a mapping."""
     named = schema.get("patternProperties", {}).values()
     others = [schema.get("items"), schema.get("additionalProperties")]
     return [part for part in (*named, *others) if isinstance(part, dict)]
 
 
 def _value(schema: Schema, defs: Schema) -> str:
-    """Say in a few words what is written there."""
+    """Describe a value in the words of the documentation."""
     branches = _branches(schema, defs)
     if branches:
         return " or ".join(dict.fromkeys(_value(branch, defs) for branch in branches))
@@ -97,7 +97,7 @@ def _value(schema: Schema, defs: Schema) -> str:
 
 
 def _several(schema: Schema, member: str) -> str:
-    """Say how many there may be, and of what."""
+    """Describe the number and the kind of members."""
     least = schema.get("minItems") or schema.get("minProperties")
     most = schema.get("maxItems")
     if least == most == 2:

@@ -1,1 +1,1 @@
-"""Run the whole program as a watched child, and the rules that hold for every run."""
+"""Run the program as a monitored child process, and check the rules of every run."""

@@ -1,7 +1,7 @@
-"""Runs the program as a user does, in a room of its own, and holds every run to the same rules.
+"""Run the program as a user does, in folders of its own, and check the rules of every run.
 
-The room has a home, a folder for temporary files, a cache and a folder to work in. What a test puts
-there before a run is compared by `rules.breaches` with what is there after it.
+The folders are a home, one for temporary files, a cache and a working folder. `rules.broken_rules`
+compares their content before and after a run.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from tests.helpers.faults.rules import (
     Event,
     Expected,
     Room,
-    breaches,
-    manners,
-    seen_in,
-    traces,
+    broken_file_rules,
+    broken_output_rules,
+    broken_rules,
+    snapshot,
 )
 
 if TYPE_CHECKING:
@@ -40,18 +40,18 @@ PATTERN = "lateral-hip-rotators"
 DAY = "2026-11-23"
 
 PATIENCE = 30
-"""Seconds of the clock until a run is ended."""
+"""Seconds of wall-clock time after which a run is killed."""
 
 MARK = "\x1e"
-"""What `watch/several.py` puts around the end of each command."""
+"""The separator that `watch/several.py` prints around the result of each command."""
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What surrounds a run: the streams, the environment, the mask of new files, what goes on.
+    """The surroundings of a run: streams, environment, umask.
 
-    `shell` ends a command line of the shell, such as `>&-`; `meanwhile` is called with the number
-    of the process while it runs.
+    `shell` is appended to the shell command, such as `>&-`; `meanwhile` is called with the process
+    id during the run.
     """
 
     given: bytes | BinaryIO = b""
@@ -63,7 +63,7 @@ class How:
 
 
 class Box(NamedTuple):
-    """Where a line of text stands on its page, in points from the lower left corner."""
+    """The position of a line of text on its page, in points from the lower left corner."""
 
     left: float
     bottom: float
@@ -71,11 +71,11 @@ class Box(NamedTuple):
     top: float
 
     def within(self, width: float, height: float) -> bool:
-        """Tell whether the box lies inside a page."""
+        """Return whether the box lies inside a page."""
         return 0 <= self.left <= self.right <= width and 0 <= self.bottom <= self.top <= height
 
     def covers(self, other: Box) -> bool:
-        """Tell whether one of two boxes hides a good part of the other's height."""
+        """Return whether two boxes overlap by more than 30 % of the lower one's height."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.top, other.top) - max(self.bottom, other.bottom)
         return wide > 1 and high > 0.3 * min(self.top - self.bottom, other.top - other.bottom)
@@ -83,30 +83,30 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Runs programs in a room, and asserts that each kept the rules."""
+    """Runs programs in a set of folders, and asserts that each keeps the rules."""
 
     room: Room
     logs: Path
 
     @property
     def work(self) -> Path:
-        """The folder the program runs in."""
+        """The working folder of the program."""
         return self.room.work
 
     def write(self, files: Mapping[str, bytes | str]) -> None:
-        """Put files into the folder the program runs in."""
+        """Write files into the working folder."""
         for name, content in files.items():
             path = self.work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def text(self, name: str) -> str:
-        """Read the words of a finished sheet, as a reader of PDF finds them."""
+        """Return the text of a finished sheet."""
         with PdfDocument(self.work / name) as pdf:
             return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 
     def strays(self, name: str) -> list[tuple[Box, ...]]:
-        """Give the boxes of text that stand outside their page, and pairs that overlap."""
+        """Return the text boxes that lie outside their page, and the pairs that overlap."""
         found: list[tuple[Box, ...]] = []
         with PdfDocument(self.work / name) as pdf:
             for page in pdf:
@@ -119,40 +119,42 @@ class Door:
     def __call__(
         self, *words: str | bytes, code: int = 0, how: How | None = None, **expected: Any
     ) -> Ended:
-        """Run `handouts` with these words; assert its exit code and the rules."""
+        """Run `handouts` with arguments; assert its exit code and the rules."""
         argv = [sys.executable, "-P", "-m", "cli", *words]
         return self.program(argv, Expected(code, **expected), how or How())
 
     def build(self, *words: str, **more: Any) -> Ended:
-        """Make the sheet of the shipped pattern on a fixed day."""
+        """Build the sheet of the shipped pattern on a fixed day."""
         return self("build", PATTERN, "--date", DAY, *words, **more)
 
     def several(self, rows: Sequence[Sequence[str]], code: int, **expected: Any) -> list[Ended]:
-        """Run commands one after the other in one process; each must end with the code."""
+        """Run commands one after another in one process; each must end with the exit code."""
         kept = Expected(code, **expected)
         how = How(given=json.dumps([list(row) for row in rows]).encode())
         whole = self.watched([sys.executable, "-P", "-m", "several"], how)
         ended = list(_parted(whole))
         assert len(ended) == len(rows), f"stopped after {len(ended)} commands: {whole.err}"
-        faults = traces(whole, kept, self.room)
+        faults = broken_file_rules(whole, kept, self.room)
         for row, one in zip(rows, ended, strict=True):
-            faults += [f"{' '.join(row)}: {fault}: {one.err}" for fault in manners(one, kept)]
+            faults += [
+                f"{' '.join(row)}: {fault}: {one.err}" for fault in broken_output_rules(one, kept)
+            ]
         assert not faults, "\n".join(faults)
         return ended
 
     def program(self, argv: Sequence[str | bytes], expected: Expected, how: How) -> Ended:
-        """Run any program; assert that it kept the rules."""
+        """Run any program; assert that it keeps the rules."""
         ended = self.watched(argv, how)
-        faults = breaches(ended, expected, self.room)
+        faults = broken_rules(ended, expected, self.room)
         assert not faults, "\n".join([*faults, ended.err])
         return ended
 
     def watched(self, argv: Sequence[str | bytes], how: How) -> Ended:
-        """Run any program, and give all that was seen of it."""
+        """Run any program, and return what was recorded of it."""
         log, out, err, given = (self.logs / name for name in ("events", "out", "err", "given"))
         for path in (log, out, err):
             path.write_bytes(b"")
-        before = seen_in(self.room.top)
+        before = snapshot(self.room.top)
         begun = time.monotonic()
         with ExitStack() as opened:
             stream = how.given
@@ -181,7 +183,7 @@ class Door:
             processor=used.ru_utime + used.ru_stime,
             clock=time.monotonic() - begun,
             before=before,
-            after=seen_in(self.room.top),
+            after=snapshot(self.room.top),
         )
 
     def _environment(self, log: Path, more: dict[str, str]) -> dict[str, str]:
@@ -199,7 +201,7 @@ class Door:
 
 
 def _wait(child: int, until: float) -> tuple[int, Any]:
-    """Wait for a process, and end one that blocks; give how it ended and what it used."""
+    """Wait for a process, and kill one that blocks; return its status and its resource usage."""
     while time.monotonic() < until:
         number, status, used = os.wait4(child, os.WNOHANG)
         if number:
@@ -211,7 +213,7 @@ def _wait(child: int, until: float) -> tuple[int, Any]:
 
 
 def _parted(whole: Ended) -> Iterator[Ended]:
-    """Part what several commands printed, at the marks between them."""
+    """Split the output of several commands at the separators."""
     outs = whole.out.decode("utf-8", "surrogateescape").split(MARK)
     errs = whole.err.split(MARK)
     for out, err, end in zip(outs[0::2], errs[0::2], errs[1::2], strict=False):
@@ -220,7 +222,7 @@ def _parted(whole: Ended) -> Iterator[Ended]:
 
 
 def open_door(folder: Path) -> Door:
-    """Make an empty room in a folder, and give the door into it."""
+    """Create the folders of a case, and return what runs programs in them."""
     room = Room(folder / "room")
     logs = folder / "logs"
     for place in (room.work, room.home, room.temporary, room.cache, logs):

@@ -1,4 +1,4 @@
-"""Files to put before the door: brands, plans, patterns, pictures and fonts, good and bad."""
+"""Make input files: brands, plans, patterns, pictures and fonts, good and bad."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ SQUARE = '<rect width="5" height="5"/>'
 
 
 def starter(kind: str) -> str:
-    """Give the file that `handouts new` begins with."""
+    """Return the file that `handouts new` begins with."""
     return files("handouts.commands").joinpath("starters", f"{kind}.yaml").read_text("utf-8")
 
 
 def plan(**said: object) -> str:
-    """Write a plan; letters beyond ASCII stand as they are."""
+    """Write a plan; characters beyond ASCII are not escaped."""
     return json.dumps({"side": "left", **said}, ensure_ascii=False)
 
 
 def written(text: str) -> str:
-    """Write a text in quotes as YAML has it, with escapes for what no file may hold."""
+    """Write a text as a quoted YAML scalar, with escapes for what no file may contain."""
     return (
         json.dumps(text)
         .replace("\\ud83d\\ude00", "\\U0001f600")
@@ -50,13 +50,13 @@ def written(text: str) -> str:
 
 
 def brand_saying(text: str) -> str:
-    """Give a brand that holds this text wherever one may hold any."""
+    """Return a brand with this text in every field of free text."""
     alone = brands(text)
     return alone.pop("name") + "".join(one.removeprefix(BRAND) for one in alone.values())
 
 
 def brands(text: str) -> dict[str, str]:
-    """Give a brand for every text that one may hold, each with this text."""
+    """Return a brand for each field of free text, with this text in it."""
     said = written(text)
     return {
         "name": BRAND.replace("Clinic", said),
@@ -70,7 +70,7 @@ def brands(text: str) -> dict[str, str]:
 
 
 def checked_library(folder: Path) -> Path:
-    """Copy the shipped pattern into a clinic's own folder as `hip`; give its pictures."""
+    """Copy the shipped pattern into a clinic's own folder as `hip`; return its pictures."""
     shutil.copytree(LIBRARY / PATTERN, folder / "hip")
     path = folder / "hip" / "pattern.yaml"
     path.write_text(path.read_text("utf-8").replace(f"id: {PATTERN}", "id: hip", 1), "utf-8")
@@ -78,21 +78,21 @@ def checked_library(folder: Path) -> Path:
 
 
 def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
-    """Give a picture as the bytes of a file."""
+    """Return a picture as the bytes of a file."""
     out = BytesIO()
     picture.save(out, kind, **options)
     return out.getvalue()
 
 
 def png(width: int, height: int, bits: int, colours: int, data: bytes) -> bytes:
-    """Write a PNG by hand, so that it may say of itself what is not so."""
+    """Write a PNG by hand, so that its header may be false."""
     header = struct.pack(">LLBBBBB", width, height, bits, colours, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, inside) for kind, inside in chunks)
 
 
 def ink_profile() -> bytes:
-    """Write a profile of four inks (ICC.1:2001-04, lut8Type), whose cyan is a red ink.
+    """Write a CMYK profile (ICC.1:2001-04, lut8Type) whose cyan is a red ink.
 
     Full cyan is L* 46, a* 59, b* 36; magenta and yellow print nothing, black is black.
     """
@@ -109,7 +109,7 @@ def ink_profile() -> bytes:
 
 
 def refused(door: str) -> dict[str, bytes]:
-    """Give the files of the corpus that a door refuses, by name."""
+    """Return the files of the corpus that an input refuses, by name."""
     files = (path for path in (CORPUS / door).iterdir() if path.suffix != ".expected")
     return {
         path.name: path.read_bytes()
@@ -119,25 +119,25 @@ def refused(door: str) -> dict[str, bytes]:
 
 
 def font_with(**replaced: bytes) -> bytes:
-    """Give the shipped font with other tables, all its checksums right; OS2 stands for OS/2."""
+    """Return the shipped font with other tables and correct checksums; OS2 means OS/2."""
     tables = {tag.replace("OS2", "OS/2"): data for tag, data in replaced.items()}
     return FONT.together({**FONT.apart(REGULAR), **tables})
 
 
 def table(tag: str) -> bytes:
-    """Give one table of the shipped font."""
+    """Return one table of the shipped font."""
     return FONT.apart(REGULAR)[tag]
 
 
 def patched(tag: str, offset: int, value: int) -> bytes:
-    """Give one table of the shipped font with one number of two bytes replaced."""
+    """Return one table of the shipped font with a 16-bit number replaced."""
     data = bytearray(table(tag))
     struct.pack_into(">H", data, offset, value)
     return bytes(data)
 
 
 def character_map(ranges: list[tuple[int, int, int]], claimed: int | None = None) -> bytes:
-    """Write a character map of ranges (first, last, glyph); it may claim to have more."""
+    """Write a cmap table of ranges (first, last, glyph); `claimed` is the count in its header."""
     body = b"".join(struct.pack(">LLL", *found) for found in ranges)
     count = len(ranges) if claimed is None else claimed
     start = struct.pack(">HHHHL", 0, 1, 3, 10, 12)

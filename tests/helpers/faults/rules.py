@@ -1,7 +1,8 @@
-"""What was seen of a run in, every breach of the rules out: what holds whatever is asked for.
+"""Find every rule that a run broke.
 
-The program ends as it should, says what is wrong in lines that a person can use, leaves whole files
-or none, keeps the client's name on the page, and stays within its folders, time and memory.
+Every run ends with the expected exit code, prints problems in lines that a person can use, leaves
+whole files or none, keeps the client's name on the page, and stays within its folders, time and
+memory.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CANARY = "Zzyxx Qanary"
-"""A client that nobody has: wherever these letters turn up, they came from the client's name."""
+"""A client's name that occurs nowhere else, so that any trace of it is a leak."""
 
 
 READABLE = (
@@ -44,19 +45,19 @@ READABLE = (
     ),
     Path("/usr/share/zoneinfo"),  # Python asks for the time zone
     Path("/dev/null"),
-    Path("/proc/self/status"),  # the watch asks how much memory was used
+    Path("/proc/self/status"),  # the monitor reads the peak memory
 )
-"""What a run may read besides its own room."""
+"""What a run may read besides its own folders."""
 
-MOST_LINES = 21
+MAX_LINES = 21
 """Twenty problems, and the line that counts the others."""
 
-SLOWER_CLOCK = 4
-"""How many times the processor's time the clock may show: other work goes on beside the tests."""
+MAX_CLOCK_RATIO = 4
+"""Limit of wall-clock time divided by processor time: other work runs beside the tests."""
 
 _PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
 _DONE = re.compile(r"(Wrote|Drew|Left out|Stopped at) .+|[1-9]\d* of [1-9]\d*")
-_INNER_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
+_INTERNAL_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
 _WROTE = re.compile(r"Wrote (.+) \((\d+) sides?\)")
 
 
@@ -68,28 +69,28 @@ class Room:
 
     @property
     def work(self) -> Path:
-        """Where the program runs."""
+        """The working folder."""
         return self.top / "work"
 
     @property
     def home(self) -> Path:
-        """Where the user lives."""
+        """The home folder."""
         return self.top / "home"
 
     @property
     def temporary(self) -> Path:
-        """Where temporary files go."""
+        """The folder for temporary files."""
         return self.top / "tmp"
 
     @property
     def cache(self) -> Path:
-        """Where the program may keep what it has worked out."""
+        """The cache folder."""
         return self.top / "cache"
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing a run did: `reads` or `writes` and their paths, or another event and its words."""
+    """One action of a run: `reads` or `writes` with paths, or another audit event."""
 
     kind: str
     words: tuple[str, ...]
@@ -101,9 +102,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """How a run is to end: the exit code and, where they differ from the usual, its bounds.
+    """The expected end of a run: its exit code and its limits.
 
-    `replaces` names the files in the folder of work that it may change.
+    `replaces` names the files in the working folder that it may change.
     """
 
     code: int
@@ -117,7 +118,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """All that was seen of a run; seconds of the processor and of the clock."""
+    """What was recorded of a run; processor and wall-clock time in seconds."""
 
     argv: tuple[str, ...]
     code: int
@@ -131,26 +132,26 @@ class Ended:
 
     @property
     def new(self) -> list[Path]:
-        """The files that were not there before, by name."""
+        """The new files, in order."""
         return sorted(self.after.keys() - self.before.keys())
 
     @property
     def made(self) -> list[Path]:
-        """The new files that a user asked for: templates are stored beside them."""
+        """The new files without stored templates."""
         return [path for path in self.new if path.suffix != ".template"]
 
     @property
     def lines(self) -> list[str]:
-        """What was told on standard error."""
+        """The lines of standard error."""
         return self.err.splitlines()
 
 
-def seen_in(folder: Path) -> dict[Path, str]:
-    """Give everything in a folder with what it is: kind, rights, and a digest of its content."""
-    return {path: _look_of(path) for path in folder.rglob("*")}
+def snapshot(folder: Path) -> dict[Path, str]:
+    """Return everything in a folder with its kind, permissions and a digest of its content."""
+    return {path: _state_of(path) for path in folder.rglob("*")}
 
 
-def _look_of(path: Path) -> str:
+def _state_of(path: Path) -> str:
     status = path.lstat()
     if stat.S_ISREG(status.st_mode):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -159,32 +160,32 @@ def _look_of(path: Path) -> str:
     return f"{stat.filemode(status.st_mode)} {content}"
 
 
-def breaches(ended: Ended, expected: Expected, room: Room) -> list[str]:
-    """Give every rule that a run broke."""
-    return [*manners(ended, expected), *traces(ended, expected, room)]
+def broken_rules(ended: Ended, expected: Expected, room: Room) -> list[str]:
+    """Return every rule that a run broke."""
+    return [*broken_output_rules(ended, expected), *broken_file_rules(ended, expected, room)]
 
 
-def manners(ended: Ended, expected: Expected) -> list[str]:
-    """Give what is wrong with how a run ended, what it told, its time and its memory."""
-    return [*_of_the_end(ended, expected), *_of_the_bounds(ended, expected)]
+def broken_output_rules(ended: Ended, expected: Expected) -> list[str]:
+    """Return what is wrong with the exit code, the messages, the time and the memory."""
+    return [*_check_end(ended, expected), *_check_limits(ended, expected)]
 
 
-def traces(ended: Ended, expected: Expected, room: Room) -> list[str]:
-    """Give what is wrong with what a run left behind, and with where it went."""
+def broken_file_rules(ended: Ended, expected: Expected, room: Room) -> list[str]:
+    """Return what is wrong with the files a run left and the places it used."""
     return [
-        *_of_the_files(ended, expected, room),
-        *_of_the_name(ended, expected, room),
-        *_of_the_doors(ended, expected, room),
+        *_check_files(ended, expected, room),
+        *_check_name(ended, expected, room),
+        *_check_access(ended, expected, room),
     ]
 
 
-def _of_the_end(ended: Ended, expected: Expected) -> Iterator[str]:
-    """Look at the exit code, and at the form of what is told."""
+def _check_end(ended: Ended, expected: Expected) -> Iterator[str]:
+    """Check the exit code and the form of the messages."""
     if ended.code != expected.code:
         yield f"ended with {ended.code} instead of {expected.code}"
-    if len(ended.lines) > MOST_LINES:
+    if len(ended.lines) > MAX_LINES:
         yield f"told {len(ended.lines)} lines"
-    if found := _INNER_WORDS.search(ended.err):
+    if found := _INTERNAL_WORDS.search(ended.err):
         yield f"told {found.group()}, which means nothing to a user"
     form = {0: _DONE, 2: re.compile(".*")}.get(expected.code, _PROBLEM)
     for line in ended.lines:
@@ -194,8 +195,8 @@ def _of_the_end(ended: Ended, expected: Expected) -> Iterator[str]:
         yield "said nothing"
 
 
-def _of_the_files(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
-    """Look for whole files or none; what was there before is there still."""
+def _check_files(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
+    """Check that files are whole and that those from before are unchanged."""
     sides = {room.work / name: int(count) for name, count in _WROTE.findall(ended.err)}
     may_change = {room.work / name for name in expected.replaces}
     for path, look in ended.before.items():
@@ -208,16 +209,16 @@ def _of_the_files(ended: Ended, expected: Expected, room: Room) -> Iterator[str]
         elif path.suffix == ".part":
             yield f"left a part: {path}"
         elif path.is_file() and path.is_relative_to(room.work):
-            yield from _of_a_file(path, sides.get(path), expected.mode)
+            yield from _check_file(path, sides.get(path), expected.mode)
 
 
-def _of_a_file(path: Path, sides: int | None, mode: int) -> Iterator[str]:
-    """Look at one finished file: its rights, and whether it is whole."""
+def _check_file(path: Path, sides: int | None, mode: int) -> Iterator[str]:
+    """Check that one finished file is whole and has the right permissions."""
     if stat.S_IMODE(path.stat().st_mode) != mode:
         yield f"{path} has the rights {stat.filemode(path.stat().st_mode)}"
     data = path.read_bytes()
     if path.suffix == ".pdf":
-        yield from (f"{path} {fault}" for fault in _of_a_pdf(data, sides))
+        yield from (f"{path} {fault}" for fault in _check_pdf(data, sides))
     elif path.suffix == ".png":
         try:
             Image.open(BytesIO(data)).load()
@@ -227,7 +228,7 @@ def _of_a_file(path: Path, sides: int | None, mode: int) -> Iterator[str]:
         yield f"{path} is empty"
 
 
-def _of_a_pdf(data: bytes, sides: int | None) -> Iterator[str]:
+def _check_pdf(data: bytes, sides: int | None) -> Iterator[str]:
     if not data.startswith(b"%PDF-") or not data.rstrip().endswith(b"%%EOF"):
         yield "is cut short"
         return
@@ -243,8 +244,8 @@ def _of_a_pdf(data: bytes, sides: int | None) -> Iterator[str]:
         yield f"has {count} sides instead of {sides}"
 
 
-def _of_the_name(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
-    """Look for the client's name anywhere but on the page."""
+def _check_name(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
+    """Look for the client's name anywhere outside the page."""
     if not expected.typed_name and any(map(holds_name, ended.argv)):
         yield "the test itself puts the name among the words of the command"
     if holds_name(ended.err):
@@ -265,12 +266,12 @@ def _of_the_name(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
 
 
 def holds_name(words: str | Iterable[str]) -> bool:
-    """Tell whether a part of the client's name is among words."""
+    """Return whether words contain a part of the client's name."""
     return bool(name_in_bytes(repr(words).encode()))
 
 
 def name_in(data: bytes) -> Iterator[str]:
-    """Say where a file holds the client's name; the content of a page may."""
+    """Yield the places in a file with the client's name, except the content of pages."""
     if name_in_bytes(data):
         yield "holds the name as it is"
     if not data.startswith(b"%PDF-"):
@@ -287,12 +288,12 @@ def name_in(data: bytes) -> Iterator[str]:
 
 
 def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
-    content = page.get(pikepdf.Name.Contents, pikepdf.Array())  # a blank side has none
+    content = page.get(pikepdf.Name.Contents, pikepdf.Array())  # a blank page has none
     return list(content) if isinstance(content, pikepdf.Array) else [content]
 
 
 def _bytes_of(thing: Any) -> Iterator[bytes]:
-    """Give every string, name and stream inside one object, other objects left out."""
+    """Yield every string, name and stream inside one object, without other objects."""
     if isinstance(thing, pikepdf.String):
         yield bytes(thing)
     elif isinstance(thing, pikepdf.Name):
@@ -306,7 +307,7 @@ def _bytes_of(thing: Any) -> Iterator[bytes]:
     if isinstance(thing, pikepdf.Stream):
         try:
             yield thing.read_bytes()
-        except pikepdf.PdfError:  # a picture in a form of its own
+        except pikepdf.PdfError:  # an image with a filter of its own
             yield thing.read_raw_bytes()
 
 
@@ -317,7 +318,7 @@ def _inside(values: Iterable[Any]) -> Iterator[bytes]:
 
 
 def name_in_bytes(data: bytes) -> bool:
-    """Tell whether bytes hold a part of the client's name, in any way a PDF may write it."""
+    """Return whether bytes contain a part of the client's name in any encoding of PDF."""
     folded = data.lower()
     return any(form in folded for word in CANARY.lower().split() for form in _forms(word))
 
@@ -328,8 +329,8 @@ def _forms(word: str) -> Iterator[bytes]:
         yield word.encode(encoding).hex().encode()
 
 
-def _of_the_doors(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
-    """Look for the net, other programs, and files that are not its own."""
+def _check_access(ended: Ended, expected: Expected, room: Room) -> Iterator[str]:
+    """Look for network access, other programs, and files that are not its own."""
     own = (*READABLE, room.top)
     for event in ended.events:
         if event.kind == "peak" or (expected.helpers and event.kind == "os.fork"):
@@ -347,11 +348,11 @@ def _is_in(path: str, places: Iterable[Path]) -> bool:
     return any(Path(path).is_relative_to(place) for place in places)
 
 
-def _of_the_bounds(ended: Ended, expected: Expected) -> Iterator[str]:
-    """Look at time and memory."""
+def _check_limits(ended: Ended, expected: Expected) -> Iterator[str]:
+    """Check time and memory."""
     if ended.processor > expected.seconds:
         yield f"took {ended.processor:.1f} s of the processor, more than {expected.seconds}"
-    if ended.clock > SLOWER_CLOCK * max(expected.seconds, 2):
+    if ended.clock > MAX_CLOCK_RATIO * max(expected.seconds, 2):
         yield f"took {ended.clock:.1f} s of the clock"
     for event in ended.events:
         if event.kind == "peak" and int(event.words[0]) > expected.mebibytes * 1024:

@@ -79,7 +79,7 @@ class Door:
 
 
 def verdict(door: Door, data: bytes, folder: Path) -> str:
-    """Put bytes before a door; give what it says of them, with no path of this machine."""
+    """Put bytes before a door; return what it says of them, with no path of this machine."""
     try:
         return f"{door.take(data, folder)}\n"
     except door.refusals as refusal:
@@ -87,7 +87,7 @@ def verdict(door: Door, data: bytes, folder: Path) -> str:
 
 
 def seeds(name: str) -> list[bytes]:
-    """Give the files that a run of a door begins with: good ones, and all of its corpus."""
+    """Return the files that a run of a door begins with: good ones, and all of its corpus."""
     door = DOORS[name]
     kept = (path for folder in (name, *door.also) for path in corpus_files(folder))
     found = [*door.begin(), *(path.read_bytes() for path in kept)]
@@ -225,7 +225,7 @@ def _text(data: bytes, _: Path) -> str:
 
 @cache
 def _order() -> Order:
-    """Give the order of a sheet that is laid out quickly, for it has no pictures."""
+    """Return the order of a sheet that is laid out quickly, for it has no pictures."""
     path = Path(str(files("handouts.commands").joinpath("starters", "pattern.yaml")))
     return Order(load(str(path)), Plan(), plain_brand(), load_notice("en-US"), "letter", DAY)
 

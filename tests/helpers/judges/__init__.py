@@ -1,1 +1,1 @@
-"""Independent judges of a PDF, and what spoils one so that a judge is seen to fail."""
+"""Independent validators of PDF files, and ways to break a file that they must find."""

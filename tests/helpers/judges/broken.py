@@ -58,7 +58,7 @@ def _saved(opened: pikepdf.Pdf) -> bytes:
 
 
 def _elements(pdf: pikepdf.Pdf, role: str) -> Iterator[pikepdf.Object]:
-    """Give the structure elements of a role, in reading order."""
+    """Yield the structure elements of a role, in reading order."""
     waiting = [pdf.Root.StructTreeRoot.K]
     while waiting:
         element = waiting.pop()

@@ -1,4 +1,4 @@
-"""page, the second judge, independent of veraPDF and without Java: files in, verdicts out."""
+"""Validate files with the package `page`, which is independent of veraPDF and needs no Java."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MISREAD = "PDFA2A-STREAM-LENGTH-001"
-"""A stream whose last byte is a carriage return is taken to be too short: page counts that byte as
-a part of the line end before `endstream`. Of compressed streams, one in 256 ends so."""
+"""A rule that is ignored: page reports a wrong length for a stream whose last byte is a carriage
+return, as one in 256 compressed streams has: it counts that byte as part of the line end."""
 
 
 def page(paths: Sequence[Path], profiles: Sequence[str] = PROFILES) -> list[Verdict]:
-    """Judge files by each profile."""
+    """Validate files against each profile."""
     return [_judge(path, profile) for path in paths for profile in profiles]
 
 

@@ -1,7 +1,7 @@
-"""Our own judge, for what the others overlook in a structure tree: files in, verdicts out.
+"""Validate what the other judges overlook in a structure tree.
 
-Both ways between content and elements must lead to one another, and a list whose items have
-numbers must say that it is numbered (Matterhorn Protocol 1.1, checkpoint 16-002).
+The structure tree and the parent tree must agree, and a list whose items have numbers must say that
+it is numbered (Matterhorn Protocol 1.1, checkpoint 16-002).
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Place = tuple[str, tuple[int, int], int]
-"""Content as one way of finding it names it: what it is, its page or object, its number."""
+"""A piece of content: its kind, the id of its page or object, its number."""
 
 Owners = dict[Place, list[tuple[int, int]]]
-"""The elements that hold each piece of content, as numbers of objects."""
+"""The elements of each piece of content, by object id."""
 
 
 def tree(paths: Sequence[Path]) -> list[Verdict]:
-    """Judge the structure trees of files."""
+    """Validate the structure trees of files."""
     return [_judge(path) for path in paths]
 
 
@@ -61,7 +61,7 @@ def _name(place: Place) -> str:
 
 
 def _elements(kid: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
-    """Give an element and all below it."""
+    """Yield an element and all below it."""
     if isinstance(kid, pikepdf.Array):
         for one in kid:
             yield from _elements(one)
@@ -71,7 +71,7 @@ def _elements(kid: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
 
 
 def _held(elements: list[pikepdf.Object]) -> Owners:
-    """Follow the tree down to its content."""
+    """Collect the content of each element from the structure tree."""
     held: Owners = defaultdict(list)
     for element in elements:
         for kid in element.get(Name.K, Array()):
@@ -85,7 +85,7 @@ def _held(elements: list[pikepdf.Object]) -> Owners:
 
 
 def _found(pdf: pikepdf.Pdf) -> Owners:
-    """Follow the parent tree, which has no branches here, up from content to elements."""
+    """Collect the element of each piece of content from the parent tree, which is flat here."""
     numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
     owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
     found: Owners = {}
@@ -99,12 +99,12 @@ def _found(pdf: pikepdf.Pdf) -> Owners:
 
 
 def _at(thing: pikepdf.Object, key: Name, owners: dict[int, pikepdf.Object]) -> pikepdf.Object:
-    """Give what the parent tree holds for a page or an annotation, nothing if there is nothing."""
+    """Return the parent tree's entry for a page or an annotation, or an empty array."""
     return owners.get(int(thing.get(key, -1)), Array())
 
 
 def _shown(page: pikepdf.Page) -> Iterator[Place]:
-    """Give all that is on a page and wants an element."""
+    """Yield everything on a page that needs an element."""
     for instruction in pikepdf.parse_content_stream(page, "BDC"):
         yield "content", page.obj.objgen, int(instruction.operands[1].MCID)
     for annotation in page.obj.get(Name.Annots, []):
@@ -112,7 +112,7 @@ def _shown(page: pikepdf.Page) -> Iterator[Place]:
 
 
 def _unsaid(element: pikepdf.Object) -> bool:
-    """Tell whether an element is a list with numbers that says it has none."""
+    """Return whether an element is a list with labels that is not declared as numbered."""
     if element.S != Name.L or not any(Name.Lbl == e.S for e in _elements(element)):
         return False
     return Name.A not in element or element.A.get(Name.ListNumbering) != Name.Decimal

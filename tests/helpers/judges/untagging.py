@@ -1,4 +1,4 @@
-"""Takes the tags out: a finished file in, the same pages without marks or structure out."""
+"""Remove the tags of a finished file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OF_THE_FILE = (Name.StructTreeRoot, Name.MarkInfo)
 
 
 def untagged(pdf: bytes) -> bytes:
-    """Give the file without marked content and without a structure tree."""
+    """Return the file without marked content and structure tree; its pages look the same."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         for page in opened.pages:
             kept = [

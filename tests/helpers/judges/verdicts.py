@@ -1,4 +1,4 @@
-"""What a judge says of a file, in one shape for all judges."""
+"""The verdict of a judge on a file, the same type for all judges."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROFILES = ("ua1", "2a")
-"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), as both judges name them."""
+"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), by the names of both judges."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One judge's word on one file: what was looked at, and each broken rule with its reason."""
+    """The verdict on one file: the number of rules and checks, and each violation."""
 
     judge: str
     file: Path
@@ -30,5 +30,5 @@ class Verdict:
 
 
 def faulty(verdicts: Iterable[Verdict]) -> list[str]:
-    """Give the verdicts that find fault, in words; one that looked at nothing is at fault too."""
+    """Return the verdicts with violations as text, and those that checked no rule."""
     return [str(verdict) for verdict in verdicts if verdict.faults or not verdict.rules]

@@ -1,6 +1,7 @@
-"""Runs several commands in one process: their words on standard input, their ends on the streams.
+"""Run several commands in one process.
 
-After each a line on both streams tells its exit code and its seconds of processor time.
+Their arguments come as JSON from standard input. After each command, both output streams get its
+exit code and its processor time in seconds, between separators.
 """
 
 from __future__ import annotations

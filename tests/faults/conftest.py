@@ -1,4 +1,4 @@
-"""A fixture for the tests of faults: a door into an empty room."""
+"""The fixture of all tests of faults: a way to run the program in empty folders."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def door(tmp_path: Path) -> Door:
-    """Give what runs the program in an empty room, and holds it to the rules."""
+    """Return what runs the program in empty folders and checks the rules of every run."""
     return open_door(tmp_path)
