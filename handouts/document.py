@@ -55,10 +55,11 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list, numbered if its order matters, else with bullets."""
+    """A list, numbered from `first` if its order matters, else with bullets."""
 
     items: tuple[Rich, ...]
     numbered: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,11 @@ class Pictures:
     folder: Path
     loaded: dict[str, Drawing] = field(default_factory=dict, compare=False, repr=False)
 
-    def drawing(self, picture_id: str, variant: str, where: str) -> Drawing:
+    def drawing(self, picture_id: str, variant: str, field: str) -> Drawing:
         """Load a drawing once; raise `UserError` when it is not there or cannot be used."""
         stem = f"{picture_id}.{variant}"
         if stem not in self.loaded:
-            self.loaded[stem] = load_drawing(self.folder, stem, where)
+            self.loaded[stem] = load_drawing(self.folder, stem, field)
         return self.loaded[stem]
 
 
@@ -84,17 +84,17 @@ def form_of(svg: bytes) -> bytes:
     return hashlib.sha256(svg).digest() + compile_svg(svg)
 
 
-def load_drawing(folder: Path, stem: str, where: str) -> Drawing:
+def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
     """Load a drawing by the name its files share.
 
-    Raises `UserError`, naming `where` in the pattern, for files that are missing or unusable.
+    Raises `UserError`, naming `field` in the pattern, for files that are missing or unusable.
     """
     for ending in ("svg", "json"):
         if not (folder / f"{stem}.{ending}").is_file():
             raise UserError.one(
                 f"there is no picture {stem}.{ending}",
                 file=str(folder),
-                field=where,
+                field=field,
                 hint="draw it, or leave the picture out of the pattern",
             )
     return _load(folder, stem)

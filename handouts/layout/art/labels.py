@@ -1,7 +1,9 @@
-"""Sets the names in the margins of a picture, and the leader lines that tie them to it."""
+"""Set the labels in the margins of a picture, with leader lines to their anchors."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE, Color
@@ -13,70 +15,92 @@ from patterns.text import StyledRun
 if TYPE_CHECKING:
     from handouts.document import PlacedLabel
     from handouts.layout.art.placement import Placement
-    from handouts.layout.style.theme import Theme
+    from handouts.layout.style.theme import TextStyle, Theme
 
 LABEL_GAP = 6.0
-"""The room between a name and the picture."""
+"""The space between a label and the drawing, in points."""
 
-ONE_LINE = 46.0
-"""A label up to this width stays on one line; a longer one breaks at every word."""
+STACK_GAP = 3.0
+"""The least space between two labels of one margin, in points."""
 
-
-def margin_width(labels: tuple[PlacedLabel, ...], margin: str, theme: Theme, where: str) -> float:
-    """Give a margin as wide as its longest word; labels of more words take several lines."""
-    widths = []
-    for label in labels:
-        if label.margin != margin:
-            continue
-        words = words_of(
-            (StyledRun(label.text, label.strong),), theme.faces, theme.label.size, where
-        )
-        whole = sum(word.width + word.space for word in words)
-        widths.append(whole if whole <= ONE_LINE else max(word.width for word in words))
-    return max(widths) + 0.5 + LABEL_GAP if widths else 0.0
+MAX_ONE_LINE = 46.0
+"""A label of at most this width, in points, stays on one line; a wider one breaks at its words."""
 
 
+@dataclass(frozen=True, slots=True)
+class LabelColumn:
+    """The labels of one margin with their texts, set as wide as the longest word."""
+
+    margin: str
+    width: float
+    labels: tuple[tuple[PlacedLabel, Box], ...]
+
+    @property
+    def room(self) -> float:
+        """The width of the margin, with the gap beside the drawing."""
+        return self.width + LABEL_GAP if self.labels else 0.0
+
+    @property
+    def height(self) -> float:
+        """The least height of the labels one below the other."""
+        heights = [box.height for _, box in self.labels]
+        return sum(heights) + STACK_GAP * max(0, len(heights) - 1)
+
+
+@lru_cache(maxsize=64)
 def set_labels(
-    labels: tuple[PlacedLabel, ...], margin: str, placement: Placement, theme: Theme, picture: Box
-) -> list[tuple[float, float, Item]]:
-    """Set the labels of one margin, as near the height of their anchors as room allows.
+    labels: tuple[PlacedLabel, ...], margin: str, style: TextStyle, field: str
+) -> LabelColumn:
+    """Set the labels of one margin; `field` is their place in messages."""
+    own = [label for label in labels if label.margin == margin]
+    texts = [(StyledRun(label.text, label.strong),) for label in own]
+    widths = []
+    for text in texts:
+        words = words_of(text, style.faces, style.size, field)
+        whole = sum(word.width + word.space for word in words)
+        widths.append(whole if whole <= MAX_ONE_LINE else max(word.width for word in words))
+    width = max(widths, default=0.0) + 0.5
+    boxes = [set_text(text, style, width, field=field) for text in texts]
+    return LabelColumn(margin, width, tuple(zip(own, boxes, strict=True)))
 
-    The names are boxes, the leader lines shapes; offsets are from the picture's corner.
+
+def place_labels(
+    column: LabelColumn, placement: Placement, theme: Theme, picture: Box
+) -> list[tuple[float, float, Item]]:
+    """Place labels as near the height of their anchors as room allows, with leader lines.
+
+    Offsets are from the top left corner of `picture`, which is at least as high as the column.
     """
-    room = margin_width(labels, margin, theme, placement.where) - LABEL_GAP
-    pairs = sorted(
-        ((_anchor(label, placement), label) for label in labels if label.margin == margin),
+    left = column.margin == "left"
+    anchored = sorted(
+        ((_anchor(label, placement), box) for label, box in column.labels),
         key=lambda pair: pair[0][1],
     )
-    boxes = [
-        set_text((StyledRun(label.text, label.strong),), theme.label, room, where=placement.where)
-        for _, label in pairs
-    ]
     tops = _spread(
-        [at[1] - box.height / 2 for (at, _), box in zip(pairs, boxes, strict=True)],
-        [box.height for box in boxes],
+        [at[1] - box.height / 2 for at, box in anchored],
+        [box.height for _, box in anchored],
         picture.height,
     )
     items: list[tuple[float, float, Item]] = []
-    for (at, _), box, top in zip(pairs, boxes, tops, strict=True):
-        words = box.longest_line
-        x = room - words if margin == "left" else picture.width - room
-        end = room + 2 if margin == "left" else picture.width - room - 2
+    for (at, box), top in zip(anchored, tops, strict=True):
+        width = box.longest_line
+        x = column.width - width if left else picture.width - column.width
+        end = column.width + 2 if left else picture.width - column.width - 2
         items += [
             (0, 0, shape) for shape in _leader((end, top + box.height / 2), at, theme.colors.ink)
         ]
-        items.append((x, top, Box(words, box.height, box.items, name="label")))
+        items.append((x, top, Box(width, box.height, box.items, name="label")))
     return items
 
 
 def _anchor(label: PlacedLabel, placement: Placement) -> Point:
-    """Give the point a label leads to: of several, the one nearest to its margin."""
+    """Return the point that a label leads to: of several, the one nearest to its margin."""
     points = placement.touchable(label.at)
     return min(points) if label.margin == "left" else max(points)
 
 
 def _leader(start: Point, end: Point, color: Color) -> tuple[Shape, ...]:
-    """Draw a leader line with a white halo and a dot where it touches."""
+    """Draw a leader line with a white halo and a dot at its end."""
     return (
         shapes.segment(start, end, WHITE, 2.4),
         shapes.segment(start, end, color, 0.7),
@@ -85,15 +109,14 @@ def _leader(start: Point, end: Point, color: Color) -> tuple[Shape, ...]:
 
 
 def _spread(tops: list[float], heights: list[float], room: float) -> list[float]:
-    """Move labels apart until none overlap, then up until the last stands in the room."""
-    gap = 3.0
+    """Move labels down until none overlap, then up until the last one stands in the room."""
     placed: list[float] = []
     floor = 0.0
     for top, height in zip(tops, heights, strict=True):
         placed.append(max(top, floor))
-        floor = placed[-1] + height + gap
+        floor = placed[-1] + height + STACK_GAP
     ceiling = room
     for i in range(len(placed) - 1, -1, -1):
         placed[i] = min(placed[i], ceiling - heights[i])
-        ceiling = placed[i] - gap
+        ceiling = placed[i] - STACK_GAP
     return placed

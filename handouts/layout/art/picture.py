@@ -1,56 +1,96 @@
-"""Sets a picture with its marks and its labels to a width."""
+"""Set a picture with its marks and labels to a width."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from handouts.layout.art.grayscale import in_grays
-from handouts.layout.art.labels import margin_width, set_labels
+from handouts.layout.art.labels import place_labels, set_labels
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.placement import Placement
 from handouts.layout.boxes import Art, Box
+from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
     from handouts.document import PictureBlock, PlacedMark
     from handouts.layout.art.drawing_loader import Pictures
+    from handouts.layout.art.labels import LabelColumn
     from handouts.layout.boxes import Shape
     from handouts.layout.style.theme import ColorScheme, Theme
 
 FULL_SIZE = 190.0
-"""The width of a plate, in points, on which marks have their full size."""
+"""The width of a drawing, in points, on which marks have their full size."""
 
 MAX_ASPECT = 0.98
-"""A picture is at most this high, as a share of its width on the sheet."""
+"""The greatest height of a drawing, as a share of the width of its picture."""
+
+MIN_DRAWING_WIDTH = 70.0
+"""The least width of a drawing between its labels, in points."""
+
+MAX_LABELS_HEIGHT = 580.0
+"""The greatest height of the labels of one margin, in points; a side holds at least 666."""
+
+
+def least_width(block: PictureBlock, theme: Theme) -> float:
+    """Return the width at which the labels of a picture leave its drawing the least room."""
+    return sum(column.room for column in _columns(block, theme)) + MIN_DRAWING_WIDTH
 
 
 def picture_box(
-    pictures: Pictures, block: PictureBlock, theme: Theme, width: float, where: str
+    pictures: Pictures, block: PictureBlock, theme: Theme, width: float, section: str
 ) -> Box:
-    """Set a picture with its marks and labels to a width."""
-    drawing = pictures.drawing(block.id, block.variant, where)
-    left, right = (margin_width(block.labels, side, theme, where) for side in ("left", "right"))
-    room = width - left - right
+    """Set a picture with its marks and labels to a width.
+
+    A picture is higher than its drawing where its labels need that. Raises `UserError` for labels
+    that do not fit.
+    """
+    drawing = pictures.drawing(block.id, block.variant, section)
+    left, right = columns = _columns(block, theme)
+    room = width - left.room - right.room
+    if block.labels and room < MIN_DRAWING_WIDTH - 0.01:
+        raise _labels_do_not_fit(pictures, block, "use shorter words in its labels")
+    if max(left.height, right.height) > MAX_LABELS_HEIGHT:
+        raise _labels_do_not_fit(pictures, block, "use fewer labels, or shorter ones")
     scale = min(room / drawing.width, width * MAX_ASPECT / drawing.height)
-    placement = Placement(drawing, left + (room - drawing.width * scale) / 2, scale, where)
-    height = drawing.height * scale
+    drawn_width, drawn_height = drawing.width * scale, drawing.height * scale
+    height = max(drawn_height, left.height, right.height)
+    top = (height - drawn_height) / 2
+    placement = Placement(drawing, left.room + (room - drawn_width) / 2, top, scale, section)
     data = drawing.data if theme.colors.bold else in_grays(drawing.data)
-    art = Art(drawing.key, data, (drawing.width, drawing.height), drawing.width * scale, height)
+    art = Art(drawing.key, data, (drawing.width, drawing.height), drawn_width, drawn_height)
     marked = [shape for mark in block.marks for shape in _mark(mark, placement, theme.colors)]
     named = [
-        (x, y, item)
-        for margin in ("left", "right")
-        for x, y, item in set_labels(block.labels, margin, placement, theme, Box(width, height))
+        item
+        for column in columns
+        for item in place_labels(column, placement, theme, Box(width, height))
     ]
     # Leader lines lie under the marks, so that none is crossed by a line to its neighbor.
     lines = [item for item in named if not isinstance(item[2], Box)]
     names = [item for item in named if isinstance(item[2], Box)]
-    items = ((placement.left, 0.0, art), *lines, *((0.0, 0.0, shape) for shape in marked), *names)
+    items = ((placement.left, top, art), *lines, *((0.0, 0.0, shape) for shape in marked), *names)
     return Box(width, height, items, "Figure", alt=block.alt, name="picture")
 
 
+def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColumn]:
+    field = _field(block)
+    return (
+        set_labels(block.labels, "left", theme.label, field),
+        set_labels(block.labels, "right", theme.label, field),
+    )
+
+
+def _labels_do_not_fit(pictures: Pictures, block: PictureBlock, hint: str) -> UserError:
+    message = "has labels that do not fit beside its drawing"
+    return UserError.one(message, file=str(pictures.folder), field=_field(block), hint=hint)
+
+
+def _field(block: PictureBlock) -> str:
+    return f"pictures.{block.id}"
+
+
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:
-    """Draw a mark on every point or area that bears its name."""
+    """Draw a mark on every point or area of its name."""
     size = min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))
     style = MarkStyle(colors, size, outlined=mark.outlined)
     on_area = MARK_KINDS[mark.kind].on == "area"

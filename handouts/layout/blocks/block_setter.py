@@ -21,11 +21,11 @@ SetBlock = Callable[["BlockSetter", Any, float], Box]
 
 @dataclass(frozen=True, slots=True)
 class BlockSetter:
-    """Sets blocks and text in one theme; `where` names the section in messages."""
+    """Sets blocks and text in one theme; `section` names the section in messages."""
 
     theme: Theme
     pictures: Pictures
-    where: str
+    section: str
     setters: Mapping[type, SetBlock]
 
     def box(self, block: Block, width: float) -> Box:
@@ -39,7 +39,7 @@ class BlockSetter:
 
     def text(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs to a width."""
-        return set_text(rich, style, width, role=role, where=self.where)
+        return set_text(rich, style, width, role=role, field=self.section)
 
     def line(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs in a box no wider than their longest line."""

@@ -41,6 +41,6 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
 }
 
 
-def block_setter(theme: Theme, pictures: Pictures, where: str) -> BlockSetter:
+def block_setter(theme: Theme, pictures: Pictures, section: str) -> BlockSetter:
     """Make the block_setter of a section."""
-    return BlockSetter(theme, pictures, where, BLOCK_SETTERS)
+    return BlockSetter(theme, pictures, section, BLOCK_SETTERS)

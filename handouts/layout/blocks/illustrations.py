@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.layout.art.picture import picture_box
+from handouts.layout.art.picture import least_width, picture_box
 from handouts.layout.boxes import Box, stack
 from handouts.layout.style.theme import PICTURE_SCALES
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PLATE_SHARE = 0.53
 FIGURE_SHARE = 0.38
 """The share of the frame's width that a plate and a figure take at full size beside words."""
+
+MAX_PLATE_SHARE = 0.65
+"""The share of the frame's width that a plate with wide labels may take beside words."""
 
 MAX_FIGURE_HEIGHT = 190.0
 MIN_FIGURE_WIDTH = 92.0
@@ -29,15 +32,18 @@ FREE_GROWTH = 0.5
 
 def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     """Set a picture on the whole width, its caption below."""
-    drawing = setter.pictures.drawing(block.id, block.variant, setter.where)
+    drawing = setter.pictures.drawing(block.id, block.variant, setter.section)
     spacing = setter.theme.spacing
     scale = spacing.plates if block.plate else spacing.pictures
+    if block.plate:
+        least = min(least_width(block, setter.theme), width)
+        return _captioned(setter, block, width, max(scale * width, least))
     tallest = MAX_ALONE_HEIGHT * drawing.width / drawing.height
-    return _captioned(setter, block, width, scale * (width if block.plate else min(width, tallest)))
+    return _captioned(setter, block, width, scale * min(width, tallest))
 
 
 def _captioned(setter: BlockSetter, block: h.PictureBlock, width: float, drawn_width: float) -> Box:
-    drawn = picture_box(setter.pictures, block, setter.theme, drawn_width, setter.where)
+    drawn = picture_box(setter.pictures, block, setter.theme, drawn_width, setter.section)
     caption = setter.text(block.caption, setter.theme.caption, width, "Caption")
     return stack([drawn, caption], 3, width=width, name="figure")
 
@@ -70,7 +76,8 @@ def _beside_at(setter: BlockSetter, block: h.Beside, width: float, scale: float)
 def _picture_width(setter: BlockSetter, block: h.PictureBlock, width: float, scale: float) -> float:
     """Give a picture its share of the width; an upright figure is held by its height instead."""
     if block.plate:
-        return width * PLATE_SHARE * scale
-    drawing = setter.pictures.drawing(block.id, block.variant, setter.where)
+        least = min(least_width(block, setter.theme), width * MAX_PLATE_SHARE)
+        return max(width * PLATE_SHARE * scale, least)
+    drawing = setter.pictures.drawing(block.id, block.variant, setter.section)
     upright = MAX_FIGURE_HEIGHT * scale * drawing.width / drawing.height
     return max(MIN_FIGURE_WIDTH, min(width * FIGURE_SHARE * scale, upright))

@@ -73,10 +73,10 @@ def band(brand: Brand, theme: Theme, width: float) -> Box:
     name_width = width - left - contact_width
     small = colored(theme.label, theme.colors.quiet)
     bold = colored(theme.subheading, theme.colors.primary)
-    name = [set_text(strong(brand.name), bold, name_width, role="P", where="name")]
+    name = [set_text(strong(brand.name), bold, name_width, role="P", field="name")]
     if brand.tagline:
         tagline = (StyledRun(brand.tagline),)
-        name.append(set_text(tagline, small, name_width, role="P", where="tagline"))
+        name.append(set_text(tagline, small, name_width, role="P", field="tagline"))
     words = stack(name, 0, width=name_width)
     reach = [_right(set_text((StyledRun(line.text),), small, contact_width)) for line in lines]
     contact = stack(reach, 0, width=contact_width, role="Artifact")
@@ -119,8 +119,10 @@ def title(handout: Handout, theme: Theme, width: float) -> Box:
     """Set the title and the line that says for whom and what."""
     return stack(
         [
-            set_text(strong(handout.title), theme.title, width, role="H1"),
-            set_text((StyledRun(handout.subtitle),), theme.subtitle, width, role="P"),
+            set_text(strong(handout.title), theme.title, width, role="H1", field="title"),
+            set_text(
+                (StyledRun(handout.subtitle),), theme.subtitle, width, role="P", field="subtitle"
+            ),
         ],
         1,
         width=width,

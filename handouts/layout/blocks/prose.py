@@ -37,7 +37,7 @@ def points(setter: BlockSetter, block: h.Points, width: float) -> Box:
     """Set a list."""
     items = [
         _point(setter, i if block.numbered else 0, item, width)
-        for i, item in enumerate(block.items, start=1)
+        for i, item in enumerate(block.items, start=block.first)
     ]
     return stack(items, setter.theme.spacing.item, width=width, role="L")
 

@@ -1,21 +1,23 @@
-"""The editions: one source, three sheets; what differs between them, as data.
-
-Sizes and leadings are points. `standard` follows clear print (12 points and more), `large-print`
-the guidelines of the American Printing House and of the ACB (18 points and more, one column,
-margins of an inch), `ink-saver` prints lines and grays only.
-"""
+"""The editions of a handout, read from `editions.yaml`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, ClassVar
+
+from patterns.schema.base import Model
+from patterns.schema.loader import parse_model
+
+if TYPE_CHECKING:
+    from pydantic import ConfigDict
 
 Size = tuple[float, float]
-"""A type size and its leading."""
+"""A type size and its leading, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeScale:
-    """The sizes of everything that is set."""
+class TypeScale(Model):
+    """The size of every kind of text."""
 
     title: Size
     subtitle: Size
@@ -33,8 +35,11 @@ class TypeScale:
 class Spacing:
     """The distances of a sheet, in points.
 
-    `pictures` and `plates` scale those; `note_lines` are left for a note by hand.
+    `pictures` and `plates` scale figures and plates. `note_lines` is how many lines are ruled for
+    a note by hand. It is no model, since it serves as a key of caches, which a model slows down.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = Model.model_config
 
     section: float
     heading: float
@@ -46,6 +51,24 @@ class Spacing:
     note_lines: int
 
 
+class EditionEntry(Model):
+    """An edition as written in the file: `type` and `spacing` are names of shared entries."""
+
+    type: str
+    spacing: str
+    columns: bool
+    in_color: bool
+    margin: float = 0.0
+
+
+class EditionFile(Model):
+    """The content of `editions.yaml`."""
+
+    type_scales: dict[str, TypeScale]
+    spacing_steps: dict[str, tuple[Spacing, ...]]
+    editions: dict[str, EditionEntry]
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A way to print one handout.
@@ -55,61 +78,27 @@ class Edition:
     `margin` is the least margin at the left and right, in points.
     """
 
-    name: str
     type: TypeScale
     spacing_steps: tuple[Spacing, ...]
     columns: bool
     in_color: bool
-    margin: float = 0.0
+    margin: float
 
 
-STANDARD_TYPE = TypeScale(
-    title=(26, 30),
-    subtitle=(13, 17),
-    heading=(16, 19),
-    subheading=(12.5, 15.5),
-    body=(12, 15),
-    caption=(10.5, 13),
-    label=(10, 11.5),
-    notice=(10, 13),
-    small=(8.5, 11),
-    footer=(8.5, 11),
-)
+def _load_editions() -> dict[str, Edition]:
+    name = "editions.yaml"
+    source = files("handouts.layout.style").joinpath(name).read_bytes()
+    file = parse_model(source, EditionFile, name=name)
+    return {
+        name: Edition(
+            file.type_scales[entry.type],
+            file.spacing_steps[entry.spacing],
+            entry.columns,
+            entry.in_color,
+            entry.margin,
+        )
+        for name, entry in file.editions.items()
+    }
 
-LARGE_TYPE = TypeScale(
-    title=(34, 40),
-    subtitle=(20, 27),
-    heading=(26, 31),
-    subheading=(21, 27),
-    body=(18, 24),
-    caption=(18, 23),
-    label=(18, 20),
-    notice=(18, 24),
-    small=(18, 23),
-    footer=(14, 17),
-)
 
-STANDARD_FITS = (
-    Spacing(20, 5, 8, 3, 20, pictures=1.0, plates=1.0, note_lines=2),
-    Spacing(17, 4, 7, 2.5, 18, pictures=0.94, plates=0.94, note_lines=2),
-    Spacing(15, 3.5, 6, 2, 18, pictures=0.88, plates=0.88, note_lines=2),
-    Spacing(13, 3, 5, 1.5, 16, pictures=0.8, plates=0.8, note_lines=1),
-    Spacing(11, 2.5, 4, 1, 16, pictures=0.72, plates=0.8, note_lines=1),
-    Spacing(8.5, 1.5, 3, 0, 14, pictures=0.5, plates=0.6, note_lines=1),
-)
-
-LARGE_FITS = (
-    Spacing(30, 8, 14, 8, 0, pictures=1.0, plates=1.0, note_lines=3),
-    Spacing(26, 7, 12, 6, 0, pictures=0.92, plates=0.92, note_lines=3),
-    Spacing(22, 6, 10, 4, 0, pictures=0.85, plates=0.85, note_lines=2),
-)
-
-INCH = 72.0
-
-EDITIONS = {
-    "standard": Edition("standard", STANDARD_TYPE, STANDARD_FITS, columns=True, in_color=True),
-    "large-print": Edition(
-        "large-print", LARGE_TYPE, LARGE_FITS, columns=False, in_color=True, margin=INCH
-    ),
-    "ink-saver": Edition("ink-saver", STANDARD_TYPE, STANDARD_FITS, columns=True, in_color=False),
-}
+EDITIONS = _load_editions()

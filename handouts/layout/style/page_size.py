@@ -1,9 +1,13 @@
-"""The paper: its sizes, and the frame on each side in which the content stands."""
+"""The sizes of paper, read from `papers.yaml`, and the margins of a side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from patterns.schema.base import Model
+from patterns.schema.loader import parse_model
 
 if TYPE_CHECKING:
     from handouts.layout.style.editions import Edition
@@ -14,9 +18,9 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """One side of paper; lengths are points, margins are measured from its edges.
+    """One side of paper, in points; `side`, `top` and `bottom` are margins.
 
-    Printers cannot print the outer 4 to 6 mm; the margins stay well clear of that.
+    Printers leave the outer 4 to 6 mm blank; the margins are wider than that.
     """
 
     name: str
@@ -37,12 +41,24 @@ class PageGeometry:
         return self.height - self.top - self.bottom
 
 
-PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
-"""The width and height of a side, in points."""
+class PaperFile(Model):
+    """The content of `papers.yaml`."""
+
+    papers: dict[str, tuple[float, float]]
+
+
+def _load_papers() -> dict[str, tuple[float, float]]:
+    name = "papers.yaml"
+    source = files("handouts.layout.style").joinpath(name).read_bytes()
+    return parse_model(source, PaperFile, name=name).papers
+
+
+PAPERS = _load_papers()
+"""The width and height of one side of each paper, in points."""
 
 
 def page_geometry(paper: str, edition: Edition) -> PageGeometry:
-    """Give a paper the margins of an edition; a wide one leaves a taller footer its room."""
+    """Give a side of paper the margins of an edition; wide margins leave room for its footer."""
     width, height = PAPERS[paper]
     side = max(13 * MM, edition.margin)
     top = max(10.5 * MM, edition.margin * 0.75)

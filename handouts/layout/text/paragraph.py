@@ -29,10 +29,10 @@ class MeasuredWord:
 
 
 @lru_cache(maxsize=4096)
-def words_of(rich: Rich, faces: Faces, size: float, where: str) -> tuple[MeasuredWord, ...]:
+def words_of(rich: Rich, faces: Faces, size: float, field: str) -> tuple[MeasuredWord, ...]:
     """Split runs into words, each letter in a face that has it.
 
-    Raises `UserError` naming `where` for a letter that no face has.
+    Raises `UserError` naming `field` for a letter that no face has.
     """
     words: list[MeasuredWord] = []
     open_pieces: list[Piece] = []
@@ -45,7 +45,7 @@ def words_of(rich: Rich, faces: Faces, size: float, where: str) -> tuple[Measure
                 open_pieces = []
             open_pieces += [
                 Piece(piece.text, piece.face)
-                for piece in (split_runs(part, faces.of(style), field=where) if part else ())
+                for piece in (split_runs(part, faces.of(style), field=field) if part else ())
             ]
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
@@ -79,7 +79,7 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 
 @lru_cache(maxsize=8192)
-def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", where: str = "") -> Box:
+def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", field: str = "") -> Box:
     """Set runs as a paragraph of a width; its height is a whole number of lines.
 
     The search for the best fit asks for most paragraphs many times over, so they are kept.
@@ -87,10 +87,10 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", wher
     The first baseline lies so that the line's x-height is centerd in its leading, and text of
     one style therefore stands on one grid wherever it begins.
     """
-    words = words_of(rich, style.faces, style.size, where)
+    words = words_of(rich, style.faces, style.size, field)
     if any(word.width > width for word in words):
         raise UserError.one(
-            "holds a word too long for its place on the sheet", field=where, hint="shorten it"
+            "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
     lines = break_lines([w.width for w in words], [w.space for w in words], width)
     items = tuple(

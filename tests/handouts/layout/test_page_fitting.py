@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from itertools import pairwise, permutations
+from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fonts.registry import Style
 from handouts.brand.color import BLACK
 from handouts.document import ContactBlock, PictureBlock
 from handouts.layout.art.shapes import rule
-from handouts.layout.blocks.sections import RULE_ABOVE
-from handouts.layout.boxes import Box, FieldBox, Shape, TextLine
-from handouts.layout.style.page_size import MM
+from handouts.layout.boxes import Box, Piece, Shape, TextLine
+from handouts.layout.page_fitting import PlacedBox, Side
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.page_size import page_geometry
+from handouts.layout.style.theme import Faces
 from patterns.text import plain
-from tests.helpers.seen import Rectangle, Seen, text_of
+from tests.helpers import seen as sight
+from tests.helpers.layout_laws import breaches
+from tests.helpers.seen import Rectangle, Seen, View, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.layout.page_fitting import Side
     from tests.helpers.matrix import Made
-
-LEAST_MARGIN = 5 * MM
-"""Printers leave the outer 4 to 6 mm blank."""
 
 HEADINGS = frozenset({"H1", "H2", "H3"})
 
@@ -40,70 +41,47 @@ MOST_SIDES = {"full": 4, "usual": 2}
 """How many sides of the standard edition a client gets at most."""
 
 
-def frame(side: Side) -> Rectangle:
-    page = side.page
-    right, bottom = page.width - page.side, page.height - page.bottom
-    return Rectangle(page.side, page.top, right, bottom)
-
-
-def drawn(items: list[Seen]) -> list[Seen]:
-    """Leave out the boxes, which nobody sees."""
-    return [seen for seen in items if not isinstance(seen.item, Box)]
-
-
 def paragraph(box: Box) -> str:
     """Give the text that stands in a box itself."""
     return "".join(item.text for _, _, item in box.items if isinstance(item, TextLine))
 
 
-def test_everything_stands_in_the_frame(printed: Made) -> None:
-    for view in printed.views:
-        frame_ = frame(view.side)
-        above = replace(frame_, top=frame_.top - RULE_ABOVE)
-        for seen in view.items:
-            # The rule over fine print stands above its box, in the margin at the head of a side.
-            room = above if seen.section == "notice" else frame_
-            assert seen.section == "footer" or room.holds(seen.rectangle, slack=0.7)
+def test_every_side_keeps_the_laws(printed: Made) -> None:
+    found = [breach for view in printed.views for breach in breaches(view)]
+    assert found == []
 
 
-def test_everything_keeps_clear_of_the_edges_of_the_paper(printed: Made) -> None:
-    for view in printed.views:
-        page = view.side.page
-        right, bottom = page.width - LEAST_MARGIN, page.height - LEAST_MARGIN
-        printable = Rectangle(LEAST_MARGIN, LEAST_MARGIN, right, bottom)
-        for seen in view.items:
-            assert printable.holds(seen.rectangle)
+def line(text: str) -> TextLine:
+    """Give a line of 12 points."""
+    face = Faces(None).of(Style.REGULAR)[0]
+    return TextLine((Piece(text, face),), 12, BLACK)
 
 
-def test_no_line_of_text_lies_on_another(printed: Made) -> None:
-    for view in printed.views:
-        for one, other in overlapping(view.lines):
-            pytest.fail(f"{text_of([one])!r} lies on {text_of([other])!r}")
+def side_of(*placed: PlacedBox) -> View:
+    """Give a side of letter paper with these boxes."""
+    return sight.view(Side(page_geometry("letter", EDITIONS["standard"]), 1, placed))
 
 
-def test_no_text_lies_on_a_field(printed: Made) -> None:
-    for view in printed.views:
-        fields = [s for s in view.items if isinstance(s.item, FieldBox) and s.item.lines]
-        pairs = overlapping([*view.lines, *fields])
-        assert not [pair for pair in pairs if any(isinstance(s.item, FieldBox) for s in pair)]
+LABELED = Box(100, 50, ((0, -5, Box(20, 12, name="label")),), name="picture")
+WORDS = Box(100, 15, ((0, 12, line("words")),))
 
 
-def overlapping(items: list[Seen]) -> Iterator[tuple[Seen, Seen]]:
-    """Give the pairs that lie on each other, by more than a third of a point."""
-    ordered = sorted(items, key=lambda seen: seen.rectangle.top)
-    for i, one in enumerate(ordered):
-        for other in ordered[i + 1 :]:
-            if other.rectangle.top >= one.rectangle.bottom:
-                break
-            if one.rectangle.overlaps(other.rectangle, by=0.3):
-                yield one, other
+@pytest.mark.parametrize(
+    ("placed", "law"),
+    [
+        ([PlacedBox(10, 300, WORDS, "a")], "stands within 5 mm of the edge"),
+        ([PlacedBox(20, 300, WORDS, "a")], "leaves the frame"),
+        ([PlacedBox(60, 300, WORDS, "a"), PlacedBox(60, 306, WORDS, "a")], "lies on 'words' in a"),
+        ([PlacedBox(60, 300, WORDS, "a"), PlacedBox(60, 306, WORDS, "b")], "reaches into b"),
+        ([PlacedBox(60, 300, LABELED, "a")], "leaves its picture"),
+    ],
+)
+def test_a_planted_breach_of_each_law_is_found(placed: list[PlacedBox], law: str) -> None:
+    assert any(law in breach for breach in breaches(side_of(*placed)))
 
 
-def test_no_section_reaches_into_another(printed: Made) -> None:
-    for view in printed.views:
-        for one, other in permutations(view.parts, 2):
-            room = other[0].rectangle
-            assert not any(seen.rectangle.overlaps(room, by=0.01) for seen in drawn(one))
+def test_a_side_in_order_breaks_no_law() -> None:
+    assert breaches(side_of(PlacedBox(60, 300, WORDS, "a"), PlacedBox(60, 330, WORDS, "b"))) == []
 
 
 def kind_of(seen: Seen) -> str:

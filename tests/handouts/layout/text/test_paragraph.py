@@ -83,7 +83,7 @@ def test_a_polish_name_stays_in_the_first_face() -> None:
 
 def test_a_letter_no_face_has_is_named_with_its_place_and_not_its_text() -> None:
     with pytest.raises(UserError) as caught:
-        set_text((StyledRun("secret 漢 words"),), STYLE, WIDTH, where="patch")
+        set_text((StyledRun("secret 漢 words"),), STYLE, WIDTH, field="patch")
     assert str(caught.value) == (
         "patch: U+6F22 CJK UNIFIED IDEOGRAPH-6F22 is in none of the fonts; "
         "write it in Latin, Greek or Cyrillic letters"
@@ -92,7 +92,7 @@ def test_a_letter_no_face_has_is_named_with_its_place_and_not_its_text() -> None
 
 def test_a_word_too_long_for_its_place_is_refused_without_quoting_it() -> None:
     with pytest.raises(UserError) as caught:
-        set_text((StyledRun("m" * 60),), STYLE, WIDTH, where="ball")
+        set_text((StyledRun("m" * 60),), STYLE, WIDTH, field="ball")
     assert str(caught.value) == (
         "ball: holds a word too long for its place on the sheet; shorten it"
     )

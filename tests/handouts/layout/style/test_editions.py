@@ -1,0 +1,41 @@
+"""The editions and the papers: their names are those of a request, their steps run one way."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+
+from handouts.layout.style.editions import EDITIONS, EditionFile, Spacing
+from handouts.layout.style.page_size import PAPERS
+from handouts.request.plan import Plan
+from handouts.roster.columns import COLUMNS
+from patterns.errors import UserError
+from patterns.schema.loader import parse_model
+from tests.helpers import ROOT
+
+SOURCE = (ROOT / "handouts" / "layout" / "style" / "editions.yaml").read_text("utf-8")
+
+
+def test_a_request_may_name_these_editions_and_papers() -> None:
+    literal, _ = get_args(Plan.model_fields["edition"].annotation)
+    assert set(get_args(literal)) == set(EDITIONS)
+    for name, known in (("edition", EDITIONS), ("paper", PAPERS)):
+        assert [COLUMNS[name].parse(word) for word in known] == list(known)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_spacing_steps_run_from_roomy_to_tight(edition: str) -> None:
+    for field in fields(Spacing):
+        figures = [getattr(step, field.name) for step in EDITIONS[edition].spacing_steps]
+        assert figures == sorted(figures, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("gutter: 20", 'gutter: "20"'), ("margin: 72", "margn: 72"), ("note_lines: 2}", "}")],
+)
+def test_a_wrong_file_is_refused(right: str, wrong: str) -> None:
+    with pytest.raises(UserError, match=r"editions\.yaml:\d+:\d+"):
+        parse_model(SOURCE.replace(right, wrong).encode(), EditionFile, name="editions.yaml")
