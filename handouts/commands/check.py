@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
-from handouts.brand.model import Brand
+from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.request.missing_glyphs import missing_letters
+from handouts.request.plan import Plan
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import is_folder, walk_files
 from patterns.library_paths import PATTERN_FILE
 from patterns.mark_kinds import MARK_KINDS
 from patterns.model import Patch
+from patterns.notice import load_notice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -49,7 +52,7 @@ def _check(path: Path, kind: str | None) -> None:
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
         problems += missing_letters(path, None)
-        if problems:
+        if problems := problems or _what_does_not_fit(path, read):
             raise UserError(problems)
     elif isinstance(read, Brand):
         if problems := missing_letters(path, read.fonts):
@@ -99,6 +102,34 @@ def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
                 hint = did_you_mean(at, {place for kind in kinds for place in known[kind]})
                 problems.append(Problem(str(path), 0, 0, f"pictures.{name}", message, hint))
     return problems
+
+
+KEYS = {"short": "in_short", "pillow": "positions", "credits": "sources"}
+"""The keys of a pattern that sections of another name are made from."""
+
+
+def _what_does_not_fit(path: Path, entry: Entry) -> list[Problem]:
+    """Lay out all of a pattern in every edition, on every paper, with empty fields."""
+    from handouts.compose.compose import compose
+    from handouts.layout.document import PrintSettings, sides_of
+    from handouts.layout.style.editions import EDITIONS
+    from handouts.layout.style.page_size import PAPERS
+
+    pattern, brand = entry.pattern, plain_brand()
+    confirmed = (pattern.gate.id,) if pattern.gate else ()
+    plan = Plan(side="both" if pattern.sided else None, confirmed=confirmed)
+    found: dict[str, Problem] = {}
+    for edition, paper in product(EDITIONS, PAPERS):
+        chosen = plan.model_copy(update={"edition": edition})
+        handout = compose(entry, chosen, brand, load_notice(brand.notice))
+        try:
+            sides_of(handout, PrintSettings(brand, edition, paper), entry.pictures)
+        except UserError as error:
+            for problem in error.problems:
+                field = KEYS.get(problem.field, problem.field)
+                message = f"{problem.message} ({edition}, {paper})"
+                found.setdefault(field, Problem(str(path), 0, 0, field, message, problem.hint))
+    return list(found.values())
 
 
 def _named_places(entry: Entry, name: str) -> Iterator[tuple[tuple[str, ...], str]]:

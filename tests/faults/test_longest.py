@@ -12,6 +12,7 @@ from tests.helpers.faults.making import checked_library
 
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
+    from tests.helpers.pattern_trees import Tree
 
 
 SENTENCES = frozenset(
@@ -38,33 +39,46 @@ def lengthened(tree: Any, length: int, key: str = "") -> Any:
     return tree
 
 
-def write(door: Door, length: int) -> None:
-    """Write the shipped pattern with longer sentences as `hip`."""
+def write(door: Door, length: int) -> Tree:
+    """Write the shipped pattern with longer sentences as `hip`; return its tree."""
     path = checked_library(door.work).parent / "pattern.yaml"
-    tree = yaml.safe_load(path.read_text("utf-8"))
-    path.write_text(json.dumps(lengthened(tree, length), default=str), "utf-8")
+    tree: Tree = lengthened(yaml.safe_load(path.read_text("utf-8")), length)
+    path.write_text(json.dumps(tree, default=str), "utf-8")
+    return tree
 
 
-@pytest.mark.parametrize(("edition", "length"), [("standard", 200), ("large-print", 120)])
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+@pytest.mark.parametrize("length", [120, LONGEST])
 def test_long_sentences_stay_on_the_page(door: Door, edition: str, length: int) -> None:
     write(door, length)
-    door("check", "hip")
     words = ("--library", ".", "--side", "left", "--edition", edition)
     door("build", "hip", *words, "-o", "a.pdf")
     assert door.strays("a.pdf") == []
     assert " ".join(door.text("a.pdf").split()).count("breath go out") > 60
 
 
-@pytest.mark.parametrize("edition", ["standard", "large-print"])
-def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door, edition: str) -> None:
-    write(door, LONGEST)
-    door("check", "hip")
-    words = ("--library", ".", "--side", "left", "--edition", edition)
+def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door) -> None:
+    tree = write(door, LONGEST)
+    for step in tree["in_short"]["today"]:
+        step["label"] = "walk " * 15 + "walk"
+    (door.work / "hip" / "pattern.yaml").write_text(json.dumps(tree, default=str), "utf-8")
+    checked = door("check", "hip", code=3)
+    message = "does not fit on one side of the sheet"
+    hint = "shorten its sentences, or split it into two"
+    assert f"in_short: {message} (large-print, letter); {hint}" in checked.err
+    words = ("--library", ".", "--side", "left", "--edition", "large-print")
     ended = door("build", "hip", *words, code=3)
-    assert ended.err.startswith("Deep buttock and hip pain: ")
-    assert ended.err.endswith(
-        ": does not fit on one side of the sheet; shorten its sentences, or split it into two\n"
-    )
+    assert ended.err == f"Deep buttock and hip pain: short: {message}; {hint}\n"
+
+
+def test_labels_that_do_not_fit_are_refused_by_their_picture(door: Door) -> None:
+    tree = write(door, 0)
+    tree["pictures"]["pain-plate"]["labels"] *= 8
+    (door.work / "hip" / "pattern.yaml").write_text(json.dumps(tree, default=str), "utf-8")
+    message = "pictures.pain-plate: has labels that do not fit beside its drawing"
+    assert message in door("check", "hip", code=3).err
+    words = ("--library", ".", "--side", "left", "--edition", "large-print")
+    assert message in door("build", "hip", *words, code=3).err
 
 
 def test_more_than_a_list_may_hold_is_refused(door: Door) -> None:

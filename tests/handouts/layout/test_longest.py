@@ -20,7 +20,7 @@ from patterns.notice import load_notice
 from tests.helpers.layout_laws import breaches
 from tests.helpers.longest import LABEL, SENTENCE, longest
 from tests.helpers.matrix import PICTURES, brand_of
-from tests.helpers.pattern_trees import grow
+from tests.helpers.pattern_trees import build_pattern
 from tests.helpers.seen import View, view
 
 LENGTHS = ((SENTENCE, LABEL, "empty"), (80, 60, "empty"), (0, 40, "empty"), (0, 40, "full"))
@@ -40,7 +40,7 @@ REFUSED_IN_LARGE_PRINT = {LENGTHS[0]: "short", LENGTHS[3]: "note"}
 
 @cache
 def entry(sentence: int, label: int) -> Entry:
-    return Entry(grow(longest(sentence, label)), PICTURES)
+    return Entry(build_pattern(longest(sentence, label)), PICTURES)
 
 
 def lay_out(entry: Entry, edition: str, paper: str, side: str, fields: str) -> list[View]:
@@ -78,7 +78,7 @@ def with_labels(count: int, text: str, margin: str) -> Entry:
             label.update(text=text, margin=margin)
         if picture["labels"]:
             picture["labels"] = (picture["labels"] * count)[:count]
-    return Entry(grow(tree), PICTURES)
+    return Entry(build_pattern(tree), PICTURES)
 
 
 LABELS = ("os", "rectus femoris tendon", "sternocleidomastoid", "gluteus medius tendons")
