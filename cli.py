@@ -1,73 +1,54 @@
-"""The command line: words and options in; files, messages and an exit code out.
+"""The command line: parse words and options with click, call, print, end.
 
-A command parses, calls, prints and ends. Whatever is heavy is imported inside it, so that help
-comes at once.
+Whatever is heavy is imported inside a command, so that help comes at once.
 """
 
 from __future__ import annotations
 
-from handouts import interruption
-
-if __name__ == "__main__":
-    interruption.catch_signals()  # first of all: the imports below take a tenth of a second
-
-import errno
-import gc
 import os
 import sys
 import time
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
-from io import TextIOWrapper
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from handouts.batch.summary import count
+from handouts import interruption
 from handouts.commands.click_types import CommandGroup, CountType, DayType, WordType, usage_lines
+from handouts.commands.messages import count
+from handouts.process import (
+    RunState,
+    guard,
+    print_messages,
+    read_request,
+    template_store,
+    write_and_report,
+)
+from handouts.request.values import values_given_by
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from handouts.batch.run import Batch
-    from handouts.request.choice import ClientText, SheetRequest
-    from handouts.request.plan_reader import Options
-    from handouts.template.store import TemplateStore
+    from handouts.request.values import ClientText, SheetRequest, Value
     from handouts.template_cache import TemplateCache
-    from patterns.errors import Problem
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
-MOST_NEW = 1_000_000
-"""How many new objects may come before the collector looks for circles; we make few, and it takes
-a twentieth of a short run's time at its usual 700."""
-
-MOST_JOBS = 60
+MAX_JOBS = 60
 """The most processes that can be asked for; Windows waits for no more than 61 at once."""
-
-STREAM_FAULTS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
-"""What printing may meet on standard output; whatever is written to a file has its own words."""
-
-
-@dataclass(slots=True)
-class RunState:
-    """What the end of a run has to know of its beginning; `options` name the plan."""
-
-    debug: bool = False
-    options: Options | None = None
 
 
 def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.obj.debug |= value
 
 
-# A path is taken as it is given; what is wrong with it is told by what reads it.
+# A path is taken as it is given; what is wrong with it is reported by what reads it.
 PATH = click.Path(path_type=Path, readable=False)
 KIND = WordType(["pattern", "plan", "brand"])
-JOBS = CountType(MOST_JOBS)
+JOBS = CountType(MAX_JOBS)
 STARTER = WordType(["pattern", "plan", "brand", "roster"])
 
 DEBUG = click.option(
@@ -80,40 +61,33 @@ DEBUG = click.option(
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 FORCE = click.option("--force", is_flag=True, help="Write over files that are there.")
-LIBRARY = click.option(
-    "--library",
-    type=PATH,
-    metavar="FOLDER",
-    envvar="HANDOUTS_LIBRARY",
-    show_envvar=True,
-    help="Your own folder of patterns.",
-)
-LOOK = (
-    click.option("--brand", type=PATH, metavar="FILE", help="Your clinic's name, colours, logo."),
-    click.option(
-        "--paper",
-        type=WordType(["letter", "a4"]),
-        help="The paper. Else letter with a notice of the US or Canada, a4 with others.",
-    ),
-    click.option(
-        "--edition",
-        type=WordType(["standard", "large-print", "ink-saver"]),
-        help="How it is printed. Else the plan's, or standard.",
-    ),
-    click.option("--notice", metavar="TAG", help="The notice, such as en-US. Else the brand's."),
-    click.option(
-        "--date", type=DayType(), help="The day of the session. Else the plan's, or today."
-    ),
-    LIBRARY,
-)
-"""How sheets look, and where their patterns lie."""
+
+
+def _option(name: str, value: Value) -> Callable[[F], F]:
+    """Make the option of a value of `handouts.request.values`."""
+    kinds: dict[str, dict[str, Any]] = {
+        "word": {"type": WordType(value.words)},
+        "id": {"metavar": "ID"},
+        "tag": {"metavar": "TAG"},
+        "day": {"type": DayType()},
+        "path": {"type": PATH, "metavar": "FILE"},
+    }
+    more = kinds[value.kind]
+    if name == "library":
+        more |= {"metavar": "FOLDER", "envvar": "HANDOUTS_LIBRARY", "show_envvar": True}
+    return click.option(f"--{name}", help=f"{value.meaning}.", **more)
+
+
+VALUES = {name: _option(name, value) for name, value in values_given_by("option").items()}
+"""The option of each value that options may give."""
+
+OF_ONE_CLIENT = ("side", "site")
+"""The values that options give to one client's sheet, but never to a whole batch."""
 
 SHEET = (
     click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
     click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
-    click.option("--side", type=WordType(["left", "right", "both"]), help="The sore side."),
-    click.option("--site", metavar="ID", help="Where the patch goes: an id of the pattern."),
-    *LOOK,
+    *VALUES.values(),
 )
 """What a sheet is made of."""
 
@@ -150,12 +124,12 @@ def handouts(context: click.Context) -> None:
 
 
 @handouts.command("list")
-@takes(LIBRARY, JSON)
+@takes(VALUES["library"], JSON)
 def list_(library: Path | None, as_json: bool) -> None:
     """List the patterns: id, version, title."""
-    from handouts.request.order import read_library
+    from patterns.catalog import load_all
 
-    entries, problems = read_library(library)
+    entries, problems = load_all(library)
     patterns = [entry.pattern for entry in entries]
     if as_json:
         rows = [
@@ -194,21 +168,18 @@ def build(
     here as handout-PATTERN-DATE.pdf. Several patterns make a file each and need a folder, whose
     name ends in /. Options count more than the plan.
     """
-    from handouts.commands.build import make_sheets, write_sheets
+    from handouts.commands.build import build_handouts
     from handouts.files.atomic import write_stream
 
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
     password = _password(secret)
-    asked = _asked(secret=secret, **sheet)
+    asked = _request(**sheet, secret=secret)
     if output == "-":
-        (made,) = make_sheets(*asked, password)
+        (made,) = build_handouts(*asked, password)
         write_stream(_binary(sys.stdout), made.pdf)
         return
-    records = []
-    for path, made in write_sheets(*asked, output, password, replace=force):
-        _tell([f"Wrote {path} ({count(made.sides, 'side')})"])
-        records.append(made.record(path))
+    records = list(write_and_report(*asked, output, password, force=force))
     if as_json:
         _print_json({"files": records})
 
@@ -223,7 +194,7 @@ def build(
     click.option("--limit", type=CountType(), help="Make the first rows only."),
     click.option("--keep-going", is_flag=True, help="Make the good rows, list the others."),
     click.option("--plan", type=PATH, metavar="FILE", help="Choices for all rows; no client."),
-    *LOOK,
+    *(option for name, option in VALUES.items() if name not in OF_ONE_CLIENT),
     click.option("--sheet", metavar="NAME", help="The sheet of a workbook. Else the first."),
     click.option("--encoding", metavar="NAME", help="Of CSV that is not UTF-8, such as cp1252."),
     click.option(
@@ -234,7 +205,7 @@ def build(
     click.option("--separators", is_flag=True, help="Merged: a sheet with the id before each."),
     click.option("--split", type=CountType(), help="Merged: so many clients to a file."),
     click.option("--print-only", is_flag=True, help="Merged: for the printer alone, untagged."),
-    click.option("--jobs", type=JOBS, help=f"Processes, up to {MOST_JOBS}. Else one a processor."),
+    click.option("--jobs", type=JOBS, help=f"Processes, up to {MAX_JOBS}. Else one a processor."),
     click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that stamps the files."),
     FORCE,
     JSON,
@@ -252,7 +223,6 @@ def batch(
     from handouts.batch.progress import watch
     from handouts.batch.run import check_batch, run_batch
     from handouts.batch.summary import closing_lines, forecast_lines
-    from handouts.template_cache import TemplateCache
 
     if (output is None) == (merged is None):
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
@@ -260,8 +230,8 @@ def batch(
         raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
     if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    press = TemplateCache(_store(), (words["roster"], words["plan"]))
-    with check_batch(_batch(output, merged, words), press) as checked:
+    asked, cache = _batch(output, merged, words)
+    with check_batch(asked, cache) as checked:
         if dry_run:
             told = forecast(checked)
             if as_json:
@@ -274,7 +244,7 @@ def batch(
             )
             if as_json:
                 _print_json({**total._asdict(), "failed": len(checked.bad)})
-            _tell(closing_lines(total, checked))
+            print_messages(closing_lines(total, checked))
         checked.refuse_bad_rows()
 
 
@@ -287,7 +257,7 @@ def cache(clear: bool, as_json: bool) -> None:
     """
     from handouts.commands.messages import printable
 
-    store = _store()
+    store = template_store()
     number, size = store.clear() if clear else store.size()
     if as_json:
         folder = None if store.folder is None else str(store.folder)
@@ -313,8 +283,8 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     """
     from handouts.commands.build import write_previews
 
-    for path in write_previews(*_asked(**sheet), output, replace=force):
-        _tell([f"Wrote {path}"])
+    for path in write_previews(*_request(**sheet), output, replace=force):
+        print_messages([f"Wrote {path}"])
 
 
 @handouts.command()
@@ -353,7 +323,7 @@ def new(kind: str, path: str) -> None:
     from handouts.commands.new import start
 
     for written in start(kind, path):
-        _tell([f"Wrote {written}"])
+        print_messages([f"Wrote {written}"])
 
 
 @handouts.command()
@@ -370,7 +340,7 @@ def schema(kind: str) -> None:
     click.argument("scenes", nargs=-1, type=PATH, required=True, metavar="SCENE..."),
     click.option("--check", is_flag=True, help="Write nothing; name the files that differ."),
     click.option(
-        "--jobs", type=JOBS, help=f"Scenes drawn at once, up to {MOST_JOBS}. Else one a processor."
+        "--jobs", type=JOBS, help=f"Scenes drawn at once, up to {MAX_JOBS}. Else one a processor."
     ),
 )
 def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
@@ -388,56 +358,29 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
             faults += find_differences(files)
         else:
             write_files(files)
-            _tell([f"Drew {', '.join(path.name for path in files)}"])
+            print_messages([f"Drew {', '.join(path.name for path in files)}"])
     if faults:
         raise UserError(faults)
     if check:
         click.echo(f"{count(len(found), 'scene')}, no differences")
 
 
-def _asked(
+def _request(
     patterns: Sequence[str], plan: str | None, secret: Path | None = None, **options: Any
 ) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
-    """Read the plan and settle what the options of a sheet ask for; here is the only clock."""
-    from handouts.request.plan_reader import MOST_BYTES, Options, choose
-    from handouts.template_cache import TemplateCache
+    """Read the plan that was named, and combine it with the options of a sheet."""
+    from handouts.request.plan_reader import MAX_BYTES
 
     source: Path | bytes | None = None if plan is None else Path(plan)
     if plan == "-":
         stream = _binary(sys.stdin)
         try:
             with interruption.Blocking():
-                source = stream.read(MOST_BYTES + 1) if stream else b""
+                source = stream.read(MAX_BYTES + 1) if stream else b""
         except OSError:
             raise UserError.one("cannot be read", file="standard input") from None
-    settled = Options(plan=source, **options)
-    click.get_current_context().obj.options = settled
-    choices, personal = choose(patterns, settled, today=date.today())
-    given = (source if isinstance(source, Path) else None, secret)
-    return TemplateCache(_store(), given), choices, personal
-
-
-def _store() -> TemplateStore:
-    """Find the folder of templates; here alone the environment is asked."""
-    from handouts.template.store import TemplateStore
-
-    named = os.environ.get("HANDOUTS_CACHE")
-    if named is not None:
-        return TemplateStore(Path(named) if named else None)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        return TemplateStore(Path(base or Path.home() / ".cache") / "handouts")
-    except RuntimeError:  # nobody is at home
-        return TemplateStore(None)
-
-
-def _placed(problems: Sequence[Problem], options: Options | None) -> Sequence[Problem]:
-    """Give what is wrong with the words of a plan its place there."""
-    if options is None or options.plan is None:
-        return problems
-    from handouts.request.plan_reader import placed
-
-    return placed(problems, options)
+    state = click.get_current_context().obj
+    return read_request(patterns, source, options, state, [secret])
 
 
 def _password(path: Path | None) -> str | None:
@@ -448,16 +391,17 @@ def _password(path: Path | None) -> str | None:
     return read_password(path)
 
 
-def _batch(output: Path | None, merged: Path | None, words: dict[str, Any]) -> Batch:
-    """Put the words of the batch command together; here is its only clock."""
+def _batch(
+    output: Path | None, merged: Path | None, words: dict[str, Any]
+) -> tuple[Batch, TemplateCache]:
+    """Put the options of a batch together."""
     from handouts.batch.run import Batch, Selection
-    from handouts.request.plan_reader import Options, choose
 
-    look = ("plan", "brand", "paper", "edition", "notice", "date", "library")
-    options = Options(**{name: words[name] for name in look})
-    (usual,), personal = choose([""], options, today=date.today())
+    options = {name: words[name] for name in VALUES if name not in OF_ONE_CLIENT}
+    state = click.get_current_context().obj
+    cache, (usual,), personal = read_request([""], words["plan"], options, state, [words["roster"]])
     same = ("roster", "sheet", "encoding", "keep_going", "force", "scheduler")
-    return Batch(
+    batch = Batch(
         usual=usual,
         personal=personal,
         folder=output,
@@ -471,14 +415,15 @@ def _batch(output: Path | None, merged: Path | None, words: dict[str, Any]) -> B
         timer=time.perf_counter,
         **{name: words[name] for name in same},
     )
+    return batch, cache
 
 
 def _processors() -> int:
-    return min(os.cpu_count() or 1, MOST_JOBS)
+    return min(os.cpu_count() or 1, MAX_JOBS)
 
 
 def _binary(stream: Any) -> Any:
-    """Give the bytes of a standard stream; None where the caller has closed it."""
+    """Return the binary side of a standard stream; None where the caller has closed it."""
     return getattr(stream, "buffer", None)
 
 
@@ -488,71 +433,19 @@ def _print_json(tree: dict[str, object]) -> None:
     click.echo(json.dumps(tree, indent=2))
 
 
-def _tell(lines: Iterable[str]) -> None:
-    """Print messages; where standard error itself is full or closed, the exit code tells."""
-    from handouts.commands.messages import printable
-
-    with suppress(OSError):
-        for line in lines:
-            click.echo(printable(line), err=True)
-
-
 def main(args: Sequence[str]) -> int:
-    """Run one command and give its exit code; all errors end here, and here alone."""
-    from handouts.commands.messages import fault_lines, problem_lines
-    from handouts.files.atomic import cannot_write
+    """Run one command and return its exit code."""
+    return guard(partial(_run_command, list(args)))
 
-    session = RunState()
+
+def _run_command(args: list[str], state: RunState) -> int:
     try:
-        with handouts.make_context("handouts", list(args), obj=session) as context:
+        with handouts.make_context("handouts", args, obj=state) as context:
             handouts.invoke(context)
         interruption.check()
-    except interruption.Interrupted as stop:
-        return stop.exit_code
     except click.exceptions.Exit as end:
         return end.exit_code
-    except UserError as error:
-        _tell(problem_lines(_placed(error.problems, session.options)))
-        return error.exit_code
     except click.UsageError as error:
-        _tell(usage_lines(error, handouts.commands))
+        print_messages(usage_lines(error, handouts.commands))
         return ExitCode.USAGE
-    except BrokenPipeError:  # the reader has seen enough
-        return ExitCode.CANNOT_WRITE
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in STREAM_FAULTS:
-            _tell(problem_lines(cannot_write(error, "standard output").problems))
-            return ExitCode.CANNOT_WRITE
-        _tell(fault_lines(error, debug=session.debug))
-        return ExitCode.OUR_BUG
     return ExitCode.DONE
-
-
-def run() -> None:
-    """Run the command that was typed, then end the process."""
-    interruption.catch_signals()
-    gc.set_threshold(MOST_NEW)
-    if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
-        sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
-    try:
-        sys.exit(main(sys.argv[1:]))
-    finally:
-        _let_go(sys.stdout, sys.stderr)
-        gc.freeze()  # what is left is the system's to take back, not ours to look through
-        interruption.ignore_signals()  # the exit code is settled
-
-
-def _let_go(*streams: Any) -> None:
-    """Drop what a full stream has not taken, or Python would complain of it and end otherwise."""
-    for stream in streams:
-        try:
-            if stream:
-                stream.flush()
-        except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
-
-
-if __name__ == "__main__":
-    run()

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.model import plain_brand
 from handouts.compose.locale import format_date
-from handouts.pipeline import Order
-from handouts.request.choice import SheetRequest
-from handouts.request.plan import Plan
+from handouts.request.order import Order
+from handouts.request.values import ClientText, SheetRequest
 from patterns.catalog import load
 from patterns.notice import load_notice
 
@@ -66,41 +65,39 @@ COLUMNS = ("id", "client", "pattern", "side", "site", "note", "date", "next visi
 """The columns of a roster."""
 
 
-def plans(count: int) -> Iterator[Plan]:
-    """Give the plans of invented clients, the same ones every time."""
+def texts(count: int) -> Iterator[ClientText]:
+    """Yield the lines of invented clients, the same ones every time."""
     for i in range(count):
         first, rest = FIRST[i % len(FIRST)], i // len(FIRST)
         last, middle = LAST[rest % len(LAST)], chr(ord("A") + rest // len(LAST) % 26)
-        yield Plan(
+        yield ClientText(
             client=f"{first} {middle}. {last}",
-            side="left",
             date=DAY + timedelta(days=i % 28),
             next_visit=VISITS[i % len(VISITS)],
         )
 
 
-def order(plan: Plan) -> Order:
-    """Give the order of a client: Letter, the plain brand, the whole pattern."""
-    return Order(load(PATTERN), plan, plain_brand(), load_notice("en-US"), "letter", DAY)
+REQUEST = SheetRequest(PATTERN, side="left", edition="standard")
+"""What all clients get: the whole pattern for the left side."""
 
 
-def choice() -> SheetRequest:
-    """Give the same as a choice: what a stored template is found by."""
-    return SheetRequest(pattern=PATTERN, side="left", edition="standard")
+def order() -> Order:
+    """Load what the request names: on Letter, with the plain brand."""
+    return Order(load(PATTERN), REQUEST, plain_brand(), load_notice("en-US"), "letter")
 
 
 def clients(count: int) -> list[dict[str, str]]:
     """Give what is personal about each client by field, as it is printed."""
-    language = order(Plan()).notice.language
+    language = order().notice.language
     given = (
         {
-            "client": plan.client,
-            "date": format_date(plan.date or DAY, language),
-            "next-visit": plan.next_visit,
+            "client": text.client,
+            "date": format_date(text.date, language),
+            "next-visit": text.next_visit,
         }
-        for plan in plans(count)
+        for text in texts(count)
     )
-    return [{name: text for name, text in each.items() if text} for each in given]
+    return [{name: value for name, value in each.items() if value} for each in given]
 
 
 def write_roster(path: Path, count: int) -> None:
@@ -108,7 +105,7 @@ def write_roster(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(COLUMNS)
-        for i, plan in enumerate(plans(count), start=1):
-            given = plan.date.isoformat() if plan.date else ""
-            row = (f"c{i:05}", plan.client, PATTERN, plan.side, "", "", given, plan.next_visit)
+        for i, text in enumerate(texts(count), start=1):
+            day, side = text.date.isoformat(), REQUEST.side
+            row = (f"c{i:05}", text.client, PATTERN, side, "", "", day, text.next_visit)
             rows.writerow(row)

@@ -12,26 +12,25 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.material import clients, order, plans, write_roster
+from benchmarks.material import clients, order, texts, write_roster
 from benchmarks.peers.content import content, font_files
 from benchmarks.peers.html_source import write_html
 from benchmarks.peers.typst_source import write_typst
 from handouts.compose.compose import compose
-from handouts.request.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from benchmarks.peers.content import Tree
-    from handouts.pipeline import Order
+    from handouts.request.order import Order
 
 PEERS = Path(__file__).parent / "peers"
 
 
 def prepare(folder: Path, counts: Iterable[int]) -> None:
     """Write the sources of all engines, and lists of clients of each length as JSON and CSV."""
-    write_sources(folder, order(Plan(side="left")))
-    client = next(plans(1))
+    write_sources(folder, order())
+    client = next(texts(1))
     (folder / "plan.yaml").write_text(
         f"client: {client.client}\ndate: {client.date}\nnext_visit: {client.next_visit}\n", "utf-8"
     )
@@ -42,7 +41,7 @@ def prepare(folder: Path, counts: Iterable[int]) -> None:
 
 def write_sources(folder: Path, made: Order) -> None:
     """Write a handout as each engine's own source, into a folder named after the engine."""
-    handout = compose(made.entry, made.plan, made.brand, made.notice)
+    handout = compose(made.entry, made.request, made.brand, made.notice)
     for engine, write in WRITERS.items():
         home = folder / engine
         home.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from benchmarks.material import DAY, PATTERN, choice, plans
+from benchmarks.material import DAY, PATTERN, REQUEST, texts
 from handouts.batch.executors import InlineExecutor
 from handouts.batch.planner import RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def make(press: TemplateCache, rows: Sequence[RosterRow], folder: Path) -> None:
     """Make handouts in files of their own."""
     helpers, faults = InlineExecutor(), RowProblems("clients")
-    jobs = plan(rows, choice(), DAY, press, helpers, faults).jobs
+    jobs = plan(rows, REQUEST, DAY, press, helpers, faults).jobs
     delivery = Delivery(folder, replace=True, helpers=helpers, ahead=0, timer=perf_counter)
     for _ in deliver(jobs, delivery):
         pass
@@ -37,8 +37,8 @@ def main() -> None:
     """Print the milliseconds a handout takes, the first one left out."""
     count, folder = int(sys.argv[1]), Path(sys.argv[2])
     rows = [
-        RosterRow(i, f"c{i:05}", PATTERN, each.client, date=each.date, next_visit=each.next_visit)
-        for i, each in enumerate(plans(count), start=1)
+        RosterRow(i, f"c{i:05}", PATTERN, values=text._asdict())
+        for i, text in enumerate(texts(count), start=1)
     ]
     press = TemplateCache(TemplateStore(None))
     make(press, rows[:1], folder)

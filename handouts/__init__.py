@@ -1,7 +1,7 @@
-"""How advice reaches paper: models in, the bytes of a PDF out.
+"""Turn reviewed advice into printed sheets.
 
-For a program: `from handouts import Order, build`; `build(Order(...))` gives the bytes that the
-command line would write. Nothing is imported before it is asked for.
+For a program: `from handouts import Order, build`; `build(Order(...), ClientText(...))` returns the
+bytes that the command line would write. Nothing is imported before it is asked for.
 """
 
 from __future__ import annotations
@@ -10,15 +10,24 @@ TYPE_CHECKING = (
     False  # `typing` takes longer to import than all that comes before signals are caught
 )
 if TYPE_CHECKING:
-    from handouts.pipeline import Order, build
+    from handouts.pipeline import build
+    from handouts.request.order import Order
+    from handouts.request.values import ClientText, SheetRequest
 
-__all__ = ["Order", "build"]
+__all__ = ["ClientText", "Order", "SheetRequest", "build"]
+
+_MODULES = {
+    "ClientText": "handouts.request.values",
+    "Order": "handouts.request.order",
+    "SheetRequest": "handouts.request.values",
+    "build": "handouts.pipeline",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Import the pipeline when one of its two names is first used."""
-    if name not in __all__:
+    """Import a name of the public interface when it is first used."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from handouts import pipeline
+    from importlib import import_module
 
-    return getattr(pipeline, name)
+    return getattr(import_module(_MODULES[name]), name)

@@ -9,7 +9,7 @@ from handouts.interruption import catch_signals
 def run() -> None:
     """Run the command that was typed, then end the process."""
     catch_signals()
-    from cli import run as run_command
+    from handouts.start import run as run_command
 
     run_command()
 

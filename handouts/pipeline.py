@@ -1,84 +1,109 @@
-"""The whole way in a few lines: pattern, plan, brand and notice in, the bytes of a PDF out."""
+"""Make a template from scratch: order -> handout -> template; `build` also fills it.
+
+A template that is stored already needs none of this: see `handouts.template_cache`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
-from handouts.request.choice import ClientText
+from handouts.layout.document import PrintSettings, lay_out, measure_fields
+from handouts.request.missing_glyphs import with_source_locations
+from handouts.request.order import Order, OrderLoader
 from handouts.template.charset import unicode_blocks_of
-from handouts.template.model import DocumentInfo
+from handouts.template.codec import to_bytes
+from handouts.template.model import EMPTY_LAYOUT, DocumentInfo
 from handouts.template.stamp import prepare, stamp_client
+from handouts.template.text_fit import field_layout_for
+from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    import datetime
-
-    from handouts.brand.model import Brand
     from handouts.document import Handout
-    from handouts.layout.document import PrintSettings
-    from handouts.request.plan import Plan
-    from handouts.template.model import FieldLayout, Template
-    from patterns.catalog import Entry
-    from patterns.notice import Notice
+    from handouts.request.values import ClientText, SheetRequest
+    from handouts.template.model import FieldLayout, FieldMetrics, Template
+    from patterns.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be made: the four inputs, the paper, and the day the sheet is given."""
-
-    entry: Entry
-    plan: Plan
-    brand: Brand
-    notice: Notice
-    paper: str
-    day: datetime.date
-
-    @property
-    def personal(self) -> ClientText:
-        """The client's own lines and the day."""
-        plan = self.plan
-        return ClientText(plan.date or self.day, plan.client, plan.next_visit, plan.note)
-
-
-def build(order: Order) -> bytes:
+def build(order: Order, text: ClientText) -> bytes:
     """Make one client's handout; raise `UserError` for what a person can mend."""
-    template = lay_out_fitted(order, order.personal)
-    return stamp_client(prepare(template), order.personal)
+    return stamp_client(prepare(lay_out_for(order, text)), text)
 
 
-def lay_out_fitted(order: Order, personal: ClientText) -> Template:
+def lay_out_for(order: Order, text: ClientText) -> Template:
     """Lay the handout out with empty fields that have room for a client's text.
 
-    Raises `UserError` for a letter that cannot be printed, and for a note that is too long.
+    Raises `UserError` as `lay_out_template` does, and for text that does not fit.
     """
-    # The layout brings ReportLab with it, which takes 0.1 s; nothing before it needs that.
-    from handouts.layout.document import check_letters, field_layout_of
-
-    how = _print(order)
-    check_letters(personal, how)
-    how = replace(how, unicode_blocks=unicode_blocks_of(personal.texts))
-    return lay_out_template(order, how.unicode_blocks, field_layout_of(personal, how))
+    blocks = unicode_blocks_of(text.texts)
+    layout = field_layout_for(text, field_metrics(order, blocks))
+    return lay_out_template(order, blocks, layout)
 
 
-def lay_out_template(order: Order, pages: tuple[int, ...], strip: FieldLayout) -> Template:
-    """Lay the handout out with letters of some pages and a strip divided in some way."""
-    from handouts.layout.document import lay_out
-
-    handout = compose(order.entry, order.plan, order.brand, order.notice)
-    how = replace(_print(order), unicode_blocks=pages, field_layout=strip)
-    return lay_out(handout, how, order.entry.pictures, _about(order, handout))
+def field_metrics(order: Order, blocks: tuple[int, ...]) -> FieldMetrics:
+    """Measure the room of the fields, and the letters of some Unicode blocks."""
+    return measure_fields(_settings(order, blocks))
 
 
-def _print(order: Order) -> PrintSettings:
-    from handouts.layout.document import PrintSettings
+def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout) -> Template:
+    """Lay the handout out with empty fields.
 
-    return PrintSettings(order.brand, order.plan.edition or "standard", order.paper)
+    `blocks` are the Unicode blocks whose letters the fields may hold, `layout` is how the fields
+    are divided. Raises `UserError`; a letter that no font has is reported where it stands in the
+    pattern or the brand.
+    """
+    settings = _settings(order, blocks, layout)
+    with with_source_locations(order.request, order.brand.fonts):
+        handout = compose(order.entry, order.request, order.brand, order.notice)
+        info = _document_info(order, handout)
+        return lay_out(handout, settings, order.entry.pictures, info)
 
 
-def _about(order: Order, handout: Handout) -> DocumentInfo:
-    pattern = order.entry.pattern
+class LayoutTask(NamedTuple):
+    """A template to lay out, in this process or in another one.
+
+    Tasks of one `run` read each file that they name once.
+    """
+
+    run: str
+    request: SheetRequest
+    blocks: tuple[int, ...]
+    layout: FieldLayout
+
+
+class LayoutAnswer(NamedTuple):
+    """A template as `handouts.template.codec` writes it, or the problems that a person can mend."""
+
+    template: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def do_layout(task: LayoutTask) -> LayoutAnswer:
+    """Lay out the template of a task."""
+    try:
+        order = order_loader(task.run).load(task.request)
+        return LayoutAnswer(to_bytes(lay_out_template(order, task.blocks, task.layout)))
+    except UserError as error:
+        return LayoutAnswer(b"", error.problems)
+
+
+@lru_cache(1)
+def order_loader(run: str) -> OrderLoader:
+    """Return the loader of a run."""
+    return OrderLoader()
+
+
+def _settings(
+    order: Order, blocks: tuple[int, ...], layout: FieldLayout = EMPTY_LAYOUT
+) -> PrintSettings:
+    edition = order.request.edition or "standard"
+    return PrintSettings(order.brand, edition, order.paper, layout, blocks)
+
+
+def _document_info(order: Order, handout: Handout) -> DocumentInfo:
+    pattern, request = order.entry.pattern, order.request
     return DocumentInfo(
         pattern=pattern.id,
         version=pattern.version,
@@ -87,7 +112,7 @@ def _about(order: Order, handout: Handout) -> DocumentInfo:
         author=order.brand.name,
         sheets=load_locale(handout.language).pile.title,
         language=handout.language,
-        side=(order.plan.side or "both") if pattern.sided else None,
-        edition=order.plan.edition or "standard",
+        side=(request.side or "both") if pattern.sided else None,
+        edition=request.edition or "standard",
         paper=order.paper,
     )

@@ -1,132 +1,172 @@
-"""One sheet: choices and personal text in, the bytes of a PDF out, by way of a stored template.
+"""Find the template of a request in the cache, or lay it out and store it there.
 
-A template that is stored is stamped at once; what lays out a new one is imported only for that.
+The way of a request: its key, the layout of its client's fields, the template of both, and that
+template prepared to be filled. What lays out is imported only for a template that is missing.
 """
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.template.charset import unicode_blocks_of
+from handouts.template.codec import from_bytes
 from handouts.template.fingerprint import RequestFingerprints, code_digest
-from handouts.template.model import FieldLayout
 from handouts.template.stamp import PreparedPdf, prepare
-from handouts.template.text_fit import MOST_LONG_LINES, MOST_NOTE_LINES, field_layout_for
-from patterns.errors import collect_errors
+from handouts.template.text_fit import field_layout_for
+from patterns.errors import UserError, collect_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from handouts.request.choice import ClientText, SheetRequest
-    from handouts.template.model import Template
+    from handouts.pipeline import LayoutAnswer, LayoutTask
+    from handouts.request.values import ClientText, SheetRequest
+    from handouts.template.model import FieldLayout, FieldMetrics
     from handouts.template.store import TemplateStore
+    from patterns.errors import Problem
 
-
-STRIPS = tuple(
-    FieldLayout(note, long)
-    for long in range(MOST_LONG_LINES + 1)
-    for note in range(MOST_NOTE_LINES + 1)
-)
-"""Every way to divide a strip, the usual ones first."""
+    Do = Callable[
+        [Callable[[LayoutTask], LayoutAnswer], Sequence[LayoutTask]], Iterable[LayoutAnswer]
+    ]
+    """Does tasks, in this process or in others, and returns the answers in order."""
 
 
 class TemplateKey(NamedTuple):
-    """What sheets of one template have in common, but for how their strip is divided.
+    """What the templates of a request have in common, whatever the client's text.
 
-    `choice` shapes them and `fingerprint` tells all that shapes them; `pages` are those of the
-    alphabet (see `handouts.template.charset`).
+    `fingerprint` covers everything that shapes a sheet, `blocks` are the Unicode blocks of the
+    client's letters (see `handouts.template.charset`).
     """
 
-    choice: SheetRequest
+    request: SheetRequest
     fingerprint: str
-    pages: tuple[int, ...]
+    blocks: tuple[int, ...]
 
-    def name(self, strip: FieldLayout) -> str:
-        """Give the name under which the template with a strip is stored."""
-        return sha256(f"{self.fingerprint} {tuple(strip)} {self.pages}".encode()).hexdigest()
+    def name(self, layout: FieldLayout | None = None) -> str:
+        """Name the template of a layout in the store; without a layout, the fields' metrics."""
+        shape = tuple(layout) if layout is not None else "metrics"
+        return sha256(f"{self.fingerprint} {shape} {self.blocks}".encode()).hexdigest()
 
 
 class TemplateCache:
-    """Gives templates and stamps them; one for each run, for it remembers what it has read.
+    """Gives templates, stored or laid out; it remembers what it has read, so make one for a run.
 
-    `given` are the files beside those that shape a sheet: a plan, a password, a roster.
+    `given` are the files that a run reads beside those that shape a sheet: a plan, a roster.
     """
 
     def __init__(self, store: TemplateStore, given: Iterable[Path | None] = ()) -> None:
         self.store = store
+        self.laid_out = 0
         self._given = [path for path in given if path is not None]
         self._fingerprints = RequestFingerprints()
-        self._plates: dict[str, PreparedPdf] = {}
+        self._run = os.urandom(8).hex()
+        self._metrics: dict[TemplateKey, FieldMetrics] = {}
+        self._prepared: dict[str, PreparedPdf] = {}
+        self._failed: dict[str, tuple[Problem, ...]] = {}
 
     @property
     def inputs(self) -> list[Path]:
         """The files that sheets are made from: nothing is written over them."""
         return [*self._given, *self._fingerprints.files]
 
-    def mould(self, choice: SheetRequest, texts: Iterable[str]) -> TemplateKey:
-        """Find out what shapes a sheet; raise `UserError` for a pattern that is not there."""
-        return TemplateKey(choice, self._fingerprints.of(choice), unicode_blocks_of(texts))
+    def prepare_all(self, requests: Sequence[SheetRequest], text: ClientText) -> list[PreparedPdf]:
+        """Prepare a template for each request, with room for one client's text.
 
-    def plates(self, choices: Sequence[SheetRequest], personal: ClientText) -> list[PreparedPdf]:
-        """Give a plate for each choice; what is not stored is laid out and stored.
-
-        Raises `UserError` with every problem of the files that the choices name.
+        Raises `UserError` with every problem of the files that the requests name.
         """
-        molds, problems = collect_errors(partial(self.mould, c, personal.texts) for c in choices)
-        found = [self.find(mould, personal) for mould in molds]
-        if problems or None in found:
-            # Laying out brings pydantic and ReportLab with it, which takes half a second.
-            from handouts.pipeline import lay_out_fitted
-            from handouts.request.missing_glyphs import with_source_locations
-            from handouts.request.order import load_orders
+        keys, problems = collect_errors(partial(self.key, r, text) for r in requests)
+        if problems:
+            problems += self._problems_of_files(requests)
+            raise UserError(problems)
+        layouts, problems = collect_errors(partial(self.layout, key, text) for key in keys)
+        if problems:
+            raise UserError(problems)
+        wanted = list(zip(keys, layouts, strict=True))
+        self.lay_out_missing(wanted)
+        prepared, problems = collect_errors(partial(self.get, *each) for each in wanted)
+        if problems:
+            raise UserError(problems)
+        return prepared
 
-            orders = load_orders(choices, personal.date)
-            for i, (mould, order) in enumerate(zip(molds, orders, strict=True)):
-                if found[i] is None:
-                    with with_source_locations(mould.choice, order.brand.fonts):
-                        found[i] = self.keep(mould, lay_out_fitted(order, personal))
-        return [plate for plate in found if plate]
+    def key(self, request: SheetRequest, text: ClientText) -> TemplateKey:
+        """Find out what shapes a sheet; raise `UserError` for a pattern that is not there."""
+        blocks = unicode_blocks_of(text.texts)
+        return TemplateKey(request, self._fingerprints.of(request), blocks)
 
-    def find(self, mould: TemplateKey, personal: ClientText) -> PreparedPdf | None:
-        """Give the plate with room for a client's lines if its template is there already."""
-        plate = self.any(mould)
-        if plate is None:
-            return None
-        return self.load(
-            mould, field_layout_for(personal, plate.template.room, plate.template.glyphs)
-        )
+    def layout(self, key: TemplateKey, text: ClientText) -> FieldLayout:
+        """Divide the fields so that a client's text fits.
 
-    def any(self, mould: TemplateKey) -> PreparedPdf | None:
-        """Give the plate of any template that is there: each tells how much room a text takes."""
-        loaded = (self.load(mould, strip) for strip in STRIPS)
-        return next((plate for plate in loaded if plate), None)
+        Raises `UserError` for text that cannot fit or cannot be printed, and for what is wrong
+        with the brand.
+        """
+        if key not in self._metrics:
+            self._metrics[key] = self.store.load_metrics(key.name()) or self._measure(key)
+        return field_layout_for(text, self._metrics[key])
 
-    def load(self, mould: TemplateKey, strip: FieldLayout) -> PreparedPdf | None:
-        """Give the plate with a strip, from memory or from the store."""
-        name = mould.name(strip)
-        if name not in self._plates and (template := self.store.load(name)):
-            self._plates[name] = prepare(template)
-        return self._plates.get(name)
+    def lay_out_missing(
+        self,
+        wanted: Iterable[tuple[TemplateKey, FieldLayout]],
+        do: Do = map,
+    ) -> None:
+        """Lay out and store the templates that are not stored, each once."""
+        missing = [pair for pair in dict.fromkeys(wanted) if not self._is_known(*pair)]
+        if not missing:
+            return
+        # Laying out brings pydantic and ReportLab with it, which takes half a second.
+        from handouts.pipeline import LayoutTask, do_layout
 
-    def keep(self, mould: TemplateKey, template: Template) -> PreparedPdf:
-        """Store a template that was laid out anew, and give its plate."""
-        name = mould.name(template.strip)
-        self.store.keep(name, template)
-        self._plates[name] = prepare(template)
-        return self._plates[name]
+        tasks = [LayoutTask(self._run, key.request, key.blocks, at) for key, at in missing]
+        for (key, layout), answer in zip(missing, do(do_layout, tasks), strict=True):
+            name = key.name(layout)
+            if template := from_bytes(answer.template):
+                self.store.keep(name, template)
+                self._prepared[name] = prepare(template)
+                self.laid_out += 1
+            else:
+                self._failed[name] = answer.problems
 
-    def separator(self, paper: str, language: str, pages: tuple[int, ...]) -> PreparedPdf:
-        """Give the plate of the sheet that lies before a handout in a pile."""
-        named = f"separator {code_digest().hex()} {paper} {language} {pages}"
+    def get(self, key: TemplateKey, layout: FieldLayout) -> PreparedPdf:
+        """Return a prepared template; raise `UserError` if it could not be laid out."""
+        name = key.name(layout)
+        if name in self._failed:
+            raise UserError(self._failed[name])
+        return self._prepared[name]
+
+    def separator(self, paper: str, language: str, blocks: tuple[int, ...]) -> PreparedPdf:
+        """Prepare the sheet that lies before a handout in a pile."""
+        named = f"separator {code_digest().hex()} {paper} {language} {blocks}"
         name = sha256(named.encode()).hexdigest()
         template = self.store.load(name)
         if template is None:
             # The layout brings ReportLab with it; a stored sheet does without.
             from handouts.layout.separator import lay_out_separator
 
-            template = lay_out_separator(paper, language, pages)
+            template = lay_out_separator(paper, language, blocks)
             self.store.keep(name, template)
         return prepare(template)
+
+    def _is_known(self, key: TemplateKey, layout: FieldLayout) -> bool:
+        """Load a template from the store, unless it is known to be there or to fail."""
+        name = key.name(layout)
+        if name not in self._prepared and name not in self._failed:
+            if (template := self.store.load(name)) is None:
+                return False
+            self._prepared[name] = prepare(template)
+        return True
+
+    def _measure(self, key: TemplateKey) -> FieldMetrics:
+        """Measure the fields of a key, and store that for later runs."""
+        from handouts.pipeline import field_metrics, order_loader
+
+        metrics = field_metrics(order_loader(self._run).load(key.request), key.blocks)
+        self.store.keep_metrics(key.name(), metrics)
+        return metrics
+
+    def _problems_of_files(self, requests: Iterable[SheetRequest]) -> list[Problem]:
+        from handouts.pipeline import order_loader
+
+        load = order_loader(self._run).load
+        return collect_errors(partial(load, request) for request in requests)[1]

@@ -33,7 +33,7 @@ WITHOUT_NAMESAKE = {
     "handouts.document": Reason(
         "tests/handouts/compose/test_compose.py", "records without behavior, filled by composing"
     ),
-    "handouts.extras": Reason(
+    "handouts.commands.extras": Reason(
         "tests/cli/test_draw.py", "a missing package shows only in a whole command"
     ),
     "handouts.files": Reason("tests/handouts/files/test_streaming.py", "a lock needs a file"),
@@ -49,6 +49,9 @@ WITHOUT_NAMESAKE = {
     ),
     "handouts.request.password": Reason(
         "tests/cli/test_editions.py", "a password is right if it opens the file it locks"
+    ),
+    "handouts.process": Reason(
+        "tests/cli/test_ends.py", "streams and exit codes are seen from outside the process"
     ),
     "handouts.template.model": Reason(
         "tests/handouts/template/test_codec.py", "records without behavior, stored and read back"

@@ -37,10 +37,10 @@ def forecast(checked: CheckedBatch) -> Forecast:
     """Say what would be made, and about how long it would take, from stamping one sheet."""
     how, jobs = checked.binding, checked.jobs
     printed = sum(sides_of(job, how) for job in jobs)
-    alone = sum(len(job.plate.template.pages) for job in jobs)
+    alone = sum(len(job.prepared.template.pages) for job in jobs)
     there = _there(checked)
     start = checked.batch.timer()
-    stamp_client(jobs[0].plate, jobs[0].personal)
+    stamp_client(jobs[0].prepared, jobs[0].personal)
     return Forecast(
         handouts=len(jobs) - there,
         there=there,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from handouts import interruption
 from handouts.batch.process_pool import ProcessPool, WorkerDiedError
-from handouts.extras import require_extra
+from handouts.commands.extras import require_extra
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:

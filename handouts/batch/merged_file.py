@@ -16,7 +16,7 @@ from handouts.pdf.verify import verify_merged
 from handouts.pdf.writer import Writer
 from handouts.template.assemble import PdfAssembler
 from handouts.template.stamp import overlays, values_of
-from handouts.template.text_fit import has_room
+from handouts.template.text_fit import fits_on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ def merge(jobs: Sequence[BatchJob], path: Path, how: Binding, *, replace: bool) 
 
     The file is there when the last has been taken. Raises `UserError` for what cannot be written.
     """
-    about = jobs[0].plate.template.about
+    about = jobs[0].prepared.template.about
     facts = PdfMetadata(about.sheets, about.author, about.sheets, about.language)
     with open_atomic_stream(path, replace=replace) as file:
         writer = Writer(file.write)
@@ -66,7 +66,7 @@ def merge(jobs: Sequence[BatchJob], path: Path, how: Binding, *, replace: bool) 
         for job in jobs:
             check()
             if job.name not in placed:
-                placed[job.name] = book.place(job.plate.template)
+                placed[job.name] = book.place(job.prepared.template)
             yield Bound(job, _bind(book, placed[job.name], job, how))
         writer.finish(*book.close())
         if verify_merged(file, writer.offsets(), tagged=how.tagged) != book.sides:
@@ -75,7 +75,7 @@ def merge(jobs: Sequence[BatchJob], path: Path, how: Binding, *, replace: bool) 
 
 def sides_of(job: BatchJob, how: Binding) -> int:
     """Count the sides that a job takes, its copies, its separator and blank sides included."""
-    sides = len(job.plate.template.pages)
+    sides = len(job.prepared.template.pages)
     full = sides + sides % 2 if how.duplex else sides
     before = 0 if not how.separators else 2 if how.duplex else 1
     return before + job.row.copies * full
@@ -83,7 +83,7 @@ def sides_of(job: BatchJob, how: Binding) -> int:
 
 def _bind(book: PdfAssembler, placed: PlacedTemplate, job: BatchJob, how: Binding) -> int:
     """Add a job with its separator and its copies; give the sides that were added."""
-    before, template = book.sides, job.plate.template
+    before, template = book.sides, job.prepared.template
     if how.separators:
         sheet = how.separators[template.about.paper].template
         leaves = book.add(book.place(sheet), job.row.id)
@@ -109,11 +109,11 @@ def _fill_up(book: PdfAssembler, template: Template, how: Binding) -> None:
 def separator_values(separator: Template, job: BatchJob) -> Values:
     """Say whose sheets follow by their id alone, in the largest letters that it has room in."""
     values: dict[FieldName, str] = {
-        "title": job.plate.template.about.title,
-        "sides": str(len(job.plate.template.pages)),
+        "title": job.prepared.template.about.title,
+        "sides": str(len(job.prepared.template.pages)),
         "copies": str(job.row.copies),
     }
     for room in separator.fields:
-        if room.name in SIZES_OF_ID and has_room(job.row.id, room, separator.glyphs):
+        if room.name in SIZES_OF_ID and fits_on_one_line(job.row.id, room, separator.glyphs):
             return {**values, room.name: job.row.id}
     raise ValueError("the separator sheet has no room for an id")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.batch.planner import BatchJob
-    from handouts.request.choice import ClientText, SheetRequest
+    from handouts.request.values import ClientText, SheetRequest
     from handouts.roster.reader import BadRow, Roster, RosterRow
     from handouts.template.stamp import PreparedPdf
     from handouts.template_cache import TemplateCache
@@ -135,10 +135,7 @@ def check_batch(batch: Batch, press: TemplateCache) -> Iterator[CheckedBatch]:
 
     Raises `UserError` with every problem of every row, unless rows with problems are passed over.
     """
-    if batch.personal.texts:
-        raise UserError.one(
-            "names a client", file="the plan of a batch", hint="write clients into the roster"
-        )
+    _check_plan(batch)
     _refuse_folders(batch)
     roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
     rows, bad = _selected(roster, batch.selection)
@@ -157,6 +154,20 @@ def check_batch(batch: Batch, press: TemplateCache) -> Iterator[CheckedBatch]:
         if checked.bad and checked.report and not is_replaceable(checked.report):
             raise foreign_file_error(checked.report)
         yield checked
+
+
+def _check_plan(batch: Batch) -> None:
+    """Refuse what each row must say for its own client."""
+    plan = "the plan of a batch"
+    if batch.personal.texts:
+        raise UserError.one("names a client", file=plan, hint="write clients into the roster")
+    if batch.usual.confirmed:
+        raise UserError.one(
+            "confirms something for every client",
+            file=plan,
+            field="confirmed",
+            hint="write it into the column confirmed of each row that it is true for",
+        )
 
 
 @contextmanager
@@ -235,7 +246,7 @@ def _merged(checked: CheckedBatch, path: Path) -> Iterator[Progress]:
 
 def _separators(jobs: Sequence[BatchJob], press: TemplateCache) -> dict[str, PreparedPdf]:
     """Give the separator sheet for each paper of the jobs."""
-    abouts = [job.plate.template.about for job in jobs]
+    abouts = [job.prepared.template.about for job in jobs]
     letters = unicode_blocks_of(about.title for about in abouts)
     return {
         paper: press.separator(paper, abouts[0].language, letters)

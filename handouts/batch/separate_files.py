@@ -145,12 +145,12 @@ def _stamped(jobs: Iterable[BatchJob], to: Delivery) -> Iterator[tuple[BatchJob,
         if len(answer.made) != len(batch):
             raise ValueError("a helper gave fewer sheets than it was asked for")
         for job, pdf in zip(batch, answer.made, strict=True):
-            verify_stamped(pdf, job.plate.body, job.plate.leaves.streams.values())
+            verify_stamped(pdf, job.prepared.body, job.prepared.leaves.streams.values())
             yield job, pdf
 
 
 def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
-    about = job.plate.template.about
+    about = job.prepared.template.about
     return Record(
         id=job.row.id,
         file=file_name(job),
@@ -158,7 +158,7 @@ def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
         bytes=len(pdf),
         pattern=about.pattern,
         version=about.version,
-        sides=len(job.plate.template.pages),
+        sides=len(job.prepared.template.pages),
         copies=job.row.copies,
         seconds=round(seconds, 6),
         made_from=made_from(job),
@@ -169,7 +169,7 @@ def _chunks(jobs: Iterable[BatchJob]) -> Iterator[tuple[list[BatchJob], StampTas
     """Divide jobs, which are in the order of their templates, into tasks."""
     for _, group in groupby(jobs, attrgetter("name")):
         some = list(group)
-        template = to_bytes(some[0].plate.template)
+        template = to_bytes(some[0].prepared.template)
         for start in range(0, len(some), CHUNK):
             batch = some[start : start + CHUNK]
             yield batch, StampTask(template, tuple(job.personal for job in batch))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from handouts.commands.messages import count
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,11 +15,6 @@ if TYPE_CHECKING:
     from handouts.batch.run import CheckedBatch
 
 MINUTE = 60
-
-
-def count(number: int, noun: str) -> str:
-    """Say how many there are of something."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def forecast_lines(told: Forecast) -> Iterator[str]:

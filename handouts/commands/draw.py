@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.batch.executors import map_ordered, workers
-from handouts.extras import require_extra
+from handouts.commands.extras import require_extra
 from handouts.files.atomic import SHARED, write_atomically
 from handouts.files.targets import SHARED_FOLDER, make_folder
 from patterns.errors import Problem, UserError

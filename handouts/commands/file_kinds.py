@@ -29,7 +29,7 @@ class Kind:
     read: Callable[[Path], object]
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path) -> object:
     """Read a plan from its file."""
     return read_model(path, Plan)
 

@@ -1,9 +1,7 @@
-"""What went wrong in, the lines that tell it out: what a person can mend, or a fault of ours."""
+"""Write messages: what a person can mend, a fault of ours, a number of things."""
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,24 +9,28 @@ if TYPE_CHECKING:
 
     from patterns.errors import Problem
 
-MOST_SHOWN = 20
-"""Nobody mends more problems before trying again."""
+MAX_SHOWN = 20
+"""More than this does not fit on a screen."""
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """Give each problem its line; beyond the first twenty they are counted."""
-    for problem in problems[:MOST_SHOWN]:
+    """Write a line for each problem; beyond the first twenty they are counted."""
+    for problem in problems[:MAX_SHOWN]:
         yield printable(str(problem))
-    if len(problems) > MOST_SHOWN:
-        yield f"and {len(problems) - MOST_SHOWN} more"
+    if len(problems) > MAX_SHOWN:
+        yield f"and {len(problems) - MAX_SHOWN} more"
 
 
 def fault_lines(error: BaseException, *, debug: bool) -> Iterator[str]:
-    """Tell a fault of ours by its type and place.
+    """Describe a fault of ours by its type and place.
 
     Its own words are never shown: libraries put the text of the page, and so a client's name,
     into theirs.
     """
+    # Only a fault of ours waits for these.
+    import traceback
+    from pathlib import Path
+
     frames = traceback.extract_tb(error.__traceback__)
     if debug:
         yield from "".join(frames.format()).splitlines()
@@ -40,5 +42,10 @@ def fault_lines(error: BaseException, *, debug: bool) -> Iterator[str]:
 
 
 def printable(text: str) -> str:
-    """Keep the control characters of a file's name from the terminal."""
+    """Replace the control characters of a file name, which a terminal would obey."""
     return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun, such as `2,000 sides`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.compose.context import ComposeContext
-    from handouts.request.plan import Plan
+    from handouts.request.values import SheetRequest
     from patterns.catalog import Entry
     from patterns.notice import Notice
 
 
-def compose(entry: Entry, plan: Plan, brand: Brand, notice: Notice) -> Handout:
+def compose(entry: Entry, plan: SheetRequest, brand: Brand, notice: Notice) -> Handout:
     """Compose the handout; raise `UserError` for a choice the pattern does not offer."""
     context = make_context(entry.pattern, plan, brand, notice)
     pattern, locale, strip = context.pattern, context.locale, context.locale.strip

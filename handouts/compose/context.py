@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from handouts.compose.locale import load_locale
 from handouts.document import Caution, Paragraph
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.brand.model import Brand
     from handouts.compose.locale import Locale
     from handouts.document import Block
-    from handouts.request.plan import Plan
+    from handouts.request.values import SheetRequest
     from patterns.model import Stretch
     from patterns.notice import Notice
     from patterns.pattern import Pattern
@@ -42,7 +42,7 @@ class ComposeContext:
     """
 
     pattern: Pattern
-    plan: Plan
+    plan: SheetRequest
     brand: Brand
     notice: Notice
     locale: Locale
@@ -108,10 +108,12 @@ class ComposeContext:
         )
 
 
-def make_context(pattern: Pattern, plan: Plan, brand: Brand, notice: Notice) -> ComposeContext:
+def make_context(
+    pattern: Pattern, plan: SheetRequest, brand: Brand, notice: Notice
+) -> ComposeContext:
     """Resolve the side and the words; raise `UserError` for a choice the pattern does not offer."""
     _check_choices(pattern, plan)
-    side: Side = (plan.side or "both") if pattern.sided else "both"
+    side = cast("Side", (plan.side or "both") if pattern.sided else "both")
     locale = load_locale(notice.language)
     words = {
         **{name: words.on(side) for name, words in pattern.words.items()},
@@ -140,7 +142,7 @@ def _dose_words(pattern: Pattern, locale: Locale) -> dict[str, str]:
     return {"ache": locale.format_range(ball.dose.discomfort)} if isinstance(ball, BallUse) else {}
 
 
-def _check_choices(pattern: Pattern, plan: Plan) -> None:
+def _check_choices(pattern: Pattern, plan: SheetRequest) -> None:
     """Refuse a side, a site, a stretch or a missing confirmation before anything is composed."""
     if plan.side in OTHER and not pattern.sided:
         raise UserError.one(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
-from fonts.runs import split_runs
 from handouts.layout.art.drawing_loader import Pictures
 from handouts.layout.blocks.letterhead import field_room
 from handouts.layout.page_fitting import FitJob, fit_pages
@@ -16,8 +15,7 @@ from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import Faces
 from handouts.template.charset import letters_of, settable
-from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldRoom, Glyph, GlyphTable
-from handouts.template.text_fit import field_layout_for
+from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Glyph, GlyphTable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from handouts.brand.model import Brand
     from handouts.document import Handout
     from handouts.layout.page_fitting import Side
-    from handouts.request.choice import ClientText
     from handouts.template.model import DocumentInfo, Template
 
 
@@ -54,37 +51,20 @@ def lay_out(
     sides = sides_of(handout, settings, pictures)
     chars = letters_of(settings.unicode_blocks)
     drawn = draw(sides, Faces(settings.brand.fonts), chars)
-    return build_template(drawn, info, measure_fields(settings))
+    return build_template(drawn, info, measure_fields(settings).room)
 
 
-def check_letters(personal: ClientText, settings: PrintSettings) -> None:
-    """Raise `UserError`, naming the field, for a character that no font has."""
-    faces = Faces(settings.brand.fonts).of(Style.REGULAR)
-    for name in ("client", "next_visit", "note"):
-        split_runs(getattr(personal, name) or "", faces, field=name.replace("_", "-"))
-
-
-def field_layout_of(personal: ClientText, settings: PrintSettings) -> FieldLayout:
-    """Choose the field layout for a text, measured with the glyphs that will be stamped.
-
-    Raises `UserError` for a note that is too long.
-    """
-    if not any(personal.texts):
-        return EMPTY_LAYOUT
+def measure_fields(settings: PrintSettings) -> FieldMetrics:
+    """Measure the fields of personal text: the width of each, and of each letter in them."""
+    edition = EDITIONS[settings.edition]
+    size, _ = edition.type.body
+    width = page_geometry(settings.paper, edition).frame_width
     faces = Faces(settings.brand.fonts).of(Style.REGULAR)
     tables = tuple(
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
         for face, chars in settable(letters_of(settings.unicode_blocks), faces)
     )
-    return field_layout_for(personal, measure_fields(settings), tables)
-
-
-def measure_fields(settings: PrintSettings) -> FieldRoom:
-    """Measure the width of each field of personal text."""
-    edition = EDITIONS[settings.edition]
-    size, _ = edition.type.body
-    width = page_geometry(settings.paper, edition).frame_width
-    return field_room(width, size, columns=edition.columns)
+    return FieldMetrics(field_room(width, size, columns=edition.columns), tables)
 
 
 def sides_of(handout: Handout, settings: PrintSettings, pictures: Path) -> tuple[Side, ...]:

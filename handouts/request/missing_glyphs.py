@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonts.registry import Family
-    from handouts.request.choice import SheetRequest
+    from handouts.request.values import SheetRequest
     from patterns.schema.yaml_tree import KeyPath, Plain
 
 NOT_PRINTED = ({"logo"}, {"fonts"}, {"contact", "label"})

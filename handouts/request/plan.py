@@ -1,4 +1,4 @@
-"""A plan: what one client takes home from one session, read from a file or standard input.
+"""The pydantic model of a plan: what one client takes home from one session.
 
 It holds the client's name, which is health data: it goes on the page and nowhere else.
 """
@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model
 
-from handouts.request.limits import MAX_NOTE, MAX_PERSONAL_LINE
+from handouts.request.values import ClientText, SheetRequest, Value, values_given_by
 from patterns.field_types import Slug
 from patterns.schema.base import Model
-from patterns.sections import SectionId
 
 
 def _one_line(text: str) -> str:
-    """Take the spaces of any kind around a line away; it must not be empty then."""
+    """Strip a line; raise `ValueError` if it is empty, has a line break, or begins with a mark."""
     line = text.strip()
     if not line:
         raise ValueError("is empty; write something, or leave the key out")
@@ -29,41 +28,36 @@ def _one_line(text: str) -> str:
     return line
 
 
-PersonalLine = Annotated[
-    str, Field(min_length=1, max_length=MAX_PERSONAL_LINE), AfterValidator(_one_line)
-]
-PersonalNote = Annotated[str, Field(min_length=1, max_length=MAX_NOTE), AfterValidator(_one_line)]
+_DEFAULTS = SheetRequest._field_defaults | ClientText._field_defaults
 
 
-class Plan(Model):
-    """The choices of one session, and the client's own lines; every key may be left out."""
+def _field(name: str, value: Value) -> tuple[Any, Any]:
+    """Return the type and the default of a plan's key."""
+    default = _DEFAULTS.get(name)
+    word: Any = Literal[value.words] if value.words else Slug
+    some = Annotated[tuple[word, ...], Field(min_length=0 if default == () else 1)]
+    limits = Field(min_length=1, max_length=value.limit)
+    line = Annotated[str, limits, AfterValidator(_one_line)]
+    kinds = {"word": word, "id": word, "words": some, "ids": some, "line": line, "text": line}
+    kind = kinds.get(value.kind, datetime.date)
+    optional = kind | None if default is None else kind
+    return optional, Field(default=default, description=value.meaning)
 
-    client: PersonalLine | None = Field(default=None, description="The client's name, as printed")
-    side: Literal["left", "right", "both"] | None = Field(default=None, description="The sore side")
-    site: Slug | None = Field(
-        default=None, description="Where the patch goes: an id of the pattern"
+
+if TYPE_CHECKING:
+
+    class Plan(Model):
+        """Any value of a plan, by its name."""
+
+        def __init__(self, **values: object) -> None: ...
+        def __getattr__(self, name: str) -> Any: ...
+
+else:
+    Plan = create_model(
+        "Plan",
+        __base__=Model,
+        __doc__="The choices of one session, and the client's lines; every key may be left out.",
+        __module__=__name__,
+        **{name: _field(name, value) for name, value in values_given_by("plan").items()},
     )
-    sections: Annotated[tuple[SectionId, ...], Field(min_length=1)] | None = Field(
-        default=None, description="The sections to print; help, notice and credits always do"
-    )
-    detail: Literal["full", "brief"] | None = Field(
-        default=None, description="Brief leaves out reasons and tips; a choice of sections is brief"
-    )
-    edition: Literal["standard", "large-print", "ink-saver"] | None = Field(
-        default=None, description="How it is printed; standard if left out"
-    )
-    stretches: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = Field(
-        default=None, description="The stretches to print: ids of the pattern"
-    )
-    note: PersonalNote | None = Field(
-        default=None, description="A few words from you to the client"
-    )
-    date: datetime.date | None = Field(
-        default=None, description="The day of the session, as 2026-11-23"
-    )
-    next_visit: PersonalLine | None = Field(
-        default=None, description="When you meet again, in words"
-    )
-    confirmed: tuple[Slug, ...] = Field(
-        default=(), description="What you have checked, where a pattern has a gate: its id"
-    )
+    """The model is made from `handouts.request.values`: one field for each value of a plan."""

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from handouts.request.limits import MAX_NOTE, MAX_PERSONAL_LINE
+from handouts.request.values import Value, values_given_by
 from handouts.roster.table import UnreadCell
 from patterns.characters import SPACES, unprintable
 from patterns.errors import did_you_mean
@@ -34,6 +34,8 @@ RESERVED = frozenset(
 
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PATTERN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BETWEEN_IDS = re.compile(r"[ ,;]+")
 _COPIES = re.compile(r"[1-9][0-9]?")
 _LINE_BREAK = re.compile(rf"(?<![{SPACES}])[{SPACES}]*+[\r\n][{SPACES}\r\n]*")
 """Matches only from the start of a run of spaces, or long runs would take quadratic time."""
@@ -137,21 +139,32 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return parse
 
 
-_LINE = Column(limit=MAX_PERSONAL_LINE)
+def _parse_ids(text: str) -> tuple[str, ...]:
+    ids = tuple(_BETWEEN_IDS.split(text))
+    if not all(map(_PATTERN_ID.fullmatch, ids)):
+        raise CellError(("is no list of ids", "write ids of the pattern with spaces between them"))
+    return ids
+
+
+def _column_of(value: Value) -> Column:
+    """Make the column of a value."""
+    parsers: dict[str, Callable[[str], object]] = {
+        "word": _one_of(*value.words),
+        "ids": _parse_ids,
+        "day": _parse_date,
+    }
+    return Column(
+        parsers.get(value.kind, str),
+        limit=value.limit or MAX_CELL,
+        line_breaks=value.kind == "text",
+    )
+
 
 COLUMNS = {
     "id": Column(_parse_id, required=True),
     "pattern": Column(required=True),
-    "client": _LINE,
-    "side": Column(_one_of("left", "right", "both")),
-    "site": Column(),
-    "note": Column(limit=MAX_NOTE, line_breaks=True),
-    "date": Column(_parse_date),
-    "next visit": _LINE,
-    "edition": Column(_one_of("standard", "large-print", "ink-saver")),
-    "paper": Column(_one_of("letter", "a4")),
+    **{name.replace("_", " "): _column_of(value) for name, value in values_given_by("row").items()},
     "copies": Column(_parse_copies),
-    "practitioner": _LINE,
 }
 """Every column of a roster, by its name in the header."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,7 @@ from patterns.errors import Problem, UserError, did_you_mean
 from patterns.files import read_file
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from handouts.roster.table import Table, TableRow
@@ -35,21 +34,16 @@ _ADD_HEADER = "begin with a header, such as id,pattern,client"
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One handout to make; `line` is its line in the file or its row in the sheet, from 1."""
+    """One handout to make: what a row says of it, by the names of `handouts.request.values`.
+
+    `line` is its line in the file or its row in the sheet, from 1.
+    """
 
     line: int
     id: str
     pattern: str
-    client: str | None = None
-    side: str | None = None
-    site: str | None = None
-    note: str | None = None
-    date: datetime.date | None = None
-    next_visit: str | None = None
-    edition: str | None = None
-    paper: str | None = None
     copies: int = 1
-    practitioner: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +191,10 @@ class _RowReader:
         if problems:
             self.bad.append(BadRow(row.number, id_, tuple(sorted(problems))))
         else:
-            self.rows.append(RosterRow(row.number, **values))
+            named = {
+                name: values.pop(name) for name in ("id", "pattern", "copies") if name in values
+            }
+            self.rows.append(RosterRow(row.number, **named, values=values))
 
     def _width_problem(self, row: TableRow, cells: list[str | UnreadCell]) -> Problem:
         """Report a row with another number of cells than the header."""

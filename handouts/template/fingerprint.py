@@ -1,7 +1,7 @@
-"""Choices in, a fingerprint of everything that shapes the sheet out: content, brand, fonts, code.
+"""Fingerprint everything that shapes a sheet: content, brand, fonts, code and versions.
 
-Two sheets with one fingerprint have the same template. Nothing is read for its meaning, so that a
-sheet whose template is stored is made at once.
+Two requests with one fingerprint have the same templates. Files are digested without being parsed,
+so that a sheet whose template is stored is made at once.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from patterns.library_paths import LIBRARY, pattern_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handouts.request.choice import SheetRequest
+    from handouts.request.values import SheetRequest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("handouts", "patterns", "fonts")
 CODE = (".py", ".yaml")
 NOT_CODE = frozenset({"drawing", "library", "__pycache__"})
-"""Folders that shape no template by themselves; the folder of a pattern is looked at apart."""
+"""Folders that shape no template; the folder of a pattern is digested with its request."""
 
 DEPENDENCIES = (
     "fontpkg_atkinson_hyperlegible",
@@ -43,71 +43,73 @@ DEPENDENCIES = (
     "segno",
     "svglib",
 )
-"""The packages, as their folders of metadata are named, whose versions may show on a sheet."""
+"""The packages whose versions may show on a sheet, as their metadata folders are named."""
 
-LARGEST = 50_000_000
-"""No file that shapes a sheet is larger; what is gets refused where it is read."""
+MAX_FILE_BYTES = 50_000_000
+"""A larger file is refused where it is parsed."""
 
 _PATHS = frozenset({"pattern", "library", "brand"})
 
 
 class RequestFingerprints:
-    """Takes fingerprints; one for each run, which reads every file at most once."""
+    """Fingerprints of requests; it reads every file once, so make one for each run."""
 
     def __init__(self) -> None:
-        self._taken: dict[Path, bytes] = {}
-        self._given: dict[SheetRequest, str] = {}
+        self._digests: dict[Path, bytes] = {}
+        self._fingerprints: dict[SheetRequest, str] = {}
 
-    def of(self, choice: SheetRequest) -> str:
-        """Give the fingerprint of a choice; raise `UserError` for a pattern that is not there."""
-        if choice not in self._given:
-            self._given[choice] = self._take(choice)
-        return self._given[choice]
+    def of(self, request: SheetRequest) -> str:
+        """Fingerprint a request; raise `UserError` for a pattern that is not there."""
+        if request not in self._fingerprints:
+            self._fingerprints[request] = self._fingerprint(request)
+        return self._fingerprints[request]
 
     @property
     def files(self) -> Iterable[Path]:
-        """What was read, or would have been."""
-        return self._taken.keys()
+        """The files that were read, or would have been."""
+        return self._digests.keys()
 
-    def _take(self, choice: SheetRequest) -> str:
-        names = (name for name in choice._fields if name not in _PATHS)
-        said = [f"{name}={getattr(choice, name)!r}".encode() for name in names]
-        parts = [code_digest(), *said]
-        for path in pattern_files(choice.pattern, choice.library):
-            parts += (os.fsencode(path.name), self._file(path, shipped=LIBRARY in path.parents))
-        if choice.brand is not None:
-            parts += self._brand(choice.brand)
+    def _fingerprint(self, request: SheetRequest) -> str:
+        names = (name for name in request._fields if name not in _PATHS)
+        parts = [code_digest(), *(f"{name}={getattr(request, name)!r}".encode() for name in names)]
+        for path in pattern_files(request.pattern, request.library):
+            parts += (os.fsencode(path.name), self._digest(path, shipped=LIBRARY in path.parents))
+        if request.brand is not None:
+            parts += self._brand(request.brand)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
     def _brand(self, path: Path) -> Iterator[bytes]:
-        """Take a brand file and the logo and the fonts that it names."""
-        yield self._file(path)
-        for name in _named_by(path):
+        """Digest a brand file, and the logo and the fonts that it names."""
+        yield self._digest(path)
+        for name in _files_named_in(path):
             yield os.fsencode(name)
-            yield self._file(path.parent / name) if _lies_beside(path, name) else b""
+            yield self._digest(path.parent / name) if _lies_beside(path, name) else b""
 
-    def _file(self, path: Path, *, shipped: bool = False) -> bytes:
-        if path not in self._taken:
-            self._taken[path] = _told_by_its_state(path) if shipped else _digest_of(path)
-        return self._taken[path]
-
-
-def _told_by_its_state(path: Path) -> bytes:
-    """Tell a file that came with the program as its code is told."""
-    status = path.stat()
-    return f"{status.st_size} {status.st_mtime_ns}".encode()
+    def _digest(self, path: Path, *, shipped: bool = False) -> bytes:
+        if path not in self._digests:
+            self._digests[path] = _state(path.stat()) if shipped else _content_digest(path)
+        return self._digests[path]
 
 
-def _digest_of(path: Path) -> bytes:
-    """Digest a file; one that cannot be read is told by whatever reads it for its meaning."""
+def _state(status: os.stat_result) -> bytes:
+    """Describe an installed file without reading it: all of them would take longer than a sheet.
+
+    The time of its last change (ctime) and its number cannot be set back, as the time of its last
+    writing can: an edit that keeps size and mtime is seen too.
+    """
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}".encode()
+
+
+def _content_digest(path: Path) -> bytes:
+    """Digest a file; one that cannot be read is reported where it is parsed."""
     try:
-        return sha256(read_file(path, name=str(path), limit=LARGEST)).digest()
+        return sha256(read_file(path, name=str(path), limit=MAX_FILE_BYTES)).digest()
     except UserError:
         return b""
 
 
-def _named_by(path: Path) -> list[str]:
-    """Give the files that a brand file names, as far as it is in order."""
+def _files_named_in(path: Path) -> list[str]:
+    """Return the files that a brand file names, as far as it is valid."""
     # A sheet with the shipped brand does not wait for the reader of YAML.
     from patterns.schema.yaml_document import MAX_BYTES, parse_document
 
@@ -122,27 +124,23 @@ def _named_by(path: Path) -> list[str]:
 
 def _lies_beside(brand: Path, name: str) -> bool:
     """Tell whether a file lies in the folder of a brand file; no other is ever opened for it."""
-    there = Path(os.path.realpath(brand.parent / name))
-    return there.is_relative_to(os.path.realpath(brand.parent))
+    file = Path(os.path.realpath(brand.parent / name))
+    return file.is_relative_to(os.path.realpath(brand.parent))
 
 
 @cache
 def code_digest() -> bytes:
-    """Digest the program, its fixed words, and the versions of what it is built on.
-
-    Files that are installed are told by their size and the time of their last change: reading
-    them all would take longer than stamping a sheet.
-    """
+    """Digest the program, its locales, and the versions of the packages that it uses."""
     digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {_installed()}".encode())
     for package in PACKAGES:
         for path, status in _code_files(f"{ROOT}/{package}"):
             name = os.fsencode(path.removeprefix(str(ROOT)))
-            digest.update(name + f" {status.st_size} {status.st_mtime_ns}\n".encode())
+            digest.update(name + b" " + _state(status) + b"\n")
     return digest.digest()
 
 
 def _code_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Give the files of a package that shape a sheet, in the same order each time."""
+    """Yield the files of a package that shape a sheet, always in the same order."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
@@ -153,7 +151,7 @@ def _code_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _installed() -> list[str]:
-    """Name the installed versions: reading their metadata would take longer than a sheet."""
+    """Name the installed versions by their metadata folders; reading those would take too long."""
     specs = [spec for spec in map(find_spec, _ROOTS) if spec and spec.origin]
     places = {Path(str(spec.origin)).parent.parent for spec in specs}
     names = {entry.name for place in places for entry in os.scandir(place)}
@@ -162,4 +160,4 @@ def _installed() -> list[str]:
 
 
 _ROOTS = ("reportlab", "pikepdf")
-"""Where one of these is installed the others are too, in all likelihood."""
+"""All dependencies are assumed to share a site-packages directory with one of these."""

@@ -124,6 +124,13 @@ class FieldRoom(NamedTuple):
     long_next_visit: float
 
 
+class FieldMetrics(NamedTuple):
+    """What decides how the strip is divided for a text: its room, and the width of each letter."""
+
+    room: FieldRoom
+    glyphs: GlyphTables
+
+
 class DocumentInfo(NamedTuple):
     """What the file says of itself, none of it personal; `sheets` is what many are called."""
 

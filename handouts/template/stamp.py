@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handouts.document import FieldName
-    from handouts.request.choice import ClientText
+    from handouts.request.values import ClientText
     from handouts.template.model import FieldPlace, GlyphTables, Template
 
     Values = Mapping[FieldName, str]

@@ -1,7 +1,7 @@
-"""Measures personal text: a text, a room and glyph tables in; lines and glyphs out.
+"""Fit a client's text into the fields of a template: measure it, and break it into lines.
 
-The tables give the widths that the layout measures with, and words get the faces that the layout
-would give them, so that what is stamped looks as if it had been laid out.
+The glyph tables have the widths that the layout measures with, and words get the faces that the
+layout would give them, so that stamped text looks as if it had been laid out.
 """
 
 from __future__ import annotations
@@ -19,34 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.document import FieldName
-    from handouts.request.choice import ClientText
-    from handouts.template.model import FieldPlace, FieldRoom, Glyph, GlyphTables
+    from handouts.request.values import ClientText
+    from handouts.template.model import FieldMetrics, FieldPlace, Glyph, GlyphTables
 
-MOST_NOTE_LINES = 12
+MAX_NOTE_LINES = 12
 """The longest note that a plan allows takes five lines, and eleven in large print."""
 
-MOST_LONG_LINES = 2
+MAX_LONG_LINES = 2
 """The longest name that a plan allows takes two lines in large print."""
 
 
-def field_layout_for(personal: ClientText, room: FieldRoom, tables: GlyphTables) -> FieldLayout:
+def field_layout_for(text: ClientText, metrics: FieldMetrics) -> FieldLayout:
     """Divide the strip so that a client's lines fit; raise `UserError` for all that cannot."""
+    room, tables = metrics
 
-    def lines(name: FieldName, text: str | None, beside: float, alone: float, most: int) -> int:
-        """Count the lines of a text: none if it has room beside others."""
-        if not text or text_width(" ".join(text.split()), name, room.size, tables) <= beside:
+    def lines(name: FieldName, value: str | None, beside: float, alone: float, limit: int) -> int:
+        """Count the lines that a value takes alone; 0 if it has room beside others."""
+        if not value or text_width(" ".join(value.split()), name, room.size, tables) <= beside:
             return 0
-        count = len(broken(text, name, alone, room.size, tables))
-        if count > most:
+        count = len(wrap(value, name, alone, room.size, tables))
+        if count > limit:
             raise too_long(name)
         return count
 
-    client, visit = (personal.client, room.client), (personal.next_visit, room.next_visit)
+    client, visit = (text.client, room.client), (text.next_visit, room.next_visit)
     counts, problems = collect_errors(
         (
-            partial(lines, "note", personal.note, 0, room.note, MOST_NOTE_LINES),
-            partial(lines, "client", *client, room.long_client, MOST_LONG_LINES),
-            partial(lines, "next-visit", *visit, room.long_next_visit, MOST_LONG_LINES),
+            partial(lines, "note", text.note, 0, room.note, MAX_NOTE_LINES),
+            partial(lines, "client", *client, room.long_client, MAX_LONG_LINES),
+            partial(lines, "next-visit", *visit, room.long_next_visit, MAX_LONG_LINES),
         )
     )
     if problems:
@@ -58,22 +59,20 @@ def field_layout_for(personal: ClientText, room: FieldRoom, tables: GlyphTables)
 def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:
     """Break a value into the lines of its field; raise `UserError` if they do not fit."""
     line = " ".join(value.split())
-    if field.lines == 1 and line and not has_room(line, field, tables):
+    if field.lines == 1 and line and not fits_on_one_line(line, field, tables):
         raise too_long(field.name)
-    lines = broken(value, field.name, field.width, field.size, tables)
+    lines = wrap(value, field.name, field.width, field.size, tables)
     if len(lines) > field.lines:
         raise too_long(field.name)
     return lines
 
 
-def has_room(value: str, field: FieldPlace, tables: GlyphTables) -> bool:
+def fits_on_one_line(value: str, field: FieldPlace, tables: GlyphTables) -> bool:
     """Tell whether a value fits into its field on one line."""
     return text_width(value, field.name, field.size, tables) <= field.width
 
 
-def broken(
-    value: str, name: FieldName, width: float, size: float, tables: GlyphTables
-) -> list[str]:
+def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTables) -> list[str]:
     """Break a value into lines of a width; raise `UserError` for a word that is too long."""
     words = value.split()
     line = " ".join(words)
@@ -90,7 +89,7 @@ def broken(
 
 
 def too_long(name: FieldName) -> UserError:
-    """Make the error of a value that has no room."""
+    """Make the error for a value that does not fit."""
     return UserError.one("is too long for its room on the sheet", field=name, hint="shorten it")
 
 
@@ -100,8 +99,8 @@ def text_width(text: str, name: FieldName, size: float, tables: GlyphTables) -> 
 
 
 def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph]:
-    """Give the glyph of each character, in the faces that the layout would choose."""
-    # As most texts are; the layout would choose no other face, and has no mark to refuse.
+    """Yield the glyph of each character, in the faces that the layout would choose."""
+    # The usual case: the layout would choose no other face, and there is no mark to refuse.
     if tables[0].covers(text) and not any(map(combining, text)):
         yield from map(tables[0].glyphs.__getitem__, text)
         return

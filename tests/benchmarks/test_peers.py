@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdfium2 import PdfDocument
 
-from benchmarks.material import clients, order, plans
+from benchmarks.material import clients, order
 from benchmarks.prepare import write_sources
 from handouts.compose.compose import compose
 from handouts.document import ContactBlock, PictureBlock
@@ -39,7 +39,7 @@ UNPRINTED = frozenset(
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the source of every engine."""
     folder = tmp_path_factory.mktemp("sources")
-    write_sources(folder, order(next(plans(1))))
+    write_sources(folder, order())
     return folder
 
 
@@ -62,8 +62,8 @@ def peer(engine: str) -> Any:
 
 
 def composed() -> Handout:
-    made = order(next(plans(1)))
-    return compose(made.entry, made.plan, made.brand, made.notice)
+    made = order()
+    return compose(made.entry, made.request, made.brand, made.notice)
 
 
 def printed(value: object) -> Iterator[str]:

@@ -58,7 +58,7 @@ def start(*words: str | Path, **options: Any) -> subprocess.Popen[str]:
     """Start the command as a user does."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(
-        [sys.executable, "-m", "cli", "batch", *map(str, words), *DAY],
+        [sys.executable, "-m", "handouts", "batch", *map(str, words), *DAY],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         **{**streams, **options},
     )
@@ -395,10 +395,10 @@ def test_a_full_disk(desk: Desk, at: Path) -> None:
     path = roster(desk, at, count)
     script = (
         f"mount -t tmpfs -o size=300k tmpfs {disk} || exit 99\n"
-        f"{sys.executable} -m cli batch {path} -o {disk}/out --date 2026-11-23\n"
+        f"{sys.executable} -m handouts batch {path} -o {disk}/out --date 2026-11-23\n"
         f"echo $?; ls -A {disk}/out | grep -c pdf; ls -A {disk}/out | grep -c part\n"
         f"mount -o remount,size=30m {disk}\n"
-        f"{sys.executable} -m cli batch {path} -o {disk}/out --date 2026-11-23\n"
+        f"{sys.executable} -m handouts batch {path} -o {disk}/out --date 2026-11-23\n"
         f"echo $?; ls -A {disk}/out | grep -c pdf; ls -A {disk}/out | grep -c part\n"
     )
     done = subprocess.run(
@@ -418,7 +418,7 @@ def test_a_full_disk(desk: Desk, at: Path) -> None:
 
 def test_standard_streams_that_are_closed_or_full(desk: Desk, at: Path) -> None:
     path = roster(desk, at, 101)
-    words = f"{sys.executable} -m cli batch {path} --date 2026-11-23 --json"
+    words = f"{sys.executable} -m handouts batch {path} --date 2026-11-23 --json"
     cases = {
         "a": (f"{words} -o a | head -c1", ""),
         "b": (f"{words} -o b >&-", ""),

@@ -171,7 +171,7 @@ def test_all_patterns_are_read_before_any_is_written(run: Run, folder: Path, sma
 def test_where_nothing_can_be_written_nothing_is_made(
     run: Run, folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("handouts.template_cache.TemplateCache.plates")
+    monkeypatch.delattr("handouts.template_cache.TemplateCache.prepare_all")
     (folder / "file").touch()
     result = run("build", small, "-o", "file/one.pdf")
     assert result.code == ExitCode.CANNOT_WRITE

@@ -39,7 +39,7 @@ def raising(error: BaseException) -> Any:
 def process(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run the program as a user does."""
     return subprocess.run(
-        [sys.executable, "-m", "cli", *words],
+        [sys.executable, "-m", "handouts", *words],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         text=True,
@@ -166,7 +166,7 @@ def test_a_closed_standard_output(tmp_path: Path) -> None:
     process("new", "pattern", "elbow.yaml", cwd=tmp_path)
     words = "build ./elbow.yaml -o one.pdf --json >&-"
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m cli {words}"],
+        ["sh", "-c", f"{sys.executable} -m handouts {words}"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,
@@ -190,10 +190,11 @@ def test_a_terminal_that_lacks_letters(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_being_ended_leaves_no_part_of_a_file(tmp_path: Path) -> None:
     program = (
-        "import os, sys, time, cli\n"
+        "import os, sys, time\n"
+        "from handouts.__main__ import run\n"
         "os.fsync = lambda _: (print('writing', flush=True), time.sleep(60))\n"
         "sys.argv = ['handouts', 'new', 'plan', 'plan.yaml']\n"
-        "cli.run()\n"
+        "run()\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program],

@@ -6,22 +6,21 @@ import json
 import re
 import shutil
 import stat
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.commands.build import make_sheets
+from handouts.commands.build import build_handouts
 from handouts.commands.file_kinds import KINDS
 from handouts.commands.schema import schema_text
-from handouts.request.plan_reader import Options, choose
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
 from patterns.errors import ExitCode
 from patterns.library_paths import LIBRARY
 from patterns.schema.loader import parse_model
+from tests.helpers.requests import asked
 
 if TYPE_CHECKING:
     from tests.helpers.running import Run
@@ -65,9 +64,8 @@ def test_a_new_file_never_replaces_one(run: Run, folder: Path, kind: str) -> Non
 def test_a_new_pattern_plan_and_brand_print(run: Run) -> None:
     for kind in KINDS:
         run("new", kind, f"my-{kind}.yaml")
-    options = Options(plan=Path("my-plan.yaml"), brand=Path("my-brand.yaml"))
-    choices, personal = choose(["my-pattern.yaml"], options, date(2026, 11, 23))
-    (sheet,) = make_sheets(TemplateCache(TemplateStore(None)), choices, personal)
+    requests, text = asked(["my-pattern.yaml"], Path("my-plan.yaml"), brand=Path("my-brand.yaml"))
+    (sheet,) = build_handouts(TemplateCache(TemplateStore(None)), requests, text)
     assert sheet.pdf.startswith(b"%PDF-")
 
 

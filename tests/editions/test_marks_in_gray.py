@@ -51,7 +51,7 @@ def kinds(made: Made) -> dict[Shape, str]:
         return shapes
 
     order = made.order
-    how = PrintSettings(order.brand, order.plan.edition or "standard", order.paper)
+    how = PrintSettings(order.brand, order.request.edition or "standard", order.paper)
     with patch.object(picture, "_mark", keeping):
         sides_of(made.handout, how, order.entry.pictures)
     return found

@@ -29,9 +29,9 @@ CLOSED = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]
 def test_a_stream_that_is_closed_from_the_start(door: Door, shell: str) -> None:
     how = How(shell=shell)
     assert len(door.build("-o", "x.pdf", "--json", how=how).made) == 1
-    ended = door.watched([sys.executable, "-P", "-m", "cli", "check", "gone.yaml"], how)
+    ended = door.watched([sys.executable, "-P", "-m", "handouts", "check", "gone.yaml"], how)
     assert ended.code == 3
-    ended = door.watched([sys.executable, "-P", "-m", "cli", "build", PATTERN, "-o", "-"], how)
+    ended = door.watched([sys.executable, "-P", "-m", "handouts", "build", PATTERN, "-o", "-"], how)
     assert ended.code == (4 if ">&- " in f"{shell} ".replace("2>&-", "") else 0)
 
 
@@ -64,12 +64,12 @@ def test_a_full_stream_of_messages_hides_no_exit_code(door: Door) -> None:
         (["list", "--library", "x"], 3),
     ):
         how = How(shell="2>/dev/full >/dev/full")  # noqa: S604 - a word of ours, not that of subprocess
-        ended = door.watched([sys.executable, "-P", "-m", "cli", *words], how)
+        ended = door.watched([sys.executable, "-P", "-m", "handouts", *words], how)
         assert ended.code == code
 
 
 def test_a_reader_that_goes_away(door: Door) -> None:
-    words = [sys.executable, "-P", "-m", "cli", "schema", "pattern"]
+    words = [sys.executable, "-P", "-m", "handouts", "schema", "pattern"]
     ended = door.program(["sh", "-c", '"$@" | head -1', "sh", *words], Expected(0), How())
     assert (ended.out, ended.err) == (b"{\n", "")
 
@@ -86,7 +86,7 @@ def test_being_stopped_leaves_nothing_unfinished(
         time.sleep(after)
         os.kill(process, number)
 
-    argv = [sys.executable, "-P", "-m", "cli", "preview", PATTERN, "-o", "pictures/"]
+    argv = [sys.executable, "-P", "-m", "handouts", "preview", PATTERN, "-o", "pictures/"]
     ended = door.watched(argv, How(meanwhile=stop))
     if ended.code == 0:
         pytest.skip("the pictures were done before they were to be stopped")
@@ -100,7 +100,7 @@ def test_a_hang_up_that_is_to_be_ignored_is(door: Door) -> None:
         time.sleep(0.4)
         os.kill(process, signal.SIGHUP)
 
-    argv = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", sys.executable, "-P", "-m", "cli"]
+    argv = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", sys.executable, "-P", "-m", "handouts"]
     door.program([*argv, "build", PATTERN], Expected(0), How(meanwhile=hang_up))
 
 
@@ -147,12 +147,12 @@ def test_a_folder_that_was_deleted_meanwhile(door: Door) -> None:
         ["check", door.work / "b.yaml"],
         ["build", "lateral-hip-rotators", "-o", door.work / "a.pdf"],
     ):
-        argv = ["sh", "-c", gone, "sh", sys.executable, "-P", "-m", "cli", *map(str, words)]
+        argv = ["sh", "-c", gone, "sh", sys.executable, "-P", "-m", "handouts", *map(str, words)]
         door.program(argv, Expected(0), How(env={"HANDOUTS_CACHE": ""}))
 
 
 def test_a_run_without_a_network(door: Door) -> None:
-    argv = [sys.executable, "-P", "-m", "cli", "build", PATTERN]
+    argv = [sys.executable, "-P", "-m", "handouts", "build", PATTERN]
     if door.watched(["unshare", "-n", "true"], How()).code:
         pytest.skip("this system lets no one leave the network")
     door.program(["unshare", "-n", *argv], Expected(0), How())

@@ -99,7 +99,7 @@ def test_what_cannot_be_written_is_refused_before_it_is_made(
 def test_a_device_is_never_replaced(door: Door) -> None:
     for device in ("/dev/null", "/dev/full"):
         before = os.lstat(device)
-        words = [sys.executable, "-P", "-m", "cli", "build", PATTERN, "-o", device, "--force"]
+        words = [sys.executable, "-P", "-m", "handouts", "build", PATTERN, "-o", device, "--force"]
         ended = door.program(words, Expected(4), How())
         assert ended.err.startswith(f"{device}: is a device or a pipe")
         assert os.lstat(device) == before
@@ -132,7 +132,7 @@ def test_no_mask_changes_whose_file_it_is(door: Door, mask: int) -> None:
 
 @pytest.mark.skipif(not os.access("/sys/kernel", os.F_OK), reason="this system has no /sys")
 def test_pictures_that_cannot_be_written_are_not_drawn(door: Door) -> None:
-    argv = [sys.executable, "-P", "-m", "cli", "preview", PATTERN, "-o", "/sys/kernel"]
+    argv = [sys.executable, "-P", "-m", "handouts", "preview", PATTERN, "-o", "/sys/kernel"]
     ended = door.watched(argv, How())
     assert (ended.code, ended.err) == (
         4,
@@ -196,7 +196,17 @@ def test_a_pattern_cannot_choose_where_its_sheet_goes(door: Door) -> None:
 def test_a_file_that_may_not_grow(door: Door) -> None:
     existing(door.work)
     words = ["build", PATTERN, "-o", "x.pdf", "--force"]
-    argv = ["sh", "-c", 'ulimit -f 300; exec "$@"', "sh", sys.executable, "-P", "-m", "cli", *words]
+    argv = [
+        "sh",
+        "-c",
+        'ulimit -f 300; exec "$@"',
+        "sh",
+        sys.executable,
+        "-P",
+        "-m",
+        "handouts",
+        *words,
+    ]
     ended = door.program(argv, Expected(4), How())  # more than what is noted, less than a sheet
     assert ended.err.startswith("x.pdf: would be larger than this system allows")
 
@@ -227,7 +237,7 @@ needs_mounts = pytest.mark.skipif(not may_mount(), reason="this system lets no o
 def test_a_disk_that_is_full_or_read_only(door: Door, options: str, told: str) -> None:
     (door.work / "disk").mkdir()
     mount = f'mount -t tmpfs -o {options} none disk && "$@"; code=$?; ls -A disk; exit $code'
-    words = [sys.executable, "-P", "-m", "cli", "build", PATTERN, "-o", "disk/x.pdf"]
+    words = [sys.executable, "-P", "-m", "handouts", "build", PATTERN, "-o", "disk/x.pdf"]
     ended = door.program(["unshare", "-m", "sh", "-c", mount, "sh", *words], Expected(4), How())
     assert ended.err.startswith(f"disk/x.pdf: {told}")
     assert ended.out == b""
@@ -236,7 +246,7 @@ def test_a_disk_that_is_full_or_read_only(door: Door, options: str, told: str) -
 @pytest.mark.skipif(not os.access("/sys/kernel", os.F_OK), reason="this system has no /sys")
 @pytest.mark.parametrize("where", ["/sys/kernel/x.pdf", "/sys/kernel/sub/"])
 def test_a_folder_that_takes_no_files(door: Door, where: str) -> None:
-    argv = [sys.executable, "-P", "-m", "cli", "build", PATTERN, "-o", where]
+    argv = [sys.executable, "-P", "-m", "handouts", "build", PATTERN, "-o", where]
     ended = door.watched(argv, How())
     assert ended.code == 4
     assert ended.err.endswith(": may not be written; choose another folder\n")

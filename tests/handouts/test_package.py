@@ -9,25 +9,24 @@ from datetime import date
 import pytest
 
 import handouts
-from handouts import Order, build
+from handouts import ClientText, Order, SheetRequest, build
 from handouts.brand.model import plain_brand
-from handouts.request.plan import Plan
 from patterns.catalog import load
 from patterns.notice import load_notice
-from tests.helpers.matrix import HIP, Member, make
+from tests.helpers.matrix import HIP, TEXT, Member, make
 
 
 def test_models_in_bytes_out() -> None:
-    order = Order(
-        load(HIP), Plan(side="left"), plain_brand(), load_notice("en-US"), "a4", date(2026, 3, 4)
-    )
-    assert build(order).startswith(b"%PDF-1.7")
-    assert build(order) == build(order)
+    request = SheetRequest(HIP, side="left")
+    order = Order(load(HIP), request, plain_brand(), load_notice("en-US"), "a4")
+    text = ClientText(date(2026, 3, 4))
+    assert build(order, text).startswith(b"%PDF-1.7")
+    assert build(order, text) == build(order, text)
 
 
 def test_it_gives_what_the_pipeline_gives() -> None:
     made = make(Member())
-    assert build(made.order) == made.pdf
+    assert build(made.order, TEXT) == made.pdf
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

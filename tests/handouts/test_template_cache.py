@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts import pipeline
-from handouts.request.choice import ClientText, SheetRequest
+from handouts.request.values import ClientText, SheetRequest
 from handouts.template.model import FieldLayout
 from handouts.template.stamp import stamp_client
 from handouts.template.store import TemplateStore
@@ -28,14 +28,15 @@ HIT = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from handouts.commands.build import make_sheets
-from handouts.request.plan_reader import Options, choose
+from handouts.commands.build import build_handouts
+from handouts.request.plan_reader import read_plan
+from handouts.request.values import resolve
 from handouts.template_cache import TemplateCache
 from handouts.template.store import TemplateStore
 folder, pattern, plan = sys.argv[1:]
-options = Options(plan.encode() or None, paper="letter")
-choices, personal = choose([pattern], options, date(2026, 11, 23))
-make_sheets(TemplateCache(TemplateStore(Path(folder))), choices, personal)
+given = read_plan(plan.encode()) if plan else {}
+requests, text = resolve([pattern], {"paper": "letter"}, given, date(2026, 11, 23))
+build_handouts(TemplateCache(TemplateStore(Path(folder))), requests, text)
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
@@ -65,7 +66,7 @@ def test_a_stored_template_is_stamped_without_what_lays_out(
 
 
 def lines(press: TemplateCache, note: str | None) -> int:
-    (plate,) = press.plates([CHOICE], ClientText(DAY, "Ana Bello", note=note))
+    (plate,) = press.prepare_all([CHOICE], ClientText(DAY, "Ana Bello", note=note))
     return plate.template.strip.note_lines
 
 
@@ -82,7 +83,9 @@ def test_a_long_name_finds_its_template_whichever_is_stored(tmp_path: Path) -> N
     for folder, order in (("a", names), ("b", names[::-1])):
         for name in order:
             personal = ClientText(DAY, name)
-            (plate,) = TemplateCache(TemplateStore(tmp_path / folder)).plates([CHOICE], personal)
+            (plate,) = TemplateCache(TemplateStore(tmp_path / folder)).prepare_all(
+                [CHOICE], personal
+            )
             assert plate.template.strip == FieldLayout(long_lines=int(name == names[1]))
             assert stamp_client(plate, personal)
     assert TemplateStore(tmp_path / "a").size()[0] == 2
@@ -92,18 +95,18 @@ def test_a_template_that_is_stored_is_not_laid_out_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     personal = ClientText(DAY, "Łucja", note=NOTES[2])
-    (plate,) = TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], personal)
+    (plate,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], personal)
 
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(pipeline, "lay_out_fitted", refuse)
-    (again,) = TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], personal)
+    monkeypatch.setattr(pipeline, "do_layout", refuse)
+    (again,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], personal)
     assert stamp_client(again, personal) == stamp_client(plate, personal)
     other = ClientText(DAY, "Żaneta", note=NOTES[2])
-    assert TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], other)[0].body == plate.body
+    assert TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], other)[0].body == plate.body
     with pytest.raises(AssertionError):
-        TemplateCache(TemplateStore(tmp_path)).plates([CHOICE], ClientText(DAY, "Ελένη"))
+        TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], ClientText(DAY, "Ελένη"))
 
 
 def test_a_separator_is_stored_too(tmp_path: Path) -> None:

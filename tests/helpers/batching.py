@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from handouts.batch.executors import InlineExecutor
 from handouts.batch.planner import RowProblems, plan
 from handouts.commands.new import start
-from handouts.request.choice import SheetRequest
+from handouts.request.values import SheetRequest
 from handouts.roster.reader import RosterRow
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
@@ -52,8 +52,9 @@ class Desk:
 
     def row(self, number: int, client: str | None = None, **more: Any) -> RosterRow:
         """Return a row with the id and the line of its number."""
-        values = {"pattern": self.id, "client": client, **more}
-        return RosterRow(number + 1, f"c-{number}", **values)
+        copies = more.pop("copies", 1)
+        values = {name: value for name, value in {"client": client, **more}.items() if value}
+        return RosterRow(number + 1, f"c-{number}", self.id, copies, values)
 
     def rows(self, *clients: str | None) -> list[RosterRow]:
         """Return a row for each client."""

@@ -22,6 +22,7 @@ from patterns.pattern import Pattern
 from patterns.sections import SECTIONS
 from patterns.text import StyledRun, plain
 from tests.helpers import OWN_PATTERNS
+from tests.helpers.requests import request_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +99,9 @@ def handout(
 ) -> Handout:
     """Compose a plan with all required confirmations."""
     chosen = (plan or Plan()).model_copy(update={"confirmed": CONFIRMED[name]})
-    return compose(of or entry(name), chosen, brand or plain_brand(), load_notice(tag))
+    return compose(
+        of or entry(name), request_of(chosen, name), brand or plain_brand(), load_notice(tag)
+    )
 
 
 def printed(made: Handout, how: PrintSettings, pictures: Path) -> bytes:

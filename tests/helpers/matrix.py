@@ -13,12 +13,15 @@ from handouts import pipeline
 from handouts.brand.model import load_brand, plain_brand
 from handouts.compose.compose import compose
 from handouts.layout import document
-from handouts.pipeline import Order, build
+from handouts.pipeline import build
+from handouts.request.order import Order
 from handouts.request.plan import Plan
+from handouts.request.values import ClientText
 from patterns.catalog import load
 from patterns.library_paths import LIBRARY
 from patterns.notice import load_notice
 from tests.helpers import EXAMPLES
+from tests.helpers.requests import request_of
 from tests.helpers.seen import View, view
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ CLIENT = "Łucja Nguyễn Παύλου"
 """A name that needs both font families, printed in every member."""
 
 NEXT_VISIT = "Thursday 3 December"
+TEXT = ClientText(DAY, CLIENT, NEXT_VISIT)
 
 PLANS = {
     "full": Plan(),
@@ -62,16 +66,10 @@ class Member:
         return "-".join(parts)
 
     def order(self) -> Order:
-        """Return the order for this member."""
-        choices = {
-            "client": CLIENT,
-            "next_visit": NEXT_VISIT,
-            "side": self.side,
-            "edition": self.edition,
-        }
-        plan = PLANS[self.plan].model_copy(update=choices)
+        """Return the order of this member."""
+        plan = PLANS[self.plan].model_copy(update={"side": self.side, "edition": self.edition})
         notice = load_notice(self.notice)
-        return Order(load(HIP), plan, brand_of(self.brand), notice, self.paper, DAY)
+        return Order(load(HIP), request_of(plan, HIP), brand_of(self.brand), notice, self.paper)
 
 
 MATRIX = tuple(
@@ -134,13 +132,13 @@ def make(member: Member) -> Made:
     with (
         patch.object(pipeline, "compose", keeping("handout", compose)),
         patch.object(document, "sides_of", keeping("sides", document.sides_of)),
-        patch.object(pipeline, "lay_out_fitted", keeping("template", pipeline.lay_out_fitted)),
+        patch.object(pipeline, "lay_out_for", keeping("template", pipeline.lay_out_for)),
     ):
-        pdf = build(order)
+        pdf = build(order, TEXT)
     return Made(member, order, pdf=pdf, **kept)  # type: ignore[arg-type]
 
 
 def order_of(plan: Plan, **choices: object) -> Order:
-    """Return the order for a plan, by default on Letter with the plain brand."""
-    order = replace(Member().order(), plan=plan)
+    """Return the order of a plan, on Letter with the plain brand unless told otherwise."""
+    order = replace(Member().order(), request=request_of(plan, HIP))
     return replace(order, **choices)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from tests.helpers.judges.page_judge import page
 from tests.helpers.judges.tree_judge import tree
 from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.matrix import order_of
+from tests.helpers.requests import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +65,7 @@ CAUGHT_BY: dict[b.Break, frozenset[str]] = {
 def good() -> bytes:
     """Make a small handout with a table, lists and a picture, and add a link."""
     plan = Plan(client="Ada", side="left", sections=("triggers", "pillow", "ball"))
-    return b.with_link(build(order_of(plan)))
+    return b.with_link(build(order_of(plan), text_of(plan)))
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def files(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         desk.row(5, "Дарина", pattern="lateral-hip-rotators", side="left", paper="a4"),
     ]
     jobs = desk.jobs(rows)
-    assert {len(job.plate.template.pages) % 2 for job in jobs} == {0, 1}
+    assert {len(job.prepared.template.pages) % 2 for job in jobs} == {0, 1}
     separators = {paper: desk.press.separator(paper, "en", (0,)) for paper in ("letter", "a4")}
     folder = tmp_path_factory.mktemp("merged")
     bindings = {

@@ -70,7 +70,7 @@ def test_several_processes_give_the_same_sheets(desk: Desk, tmp_path: Path) -> N
         list(deliver(jobs, Delivery(tmp_path, False, pool, 6, lambda: 0.0)))
     for job in jobs[::17]:
         pdf = (tmp_path / f"{job.row.id}-2026-11-23.pdf").read_bytes()
-        assert pdf == stamp_client(job.plate, job.personal)
+        assert pdf == stamp_client(job.prepared, job.personal)
 
 
 def test_a_helper_that_is_ended_is_told_in_one_line() -> None:
@@ -245,7 +245,7 @@ def test_a_cluster_goes_on_when_a_worker_is_killed(
     assert killed
     for job in jobs:
         pdf = (tmp_path / "out" / f"{job.row.id}-2026-11-23.pdf").read_bytes()
-        assert pdf == stamp_client(job.plate, job.personal)
+        assert pdf == stamp_client(job.prepared, job.personal)
     logs = [*cluster.get_logs().values(), caplog.text, *capfd.readouterr()]
     assert not [word for word in CANARIES if any(word in str(log) for log in logs)]
 

@@ -39,8 +39,8 @@ def jobs(desk: Desk) -> tuple[BatchJob, ...]:
     """Give jobs of three sides, some with copies, of several templates."""
     rows = desk.rows(*CLIENTS)
     rows[1] = replace(rows[1], copies=2)
-    rows[2] = replace(rows[2], paper="a4")
-    rows[4] = replace(rows[4], note=f"{CANARY} came by bus.", id="a_long-id")
+    rows[2] = desk.row(3, CLIENTS[2], paper="a4")
+    rows[4] = replace(desk.row(5, CLIENTS[4], note=f"{CANARY} came by bus."), id="a_long-id")
     return desk.jobs(rows)
 
 
@@ -56,7 +56,7 @@ def bind(jobs: Sequence[BatchJob], path: Path, *, force: bool = True, **how: Any
 
 
 def separators(desk: Desk, jobs: Iterable[BatchJob]) -> dict[str, Any]:
-    papers = {job.plate.template.about.paper for job in jobs}
+    papers = {job.prepared.template.about.paper for job in jobs}
     return {paper: desk.press.separator(paper, "en", (0,)) for paper in papers}
 
 
@@ -77,7 +77,7 @@ def test_every_side_is_that_of_a_single_file(jobs: tuple[BatchJob, ...], tmp_pat
     singles = [
         side
         for job in jobs
-        for side in pixels(stamp_client(job.plate, job.personal)) * job.row.copies
+        for side in pixels(stamp_client(job.prepared, job.personal)) * job.row.copies
     ]
     assert pixels(merged) == singles
     assert bare(merged) == [False] * 17
@@ -101,7 +101,7 @@ def test_every_client_begins_on_fresh_paper(
     side = 0
     for job in jobs:
         assert not duplex or side % 2 == 0
-        for sides in [1] * apart + [len(job.plate.template.pages)] * job.row.copies:
+        for sides in [1] * apart + [len(job.prepared.template.pages)] * job.row.copies:
             padding = sides % 2 if duplex else 0
             assert blank[side : side + sides + padding] == [False] * sides + [True] * padding
             side += sides + padding
@@ -144,7 +144,7 @@ def test_a_separator_tells_the_id_and_what_follows(
     pdf = bind([long, *jobs[1:]], tmp_path / "pile.pdf", separators=separators(desk, jobs))
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         words = [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
-    title = jobs[0].plate.template.about.title
+    title = jobs[0].prepared.template.about.title
     assert words[0] == f"Sides Copies {'W' * 64} {title} 3 3"
     found = {i: text for i, text in enumerate(words) if text.startswith("Sides Copies")}
     assert [text.split()[2] for text in found.values()][1:] == ["c-2", "c-3", "c-4", "a_long-id"]
@@ -158,7 +158,7 @@ def test_what_templates_share_is_in_the_file_once(desk: Desk, tmp_path: Path) ->
     many_jobs = desk.jobs(desk.rows(*["Ann"] * 40))
     two = bind(few_jobs, tmp_path / "pile.pdf")
     many = bind(many_jobs, tmp_path / "pile.pdf")
-    single = stamp_client(few_jobs[0].plate, few_jobs[0].personal)
+    single = stamp_client(few_jobs[0].prepared, few_jobs[0].personal)
     assert len(many) < len(two) + 38 * 3000 < 40 * len(single) / 4
     with pikepdf.open(BytesIO(many)) as pdf:
         fonts = {font.objgen for page in pdf.pages[:3] for font in page.resources.Font.values()}
@@ -188,12 +188,12 @@ def test_each_handout_is_a_part_with_its_title(jobs: tuple[BatchJob, ...], tmp_p
     with pikepdf.open(BytesIO(pdf)) as opened:
         titles = [str(part.T) for part in opened.Root.StructTreeRoot.K.K]
         metadata = opened.Root.Metadata.read_bytes()
-    title = jobs[0].plate.template.about.title
+    title = jobs[0].prepared.template.about.title
     assert titles[0] == f"c-1: {title}"
     assert titles[1] == titles[2] == f"c-2: {title}"
     assert b"<pdfuaid:part>1<" in metadata
     assert b"<pdfaid:conformance>A<" in metadata
-    single = spoken(stamp_client(jobs[0].plate, jobs[0].personal))
+    single = spoken(stamp_client(jobs[0].prepared, jobs[0].personal))
     assert parts[0].text == single.text
 
 

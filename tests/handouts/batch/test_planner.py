@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.batch import planner
+from handouts import pipeline
 from handouts.batch.executors import InlineExecutor
 from handouts.batch.planner import RowProblems, plan
-from handouts.batch.tasks import StampTask, lay_out
-from handouts.request.choice import ClientText
+from handouts.batch.tasks import StampTask
+from handouts.pipeline import do_layout
+from handouts.request.values import ClientText
 from handouts.roster.reader import RosterRow
 from handouts.template.codec import to_bytes
 from handouts.template.store import TemplateStore
@@ -44,7 +45,7 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
         desk.row(5, CANARY, site="knee"),
         desk.row(6, CANARY),
         replace(desk.row(7, CANARY), pattern="lateral-hip-rotator"),
-        replace(desk.row(8, CANARY), pattern="lateral-hip-rotators", site="outer-hop"),
+        replace(desk.row(8, CANARY, site="outer-hop"), pattern="lateral-hip-rotators"),
         desk.row(9, "W" * 60, next_visit="W" * 60),
     ]
     faults = RowProblems("roster.csv")
@@ -123,7 +124,7 @@ def test_a_row_gets_the_same_template_in_any_company(
     for row in rows:
         (alone,) = desk.jobs([row])
         assert jobs[row.id].name == alone.name
-        assert jobs[row.id].plate.body == alone.plate.body
+        assert jobs[row.id].prepared.body == alone.prepared.body
 
 
 @few
@@ -133,10 +134,10 @@ def test_a_row_gets_the_template_of_a_single_sheet(
 ) -> None:
     (job,) = desk.jobs([desk.row(1, client, note=note)])
     choice = desk.usual._replace(pattern=desk.id)
-    (plate,) = TemplateCache(TemplateStore(None)).plates(
+    (prepared,) = TemplateCache(TemplateStore(None)).prepare_all(
         [choice], ClientText(DAY, client, None, note)
     )
-    assert to_bytes(job.plate.template) == to_bytes(plate.template)
+    assert to_bytes(job.prepared.template) == to_bytes(prepared.template)
 
 
 def test_each_template_is_laid_out_once(desk: Desk, tmp_path: Path) -> None:
@@ -163,11 +164,12 @@ def test_a_layout_that_fails_is_tried_once(desk: Desk, monkeypatch: pytest.Monke
 
     def counting(layout: Any) -> Any:
         tried.append(layout)
-        return lay_out(layout)
+        return do_layout(layout)
 
-    monkeypatch.setattr(planner, "lay_out", counting)
+    monkeypatch.setattr(pipeline, "do_layout", counting)
     faults = RowProblems("roster.csv")
-    desk.planned([desk.row(i, "Ann", site="knee") for i in range(1, 30)], faults)
+    fresh = replace(desk, press=TemplateCache(TemplateStore(None)))
+    fresh.planned([desk.row(i, "Ann", site="knee") for i in range(1, 30)], faults)
     assert len(faults.rows) == 29
     assert len(tried) == 1
 
@@ -180,7 +182,7 @@ def test_a_row_says_more_than_what_is_usual(desk: Desk) -> None:
         desk.row(3, date=DAY.replace(day=1)),
     ]
     jobs = plan(rows, usual, DAY, desk.press, InlineExecutor(), RowProblems("roster.csv")).jobs
-    abouts = [job.plate.template.about for job in jobs]
+    abouts = [job.prepared.template.about for job in jobs]
     assert [(about.side, about.paper) for about in abouts] == [
         ("left", "a4"),
         ("right", "letter"),

@@ -18,7 +18,7 @@ from handouts.batch.dry_run import Forecast, forecast
 from handouts.batch.manifest import MANIFEST, open_journal
 from handouts.batch.run import Batch, Selection, check_batch, merged_parts, run_batch
 from handouts.files.atomic import write_atomically
-from handouts.request.choice import ClientText
+from handouts.request.values import ClientText
 from handouts.template_cache import TemplateCache
 from patterns.errors import ExitCode, UserError
 from tests.helpers.batching import CANARY, DAY, Desk, names

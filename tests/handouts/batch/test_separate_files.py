@@ -83,7 +83,7 @@ def test_a_whole_private_file_for_each_job(jobs: tuple[BatchJob, ...], out: Path
     done = run(jobs, out)
     assert {one.job.row.id for one in done if one.fresh} == {job.row.id for job in jobs}
     assert sheets(out) == {
-        f"{job.row.id}-2026-11-23.pdf": stamp_client(job.plate, job.personal) for job in jobs
+        f"{job.row.id}-2026-11-23.pdf": stamp_client(job.prepared, job.personal) for job in jobs
     }
     assert stat.S_IMODE(out.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
@@ -138,7 +138,9 @@ def test_force_writes_changed_rows_over_and_leaves_the_others(
     done = run(changed, out, force=True)
     assert sorted(one.job.row.id for one in done if one.fresh) == ["c-2", "c-4"]
     assert not [one for one in run(changed, out) if one.fresh]
-    assert sheets(out)["c-2-2026-11-23.pdf"] == stamp_client(changed[1].plate, changed[1].personal)
+    assert sheets(out)["c-2-2026-11-23.pdf"] == stamp_client(
+        changed[1].prepared, changed[1].personal
+    )
 
 
 def test_a_file_that_was_written_and_not_noted_is_noted(
@@ -168,7 +170,7 @@ def test_what_has_the_name_of_a_file_is_never_followed(
 ) -> None:
     out.mkdir(parents=True)
     path, other = out / "c-1-2026-11-23.pdf", out.parent / "other"
-    pdf = stamp_client(jobs[0].plate, jobs[0].personal)
+    pdf = stamp_client(jobs[0].prepared, jobs[0].personal)
     if kind == "folder":
         path.mkdir()
     elif kind == "pipe":
@@ -239,7 +241,7 @@ class Odd(Executor):
 def test_what_a_helper_gives_is_looked_at_before_it_is_written(
     jobs: tuple[BatchJob, ...], out: Path
 ) -> None:
-    pdf = stamp_client(jobs[0].plate, jobs[0].personal)
+    pdf = stamp_client(jobs[0].prepared, jobs[0].personal)
     for made in ((), (pdf, pdf), (pdf[:-2],), (b"",), (b"%PDF-1.7",), (pdf[:9000] + pdf,)):
         with pytest.raises(ValueError, match=r"helper|body|end|object|table"):
             run(jobs[:1], out, helpers=Odd(made))
@@ -248,8 +250,8 @@ def test_what_a_helper_gives_is_looked_at_before_it_is_written(
 
 def test_a_helper_that_meets_a_problem_gives_fewer_sheets(jobs: tuple[BatchJob, ...]) -> None:
     job = jobs[0]
-    chunk = StampTask(to_bytes(job.plate.template), (job.personal,))
-    assert stamp_clients(chunk).made == (stamp_client(job.plate, job.personal),)
+    chunk = StampTask(to_bytes(job.prepared.template), (job.personal,))
+    assert stamp_clients(chunk).made == (stamp_client(job.prepared, job.personal),)
     long = replace(chunk, clients=(job.personal._replace(client="W" * 60),))
     answer = stamp_clients(long)
     assert (answer.made, [problem.field for problem in answer.problems]) == ((), ["client"])
@@ -262,8 +264,8 @@ def test_whatever_fails_every_file_is_whole_and_the_next_run_goes_on(
 ) -> None:
     jobs = desk.jobs(desk.rows(*CLIENTS, *CLIENTS))
     changed = desk.jobs(desk.rows(*(f"{client or 'Ada'} Day" for client in CLIENTS * 2)))
-    wanted = {file_name(job): stamp_client(job.plate, job.personal) for job in changed}
-    earlier = {file_name(job): stamp_client(job.plate, job.personal) for job in jobs}
+    wanted = {file_name(job): stamp_client(job.prepared, job.personal) for job in changed}
+    earlier = {file_name(job): stamp_client(job.prepared, job.personal) for job in jobs}
     failed = 0
     for turn in count(1):
         out = tmp_path / str(turn)

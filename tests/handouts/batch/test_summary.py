@@ -10,7 +10,8 @@ import pytest
 
 from handouts.batch.dry_run import Forecast
 from handouts.batch.progress import Total
-from handouts.batch.summary import closing_lines, count, forecast_lines
+from handouts.batch.summary import closing_lines, forecast_lines
+from handouts.commands.messages import count
 
 
 @dataclass

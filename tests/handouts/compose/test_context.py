@@ -23,6 +23,7 @@ from tests.helpers.composing import (
     sections,
     words_of,
 )
+from tests.helpers.requests import request_of
 
 if TYPE_CHECKING:
     from patterns.sections import SectionId
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def refusal(plan: Plan, name: str = HIP) -> str:
     with pytest.raises(UserError) as caught:
-        compose(entry(name), plan, plain_brand(), load_notice("en-US"))
+        compose(entry(name), request_of(plan, name), plain_brand(), load_notice("en-US"))
     return str(caught.value)
 
 

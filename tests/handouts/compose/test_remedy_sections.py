@@ -145,7 +145,7 @@ EVERY_MANNER = list(product(DETAILS, SIDES, EDITIONS, TAGS))
 def test_no_choice_of_sections_loses_a_caution_or_prints_one_twice(name: str) -> None:
     for chosen, manner in zip(EVERY_CHOICE, cycle(EVERY_MANNER), strict=False):
         detail, side, edition, tag = manner
-        check(name, Plan(sections=chosen, detail=detail, side=side, edition=edition), tag)  # type: ignore[arg-type]
+        check(name, Plan(sections=chosen, detail=detail, side=side, edition=edition), tag)
 
 
 @given(st.sampled_from(list(CHANGED)), st.sampled_from(EVERY_CHOICE), st.sampled_from(EVERY_MANNER))

@@ -15,6 +15,7 @@ from patterns.catalog import load
 from patterns.notice import load_notice
 from patterns.sections import SECTIONS
 from tests.helpers.matrix import MATRIX, Made, Member, brand_of, make, order_of
+from tests.helpers.requests import text_of
 from tests.helpers.spoken import Node, spoken
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ plans = st.builds(
 def test_the_notice_is_printed_whole(plan: Plan, paper: str, tag: str, brand: str) -> None:
     notice = load_notice(tag)
     order = order_of(plan, paper=paper, notice=notice, brand=brand_of(brand))
-    text = " ".join(spoken(build(order)).text.split())
+    text = " ".join(spoken(build(order, text_of(plan))).text.split())
     whole = " ".join((*notice.sentences, *order.brand.notice_additions))
     assert whole in text
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handouts.layout.separator import ID_SIZES, lay_out_separator
 from handouts.layout.style.page_size import PAPERS
 from handouts.template.stamp import prepare, stamp
-from handouts.template.text_fit import has_room
+from handouts.template.text_fit import fits_on_one_line
 from tests.helpers.spoken import spoken
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def size_for(paper: str, value: str) -> float:
     return next(
         field.size
         for field in template.fields
-        if field.name in ID_SIZES and has_room(value, field, template.glyphs)
+        if field.name in ID_SIZES and fits_on_one_line(value, field, template.glyphs)
     )
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.request.choice import SheetRequest
 from handouts.request.missing_glyphs import missing_letters, with_source_locations
+from handouts.request.values import SheetRequest
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Plans read without their model: never one that the model refuses, and always the same values."""
+"""A plan read without YAML and pydantic gives the same values, or is left to them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handouts.request.plan import Plan
-from handouts.request.plan_reader import Options, choose, placed, plain_plan
+from handouts.request.plan_reader import MAX_PLAIN_LINES, locate_problems, plain_lines, plain_values
 from patterns.errors import Problem, UserError
+from patterns.schema.yaml_document import parse_document
 from patterns.sections import SECTIONS
+from tests.helpers.requests import TODAY, asked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from patterns.schema.yaml_tree import Plain
 
-TODAY = date(2026, 11, 23)
 BAD_ID = "is not written in the right way; write it like deep-hip-pain"
 
 ids = st.one_of(
@@ -69,15 +70,22 @@ def modeled(tree: dict[str, Any]) -> dict[str, Any] | None:
 @example({"stretches": ["a\n"]})
 @example({"sections": ["nonsense"]})
 def test_what_is_plainly_in_order_is_so_for_the_model(tree: dict[str, Plain]) -> None:
-    plain = plain_plan(tree)
+    plain = plain_values(tree)
     assert plain is None or plain == modeled(tree)
 
 
 @given(good)
 def test_a_good_plan_does_not_wait_for_the_model(tree: dict[str, Plain]) -> None:
     said = modeled(tree)
-    if said is not None and [] not in tree.values():
-        assert plain_plan(tree) == said
+    if said is not None and [] not in tree.values() and said == {**said, **_stripped(tree)}:
+        assert plain_values(tree) == said
+
+
+def _stripped(tree: dict[str, Plain]) -> dict[str, Plain]:
+    """Return the lines of a plan that the model would have to strip, as they stand."""
+    return {
+        key: line for key, line in tree.items() if isinstance(line, str) and line != line.strip()
+    }
 
 
 def test_every_key_of_the_model_is_known() -> None:
@@ -86,17 +94,17 @@ def test_every_key_of_the_model_is_known() -> None:
 
 def test_options_count_more_than_the_plan() -> None:
     plan = b"side: left\nsite: hip\nedition: standard\ndate: 2026-01-02\nclient: Ana Bello\n"
-    options = Options(plan, side="right", site="calf", edition="ink-saver", date=date(2026, 3, 4))
-    (choice,), personal = choose(["neck"], options, TODAY)
+    options = {"side": "right", "site": "calf", "edition": "ink-saver", "date": date(2026, 3, 4)}
+    (choice,), personal = asked(["neck"], plan, **options)
     assert (choice.side, choice.site, choice.edition) == ("right", "calf", "ink-saver")
     assert (personal.date, personal.client) == (date(2026, 3, 4), "Ana Bello")
-    (choice,), personal = choose(["neck"], Options(plan), TODAY)
+    (choice,), personal = asked(["neck"], plan)
     assert (choice.side, choice.site, choice.edition) == ("left", "hip", "standard")
     assert personal.date == date(2026, 1, 2)
 
 
 def test_without_a_plan_the_day_is_today() -> None:
-    choices, personal = choose(["neck", "calf"], Options(), TODAY)
+    choices, personal = asked(["neck", "calf"])
     assert [choice.pattern for choice in choices] == ["neck", "calf"]
     assert personal.date == TODAY
     assert personal.texts == ()
@@ -104,14 +112,14 @@ def test_without_a_plan_the_day_is_today() -> None:
 
 def test_the_faults_of_a_plan_are_told_by_its_model() -> None:
     with pytest.raises(UserError) as caught:
-        choose(["neck"], Options(b"sections: [nonsense]\nsite: Bad Site\nside: up\n"), TODAY)
+        asked(["neck"], b"sections: [nonsense]\nsite: Bad Site\nside: up\n")
     told = {(problem.line, problem.field) for problem in caught.value.problems}
     assert told >= {(1, "sections[1]"), (2, "site"), (3, "side")}
 
 
 def test_one_bad_item_does_not_make_a_list_empty() -> None:
     with pytest.raises(UserError) as caught:
-        choose(["neck"], Options(b"sections: [pilow]\nstretches: [A]\nconfirmed: [B]\n"), TODAY)
+        asked(["neck"], b"sections: [pilow]\nstretches: [A]\nconfirmed: [B]\n")
     assert str(caught.value).splitlines() == [
         'standard input:1:12: sections[1]: is not a word known here; did you mean "pillow"?',
         f"standard input:2:13: stretches[1]: {BAD_ID}",
@@ -121,7 +129,7 @@ def test_one_bad_item_does_not_make_a_list_empty() -> None:
 
 def test_an_empty_list_is_empty_and_a_site_is_an_id() -> None:
     with pytest.raises(UserError) as caught:
-        choose(["neck"], Options(b"sections: []\nsite: Outer-Hip\n"), TODAY)
+        asked(["neck"], b"sections: []\nsite: Outer-Hip\n")
     assert str(caught.value).splitlines() == [
         "standard input:1:1: sections: is empty",
         f"standard input:2:7: site: {BAD_ID}",
@@ -130,19 +138,19 @@ def test_an_empty_list_is_empty_and_a_site_is_an_id() -> None:
 
 def test_a_plan_in_blocks_is_read_as_if_on_lines() -> None:
     plan = b"client: |\n  Ana Bello\nnote: >\n  Rest\n  well.\n"
-    _, personal = choose(["neck"], Options(plan), TODAY)
+    _, personal = asked(["neck"], plan)
     assert (personal.client, personal.note) == ("Ana Bello", "Rest well.")
 
 
 def test_spaces_of_any_kind_around_a_line_are_taken_away() -> None:
-    _, personal = choose(["neck"], Options("client: \u00a0Ana\u2009\n".encode()), TODAY)
+    _, personal = asked(["neck"], "client: \u00a0Ana\u2009\n".encode())
     assert personal.client == "Ana"
 
 
 def test_a_plan_is_read_from_its_file(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text("note: Rest well.\nstretches: [gentle]\n", "utf-8")
-    (choice,), personal = choose(["neck"], Options(file), TODAY)
+    (choice,), personal = asked(["neck"], file)
     assert (choice.stretches, personal.note) == (("gentle",), "Rest well.")
 
 
@@ -158,7 +166,7 @@ def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
         Problem("", 0, 0, "patch", "does not fit"),
         Problem("brand.yaml", 3, 1, "side", "is its own"),
     ]
-    told = [str(problem) for problem in placed(wrong, Options(plan=path))]
+    told = [str(problem) for problem in locate_problems(wrong, path, ())]
     assert sorted(told) == sorted(
         [
             f"{path}:3:13: next-visit: is too long",
@@ -172,12 +180,78 @@ def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
 
 def test_what_an_option_says_wrong_is_not_told_of_the_plan() -> None:
     wrong = [Problem("", 0, 0, "site", "is not there")]
-    assert placed(wrong, Options(plan=b"site: hip\n", site="nowhere")) == wrong
-    (told,) = placed(wrong, Options(plan=b"site: hip\n"))
+    assert locate_problems(wrong, b"site: hip\n", {"site"}) == wrong
+    (told,) = locate_problems(wrong, b"site: hip\n", ())
     assert str(told) == "standard input:1:7: site: is not there"
 
 
-@pytest.mark.parametrize("plan", [b"side: [", b"\xff", None])
-def test_problems_of_a_plan_that_cannot_be_read_stay_as_they_are(plan: bytes | None) -> None:
+@pytest.mark.parametrize("plan", [b"side: [", b"\xff", b""])
+def test_problems_of_a_plan_that_cannot_be_read_stay_as_they_are(plan: bytes) -> None:
     wrong = [Problem("", 0, 0, "site", "is not there")]
-    assert placed(wrong, Options(plan=plan)) == wrong
+    assert locate_problems(wrong, plan, ()) == wrong
+
+
+WORDS = "Ada left Nguyễn O'Brien 2026-11-24 2026-1-2 é e\u0301 a:b x#y y true Null .nan no 1e3 007"
+SIGNS = "~ - ? = << --- ... &a *a !t | > % @x ` [a] {a} } , 'q' \" \\n \ufeff \u202e \u00ad"
+SPACES = [" ", "  ", "\t", "a: b", "- x", "x #y", "\u2028", "\x85"]
+PIECES = st.sampled_from([*WORDS.split(" "), *SIGNS.split(" "), *SPACES])
+PLAIN = st.builds(
+    lambda key, sign, pieces: key + sign + "".join(pieces),
+    st.sampled_from(["client", "note", "date", "side", "Side", "a b", "<<", "?", ""]),
+    st.sampled_from([": ", ": ", ": ", ":", ":  ", " : "]),
+    st.lists(PIECES, max_size=4),
+)
+
+
+@given(
+    st.lists(PLAIN, min_size=1, max_size=4),
+    st.sampled_from(["\n", "\n", "\r\n", "\r", "\x85", "\u2028"]),
+    st.sampled_from(["", "\n", "\n\n", "  ", "\r\n"]),
+)
+@settings(max_examples=400)
+def test_what_is_read_is_what_yaml_reads(lines: list[str], between: str, end: str) -> None:
+    data = (between.join(lines) + end).encode()
+    said = plain_lines(data)
+    if said is not None:
+        document = parse_document(data, "plan.yaml")
+        assert document.problems == ()
+        assert document.tree == said
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["client", "note", "side", "site", "next_visit"]),
+        st.from_regex(r"[A-Za-zé][A-Za-zé ,.]{0,20}[A-Za-z]", fullmatch=True).filter(
+            lambda text: text.casefold() not in {"true", "false", "null", "nan", "inf"}
+        ),
+        min_size=1,
+    )
+)
+def test_common_plans_are_read(plan: dict[str, str]) -> None:
+    data = "".join(f"{key}: {value}\n" for key, value in plan.items()).encode()
+    assert plain_lines(data) == plan
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "client: Ada\nclient: Ben",
+        "client: yes # perhaps",
+        "client: 007",
+        "client: true",
+        "client: 'Ada'",
+        "sections: [pillow]",
+        "note: |\n  Rest.",
+        "client: A\u202eda",
+        "\ufeffclient: Ada",
+        "note: a\n" * (MAX_PLAIN_LINES + 1),
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_reader(text: str) -> None:
+    assert plain_lines(text.encode()) is None
+
+
+def test_what_is_no_text_is_left_to_the_reader() -> None:
+    assert plain_lines(b"client: \xff") is None

@@ -11,7 +11,7 @@ import pytest
 
 from fonts.registry import Style
 from handouts.layout.style.theme import Faces
-from handouts.request.choice import SheetRequest
+from handouts.request.values import SheetRequest
 from handouts.template import fingerprint
 from handouts.template.fingerprint import RequestFingerprints, code_digest
 from patterns.library_paths import LIBRARY
@@ -151,7 +151,7 @@ def test_a_run_reads_every_file_once(choice: SheetRequest, monkeypatch: pytest.M
         taken.append(path)
         return b""
 
-    monkeypatch.setattr(fingerprint, "_digest_of", digest)
+    monkeypatch.setattr(fingerprint, "_content_digest", digest)
     one = RequestFingerprints()
     assert one.of(choice) == one.of(choice)
     assert len(taken) == len(set(taken)) > 5

@@ -10,17 +10,18 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handouts.pipeline import build, lay_out_fitted
+from handouts.pipeline import build, lay_out_for
+from handouts.request.values import ClientText
 from handouts.template.codec import to_bytes
 from handouts.template.stamp import prepare, stamp, values_of
 from handouts.template.text_fit import glyphs_of
 from patterns.errors import UserError
-from tests.helpers.matrix import CLIENT, NEXT_VISIT, Member, make
+from tests.helpers.matrix import CLIENT, DAY, NEXT_VISIT, TEXT, Member, make
 from tests.helpers.spoken import spoken, unicode_map
 
 if TYPE_CHECKING:
     from handouts.document import FieldName
-    from handouts.pipeline import Order
+    from handouts.request.order import Order
     from handouts.template.model import FieldPlace, Template
 
 CANARY = "Quillon Vexworth"
@@ -37,15 +38,16 @@ GREEK = "Απόψε βάλε ένα μαξιλάρι ανάμεσα στα γό�
 
 
 def template_for(values: dict[FieldName, str], **choices: object) -> Template:
-    order = order_with(values, **choices)
-    return lay_out_fitted(order, order.personal)
+    return lay_out_for(order_with(**choices), text_of(values))
 
 
-def order_with(values: dict[FieldName, str], **choices: object) -> Order:
-    order = replace(Member(plan="usual").order(), **choices)  # type: ignore[arg-type]
+def order_with(**choices: object) -> Order:
+    return replace(Member(plan="usual").order(), **choices)  # type: ignore[arg-type]
+
+
+def text_of(values: dict[FieldName, str]) -> ClientText:
     keys = {name.replace("-", "_"): value for name, value in values.items() if name != "date"}
-    bare = {"client": None, "next_visit": None}
-    return replace(order, plan=order.plan.model_copy(update={**bare, **keys}))
+    return ClientText(DAY, **keys)
 
 
 def room(template: Template, name: str) -> FieldPlace:
@@ -65,7 +67,7 @@ def text_in(pdf: bytes, field: FieldPlace) -> str:
 @pytest.mark.parametrize("member", [Member(), Member("a4", "right", "usual", "harbour-lane")])
 def test_values_stand_in_their_room(member: Member) -> None:
     made = make(member)
-    values = values_of(made.template, made.order.personal)
+    values = values_of(made.template, TEXT)
     for name in ("client", "date", "next-visit"):
         assert text_in(made.pdf, room(made.template, name)) == values[name]
 
@@ -81,9 +83,10 @@ def test_a_note_stands_in_its_room_on_as_many_lines_as_it_takes() -> None:
 @pytest.mark.parametrize("edition", ["standard", "large-print", "ink-saver"])
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_the_longest_note_fits(note: str, edition: str, paper: str) -> None:
-    order = order_with({"note": note.strip()}, paper=paper)
-    order = replace(order, plan=order.plan.model_copy(update={"edition": edition}))
-    (said,) = (node for node in spoken(build(order)).of("P") if note.strip() in node.text)
+    order = order_with(paper=paper)
+    order = replace(order, request=order.request._replace(edition=edition))
+    text = text_of({"note": note.strip()})
+    (said,) = (node for node in spoken(build(order, text)).of("P") if note.strip() in node.text)
     assert said.text.endswith(note.strip())
 
 
@@ -134,9 +137,9 @@ def test_a_long_name_and_a_long_visit_stand_alone(edition: str) -> None:
         "client": f"{CANARY} {CANARY} {CANARY} Junior",
         "next-visit": f"{CANARY} at half past ten, {CANARY}",
     }
-    order = order_with(lines)
-    order = replace(order, plan=order.plan.model_copy(update={"edition": edition}))
-    template = lay_out_fitted(order, order.personal)
+    order = order_with()
+    order = replace(order, request=order.request._replace(edition=edition))
+    template = lay_out_for(order, text_of(lines))
     pdf = stamp(prepare(template), lines)
     for name, line in lines.items():
         assert " ".join(text_in(pdf, room(template, name)).split()) == line

@@ -15,16 +15,18 @@ from PIL import ImageChops
 from handouts.brand.color import BLACK
 from handouts.compose.compose import compose
 from handouts.layout.boxes import Box, FieldBox
-from handouts.layout.document import PrintSettings, field_layout_of, measure_fields, sides_of
+from handouts.layout.document import PrintSettings, measure_fields, sides_of
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.theme import Faces, TextStyle
 from handouts.layout.text.paragraph import set_text
-from handouts.pipeline import lay_out_fitted
+from handouts.pipeline import lay_out_for
+from handouts.request.values import ClientText
 from handouts.template.charset import letters_of, unicode_blocks_of
 from handouts.template.stamp import prepare, stamp, values_of
+from handouts.template.text_fit import field_layout_for
 from patterns.text import StyledRun
-from tests.helpers.matrix import PLANS, Member
+from tests.helpers.matrix import DAY, NEXT_VISIT, PLANS, Member
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from handouts.document import FieldName
     from handouts.layout.boxes import Item, Point
     from handouts.layout.page_fitting import Side
-    from handouts.pipeline import Order
+    from handouts.request.order import Order
     from handouts.template.model import Template
     from handouts.template.stamp import Values
 
@@ -77,32 +79,29 @@ JUDGED = (*CASES, *EVERY) if os.environ.get("HANDOUTS_JUDGES") == "all" else CAS
 cases = pytest.mark.parametrize(("member", "client", "note"), JUDGED)
 
 
-def order_of(member: Member, client: str, note: str | None) -> Order:
-    order = member.order()
-    kept = {"client": client, "note": note.strip() if note else None}
-    return replace(order, plan=order.plan.model_copy(update=kept))
+def text_of(client: str, note: str | None) -> ClientText:
+    return ClientText(DAY, client, NEXT_VISIT, note.strip() if note else None)
 
 
-def stamped(order: Order) -> tuple[Template, bytes]:
-    template = lay_out_fitted(order, order.personal)
-    return template, stamp(prepare(template), values_of(template, order.personal))
+def stamped(order: Order, text: ClientText) -> tuple[Template, bytes]:
+    template = lay_out_for(order, text)
+    return template, stamp(prepare(template), values_of(template, text))
 
 
-def laid_out(order: Order, values: Values) -> bytes:
+def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     """Make the same sheet with the personal text set by the layout itself."""
-    edition = order.plan.edition or "standard"
+    edition = order.request.edition or "standard"
     how = PrintSettings(
-        order.brand, edition, order.paper, unicode_blocks=unicode_blocks_of(order.personal.texts)
+        order.brand, edition, order.paper, unicode_blocks=unicode_blocks_of(text.texts)
     )
-    how = replace(how, field_layout=field_layout_of(order.personal, how))
-    handout = compose(order.entry, order.plan, order.brand, order.notice)
+    metrics = measure_fields(how)
+    how = replace(how, field_layout=field_layout_for(text, metrics))
+    handout = compose(order.entry, order.request, order.brand, order.notice)
     faces = Faces(order.brand.fonts)
     sides = tuple(_filled(s, values, faces) for s in sides_of(handout, how, order.entry.pictures))
     drawn = draw(sides, faces, letters_of(how.unicode_blocks))
     assert drawn.fields == ()
-    template = build_template(
-        drawn, lay_out_fitted(order, order.personal).about, measure_fields(how)
-    )
+    template = build_template(drawn, lay_out_for(order, text).about, metrics.room)
     return stamp(prepare(template), {})
 
 
@@ -145,23 +144,23 @@ def different(one: bytes, other: bytes) -> int:
 
 @cases
 def test_stamped_text_looks_laid_out(member: Member, client: str, note: str | None) -> None:
-    order = order_of(member, client, note)
-    template, pdf = stamped(order)
-    assert different(pdf, laid_out(order, values_of(template, order.personal))) == 0
+    order, text = member.order(), text_of(client, note)
+    template, pdf = stamped(order, text)
+    assert different(pdf, laid_out(order, text, values_of(template, text))) == 0
 
 
 @pytest.mark.parametrize("name", ["client", "next-visit", "note"])
 def test_one_other_letter_is_found(name: FieldName) -> None:
-    order = order_of(CASES[1][0], "Łucja Nguyễn", SHORT)
-    template, pdf = stamped(order)
-    values = values_of(template, order.personal)
+    order, text = CASES[1][0].order(), text_of("Łucja Nguyễn", SHORT)
+    template, pdf = stamped(order, text)
+    values = values_of(template, text)
     planted = {**values, name: values[name][:-1] + ","}
-    assert 0 < different(pdf, laid_out(order, planted)) < 250
+    assert 0 < different(pdf, laid_out(order, text, planted)) < 250
 
 
 def test_a_field_that_is_moved_a_little_is_found() -> None:
-    order = order_of(CASES[0][0], "Ana Bello", None)
-    template, pdf = stamped(order)
+    text = text_of("Ana Bello", None)
+    template, pdf = stamped(CASES[0][0].order(), text)
     moved = tuple(field._replace(x=field.x + 0.2) for field in template.fields)
-    values = values_of(template, order.personal)
+    values = values_of(template, text)
     assert different(pdf, stamp(prepare(template._replace(fields=moved)), values)) > 0

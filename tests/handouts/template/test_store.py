@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.request.choice import ClientText, SheetRequest
+from handouts.request.values import ClientText
 from handouts.template import store as module
 from handouts.template.charset import unicode_blocks_of
 from handouts.template.codec import to_bytes
-from handouts.template.store import ENDING, TemplateStore
+from handouts.template.store import ENDING, METRICS_ENDING, TemplateStore
 from handouts.template_cache import TemplateCache
-from tests.helpers.matrix import Member, make
+from tests.helpers.matrix import DAY, Member, make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,9 +94,9 @@ def test_a_file_of_somebody_else_is_passed_over(
 def test_a_file_that_is_too_large_is_passed_over(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LARGEST", SIZE - 1)
+    monkeypatch.setattr(module, "MAX_FILE_BYTES", SIZE - 1)
     assert loaded(kept) is None
-    monkeypatch.setattr(module, "LARGEST", SIZE)
+    monkeypatch.setattr(module, "MAX_FILE_BYTES", SIZE)
     assert loaded(kept) is not None
 
 
@@ -131,7 +131,7 @@ def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path: Path, place: str) 
 def test_what_was_used_longest_ago_makes_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 3 * SIZE)
+    monkeypatch.setattr(module, "MAX_BYTES", 3 * SIZE)
     there = TemplateStore(tmp_path)
     for age, name in enumerate(["one", "two", "three"]):
         there.keep(name, TEMPLATE)
@@ -178,15 +178,16 @@ def test_all_templates_are_cleared_and_nothing_else(kept: Path) -> None:
 )
 def test_nothing_of_a_name_is_in_the_store(tmp_path: Path, client: str) -> None:
     order = make(Member(plan="usual")).order
-    plan = {"sections": order.plan.sections, "stretches": order.plan.stretches, "side": "left"}
-    choice = SheetRequest(pattern=order.entry.pattern.id, paper="letter", **plan)  # type: ignore[arg-type]
+    request = order.request._replace(paper="letter")
     for name in (client, client[::-1]):  # another client of the same letters finds the same
-        TemplateCache(TemplateStore(tmp_path)).plates([choice], ClientText(order.day, name))
-        (file,) = tmp_path.iterdir()
-        blob = file.read_bytes()
-        assert not [code for code in ("utf-8", "utf-16-be") if name.encode(code) in blob]
-        assert name not in file.name
-    (template,) = (TemplateStore(tmp_path).load(file.name.removesuffix(ENDING)),)
+        TemplateCache(TemplateStore(tmp_path)).prepare_all([request], ClientText(DAY, name))
+        files = sorted(tmp_path.iterdir(), key=lambda path: path.suffix)
+        assert [path.suffix for path in files] == [METRICS_ENDING, ENDING]
+        for path in files:
+            blob = path.read_bytes()
+            assert not [code for code in ("utf-8", "utf-16-be") if name.encode(code) in blob]
+            assert name not in path.name
+    (template,) = (TemplateStore(tmp_path).load(files[1].stem),)
     assert template is not None
     letters = {char for table in template.glyphs for char in table.glyphs}
     for page in unicode_blocks_of([client]):

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.style.theme import Faces
-from handouts.request.choice import ClientText
+from handouts.request.values import ClientText
 from handouts.template.charset import letters_of, settable
-from handouts.template.model import FieldLayout, FieldRoom, Glyph, GlyphTable
+from handouts.template.model import FieldLayout, FieldMetrics, FieldRoom, Glyph, GlyphTable
 from handouts.template.text_fit import (
-    MOST_LONG_LINES,
-    MOST_NOTE_LINES,
-    broken,
+    MAX_LONG_LINES,
+    MAX_NOTE_LINES,
     field_layout_for,
     glyphs_of,
     text_width,
+    wrap,
 )
 from patterns.errors import UserError
 
@@ -82,7 +82,7 @@ sentences = st.lists(st.text("abilmwWé", min_size=1, max_size=8), min_size=1, m
 
 @given(sentences)
 def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
-    lines = broken(" ".join(words), "note", 120, 11, TABLES)
+    lines = wrap(" ".join(words), "note", 120, 11, TABLES)
     assert " ".join(lines).split() == words
     assert all(text_width(line, "note", 11, TABLES) <= 120 + 1e-9 for line in lines)
 
@@ -92,14 +92,15 @@ ROOM = FieldRoom(11, note=60, client=40, next_visit=30, long_client=60, long_nex
 
 def strip(**lines: str | None) -> FieldLayout:
     """Divide a strip for some lines of a client."""
-    return field_layout_for(ClientText(date(2026, 11, 23), **lines), ROOM, TABLES)
+    text = ClientText(date(2026, 11, 23), **lines)
+    return field_layout_for(text, FieldMetrics(ROOM, TABLES))
 
 
 def test_a_note_that_is_too_long_is_named() -> None:
     assert strip(note=None) == strip(note="") == FieldLayout()
-    assert strip(note="word " * 2 * MOST_NOTE_LINES) == FieldLayout(MOST_NOTE_LINES)
+    assert strip(note="word " * 2 * MAX_NOTE_LINES) == FieldLayout(MAX_NOTE_LINES)
     with pytest.raises(UserError, match="note: is too long for its room"):
-        strip(note="word " * (2 * MOST_NOTE_LINES + 1))
+        strip(note="word " * (2 * MAX_NOTE_LINES + 1))
     with pytest.raises(UserError, match="note: holds a word too long for its place"):
         strip(note="W" * 30)
 
@@ -120,10 +121,10 @@ def test_lines_stand_alone_if_one_is_wider_than_its_cell(client: str, visit: str
     for name, text, beside, alone in places:
         if text_width(" ".join(text.split()), name, ROOM.size, TABLES) > beside:
             try:
-                taken.append(len(broken(text, name, alone, ROOM.size, TABLES)))
+                taken.append(len(wrap(text, name, alone, ROOM.size, TABLES)))
             except UserError:
                 refused.add(name)
-            if taken[-1] > MOST_LONG_LINES:
+            if taken[-1] > MAX_LONG_LINES:
                 refused.add(name)
     if not refused:
         assert strip(client=client, next_visit=visit, note="a b") == FieldLayout(1, max(taken))

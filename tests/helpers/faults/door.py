@@ -119,8 +119,8 @@ class Door:
     def __call__(
         self, *words: str | bytes, code: int = 0, how: How | None = None, **expected: Any
     ) -> Ended:
-        """Run `handouts` with arguments; assert its exit code and the rules."""
-        argv = [sys.executable, "-P", "-m", "cli", *words]
+        """Run `handouts` with these words; assert its exit code and the rules."""
+        argv = [sys.executable, "-P", "-m", "handouts", *words]
         return self.program(argv, Expected(code, **expected), how or How())
 
     def build(self, *words: str, **more: Any) -> Ended:

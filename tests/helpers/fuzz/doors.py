@@ -26,18 +26,19 @@ from handouts.brand.logo.reading import LogoKind, read_logo
 from handouts.brand.model import BrandFile, plain_brand
 from handouts.layout.art.drawing_loader import form_of, load_drawing
 from handouts.layout.art.svg_logo import svg_logo
-from handouts.layout.document import PrintSettings, check_letters, field_layout_of
+from handouts.layout.document import PrintSettings, measure_fields
 from handouts.layout.separator import lay_out_separator
 from handouts.pdf.verify import verify
-from handouts.pipeline import Order, lay_out_template
-from handouts.request.choice import ClientText
-from handouts.request.plain_lines import plain_lines
+from handouts.pipeline import lay_out_template
+from handouts.request.order import Order
 from handouts.request.plan import Plan
-from handouts.request.plan_reader import Options, choose
+from handouts.request.plan_reader import plain_lines
+from handouts.request.values import ClientText, SheetRequest
 from handouts.roster.reader import read_roster
 from handouts.template.charset import unicode_blocks_of
 from handouts.template.codec import from_bytes, to_bytes
 from handouts.template.stamp import PreparedPdf, prepare, stamp, stamp_client
+from handouts.template.text_fit import field_layout_for
 from patterns.catalog import load
 from patterns.errors import UserError
 from patterns.library_paths import LIBRARY
@@ -47,6 +48,7 @@ from patterns.schema.loader import parse_model
 from patterns.schema.yaml_document import parse_document
 from tests.helpers import ROOT
 from tests.helpers.file_parts import FONT, FORM, PNG, ZIP, Kind
+from tests.helpers.requests import asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,11 +108,11 @@ def _plan(data: bytes, _: Path) -> str:
         document = parse_document(data, "plan.yaml")
         if document.problems or document.tree != said:
             raise AssertionError("plain lines are read otherwise than YAML reads them")
-    choices, personal = choose(["hip"], Options(data), DAY)
+    (request,), text = asked(["hip"], data)
     plan = parse_model(data, Plan, name="standard input")
-    if personal != ClientText(plan.date or DAY, plan.client, plan.next_visit, plan.note):
+    if text != ClientText(plan.date or DAY, plan.client, plan.next_visit, plan.note):
         raise AssertionError("a plan is read otherwise than by its model")
-    if choices[0].side != plan.side or choices[0].stretches != plan.stretches:
+    if request.side != plan.side or request.stretches != plan.stretches:
         raise AssertionError("a plan is read otherwise than by its model")
     return TAKEN
 
@@ -218,8 +220,8 @@ def _text(data: bytes, _: Path) -> str:
     how = PrintSettings(
         order.brand, "standard", order.paper, unicode_blocks=unicode_blocks_of(personal.texts)
     )
-    check_letters(personal, how)
-    plate = _plate(how.unicode_blocks, field_layout_of(personal, how))
+    layout = field_layout_for(personal, measure_fields(how))
+    plate = _plate(how.unicode_blocks, layout)
     return f"{TAKEN}, {verify(stamp_client(plate, personal))} sides"
 
 
@@ -227,7 +229,8 @@ def _text(data: bytes, _: Path) -> str:
 def _order() -> Order:
     """Return the order of a sheet that is laid out quickly, for it has no pictures."""
     path = Path(str(files("handouts.commands").joinpath("starters", "pattern.yaml")))
-    return Order(load(str(path)), Plan(), plain_brand(), load_notice("en-US"), "letter", DAY)
+    request = SheetRequest(str(path))
+    return Order(load(str(path)), request, plain_brand(), load_notice("en-US"), "letter")
 
 
 @lru_cache(maxsize=32)

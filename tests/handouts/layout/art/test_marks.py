@@ -24,7 +24,7 @@ from handouts.layout.boxes import Art, Box, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import GRAYS, ColorScheme, color_scheme
-from handouts.request.plan import Plan
+from handouts.request.values import SheetRequest
 from patterns.catalog import Entry, load
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
@@ -68,7 +68,7 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
     handout = compose(
         Entry(build_pattern(changed), PICTURES),
-        Plan(side="left"),
+        SheetRequest(HIP, side="left"),
         brand_of("plain"),
         load_notice("en-US"),
     )
@@ -129,10 +129,9 @@ class Plate:
 
     def __init__(self, paper: str, side: str, site: str | None, edition: str, name: str) -> None:
         entry = load(HIP)
-        choices = {"side": side, "site": site, "edition": edition}
-        plan = Plan().model_copy(update=choices)
+        request = SheetRequest(HIP, side=side, site=site, edition=edition)
         brand = brand_of("plain")
-        handout = compose(entry, plan, brand, load_notice("en-US"))
+        handout = compose(entry, request, brand, load_notice("en-US"))
         home = {"pain-plate": "hurts", "treatment-plate": "patch"}[name]
         alone = tuple(section for section in handout.sections if section.id == home)
         handout = replace(handout, sections=alone)

@@ -19,7 +19,7 @@ from handouts.layout.pdf.template_builder import srgb_profile
 from handouts.pipeline import build
 from handouts.template.stamp import prepare, stamp
 from tests.helpers import ROOT
-from tests.helpers.matrix import HIP, Member, make
+from tests.helpers.matrix import HIP, TEXT, Member, make
 from tests.helpers.spoken import unicode_map
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_the_color_profile_says_no_time_and_no_maker() -> None:
 
 def test_the_same_order_gives_the_same_bytes() -> None:
     made = make(Member(plan="usual", brand="harbour-lane"))
-    assert build(made.order) == made.pdf
+    assert build(made.order, TEXT) == made.pdf
 
 
 AGAIN = """

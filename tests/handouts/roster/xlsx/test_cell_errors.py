@@ -33,7 +33,11 @@ def test_a_formula_counts_as_its_result(path: Path) -> None:
     source = workbook(SHEET=sheet(f'<row r="2">{cells}</row>', f'<row r="1">{head}</row>'))
     roster = roster_of(source, path)
     assert roster.bad == ()
-    assert (roster.rows[0].pattern, roster.rows[0].copies, roster.rows[0].note) == ("id", 2, None)
+    assert (roster.rows[0].pattern, roster.rows[0].copies, roster.rows[0].values.get("note")) == (
+        "id",
+        2,
+        None,
+    )
 
 
 @pytest.mark.parametrize("column", ["AA1", "XFD1", "ZZZ1"])

@@ -1,0 +1,138 @@
+"""The edge of the process: the clock, the environment, the standard streams and the exit codes.
+
+Nothing below the command line knows any of these.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.interruption import Interrupted
+from handouts.request.values import resolve
+from patterns.errors import ExitCode, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from handouts.request.values import ClientText, SheetRequest
+    from handouts.template.store import TemplateStore
+    from handouts.template_cache import TemplateCache
+
+STREAM_ERRORS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
+"""What printing may meet on standard output; a file that is written has errors of its own."""
+
+
+class RunState:
+    """What the end of a run needs to know of its beginning.
+
+    `plan` is the client's plan and `options` are the names of the values that options gave: they
+    tell where a wrong value was written.
+    """
+
+    def __init__(self) -> None:
+        self.debug = False
+        self.plan: Path | bytes | None = None
+        self.options: Collection[str] = ()
+
+
+def guard(action: Callable[[RunState], int]) -> int:
+    """Do something and return its exit code; all errors end here, and here alone."""
+    state = RunState()
+    try:
+        return action(state)
+    except UserError as error:
+        from handouts.commands.messages import problem_lines
+
+        problems = error.problems
+        if state.plan is not None:
+            from handouts.request.plan_reader import locate_problems
+
+            problems = tuple(locate_problems(problems, state.plan, state.options))
+        print_messages(problem_lines(problems))
+        return error.exit_code
+    except Interrupted as stop:
+        return stop.exit_code
+    except BrokenPipeError:  # the reader has seen enough
+        return ExitCode.CANNOT_WRITE
+    except Exception as error:
+        return _unexpected(error, debug=state.debug)
+
+
+def _unexpected(error: Exception, *, debug: bool) -> int:
+    from handouts.commands.messages import fault_lines, problem_lines
+    from handouts.files.atomic import cannot_write
+
+    if isinstance(error, OSError) and error.errno in STREAM_ERRORS:
+        print_messages(problem_lines(cannot_write(error, "standard output").problems))
+        return ExitCode.CANNOT_WRITE
+    print_messages(fault_lines(error, debug=debug))
+    return ExitCode.OUR_BUG
+
+
+def read_request(
+    patterns: Sequence[str],
+    plan: Path | bytes | None,
+    options: Mapping[str, object],
+    state: RunState,
+    given: Iterable[Path | None] = (),
+) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
+    """Read a plan, and combine it with options; `given` are further files that the run reads."""
+    from handouts.request.plan_reader import read_plan
+    from handouts.template_cache import TemplateCache
+    from patterns.library_paths import checked_library
+
+    state.plan = plan
+    state.options = {name for name, value in options.items() if value is not None}
+    values = read_plan(plan) if plan is not None else {}
+    requests, text = resolve(patterns, options, values, date.today())
+    checked_library(requests[0].library)
+    inputs = [plan if isinstance(plan, Path) else None, *given]
+    return TemplateCache(template_store(), inputs), requests, text
+
+
+def write_and_report(
+    cache: TemplateCache,
+    requests: Sequence[SheetRequest],
+    text: ClientText,
+    output: str | None,
+    password: str | None,
+    *,
+    force: bool,
+) -> Iterable[dict[str, object]]:
+    """Write handouts, print a line for each, and yield its record."""
+    from handouts.commands.build import write_handouts
+    from handouts.commands.messages import count
+
+    for path, made in write_handouts(cache, requests, text, output, password, replace=force):
+        print_messages([f"Wrote {path} ({count(made.sides, 'side')})"])
+        yield made.record(path)
+
+
+def template_store() -> TemplateStore:
+    """Find the folder of stored templates."""
+    from handouts.template.store import TemplateStore
+
+    named = os.environ.get("HANDOUTS_CACHE")
+    if named is not None:
+        return TemplateStore(Path(named) if named else None)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        return TemplateStore(Path(base or Path.home() / ".cache") / "handouts")
+    except RuntimeError:  # no home directory
+        return TemplateStore(None)
+
+
+def print_messages(lines: Iterable[str]) -> None:
+    """Print messages; where standard error itself is full or closed, the exit code tells."""
+    from handouts.commands.messages import printable
+
+    with suppress(OSError, AttributeError):  # None where it is closed
+        for line in lines:
+            sys.stderr.write(f"{printable(line)}\n")
+            sys.stderr.flush()

@@ -1,0 +1,183 @@
+"""The one table of what a sheet is made from: its values, their limits, and who may give each.
+
+The command line, the model of a plan, the reader of plain plans and the columns of a roster are
+all made from `VALUES`. To add a value, add a field to `SheetRequest` or `ClientText` here, and then
+whatever uses it. The annotations are read at run time, so they are not postponed.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from patterns.sections import SECTIONS
+
+Source = Literal["option", "plan", "row"]
+"""Who may give a value: an option of the command line, a key of a plan, a column of a roster."""
+
+MAX_LINE = 60
+"""Characters of a line about the client: wider text does not fit on the sheet at any size."""
+
+MAX_NOTE = 300
+"""Characters of a note: five lines, or eleven in large print."""
+
+
+class Value(NamedTuple):
+    """How one value is written, and who may give it.
+
+    `kind` is `word` (one of `words`), `words` (a list of them), `id` or `ids` (of the pattern),
+    `line` or `text` (up to `limit` characters; line breaks of a text in a roster become spaces),
+    `day`, `tag` (a language) or `path`. `meaning` is the
+    help text of the option and the description of the plan's key.
+    """
+
+    kind: Literal["word", "words", "id", "ids", "line", "text", "day", "tag", "path"]
+    given_by: frozenset[Source]
+    meaning: str
+    words: tuple[str, ...] = ()
+    limit: int = 0
+
+
+_OPTION: frozenset[Source] = frozenset({"option"})
+_PLAN: frozenset[Source] = frozenset({"plan"})
+_ROW: frozenset[Source] = frozenset({"row"})
+_ANY = _OPTION | _PLAN | _ROW
+
+
+class SheetRequest(NamedTuple):
+    """Everything that shapes a sheet, and no word of the client.
+
+    `pattern` is an id or the path of a file. None leaves a value to the brand, to the country of
+    its notice, or to what is usual.
+    """
+
+    pattern: str
+    side: Annotated[
+        str | None,
+        Value("word", _ANY, "The sore side", words=("left", "right", "both")),
+    ] = None
+    site: Annotated[
+        str | None,
+        Value("id", _ANY, "Where the patch goes: an id of the pattern"),
+    ] = None
+    sections: Annotated[
+        tuple[str, ...] | None,
+        Value(
+            "words",
+            _PLAN,
+            "The sections to print; help, notice and credits always do",
+            words=SECTIONS,
+        ),
+    ] = None
+    stretches: Annotated[
+        tuple[str, ...] | None,
+        Value("ids", _PLAN, "The stretches to print: ids of the pattern"),
+    ] = None
+    detail: Annotated[
+        str | None,
+        Value(
+            "word",
+            _PLAN,
+            "Brief leaves out reasons and tips; a choice of sections is brief",
+            words=("full", "brief"),
+        ),
+    ] = None
+    confirmed: Annotated[
+        tuple[str, ...],
+        Value("ids", _PLAN | _ROW, "What you have checked, where a pattern has a gate: its id"),
+    ] = ()
+    edition: Annotated[
+        str | None,
+        Value(
+            "word",
+            _ANY,
+            "How it is printed; standard if left out",
+            words=("standard", "large-print", "ink-saver"),
+        ),
+    ] = None
+    paper: Annotated[
+        str | None,
+        Value(
+            "word",
+            _OPTION | _ROW,
+            "The paper; letter if left out for the US and Canada, a4 elsewhere",
+            words=("letter", "a4"),
+        ),
+    ] = None
+    notice: Annotated[
+        str | None,
+        Value("tag", _OPTION, "The notice, such as en-US; the brand's if left out"),
+    ] = None
+    brand: Annotated[
+        Path | None,
+        Value("path", _OPTION, "Your clinic's name, colours, logo"),
+    ] = None
+    library: Annotated[
+        Path | None,
+        Value("path", _OPTION, "Your own folder of patterns"),
+    ] = None
+    practitioner: Annotated[
+        str | None,
+        Value("line", _ROW, "Who gives the sheet; the brand's if left out", limit=MAX_LINE),
+    ] = None
+
+
+class ClientText(NamedTuple):
+    """The client's own lines, and the day of the session."""
+
+    date: Annotated[
+        datetime.date,
+        Value("day", _ANY, "The day of the session, as 2026-11-23; today if left out"),
+    ]
+    client: Annotated[
+        str | None,
+        Value("line", _PLAN | _ROW, "The client's name, as printed", limit=MAX_LINE),
+    ] = None
+    next_visit: Annotated[
+        str | None,
+        Value("line", _PLAN | _ROW, "When you meet again, in words", limit=MAX_LINE),
+    ] = None
+    note: Annotated[
+        str | None,
+        Value("text", _PLAN | _ROW, "A few words from you to the client", limit=MAX_NOTE),
+    ] = None
+
+    def __repr__(self) -> str:
+        """Hide the client's words, wherever this may be shown."""
+        return "ClientText(...)"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines that are there."""
+        return tuple(text for text in (self.client, self.next_visit, self.note) if text)
+
+
+VALUES: dict[str, Value] = {
+    name: hint.__metadata__[0]
+    for record in (SheetRequest, ClientText)
+    for name, hint in record.__annotations__.items()
+    if hasattr(hint, "__metadata__")
+}
+"""Every value by its name, which is also the plan's key; options and columns separate its words
+by hyphens and spaces."""
+
+
+def values_given_by(source: Source) -> dict[str, Value]:
+    """Return the values that a source may give, by name."""
+    return {name: value for name, value in VALUES.items() if source in value.given_by}
+
+
+def resolve(
+    patterns: Iterable[str],
+    options: Mapping[str, object],
+    plan: Mapping[str, object],
+    today: datetime.date,
+) -> tuple[list[SheetRequest], ClientText]:
+    """Combine what options and a plan say into a request for each pattern and the client's lines.
+
+    An option counts more than the plan; one that is None was not given.
+    """
+    given = {"date": today, **plan}
+    given |= {name: value for name, value in options.items() if value is not None}
+    text = {name: given.pop(name, None) for name in ClientText._fields}
+    return [SheetRequest(name, **given) for name in patterns], ClientText(**text)  # type: ignore[arg-type]

@@ -1,0 +1,123 @@
+"""Run the command that was typed, and end the process.
+
+A `build` with plain options is parsed here and done at once. Everything else goes to the command
+line in `cli`: click takes longer to import than a stored template takes to fill.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.interruption import check, ignore_signals
+from handouts.process import guard, read_request, write_and_report
+from handouts.request.values import values_given_by
+from patterns.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handouts.process import RunState
+    from handouts.request.values import Value
+
+MAX_NEW_OBJECTS = 1_000_000
+"""How many new objects may come before the garbage collector looks for cycles; we make few, and at
+its usual 700 it takes a twentieth of a short run's time."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OPTIONS = {f"--{name}": value for name, value in values_given_by("option").items()}
+
+
+def run() -> None:
+    """Run the command that was typed, then end the process."""
+    gc.set_threshold(MAX_NEW_OBJECTS)
+    if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
+        sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
+    try:
+        sys.exit(run_words(sys.argv[1:]))
+    finally:
+        _let_go(sys.stdout, sys.stderr)
+        gc.freeze()  # what is left is the system's to take back, not ours to look through
+        ignore_signals()  # the exit code is settled
+
+
+def run_words(words: Sequence[str]) -> int:
+    """Run a command and return its exit code."""
+    plain = plain_build(words, os.environ)
+    if plain is not None:
+        return guard(partial(_build, plain))
+    from cli import main
+
+    return main(words)
+
+
+def plain_build(words: Sequence[str], environ: Mapping[str, str]) -> dict[str, Any] | None:
+    """Parse a `build` of one pattern whose options are all plain; None leaves it to click.
+
+    Plain are `--name VALUE` with a value that is surely valid, `-o PATH` and `--force`, each once.
+    """
+    if words[:1] != ["build"] or "HANDOUTS_LIBRARY" in environ or "_HANDOUTS_COMPLETE" in environ:
+        return None
+    parsed: dict[str, Any] = {}
+    rest = iter(words[1:])
+    for word in rest:
+        name: str = {"-o": "output"}.get(word, word.removeprefix("--"))
+        value: Any = True
+        if not word.startswith("-"):
+            name, value = "pattern", word
+        elif word != "--force":
+            value = _plain_value(word, next(rest, ""))
+        if not value or name in parsed:
+            return None
+        parsed[name] = value
+    return parsed if "pattern" in parsed else None
+
+
+def _plain_value(option: str, word: str) -> Any:
+    """Parse the value of an option; None if it is not plainly valid or the option is unknown."""
+    if not word or word.startswith("-"):
+        return None
+    if option in ("-o", "--output"):
+        return word
+    if option == "--plan":
+        return Path(word)
+    value: Value | None = _OPTIONS.get(option)
+    if value is None:
+        return None
+    if value.kind == "word":
+        return word if word in value.words else None
+    if value.kind == "day":
+        with suppress(ValueError):
+            return date.fromisoformat(word) if _DAY.fullmatch(word) else None
+        return None
+    return Path(word) if value.kind == "path" else word
+
+
+def _build(plain: dict[str, Any], state: RunState) -> int:
+    """Build what `plain_build` parsed."""
+    pattern, output = plain.pop("pattern"), plain.pop("output", None)
+    plan, force = plain.pop("plan", None), plain.pop("force", False)
+    asked = read_request([pattern], plan, plain, state)
+    for _ in write_and_report(*asked, output, None, force=force):
+        check()
+    return ExitCode.DONE
+
+
+def _let_go(*streams: Any) -> None:
+    """Drop what a full stream has not taken, or Python would complain of it and end otherwise."""
+    for stream in streams:
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
