@@ -13,12 +13,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.material import DAY, PATTERN, REQUEST, texts
-from handouts.batch.executors import InlineExecutor
 from handouts.batch.planner import RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.roster.reader import RosterRow
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
+from handouts.workers.executors import InlineExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

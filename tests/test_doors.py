@@ -23,7 +23,7 @@ DOORS = {
     # The manifest of a folder, and the finished files that it tells of:
     "handouts.batch.manifest": {"open"},
     "handouts.batch.separate_files": {"path.read_bytes"},
-    "handouts.__main__": {"os.open"},  # the device that swallows what a full stream has not taken
+    "handouts.start": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
     "patterns.drawing.bake.body": {"text.write_text"},  # run by us, for the meshes
     # Streams inside a PDF, which have the same words:

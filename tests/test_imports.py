@@ -20,7 +20,7 @@ LAYERS = (
     ("handouts.layout",),
     ("handouts.template", "handouts.compose", "handouts.roster"),
     ("handouts.request",),
-    ("handouts.brand", "handouts.pdf", "handouts.files", "handouts.document"),
+    ("handouts.brand", "handouts.pdf", "handouts.files", "handouts.workers", "handouts.document"),
     ("handouts.interruption", "fonts"),
     ("patterns",),
 )

@@ -33,10 +33,12 @@ WITHOUT_NAMESAKE = {
     "handouts.document": Reason(
         "tests/handouts/compose/test_compose.py", "records without behavior, filled by composing"
     ),
-    "handouts.commands.extras": Reason(
+    "patterns.extras": Reason(
         "tests/cli/test_draw.py", "a missing package shows only in a whole command"
     ),
-    "handouts.files": Reason("tests/handouts/files/test_streaming.py", "a lock needs a file"),
+    "handouts.files.targets": Reason(
+        "tests/handouts/files/test_atomic.py", "a target is right only if a file is written there"
+    ),
     "handouts.layout": Reason(
         "tests/handouts/layout/test_document.py",
         "a block, a mark or a distance is right only where it stands on a page",
@@ -49,6 +51,12 @@ WITHOUT_NAMESAKE = {
     ),
     "handouts.request.password": Reason(
         "tests/cli/test_editions.py", "a password is right if it opens the file it locks"
+    ),
+    "handouts.__main__": Reason(
+        None, "it starts the program, as tests/cli/test_signals.py does in a process of its own"
+    ),
+    "handouts.interruption": Reason(
+        "tests/cli/test_signals.py", "a signal is right only if the whole process ends in time"
     ),
     "handouts.process": Reason(
         "tests/cli/test_ends.py", "streams and exit codes are seen from outside the process"
@@ -82,6 +90,7 @@ SHARED_TESTS = {
     "tests/handouts/layout/test_colors_on_page.py": "colors of finished pages",
     "tests/handouts/layout/test_page_images.py": "finished pages beside stored pictures",
     "tests/handouts/template/test_stamped_as_laid_out.py": "stamping beside the layout",
+    "tests/patterns/drawing/test_readme.py": "the steps that the README of drawing gives",
     "tests/patterns/drawing/test_rooms.py": "imports between the packages of drawing",
     "tests/patterns/drawing/figures/test_library_figures.py": "the figures of the library",
     "tests/patterns/drawing/plates/test_library_plates.py": "the plates of the library",

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from handouts.batch.executors import InlineExecutor, map_ordered
 from handouts.interruption import check
 from handouts.request.values import ClientText
 from handouts.roster.reader import BadRow
 from handouts.template.stamp import values_of
 from handouts.template.text_fit import field_lines
+from handouts.workers.executors import InlineExecutor, map_ordered
 from patterns.errors import UserError, collect_errors
 from patterns.library_paths import is_path
 

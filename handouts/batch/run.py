@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.batch.executors import PREFETCH, InlineExecutor, workers
 from handouts.batch.failed_rows import FAILED, is_replaceable, list_failed
 from handouts.batch.merged_file import Binding, merge
 from handouts.batch.planner import BatchPlan, RowProblems, plan
@@ -20,6 +19,7 @@ from handouts.files.streaming import foreign_file_error
 from handouts.files.targets import check_folder_writable, check_not_an_input, check_writable
 from handouts.roster.reader import read_roster
 from handouts.template.charset import unicode_blocks_of
+from handouts.workers.executors import PREFETCH, InlineExecutor, workers
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
 
 if TYPE_CHECKING:

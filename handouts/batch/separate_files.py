@@ -13,13 +13,13 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.batch.executors import map_ordered
 from handouts.batch.manifest import Record, open_journal
 from handouts.batch.tasks import StampTask, stamp_clients
 from handouts.files.atomic import oserror_as_user_error, remove_stale_temps, write_together
 from handouts.files.targets import make_folder
 from handouts.pdf.verify import verify_stamped
 from handouts.template.codec import to_bytes
+from handouts.workers.executors import map_ordered
 from patterns.errors import ExitCode, Problem, UserError
 
 if TYPE_CHECKING:

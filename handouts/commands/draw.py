@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.batch.executors import map_ordered, workers
-from handouts.commands.extras import require_extra
 from handouts.files.atomic import SHARED, write_atomically
 from handouts.files.targets import SHARED_FOLDER, make_folder
+from handouts.workers.executors import map_ordered, workers
 from patterns.errors import Problem, UserError
+from patterns.extras import require_extra
 from patterns.files import is_folder, read_file, walk_files
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from handouts.commands.extras import require_extra
+from patterns.extras import require_extra
 
 DPI = 110
 """Dots to the inch: a side is about as wide as a laptop's screen is high."""

@@ -10,13 +10,13 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from handouts.batch.executors import InlineExecutor
 from handouts.batch.planner import RowProblems, plan
 from handouts.commands.new import start
 from handouts.request.values import SheetRequest
 from handouts.roster.reader import RosterRow
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
+from handouts.workers.executors import InlineExecutor
 from patterns.errors import UserError
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts import pipeline
-from handouts.batch.executors import InlineExecutor
 from handouts.batch.planner import RowProblems, plan
 from handouts.batch.tasks import StampTask
 from handouts.pipeline import do_layout
@@ -19,6 +18,7 @@ from handouts.roster.reader import RosterRow
 from handouts.template.codec import to_bytes
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
+from handouts.workers.executors import InlineExecutor
 from patterns.errors import Problem, UserError
 from tests.helpers.batching import CANARIES, CANARY, DAY, Desk
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handouts.batch.executors import InlineExecutor
 from handouts.batch.manifest import MANIFEST
 from handouts.batch.separate_files import Delivery, deliver, file_name
 from handouts.batch.tasks import Answer, StampTask, stamp_clients
@@ -20,6 +19,7 @@ from handouts.files.atomic import BATCH_TEMP_PREFIX
 from handouts.pdf.verify import verify
 from handouts.template.codec import to_bytes
 from handouts.template.stamp import stamp_client
+from handouts.workers.executors import InlineExecutor
 from patterns.errors import ExitCode, UserError
 from tests.helpers.batching import CANARIES, CANARY, DAY, Desk, failing, names
 

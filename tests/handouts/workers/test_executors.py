@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.batch.executors import InlineExecutor, map_ordered, workers
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.template.stamp import stamp_client
+from handouts.workers.executors import InlineExecutor, map_ordered, workers
 from patterns.errors import ExitCode, UserError
 from tests.helpers import ROOT
 from tests.helpers.batching import CANARIES, CANARY, Desk
@@ -85,7 +85,7 @@ def test_a_helper_that_is_ended_is_told_in_one_line() -> None:
 
 SLOW_TO_BEGIN = """
 import os, signal, time
-from handouts.batch.process_pool import ProcessPool
+from handouts.workers.process_pool import ProcessPool
 pool, real = ProcessPool(2), signal.signal
 def slow(number, handler):
     time.sleep(0.3)
@@ -159,7 +159,7 @@ def _stop_with_work() -> None:
 def test_no_helper_outlives_its_parent() -> None:
     program = (
         "import os, time\n"
-        "from handouts.batch.executors import workers\n"
+        "from handouts.workers.executors import workers\n"
         "with workers(2) as pool:\n"
         "    for _ in range(2): pool.submit(time.sleep, 60)\n"
         "    print(*(p.pid for p in pool._processes), flush=True)\n"

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from handouts import interruption
-from handouts.batch.process_pool import ProcessPool, WorkerDiedError
-from handouts.commands.extras import require_extra
+from handouts.workers.process_pool import ProcessPool, WorkerDiedError
 from patterns.errors import ExitCode, UserError
+from patterns.extras import require_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from handouts.batch.process_pool import ProcessPool, WorkerDiedError
+from handouts.workers.process_pool import ProcessPool, WorkerDiedError
 from tests.helpers import ROOT
 
 LARGE = 20_000_000
@@ -84,7 +84,7 @@ def die_in_the_middle() -> bytes:
 IN_A_POOL = """
 import os
 from {module} import {name}
-from tests.handouts.batch.test_process_pool import die_in_the_middle
+from tests.handouts.workers.test_process_pool import die_in_the_middle
 pool = {name}(2)
 try:
     print(type(pool.submit(die_in_the_middle).result(timeout=5)).__name__)
@@ -109,7 +109,7 @@ def in_a_pool(module: str, name: str) -> str:
 
 
 def test_half_an_answer_is_not_waited_for() -> None:
-    assert in_a_pool("handouts.batch.process_pool", "ProcessPool") == "WorkerDiedError"
+    assert in_a_pool("handouts.workers.process_pool", "ProcessPool") == "WorkerDiedError"
 
 
 def test_the_pool_of_the_library_waits_for_ever() -> None:

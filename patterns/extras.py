@@ -1,4 +1,4 @@
-"""A command that needs an optional package in, the words that say how to get it out."""
+"""Tell how to install an optional package that a command needs."""
 
 from __future__ import annotations
 
