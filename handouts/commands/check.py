@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.request.missing_glyphs import missing_letters
-from handouts.request.plan import Plan
+from handouts.request.values import SheetRequest
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import is_folder, walk_files
@@ -117,11 +117,13 @@ def _what_does_not_fit(path: Path, entry: Entry) -> list[Problem]:
 
     pattern, brand = entry.pattern, plain_brand()
     confirmed = (pattern.gate.id,) if pattern.gate else ()
-    plan = Plan(side="both" if pattern.sided else None, confirmed=confirmed)
+    side = "both" if pattern.sided else None
+    request = SheetRequest(pattern.id, side=side, confirmed=confirmed)
     found: dict[str, Problem] = {}
     for edition, paper in product(EDITIONS, PAPERS):
-        chosen = plan.model_copy(update={"edition": edition})
-        handout = compose(entry, chosen, brand, load_notice(brand.notice))
+        handout = compose(
+            entry, request._replace(edition=edition), brand, load_notice(brand.notice)
+        )
         try:
             sides_of(handout, PrintSettings(brand, edition, paper), entry.pictures)
         except UserError as error:

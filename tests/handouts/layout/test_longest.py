@@ -11,9 +11,9 @@ from handouts.compose.compose import compose
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
-from handouts.request.plan import Plan
+from handouts.request.values import SheetRequest
 from handouts.template.model import FieldLayout
-from handouts.template.text_fit import MOST_LONG_LINES, MOST_NOTE_LINES
+from handouts.template.text_fit import MAX_LONG_LINES, MAX_NOTE_LINES
 from patterns.catalog import Entry
 from patterns.errors import UserError
 from patterns.notice import load_notice
@@ -31,7 +31,7 @@ Shipped texts that are longer stay as they are.
 
 FIELD_LAYOUTS = {
     "empty": FieldLayout(0, 0),
-    "full": FieldLayout(MOST_NOTE_LINES, MOST_LONG_LINES),
+    "full": FieldLayout(MAX_NOTE_LINES, MAX_LONG_LINES),
 }
 
 REFUSED_IN_LARGE_PRINT = {LENGTHS[0]: "short", LENGTHS[3]: "note"}
@@ -46,8 +46,8 @@ def entry(sentence: int, label: int) -> Entry:
 def lay_out(entry: Entry, edition: str, paper: str, side: str, fields: str) -> list[View]:
     """Lay out all of a pattern; raise `UserError` if it does not fit."""
     brand = brand_of("harbour-lane")
-    plan = Plan().model_copy(update={"side": side, "edition": edition})
-    handout = compose(entry, plan, brand, load_notice("en-US"))
+    request = SheetRequest(entry.pattern.id, side=side, edition=edition)
+    handout = compose(entry, request, brand, load_notice("en-US"))
     settings = PrintSettings(brand, edition, paper, FIELD_LAYOUTS[fields])
     return [view(side_) for side_ in sides_of(handout, settings, PICTURES)]
 
