@@ -80,18 +80,11 @@ TAILBONE_CURVE = ((0, -33, -58), (0, -44, -60), (0, -56, -55), (0, -70, -45))
 """Its middle line from the sacrum down and forward, in mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoneSet:
-    """The bones of the plates in meters; of a pair, the left comes first."""
+def load_bones(rounds: int = 2) -> dict[str, Mesh]:
+    """Read the baked bones, refine them by so many rounds of subdivision, and add detail.
 
-    sacrum: Mesh
-    tailbone: Mesh
-    hips: tuple[Mesh, Mesh]
-    thighs: tuple[Mesh, Mesh]
-
-
-def load_bones(rounds: int = 2) -> BoneSet:
-    """Read the baked bones, refine them by so many rounds of subdivision, and add detail."""
+    The names are those of `BONE_NAMES`; those of a pair begin with `left ` and `right `.
+    """
     with np.load(PELVIS_AND_THIGH, allow_pickle=False) as baked:
         hip, sacrum, thigh = (
             subdivide(
@@ -104,12 +97,14 @@ def load_bones(rounds: int = 2) -> BoneSet:
             for name in ("hip", "sacrum", "thigh")
         )
     hip = push_surface(hip, HIP_PUSHES)
-    return BoneSet(
-        sacrum=push_surface(symmetrize(sacrum), CREST_PUSHES + FORAMEN_PUSHES),
-        tailbone=build_tailbone(),
-        hips=(hip, mirror(hip)),
-        thighs=(thigh, mirror(thigh)),
-    )
+    return {
+        "sacrum": push_surface(symmetrize(sacrum), CREST_PUSHES + FORAMEN_PUSHES),
+        "tailbone": build_tailbone(),
+        "left hip-bone": hip,
+        "right hip-bone": mirror(hip),
+        "left thigh-bone": thigh,
+        "right thigh-bone": mirror(thigh),
+    }
 
 
 def symmetrize(mesh: Mesh) -> Mesh:

@@ -22,7 +22,6 @@ from patterns.drawing.output.strokes import inner_line_data, tapered_data
 from patterns.drawing.output.svg import fill_path, stroke_path
 from patterns.drawing.plates.bones import CREST_KNOBS, FORAMINA, TAILBONE_JOINTS, tailbone_at
 from patterns.drawing.plates.muscles import NERVES, fiber_line
-from patterns.drawing.plates.plate_stage import BONE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,7 +157,7 @@ def foramina(stage: PlateStage) -> Iterator[str]:
             )
             points = stage.camera.project(rim * MILLIMETER)[:, :2]
             labels = stage.whole.label[stage.whole.pixels_at(points)]
-            if (labels == BONE_LABELS.index("sacrum")).all():
+            if (labels == stage.bone_labels["sacrum"]).all():
                 yield path_data(points, stage.camera.unit, tolerance=0.6, closed=True)
 
 

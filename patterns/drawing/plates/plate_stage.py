@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.geometry.camera import Camera
     from patterns.drawing.geometry.meshes import Mesh
-    from patterns.drawing.plates.bones import BoneSet
     from patterns.drawing.plates.muscles import Loft
     from patterns.drawing.plates.plate_scene import PlateScene
 
@@ -33,22 +32,14 @@ SHAFT_TILT = 0.35
 NERVE_SAG = 0.0015
 """Sag of the cut through a nerve, in meters, so that it looks round."""
 
-BONE_LABELS = (
-    "sacrum", "tailbone", "left hip-bone", "right hip-bone", "left thigh-bone", "right thigh-bone",
-)  # fmt: skip
-"""The bones in the order of their labels on the raster."""
-
-FIRST_SOFT_LABEL = 20
-"""Label of the first muscle; the others follow."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlateStage:
     """A plate ready to be drawn: what the camera sees, with and without muscles and nerves.
 
     `sides` are those on which muscles are drawn: False for the left, True for the right. `bones`
-    holds the bones alone, `whole` everything. `lofts` are name and surface of each muscle and nerve
-    by its label.
+    holds the bones alone, `whole` everything. `bone_labels` are the labels of the bones by name;
+    `lofts` are name and surface of each muscle and nerve by its label.
     """
 
     scene: PlateScene
@@ -56,6 +47,7 @@ class PlateStage:
     camera: Camera
     bones: Raster
     whole: Raster
+    bone_labels: Mapping[str, int]
     lofts: Mapping[int, tuple[str, Loft]]
 
     def mask_of(self, names: Iterable[str]) -> Mask:
@@ -63,27 +55,27 @@ class PlateStage:
         prefixes = ("", *("right " if right else "left " for right in self.sides))
         wanted = {prefix + name for name in names for prefix in prefixes}
         labels = [label for label, (name, _) in self.lofts.items() if name in wanted]
-        labels += [label for label, name in enumerate(BONE_LABELS) if name in wanted]
+        labels += [label for name, label in self.bone_labels.items() if name in wanted]
         return np.isin(self.whole.label, labels)
 
 
-def stage_bones(scene: PlateScene, skeleton: BoneSet) -> PlateStage:
+def stage_bones(scene: PlateScene, bones: Mapping[str, Mesh]) -> PlateStage:
     """Put the bones before the camera."""
     view = scene.view
     corners = np.array([[view.left, view.top, 0.0], [view.right, view.bottom, 0.0]]) * MILLIMETER
     camera = fit_camera(view_axes(view.azimuth, view.elevation), corners, RASTER_SIDE)
     raster = Raster(camera.width, camera.height, attributes=3)
-    bones = (skeleton.sacrum, skeleton.tailbone, *skeleton.hips, *skeleton.thighs)
-    for label, (name, bone) in enumerate(zip(BONE_LABELS, bones, strict=True)):
+    labels = {name: label for label, name in enumerate(bones)}
+    for name, bone in bones.items():
         raster.draw(
             camera.project(bone.vertices),
             bone.faces,
             camera.to_view(vertex_normals(bone)),
-            label,
+            labels[name],
             attributes=bone.vertices,
             keep=_above_cut(bone, scene) if name.endswith("thigh-bone") else None,
         )
-    return PlateStage(scene, (), camera, raster, raster, {})
+    return PlateStage(scene, (), camera, raster, raster, labels, {})
 
 
 def _above_cut(shaft: Mesh, scene: PlateScene) -> Callable[[FloatArray], Mask]:
@@ -105,7 +97,7 @@ def stage_muscles(stage: PlateStage, sides: tuple[bool, ...]) -> PlateStage:
     lofts: dict[int, tuple[str, Loft]] = {}
     for name in (*scene.muscles, *scene.nerves):
         for right in sides:
-            label = FIRST_SOFT_LABEL + len(lofts)
+            label = len(stage.bone_labels) + len(lofts)
             loft = loft_muscle(borders[name], right=right)
             lofts[label] = (name, loft)
             whole.draw(

@@ -1,22 +1,24 @@
-"""Bones are closed and even, and the tailbone narrows."""
+"""Bones face outward, their sides mirror, and the tailbone narrows."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from patterns.drawing.plates.bones import load_bones, tailbone_at
+from patterns.drawing.plates.bones import BONE_NAMES, load_bones, tailbone_at
+from tests.helpers.drawing import volume
 
 
-def test_bones_are_closed_and_their_midline_is_even() -> None:
-    skeleton = load_bones(rounds=1)
-    for bone in (skeleton.sacrum, *skeleton.hips, *skeleton.thighs):
-        a, b, c = (bone.vertices[bone.faces[:, k]] for k in range(3))
-        assert np.einsum("ij,ij->", a, np.cross(b, c)) > 0
-    x = skeleton.sacrum.vertices[:, 0]
+def test_bones_face_outward_and_their_sides_mirror() -> None:
+    bones = load_bones(rounds=1)
+    assert {name.removeprefix("left ").removeprefix("right ") for name in bones} == set(BONE_NAMES)
+    for name, bone in bones.items():
+        assert volume(bone) > 0, name
+    x = bones["sacrum"].vertices[:, 0]
     assert x.max() == pytest.approx(-x.min(), abs=1e-3)
-    left, right = (hip.vertices for hip in skeleton.hips)
-    assert np.array_equal(left * [-1, 1, 1], right)
+    for pair in ("hip-bone", "thigh-bone"):
+        left, right = (bones[f"{side} {pair}"].vertices for side in ("left", "right"))
+        assert np.array_equal(left * [-1, 1, 1], right)
 
 
 def test_tailbone_narrows_and_ends_below_the_sacrum() -> None:
