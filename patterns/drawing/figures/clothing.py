@@ -1,10 +1,10 @@
-"""Dress the mannequin in T-shirt, shorts and short hair, and tell which part is which.
+"""Dress the mannequin in T-shirt, shorts and short hair, and find the parts of its surface.
 
 No skin under the clothes is ever drawn: what lies there is dropped before the picture is made.
 
-The parts are told by rest coordinates: (..., 5) arrays, one row a vertex or a pixel. They hold the
-place in the rest pose (x, y and z in meters), 1 on an arm and 0 elsewhere, and the place along the
-upper arm (0 at the shoulder, 1 at the elbow).
+Rest coordinates decide to which part a vertex or a pixel belongs. They are (..., 5) arrays: x, y
+and z in the rest pose in meters, 1 on an arm and 0 elsewhere, and the place along the upper arm (0
+at the shoulder, 1 at the elbow).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from patterns.drawing.output.palette import Tone
 
 LIGHT = np.array([-0.42, 0.60, 0.68])
-"""Direction to the light, as right, up and towards the viewer: from the upper left."""
+"""Direction to the light, as right, up and toward the viewer: from the upper left."""
 
 HALF_SHADE, SHADE = 0.44, 0.12
 """Where light turns to half shade and to shade, as the cosine to the light."""
@@ -46,7 +46,7 @@ HALF_SHADE, SHADE = 0.44, 0.12
 PEN_RULE = PenRule()
 
 SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.22, 0.10
-"""How far a shadow falls for each meter of height: to the right and towards the viewer."""
+"""How far a shadow falls for each meter of height: to the right and toward the viewer."""
 
 MAX_SHADOW_HEIGHT = 0.7
 """What is higher above a surface throws no shadow on it, in meters: its edge would be lost."""

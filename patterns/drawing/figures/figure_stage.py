@@ -1,4 +1,4 @@
-"""Put a posed, dressed body and its props before a camera: a raster with a label a material."""
+"""Put a posed, dressed body and its props before a camera; label each pixel with its material."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ HAIRLINE_BLUR = 7.0
 class StagedProp:
     """A thing beside the body: its mesh, its colors, and the studs on its top, (n, 3).
 
-    `ground` says that it is a quiet surface behind and below everything else.
+    A prop that is `ground` is a quiet surface behind and below everything else.
     """
 
     mesh: Mesh
@@ -81,7 +81,7 @@ class FigureStage:
         return tuple(index for index, prop in enumerate(self.props) if prop.ground)
 
     def outer_points(self) -> FloatArray:
-        """Return the points, (n, 3), that the picture must hold."""
+        """Return the points, (n, 3), that the picture must contain."""
         body = self.vertices[np.unique(self.body.mannequin.skin)]
         return np.vstack([body, self.hair_knot.vertices, *(p.mesh.vertices for p in self.props)])
 

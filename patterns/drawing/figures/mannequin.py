@@ -26,7 +26,7 @@ class Mannequin:
     This is the rest pose. `vertices`, (n, 3), are in meters. `skin` are the faces of the body,
     `cloth` those of a close-fitting suit. `bones` come parents first; `parents` are indices of them
     (-1 for the root), and `rest_joints`, (bones, 3), are the points about which they rotate.
-    `weight_bones` and `weight_shares`, both (n, k), say which bones carry a vertex and how much.
+    `weight_bones` and `weight_shares`, both (n, k), are the bones that carry a vertex and how much.
     """
 
     vertices: FloatArray

@@ -126,7 +126,7 @@ def _leg_fronts(
 def _two_bone_ik(
     start: FloatArray, target: FloatArray, bones: tuple[FloatArray, FloatArray], pole: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the two directions of a limb that reaches for a target, its middle towards `pole`.
+    """Return the two directions of a limb that reaches for a target, its middle toward `pole`.
 
     `bones` are its two parts in the rest pose, as vectors. What lies out of reach is reached for.
     """

@@ -94,7 +94,7 @@ class Tube(BaseProp):
     radii: tuple[float, ...]
     """One for the whole tube, or one for each point."""
     flat: tuple[float, ...] = (1.0,)
-    """How thick it is as a share of its width, likewise; an empty sock is flat."""
+    """Its thickness as a share of its width, one or one for each point; an empty sock is flat."""
     open: bool = False
     """Whether it starts with an open mouth instead of a round end."""
 

@@ -8,7 +8,7 @@ Three frames are in use:
   upright. Points are (n, 3) float arrays, meshes are `Mesh`.
 - Raster: pixels. x points right, y down, from the upper left corner; the center of the first pixel
   is (0.5, 0.5). Lines are (n, 2) float arrays. Masks and fields are (height, width) arrays,
-  indexed [row, column]. Depth is in meters and grows towards the viewer.
+  indexed [row, column]. Depth is in meters and grows toward the viewer.
 - Picture: viewBox units. As the raster, but the longest side is always 1000 units.
 
 `Camera` (orthographic) leads from the first to the other two: `fit_camera(view_axes(azimuth,

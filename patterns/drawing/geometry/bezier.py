@@ -91,7 +91,7 @@ def _least_squares_curve(
 
 
 def _refined_places(curve: FloatArray, places: FloatArray, line: FloatArray) -> FloatArray:
-    """Move each place along the curve towards its point by one step of Newton's method."""
+    """Move each place along the curve toward its point by one step of Newton's method."""
     t = places[:, None]
     steps, bends = 3 * np.diff(curve, axis=0), 6 * np.diff(curve, 2, axis=0)
     velocity = (1 - t) ** 2 * steps[0] + 2 * t * (1 - t) * steps[1] + t**2 * steps[2]

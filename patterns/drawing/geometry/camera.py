@@ -20,7 +20,7 @@ class Camera:
     """An orthographic camera: a direction of view and the raster that it draws on.
 
     The rows of `axes`, (3, 3), are the unit vectors in the world that point right in the picture,
-    up in the picture, and towards the viewer. `scale` is in pixels a meter. `origin_x` and
+    up in the picture, and toward the viewer. `scale` is in pixels per meter. `origin_x` and
     `origin_y` are the pixel coordinates of the world's origin; `width` and `height` are the size
     of the raster in pixels.
     """
@@ -45,7 +45,7 @@ class Camera:
     def project(self, points: FloatArray) -> FloatArray:
         """Return x and y in pixels and depth in meters, (n, 3), of (n, 3) world points.
 
-        Depth grows towards the viewer.
+        Depth grows toward the viewer.
         """
         projected = np.atleast_2d(points) @ self.axes.T
         projected[:, 0] = self.origin_x + projected[:, 0] * self.scale
@@ -57,7 +57,7 @@ class Camera:
         return self.project(points)[:, :2] * self.unit
 
     def to_view(self, directions: FloatArray) -> FloatArray:
-        """Return (n, 3) world directions as right, up and towards the viewer."""
+        """Return (n, 3) world directions as right, up and toward the viewer."""
         return directions @ self.axes.T
 
 
@@ -78,7 +78,7 @@ def view_axes(azimuth: float, elevation: float) -> FloatArray:
 def fit_camera(
     axes: FloatArray, points: FloatArray, longest_side: int, margin: float = 0.0
 ) -> Camera:
-    """Make the camera whose raster just holds some (n, 3) world points.
+    """Make the camera whose raster just contains some (n, 3) world points.
 
     `longest_side` and `margin`, which is left free on all sides, are in pixels.
     """

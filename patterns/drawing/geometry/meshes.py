@@ -118,7 +118,7 @@ def smooth_vertices(
     averaging: scipy.sparse.csr_matrix | None = None,
     along_normals: bool = False,
 ) -> FloatArray:
-    """Return the vertices moved towards their neighbors' mean (Laplacian smoothing).
+    """Return the vertices moved toward their neighbors' mean (Laplacian smoothing).
 
     `strength`, (n,), is 0 for a vertex that stays and at most 1; up to about one half it is
     stable. With `along_normals` a vertex moves along its normal only, so that hems and landmarks

@@ -24,9 +24,9 @@ MAX_BATCH_PIXELS = 4_000_000
 class Raster:
     """What the viewer sees at each pixel.
 
-    - `depth`, (height, width): meters, growing towards the viewer; -inf on the background.
+    - `depth`, (height, width): meters, growing toward the viewer; -inf on the background.
     - `label`, (height, width): which thing is seen, or `BACKGROUND`.
-    - `normal`, (height, width, 3): the unit normal as right, up and towards the viewer.
+    - `normal`, (height, width, 3): the unit normal as right, up and toward the viewer.
     - `attributes`, (height, width, k): whatever was given with the vertices.
     """
 
@@ -66,7 +66,7 @@ class Raster:
 
         `points` are (n, 3) as `Camera.project` returns them, `normals` are (n, 3) as
         `Camera.to_view` does. `attributes`, (n, k), are interpolated; `keep` is called with those
-        of the pixels, (pixels, k), and tells which pixels to draw. `bias` moves the mesh towards
+        of the pixels, (pixels, k), and returns which pixels to draw. `bias` moves the mesh toward
         the viewer, in meters. `two_sided` turns every normal to the viewer.
         """
         triangles = points[faces]
@@ -101,7 +101,7 @@ def _covered_pixels(
 ) -> Iterator[tuple[IntArray, IntArray, IntArray, FloatArray]]:
     """Find the pixels whose centers lie in each of some projected triangles, (m, 3, 3).
 
-    Gives them in batches: row, column, index of the triangle, and the barycentric weights of its
+    Yields batches: row, column, index of the triangle, and the barycentric weights of its
     corners, (pixels, 3).
     """
     x, y = triangles[..., 0], triangles[..., 1]

@@ -44,7 +44,7 @@ def blur_within(mask: Mask, values: FloatArray, sigma: float) -> FloatArray:
 def light_on(raster: Raster, mask: Mask, light: FloatArray, sigma: float) -> FloatArray:
     """Return how far each pixel of the mask faces the light: a cosine, blurred by `sigma` pixels.
 
-    `light` is the direction to the light as right, up and towards the viewer.
+    `light` is the direction to the light as right, up and toward the viewer.
     """
     facing = raster.normal @ (light / np.linalg.norm(light))
     return blur_within(mask, facing, sigma)

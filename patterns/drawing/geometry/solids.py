@@ -29,7 +29,7 @@ CORNER_STEPS = 8
 def superellipsoid(
     center: FloatArray, half: FloatArray, axes: FloatArray, squareness: float
 ) -> Mesh:
-    """Build a superellipsoid; squareness 1 makes an ellipsoid, towards 0 it becomes a box."""
+    """Build a superellipsoid; squareness 1 makes an ellipsoid, toward 0 it becomes a box."""
 
     def power(value: FloatArray) -> FloatArray:
         return np.asarray(np.sign(value) * np.abs(value) ** squareness)

@@ -28,7 +28,7 @@ POINTS = 40
 def arrow_paths(through: FloatArray, *, size: float = 1.0, double: bool = False) -> list[str]:
     """Draw an arrow through some points, (n, 2) in viewBox units, from its tail to its tip.
 
-    The shaft widens towards the head, which shows the way even where the head is small. A double
+    The shaft widens toward the head, which shows the way even where the head is small. A double
     arrow has a head at both ends and an even shaft. `size` scales widths and heads.
     """
     line = open_spline(through, POINTS)

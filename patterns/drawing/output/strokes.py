@@ -48,7 +48,7 @@ def tapered_data(
 ) -> str:
     """Write a stroke along an (n, 2) line as the `d` of its outline.
 
-    `ends` tells whether its start and its end thin out. `width`, `taper` (the length of a thin
+    `ends` are whether its start and its end thin out. `width`, `taper` (the length of a thin
     end) and `tolerance` are in the units of the line; `scale` turns them into viewBox units.
     """
     curves = _split_at_tapers(fit_beziers(line, tolerance), taper, ends)
@@ -83,7 +83,7 @@ def inner_line_data(
 def _split_at_tapers(
     curves: list[FloatArray], taper: float, ends: tuple[bool, bool]
 ) -> list[FloatArray]:
-    """Split a long curve where its taper reaches the full width: one cubic cannot hold both."""
+    """Split a long curve where its taper reaches the full width: one cubic cannot follow both."""
     first, last = bezier_length(curves[0]), bezier_length(curves[-1])
     if ends[1] and last > MIN_TAPERS_TO_SPLIT * taper:
         curves = [*curves[:-1], *split_bezier(curves[-1], 1 - taper / last)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from patterns.drawing.plates.plate_stage import PlateStage
 
 LIGHT = np.array([-0.20, 0.42, 0.88])
-"""Direction to the light, as right, up and towards the viewer: over the viewer's left shoulder."""
+"""Direction to the light, as right, up and toward the viewer: over the viewer's left shoulder."""
 
 BONE_BLUR, MUSCLE_BLUR = 9.0, 3.0
 """Blur of the light over a surface, in pixels."""
@@ -37,7 +37,7 @@ NERVE_HALF = 0.70
 """The cosine to the light below which a tone begins, or above which the sheen of a muscle does."""
 
 MAX_DEEP_DEPTH = 0.005
-"""Muscle less near than this, in meters towards the viewer, is paler, so that it steps back."""
+"""Muscle whose depth is below this, in meters, is paler, so that it recedes."""
 
 HOLLOW_BLUR = 14.0
 MIN_HOLLOW = 0.009

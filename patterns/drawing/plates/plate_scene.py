@@ -34,7 +34,7 @@ class PlateView(Model):
 class Contour(Model):
     """A quiet line for orientation: a muscle's border or the skin.
 
-    `sides` tells whether it is drawn on the sore side alone or on both.
+    It is drawn on the sore side alone or on both.
     """
 
     line: Literal["thin", "dashed"]

@@ -38,7 +38,7 @@ class PlateStage:
     """A plate ready to be drawn: what the camera sees, with and without muscles and nerves.
 
     `sides` are those on which muscles are drawn: False for the left, True for the right. `bones`
-    holds the bones alone, `whole` everything. `bone_labels` are the labels of the bones by name;
+    shows the bones alone, `whole` everything. `bone_labels` are the labels of the bones by name;
     `lofts` are name and surface of each muscle and nerve by its label.
     """
 

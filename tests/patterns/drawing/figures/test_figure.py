@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pytest
 
 from patterns.drawing.figures import figure
 from patterns.drawing.figures.figure import draw_figure
-from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.figures.figure_scene import FigureScene, Window
+from patterns.drawing.figures.pose import PosePlacement
 from patterns.drawing.output.palette import ACCENT
+from patterns.errors import UserError
 from patterns.schema.loader import read_model
 from tests.helpers.drawing import ROTATORS
 from tests.helpers.svg_subset import subset_violations
-
-if TYPE_CHECKING:
-    import pytest
 
 SIDES = ("left", "right")
 
@@ -33,3 +32,13 @@ def test_a_figure_is_drawn_for_both_sides_with_the_light_unmoved(
         assert '<g id="details">' in picture.svg
     again = draw_figure("pigeon", scene)
     assert [picture.svg for picture in again] == [left.svg, right.svg]
+
+
+def test_an_anchor_outside_a_close_view_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure, "RASTER_SIDE", 100)
+    scene = read_model(ROTATORS / "scenes" / "ball.yaml", FigureScene)
+    window = Window(around=PosePlacement(), width=0.1, height=0.1)
+    view = scene.view.model_copy(update={"window": window})
+    with pytest.raises(UserError, match="lies outside the window") as caught:
+        draw_figure("ball", scene.model_copy(update={"view": view}))
+    assert caught.value.problems[0].field.startswith("anchors.")

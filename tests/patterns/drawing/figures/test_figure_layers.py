@@ -1,0 +1,42 @@
+"""Shadows fall to the lower right, and stay below what throws them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from patterns.drawing.figures.clothing import dress_mannequin
+from patterns.drawing.figures.figure_layers import MAX_SHADOW_HEIGHT, shadow_mask
+from patterns.drawing.figures.figure_stage import StagedProp, build_stage
+from patterns.drawing.figures.mannequin import forward_kinematics, load_mannequin
+from patterns.drawing.figures.props import PROP_TONES
+from patterns.drawing.geometry.camera import fit_camera, view_axes
+from patterns.drawing.geometry.solids import rounded_box
+
+if TYPE_CHECKING:
+    from patterns.drawing.geometry.arrays import IntArray
+
+CORNERS = np.array([[-1.0, -1, 0], [1, 1, 0]])
+
+
+def shadow_columns(height: float) -> IntArray:
+    """Return the columns under the shadow of a box whose center lies at a height, in meters."""
+    body = dress_mannequin()
+    far_below = body.rest_vertices - [0, 20, 0]
+    box = rounded_box(np.array([0, height, 0]), np.full(3, 0.15), 0.01, np.eye(3))
+    prop = StagedProp(box, PROP_TONES["wood"], ground=False, studs=np.empty((0, 3)))
+    skeleton = forward_kinematics(load_mannequin(), {})
+    stage = build_stage(body, skeleton, far_below, [prop])
+    mask = shadow_mask(stage, fit_camera(view_axes(0, 30), CORNERS, 1500), 0.0)
+    return np.nonzero(mask)[1]
+
+
+def test_a_higher_thing_throws_its_shadow_further_to_the_right() -> None:
+    low, high = shadow_columns(0.15), shadow_columns(0.45)
+    assert 750 < low.mean() < high.mean()
+    assert len(low) > 1000
+
+
+def test_what_is_too_high_throws_none() -> None:
+    assert not len(shadow_columns(MAX_SHADOW_HEIGHT + 0.2))
