@@ -13,14 +13,16 @@ from page import ValidationProfile, validate_pdf
 
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
-from tests.helpers.judges.page_judge import MISREAD, page
-from tests.helpers.judges.tree_judge import tree
+from tests.helpers.judges.page_judge import MISREAD
 from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
 from tests.helpers.matrix import PLANS, Member, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.helpers.judges.verdicts import Verdict
 
 FULL = tuple(
     Member(paper, side, plan, brand, "en-US", edition)
@@ -51,17 +53,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def test_verapdf_finds_no_fault(files: list[Path]) -> None:
-    require_verapdf()
-    assert faulty(verapdf(files)) == []
-
-
-def test_page_finds_no_fault(files: list[Path]) -> None:
-    assert faulty(page(files)) == []
-
-
-def test_our_own_judge_finds_no_fault(files: list[Path]) -> None:
-    assert faulty(tree(files)) == []
+def test_no_judge_finds_fault(
+    judge: Callable[[list[Path]], list[Verdict]], files: list[Path]
+) -> None:
+    assert faulty(judge(files)) == []
 
 
 def test_page_misreads_a_carriage_return_and_verapdf_does_not(tmp_path: Path) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts.batch.merged_file import Binding, merge
-from tests.helpers.judges.page_judge import page
 from tests.helpers.judges.tree_judge import tree
-from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.helpers.batching import Desk
+    from tests.helpers.judges.verdicts import Verdict
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +42,10 @@ def files(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def test_verapdf_finds_no_fault(files: list[Path]) -> None:
-    require_verapdf()
-    assert faulty(verapdf(files)) == []
-
-
-def test_page_finds_no_fault(files: list[Path]) -> None:
-    assert faulty(page(files)) == []
-
-
-def test_our_own_judge_finds_no_fault(files: list[Path]) -> None:
-    assert faulty(tree(files)) == []
+def test_no_judge_finds_fault(
+    judge: Callable[[list[Path]], list[Verdict]], files: list[Path]
+) -> None:
+    assert faulty(judge(files)) == []
 
 
 def test_a_file_for_the_printer_alone_claims_nothing(desk: Desk, tmp_path: Path) -> None:
