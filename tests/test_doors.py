@@ -1,4 +1,4 @@
-"""Every file of a user is opened by one module: read from the source, without running it."""
+"""Check in the source that only a few modules open files."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text"})
-"""Whatever has one of these names opens a file, or looks as if it did."""
+"""Functions and methods that open a file."""
 
 DOORS = {
-    "patterns.files": {"open", "os.open"},  # what a user names is read here
-    "handouts.files.atomic": {"os.open"},  # and written here
-    "handouts.files.streaming": {"os.open", "os.fdopen"},  # piece by piece here, and a manifest
-    "handouts.template.store": {"open", "os.open"},  # templates that we have stored
-    # The manifest of a folder, and the finished files that it tells of:
+    "patterns.files": {"open", "os.open"},  # reads what a user names
+    "handouts.files.atomic": {"os.open"},  # writes what a user names
+    "handouts.files.streaming": {"os.open", "os.fdopen"},  # writes streams and a manifest
+    "handouts.template.store": {"open", "os.open"},  # reads and writes stored templates
+    # The manifest of a folder, and the finished files that it lists:
     "handouts.batch.manifest": {"open"},
     "handouts.batch.separate_files": {"path.read_bytes"},
     "handouts.start": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
     "patterns.drawing.bake.body": {"text.write_text"},  # run by us, for the meshes
-    # Streams inside a PDF, which have the same words:
+    # Streams inside a PDF have methods of the same names:
     "handouts.layout.pdf.embedded_fonts": {"stream.read_bytes"},
     "handouts.layout.pdf.template_builder": {"stream.read_bytes"},
     "handouts.roster.xlsx.safe_zip": {"self._zip.open"},  # a member of bytes in memory
     "handouts.pdf.encrypt": {"metadata.read_bytes"},
 }
-"""The modules that may, and what they may call; docs/architecture.md says with which limits."""
+"""The modules that may open files, and the calls; docs/architecture.md lists their limits."""
 
 
 def opened(source: str) -> Iterator[str]:
-    """Yield every call that opens a file, as written; what lies in memory or a package is none."""
+    """Yield every call that opens a file, except one in memory or in a package, as written."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue

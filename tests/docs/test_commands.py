@@ -1,4 +1,4 @@
-"""The generated pages say what the program says; `python -m docs.generate` writes them anew."""
+"""Check that the generated pages are up to date; `python -m docs.generate` writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages say of keys, limits, countries and commands is what the program does."""
+"""Compare the documentation of keys, limits, countries and commands with the program."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ BY_HAND = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(
     f"docs/{name}.md"
     for name in ("brands", "limits", "pattern-keys", "rosters", "writing-patterns")
 ))  # fmt: skip
-"""The pages that no program writes."""
+"""The pages that are written by hand."""
 
 TABLES: dict[str, tuple[str, type[Model]]] = {
     "pattern": (KEYS, Pattern),
@@ -69,7 +69,7 @@ def test_the_tables_hold_every_key_and_no_other(page: str, model: type[Model]) -
     [(GUIDE + KEYS, Pattern), (PLAN_PART, Plan)],
     ids=["pattern", "plan"],
 )
-def test_every_word_to_choose_is_told(page: str, model: type[Model]) -> None:
+def test_every_word_to_choose_is_on_the_page(page: str, model: type[Model]) -> None:
     assert set(choices(model.model_json_schema())) <= set(spans(page))
 
 
@@ -83,7 +83,7 @@ def test_keys_named_in_sentences_are_known(page: str) -> None:
 
 @pytest.mark.parametrize(("kind", "code"), SNIPPETS)
 def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(kind: str, code: str) -> None:
-    """Its parts take the place of those of the starting file, as a person would paste them."""
+    """Replace the same keys of the starter file, as a user who pastes the example."""
     start = files("handouts.commands").joinpath("starters", f"{kind}.yaml").read_text("utf-8")
     pasted = set(re.findall(r"^(\w+):", code, re.MULTILINE))
     parts = re.split(r"^(?=\w+:)", start, flags=re.MULTILINE)

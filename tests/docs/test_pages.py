@@ -1,4 +1,4 @@
-"""Links lead somewhere, licenses name every package, and no file speaks of its workplace."""
+"""Check links, licenses of packages, and that no file mentions where it was written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORKPLACE = re.compile(
     re.VERBOSE,
 )
 HERE = "test_pages.py"
-"""This file alone names what it looks for."""
+"""The only file that may contain these words."""
 
 BINARY = {".npz", ".form", ".icc", ".png", ".ttf"}
 

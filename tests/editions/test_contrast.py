@@ -1,4 +1,4 @@
-"""Every text stands out from its ground: by its colors, and once on the drawn page."""
+"""Measure the contrast of every text with its background, in colors and in pixels."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DPI = 200
 
 
 def grounds(side: Side) -> Iterator[tuple[Seen, Color]]:
-    """Yield each line of a side with the color it stands on: that of the last fill below it."""
+    """Yield each line of a side with its background, the color of the last fill below it."""
     fills: list[Seen] = []
     for seen in view(side).items:
         if isinstance(seen.item, Shape) and seen.item.fill is not None:
@@ -47,7 +47,7 @@ def grounds(side: Side) -> Iterator[tuple[Seen, Color]]:
 
 
 def least(seen: Seen) -> float:
-    """Return the contrast that a line needs."""
+    """Return the contrast that a line requires."""
     return LEAST_FOR_BODY if seen.roles and seen.roles[-1] in BODY else LEAST
 
 

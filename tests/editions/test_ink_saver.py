@@ -1,4 +1,4 @@
-"""The edition that saves ink: no color anywhere, and little black on every side."""
+"""Check the ink-saver edition: no color, and little ink on every page."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ MEMBERS = [
 ]
 each = pytest.mark.parametrize("member", MEMBERS, ids=str)
 
-MOST_INK = 0.12
-"""The share of a side that may be covered, where a solid black side is 1.
+MAX_INK = 0.12
+"""Limit of the ink on a page, where a solid black page is 1.
 
-A gray is counted by the light it takes away. Below 150 dpi the softened edges of letters count for
-far more ink than they are.
+A gray counts by its darkness. Below 150 dpi, anti-aliased edges of letters would count as far more
+ink than they print.
 """
 
-LEAST_HUE = 0.2
+MIN_HUE = 0.2
 
 COLOR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
 
@@ -35,7 +35,7 @@ COLOR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
 @each
 def test_little_ink_is_used(member: Member) -> None:
     for side in sides_in_color(make(member).pdf, dpi=150):
-        assert 0.01 < 1 - luminance(side).mean() < MOST_INK
+        assert 0.01 < 1 - luminance(side).mean() < MAX_INK
 
 
 @each
@@ -59,4 +59,4 @@ def test_the_standard_edition_uses_more_ink_and_hues() -> None:
     saver = sides_in_color(make(Member(edition="ink-saver")).pdf, dpi=60)
     light = [luminance(side).mean() for side in standard]
     assert mean(light) < mean(luminance(side).mean() for side in saver)
-    assert np.ptp(standard[0], axis=2).max() > LEAST_HUE
+    assert np.ptp(standard[0], axis=2).max() > MIN_HUE

@@ -1,4 +1,4 @@
-"""Large print: large letters on the finished page, in one column, on a sensible number of sides."""
+"""Check the large-print edition: large letters in one column, on well filled pages."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ MEMBERS = [
 ]
 each = pytest.mark.parametrize("member", MEMBERS, ids=str)
 
-LEAST = 18.0
-LEAST_IN_ARTIFACTS = 14.0
-"""The least sizes in points; only the head and the foot of sides are artifacts."""
+MIN_SIZE = 18.0
+MIN_ARTIFACT_SIZE = 14.0
+"""Font sizes in points; only the header and the footer of a page are artifacts."""
 
 SIDE_BY_SIDE = frozenset({"TR", "LI", "L", "Figure", "write-in", "fields", "footer"})
-"""Boxes in which texts may stand beside each other: cells, a label and its item, chips, names in
-the margins of a picture, lines to write on, the client's strip, the foot of a side."""
+"""Boxes that may have texts side by side: table rows, list items, labels of a picture, lines to
+write on, the strip of the client, the footer."""
 
-LEAST_FILL = 0.5
-LEAST_MEAN_FILL = 0.8
-"""Shares of the height of all sides but the last; sections rather begin a side than are parted."""
+MIN_FILL = 0.5
+MIN_MEAN_FILL = 0.8
+"""Used height of every page but the last; a section moves to the next page rather than split."""
 
 
 @each
@@ -43,11 +43,11 @@ def test_letters_are_large(member: Member) -> None:
     with pikepdf.open(BytesIO(make(member).pdf)) as pdf:
         for page in pdf.pages:
             for size, artifact in sizes(page):
-                assert size >= (LEAST_IN_ARTIFACTS if artifact else LEAST)
+                assert size >= (MIN_ARTIFACT_SIZE if artifact else MIN_SIZE)
 
 
 def sizes(page: pikepdf.Page) -> Iterator[tuple[float, bool]]:
-    """Yield the size of each text on a page, and whether it lies in an artifact."""
+    """Yield the font size of each text on a page, and whether it is an artifact."""
     artifact, size = False, 0.0
     for instruction in pikepdf.parse_content_stream(page, "BMC BDC Tf Tj TJ Tm Tz"):
         operator, operands = str(instruction.operator), instruction.operands
@@ -71,7 +71,7 @@ def test_text_runs_in_one_column(member: Member) -> None:
 
 
 def beside(one: Seen, other: Seen) -> bool:
-    """Return whether two lines share more than a point of height."""
+    """Return whether two lines overlap vertically by more than a point."""
     a, b = one.rectangle, other.rectangle
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 1
 
@@ -79,11 +79,11 @@ def beside(one: Seen, other: Seen) -> bool:
 @each
 def test_sides_are_well_filled(member: Member) -> None:
     filled = [fill(side) for side in make(member).sides]
-    assert min(filled[:-1]) > LEAST_FILL
-    assert mean(filled[:-1]) > LEAST_MEAN_FILL
+    assert min(filled[:-1]) > MIN_FILL
+    assert mean(filled[:-1]) > MIN_MEAN_FILL
 
 
 def fill(side: Side) -> float:
-    """Return the share of a side's height that is in use."""
+    """Return the used share of the height of a side."""
     ends = [placed.y + placed.box.height for placed in side.placed if placed.section != "footer"]
     return (max(ends) - side.page.top) / side.page.frame_height

@@ -1,4 +1,4 @@
-"""Marks without color: each stands out from all around it on a printer that has only black."""
+"""Measure the contrast of marks on a printer without colors."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 DPI = 250
 SCALE = DPI / 72
 
-LEAST_STEP = 0.3
-"""The least difference of lightness, where black is 0 and white 1."""
+MIN_STEP = 0.3
+"""Difference of lightness, where black is 0 and white 1."""
 
 AROUND = 11
-"""The width in pixels of what counts as around a mark: a point and a half on each side."""
+"""Width in pixels of the filter that finds the surroundings of a mark: 1.5 points on each side."""
 
 SOFT = 3
-"""The width in pixels of the edges that a drawing softens, which count for neither."""
+"""Width in pixels of anti-aliased edges, which count as neither mark nor surroundings."""
 
 
 def kinds(made: Made) -> dict[Shape, str]:
-    """Tell which shapes of a handout belong to which kind of mark."""
+    """Return the kind of mark that each shape belongs to."""
     found: dict[Shape, str] = {}
     mark_of = picture._mark
 
@@ -58,7 +58,7 @@ def kinds(made: Made) -> dict[Shape, str]:
 
 
 def steps(made: Made) -> Iterator[tuple[str, float]]:
-    """Yield each kind of mark in each picture with how far it stands out."""
+    """Yield each kind of mark in each picture with its contrast."""
     kind_of = kinds(made)
     for side in made.sides:
         masks: dict[tuple[Box, str], Image.Image] = {}
@@ -76,7 +76,7 @@ def steps(made: Made) -> Iterator[tuple[str, float]]:
 
 
 def step(pixels: Pixels, mask: Image.Image) -> float:
-    """Compare what is in a mask with what lies right around it."""
+    """Return the lightness around a mask minus that within it."""
     left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
     room = (left - AROUND, top - AROUND, right + AROUND, bottom + AROUND)
     cut, shown = mask.crop(room), pixels[room[1] : room[3], room[0] : room[2]]
@@ -87,7 +87,7 @@ def step(pixels: Pixels, mask: Image.Image) -> float:
 
 
 def draw(mask: ImageDraw.ImageDraw, seen: Seen) -> None:
-    """Draw the ink of a shape into a mask; white takes ink away."""
+    """Draw a shape into a mask; white erases."""
     shape = seen.item
     assert isinstance(shape, Shape)
     for path in paths(shape):
@@ -101,7 +101,7 @@ def draw(mask: ImageDraw.ImageDraw, seen: Seen) -> None:
 
 
 def paths(shape: Shape) -> Iterator[list[Point]]:
-    """Yield the paths of a shape as corners; curves get eight."""
+    """Yield the paths of a shape as polygons; a curve becomes eight lines."""
     path: list[Point] = []
     for move in shape.steps:
         if isinstance(move, MoveTo) and path:
@@ -114,7 +114,7 @@ def paths(shape: Shape) -> Iterator[list[Point]]:
 
 
 def bend(start: Point, curve: CurveTo) -> Iterator[Point]:
-    """Yield points along a curve, without its ends."""
+    """Yield points on a curve between its ends."""
     for t in np.linspace(0, 1, 9)[1:-1]:
         weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
         corners = (start, curve.first, curve.second, curve.to)
@@ -126,4 +126,4 @@ def bend(start: Point, curve: CurveTo) -> Iterator[Point]:
 def test_marks_stand_out_in_gray(edition: str, brand: str) -> None:
     found = list(steps(make(Member("letter", "both", "full", brand, edition=edition))))
     assert {kind for kind, _ in found} == {"star", "stripes", "ring", "dots"}
-    assert [(kind, lift) for kind, lift in found if lift < LEAST_STEP] == []
+    assert [(kind, lift) for kind, lift in found if lift < MIN_STEP] == []

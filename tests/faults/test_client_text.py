@@ -1,4 +1,4 @@
-"""Text is data: whatever stands in a client's lines or a brand is printed as it is, or refused."""
+"""Print texts of clients and brands as they are written, or refuse them."""
 
 from __future__ import annotations
 

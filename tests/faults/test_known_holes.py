@@ -1,8 +1,8 @@
-"""Holes that the libraries once had, tried from every text and every color that we take.
+"""Try known vulnerabilities of the libraries from every text and every color of the input.
 
-CVE-2020-28463: a paragraph of ReportLab fetched the picture that its text named. CVE-2023-33733: a
-color that its text named was run as Python. That svglib followed what a drawing names is tried
-with the logos.
+CVE-2020-28463: a paragraph of ReportLab fetched the image named in its text. CVE-2023-33733: a
+color named in its text was executed as Python. External references of drawings are tried with the
+logos.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ ESCAPING = (
     "'u':lambda s:{setattr(s,'m',s.m-1)},'__hash__':lambda s:hash(str(s))})]]for T in "
     '[type(type(1))]]]">x'
 )
-"""A text class that lies about itself, which the guard of ReportLab 3.6.12 believed."""
+"""A text class with false attributes, which passed the check of ReportLab 3.6.12."""
 
 TEXTS = (
     *(("client", text) for text in (*FETCHING, RUNNING[0])),
     *(("next_visit", text) for text in FETCHING),
     *(("note", text) for text in (*FETCHING, *RUNNING, ESCAPING)),
 )
-"""The lines of a client, and what fits into the room that each has."""
+"""The texts of a client, and the payload cut to the limit of each."""
 
 
 def unharmed(door: Door, sheets: Iterable[str]) -> None:
-    """Assert that nothing was run, and that no sheet leads anywhere."""
+    """Assert that nothing was executed, and that no sheet has a link."""
     assert not (door.work / "ran").exists()
     for sheet in sheets:
         assert b"/URI" not in (door.work / sheet).read_bytes()
 
 
 def set_trap(door: Door) -> None:
-    """Lay out a pipe: whatever opens it waits for ever."""
+    """Create a pipe: whatever opens it waits forever."""
     os.mkfifo(door.work / "trap")
 
 

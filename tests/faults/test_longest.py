@@ -1,4 +1,4 @@
-"""A pattern of the longest texts: all of it stands on the page, or a section is refused by name."""
+"""Print a pattern with the longest texts, or refuse it with the name of the section."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ SENTENCES = frozenset(
         "tie_break", "tips", "what", "when", "where", "why", "why_not",
     }
 )  # fmt: skip
-"""The keys of a pattern whose texts may be lengthened without changing what is advised."""
+"""The keys of a pattern whose texts can be lengthened without changing the advice."""
 
 MORE = " Rest, and let your breath go out."
 LONGEST = 320
-"""Characters that a sentence may have."""
+"""Limit of characters in a sentence."""
 
 
 def lengthened(tree: Any, length: int, key: str = "") -> Any:
-    """Return a tree whose sentences have nearly so many characters."""
+    """Return a tree whose sentences have nearly a number of characters."""
     if isinstance(tree, dict):
         return {name: lengthened(value, length, name) for name, value in tree.items()}
     if isinstance(tree, list):

@@ -1,4 +1,4 @@
-"""A client's name stands on the page, and nowhere else; a password nowhere at all."""
+"""Keep a client's name on the page alone, and a password out of everything."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ PASSWORDS = {
     "sesame": b"\xef\xbb\xbfsesame\r\nand more",
     "\u00e9t\u00e9": "e\u0301t\u00e9".encode(),
 }
-"""A password, and the file it is read from."""
+"""Passwords, and the content of their files."""
 
 NO_PASSWORDS = {
     "long": b"a" * 128,

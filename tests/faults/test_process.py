@@ -1,4 +1,4 @@
-"""Streams that are closed or full, signals, and the machine around the program."""
+"""Run with closed or full streams, with signals, and in unusual environments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rosters that come out of three programs, and folders that were left in the middle."""
+"""Run batches of faulty rosters, and continue in folders of interrupted runs."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ DAY = ("--date", "2026-11-23")
 
 
 def row(number: int, client: str = NAME) -> str:
-    """Write a row that is in order."""
+    """Return a valid row of CSV."""
     return f"c{number},lateral-hip-rotators,{client},left\n"
 
 
 def table(*rows: str, head: str = HEAD) -> str:
-    """Write a roster."""
+    """Return a roster as CSV."""
     return head + "".join(rows)
 
 
@@ -57,7 +57,7 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "a-picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), ""),
     "broken-line": (table(f'c1,lateral-hip-rotators,"{NAME}\nx",left\n'), ":2"),
 }
-"""What is refused, and how the first message goes on behind the name of the file."""
+"""Refused rosters, and the first message after the file name."""
 
 
 def test_what_is_no_roster_is_told_and_nothing_is_written(door: Door) -> None:

@@ -1,4 +1,4 @@
-"""The rules find what is planted: a program that breaks one is caught, by that rule."""
+"""Check the rules themselves: a program that breaks a rule is reported by that rule."""
 
 from __future__ import annotations
 

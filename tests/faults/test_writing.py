@@ -1,4 +1,4 @@
-"""Where a sheet goes: whole under its name, or nothing there and the reason told."""
+"""Write a complete file under its name, or nothing and a message with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pattern, plan and brand files: whatever is in them, every problem is told with its place."""
+"""Read faulty pattern, plan and brand files: every problem is reported with its position."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ FILES: dict[str, tuple[bytes | str, str]] = {
     "half-escape.yaml": (b'name: "\\ud800"\n', "has a backslash escape for a character"),
     "c1.yaml": ("name: a\x85b\n", "1:8: holds U+0085"),
 }
-"""A bad brand file, and how its first problem is told after its name."""
+"""Faulty brand files, and the first message after the file name."""
 
 
 def test_every_bad_file_is_told_with_its_place(door: Door) -> None:

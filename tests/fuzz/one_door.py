@@ -1,6 +1,6 @@
-"""One door is tried until its time is over: its name, then options of libFuzzer; it never returns.
+"""Fuzz one door; the arguments are its name and options of libFuzzer.
 
-Run by `run.py`, each door in a process of its own.
+`run.py` starts one process for each door.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from tests.helpers.file_parts import Kind
     from tests.helpers.fuzz.doors import Door
 
-WATCHED = ["handouts", "patterns", "fonts", "svglib", "yaml", "reportlab.pdfbase.ttfonts"]
-"""What is watched for ways that were not gone before; where it is C, nothing can be seen."""
+INSTRUMENTED = ["handouts", "patterns", "fonts", "svglib", "yaml", "reportlab.pdfbase.ttfonts"]
+"""Packages with coverage instrumentation; C code has none."""
 
 LONGER = 64
-"""By how many bytes a part may grow at once."""
+"""Bytes that a part may grow by at once."""
 
 
 def fuzz(door: Door, options: list[str]) -> None:
-    """Try a door with what libFuzzer makes of good files; whatever is no refusal ends it."""
-    warnings.simplefilter("ignore")  # the libraries warn of much that is refused later
+    """Fuzz a door; any exception that is not a refusal ends the process."""
+    warnings.simplefilter("ignore")  # libraries warn about what is refused later
     with tempfile.TemporaryDirectory() as room:
         folder = Path(room)
 
@@ -47,7 +47,7 @@ def fuzz(door: Door, options: list[str]) -> None:
 
 
 def changer(kind: Kind) -> Callable[[bytes, int, int], bytes]:
-    """Return what changes one part of a file and leaves its sums right, or now and then wrong."""
+    """Return a mutator that changes one part of a file and mostly corrects its checksums."""
 
     def changing(data: bytes, most: int, seed: int) -> bytes:
         dice = random.Random(seed)  # noqa: S311 - no secret
@@ -66,17 +66,17 @@ def changer(kind: Kind) -> Callable[[bytes, int, int], bytes]:
 
 
 def _changed(data: bytes, most: int) -> bytes:
-    """Let libFuzzer change bytes; the function is another one once it runs, so it has no name."""
+    """Let libFuzzer mutate bytes; `atheris.Mutate` is replaced at run time, so look it up late."""
     return bytes(atheris.Mutate(data, most))
 
 
 if __name__ == "__main__":
-    with atheris.instrument_imports(include=WATCHED, enable_loader_override=False):
+    with atheris.instrument_imports(include=INSTRUMENTED, enable_loader_override=False):
         from tests.helpers.fuzz.doors import DOORS, seeds, verdict
 
         chosen = DOORS[sys.argv[1]]
         with tempfile.TemporaryDirectory() as first, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for data in seeds(sys.argv[1]):  # so that what is imported late is watched too
+            for data in seeds(sys.argv[1]):  # so that late imports are instrumented too
                 verdict(chosen, data, Path(first))
     fuzz(chosen, sys.argv[2:])

@@ -1,9 +1,9 @@
-"""Doors by name in, all if none is named; each is tried for a while, and what fell out is told.
+"""Fuzz the named doors, or all, for a time each, and report crashes.
 
     python -m tests.fuzz.run plan brand --seconds 60
 
-Ends with 1 if anything but a refusal came out, took too long or took too much memory; the bytes
-that did it lie in the folder `--found`.
+The exit code is 1 if any input caused an exception that is not a refusal, or took too much time or
+memory; the input is stored in the folder `--found`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from tests.helpers.fuzz.doors import CORPUS, DOORS, seeds
 
 HERE = Path(__file__).parent
 PATIENCE = 5
-"""Seconds that one file may take."""
+"""Seconds for one input."""
 
 MEBIBYTES = 1_500
-"""The memory that a process may take; watching and remembering take a share of it."""
+"""Memory of a process, including the fuzzer's own."""
 
 _TRIED = re.compile(r"^stat::number_of_executed_units:\s+(\d+)", re.MULTILINE)
 _NOISE = re.compile(r"INFO: Instrumenting ")
@@ -37,7 +37,7 @@ What fell out lies in {found}. Mend the cause, then keep the file:
 
 
 class Ended(NamedTuple):
-    """How the tries of a door ended."""
+    """The result of fuzzing a door."""
 
     tried: int
     fell_out: bool
@@ -45,14 +45,14 @@ class Ended(NamedTuple):
 
 
 def try_door(name: str, seconds: int, seed: int, found: Path) -> Ended:
-    """Try one door in a process of its own, for so many seconds."""
+    """Fuzz one door in a new process for some seconds."""
     with tempfile.TemporaryDirectory() as room:
         for i, data in enumerate(seeds(name)):
             (Path(room) / f"{i:03}").write_bytes(data)
         options = [
             f"-max_total_time={seconds}",
             f"-seed={seed}",
-            f"-max_len={DOORS[name].most}",
+            f"-max_len={DOORS[name].limit}",
             f"-timeout={PATIENCE}",
             f"-rss_limit_mb={MEBIBYTES}",
             f"-artifact_prefix={found}/{name}-",
@@ -69,7 +69,7 @@ def try_door(name: str, seconds: int, seed: int, found: Path) -> Ended:
 
 
 def main(words: list[str]) -> int:
-    """Try the doors that the words name; return the exit code."""
+    """Fuzz the doors named by the arguments; return the exit code."""
     parser = argparse.ArgumentParser(description="Try doors with damaged files.")
     parser.add_argument("doors", nargs="*", metavar="DOOR", help=", ".join(DOORS))
     parser.add_argument("--seconds", type=int, default=20, help="for each door")

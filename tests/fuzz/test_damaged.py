@@ -1,6 +1,6 @@
-"""Good files, damaged at random: they are taken, or refused in words, and nothing else comes out.
+"""Damage good files at random: each is taken or refused, and nothing else happens.
 
-HANDOUTS_MUTATIONS makes a longer run: so many times as many; HANDOUTS_SEED throws other dice.
+HANDOUTS_MUTATIONS multiplies the number of tries; HANDOUTS_SEED seeds the random numbers.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 TIMES = int(os.environ.get("HANDOUTS_MUTATIONS", "1"))
 SEED = os.environ.get("HANDOUTS_SEED", "1")
 TRIES = {"font": 40, "pattern": 60, "text": 30}
-USUAL_TRIES = 200
+DEFAULT_TRIES = 200
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the libraries warn of much that is refused
 
 
 def tries(name: str, what: str) -> tuple[Random, list[bytes]]:
-    """Return the dice of a test, and the files to damage, each in turn."""
-    count = TRIES.get(name, USUAL_TRIES) * TIMES
+    """Return the random numbers of a test, and the files to damage in turn."""
+    count = TRIES.get(name, DEFAULT_TRIES) * TIMES
     return Random(f"{what} {name} {SEED}"), list(islice(cycle(seeds(name)), count))  # noqa: S311
 
 
@@ -47,7 +47,7 @@ def test_a_file_whose_sums_are_right_is_taken_or_refused(tmp_path: Path, name: s
         try:
             changed = damaged_inside(data, door.kind, dice)
         except ValueError:
-            continue  # a file of the corpus that is none of its kind
+            continue  # a file of the corpus with another format
         assert verdict(door, changed, tmp_path)
 
 
@@ -55,5 +55,5 @@ def test_a_file_whose_sums_are_right_is_taken_or_refused(tmp_path: Path, name: s
 def test_a_drawing_of_odd_values_is_taken_or_refused(tmp_path: Path, name: str) -> None:
     dice = Random(f"values {name} {SEED}")  # noqa: S311 - no secret
     drawing = next(DOORS[name].begin())
-    for _ in range(USUAL_TRIES * TIMES):
+    for _ in range(DEFAULT_TRIES * TIMES):
         assert verdict(DOORS[name], misvalued(drawing, dice), tmp_path)

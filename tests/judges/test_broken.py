@@ -1,4 +1,4 @@
-"""The judges find fault where there is one: each way to break a file, and who sees it."""
+"""Check the judges: each way to break a file is found by the judges named for it."""
 
 from __future__ import annotations
 
@@ -58,19 +58,19 @@ CAUGHT_BY: dict[b.Break, frozenset[str]] = {
     b.font_not_embedded: UA | ARCHIVAL,
     b.no_unicode_map: UA | ARCHIVAL,
 }
-"""Which judge sees each fault, by which profile."""
+"""The judges and profiles that find each fault."""
 
 
 @pytest.fixture(scope="module")
 def good() -> bytes:
-    """Make a small handout with a table, lists and a picture, and add a link."""
+    """Return a small handout with a table, lists, a picture and a link."""
     plan = Plan(client="Ada", side="left", sections=("triggers", "pillow", "ball"))
     return b.with_link(build(order_of(plan), text_of(plan)))
 
 
 @pytest.fixture(scope="module")
 def files(good: bytes, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Write the good file and each broken one, by the name of its fault."""
+    """Write the good file and each broken one, named after its fault."""
     folder = tmp_path_factory.mktemp("broken")
     (folder / "sound.pdf").write_bytes(good)
     for how in CAUGHT_BY:
@@ -79,7 +79,7 @@ def files(good: bytes, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def seen(verdicts: list[Verdict], files: list[Path]) -> dict[str, set[str]]:
-    """Tell for each file which judges find fault with it."""
+    """Return the judges that find a fault, for each file."""
     by_fault: dict[str, set[str]] = {path.stem: set() for path in files}
     for verdict in verdicts:
         if verdict.faults:
@@ -88,7 +88,7 @@ def seen(verdicts: list[Verdict], files: list[Path]) -> dict[str, set[str]]:
 
 
 def expected(judge: str) -> dict[str, set[str]]:
-    """Tell for each file which profiles of a judge are to find fault with it."""
+    """Return the profiles of a judge that must find a fault, for each file."""
     caught = {
         how.__name__: {name for name in by if name.startswith(judge)}
         for how, by in CAUGHT_BY.items()
@@ -109,5 +109,5 @@ def test_page_sees_its_faults(files: list[Path]) -> None:
     assert seen(page(files), files) == expected("page")
 
 
-def test_our_own_judge_sees_what_the_others_overlook(files: list[Path]) -> None:
+def test_our_own_judge_sees_its_faults(files: list[Path]) -> None:
     assert seen(tree(files), files) == expected("ours")

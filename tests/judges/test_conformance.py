@@ -1,4 +1,4 @@
-"""Every handout is PDF/UA-1 and PDF/A-2a, by veraPDF, by page and by our own judge."""
+"""Validate handouts as PDF/UA-1 and PDF/A-2a with veraPDF, page and our own judge."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ SAMPLE = (
     Member("letter", "both", "full", "harbour-lane", "en-US", "ink-saver"),
     Member("a4", "left", "usual", "plain", "en-GB", "ink-saver"),
 )
-"""Every choice at least once."""
+"""Members that together have every choice."""
 
 JUDGED = FULL if os.environ.get("HANDOUTS_JUDGES") == "all" else SAMPLE
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Write every handout that is judged."""
+    """Write the handouts to validate."""
     folder = tmp_path_factory.mktemp("judged")
     for member in JUDGED:
         (folder / f"{member}.pdf").write_bytes(make(member).pdf)

@@ -1,4 +1,4 @@
-"""A merged file is one accessible, archival document, whatever rows and blanks are in it."""
+"""Validate merged files as accessible, archival documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def files(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Merge mixed rows: both papers, all editions and sides, odd ones, with pictures and links."""
+    """Merge rows of both papers, all editions and sides, odd page counts, pictures and links."""
     rows = [
         desk.row(1, "Ann", copies=2),
         desk.row(2, "Łucja Nguyễn", paper="a4", edition="large-print", note="Rest. " * 30),

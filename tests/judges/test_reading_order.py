@@ -1,6 +1,6 @@
-"""What a screen reader comes to, line by line, in every edition and plan: read these as a listener.
+"""Compare what a screen reader reads, line by line, with stored texts.
 
-After a change that is meant, remake them with `--remake-references` and read the differences.
+After an intended change, write them again with `--remake-references` and read the differences.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def test_reading_order(edition: str, plan: str, *, remake: bool) -> None:
 
 
 def _artifacts(pdf: bytes) -> list[str]:
-    """Return the words of each side that a reader is not led through."""
+    """Return the text of each page outside the structure tree."""
     return [" ".join(text.split()) for text in unspoken(pdf)]
 
 

@@ -1,4 +1,4 @@
-"""Tags are not seen: with and without them, every side has the same pixels."""
+"""Compare pages with and without tags: the pixels are the same."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from handouts.layout.style.editions import EDITIONS
 from tests.helpers.judges.untagging import MARKS, untagged
 from tests.helpers.matrix import Member, make
 
-MOST_BYTES_A_SIDE = 4096
-"""What tags may cost."""
+MAX_BYTES_A_PAGE = 4096
+"""Limit of the size of the tags."""
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -35,4 +35,4 @@ def test_tags_are_gone() -> None:
 def test_tags_are_small(edition: str) -> None:
     made = make(Member(edition=edition))
     cost = len(made.pdf) - len(untagged(made.pdf))
-    assert 0 < cost <= MOST_BYTES_A_SIDE * len(made.sides)
+    assert 0 < cost <= MAX_BYTES_A_PAGE * len(made.sides)

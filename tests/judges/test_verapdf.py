@@ -1,4 +1,4 @@
-"""The runner of veraPDF: a judge that cannot come is said to be missing, one that fails is loud."""
+"""Run veraPDF: report what is missing, and raise an error if it fails."""
 
 from __future__ import annotations
 

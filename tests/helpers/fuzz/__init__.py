@@ -1,1 +1,1 @@
-"""The doors that damaged files come through, and how files are damaged."""
+"""The inputs of the program for fuzzing, and ways to damage files."""

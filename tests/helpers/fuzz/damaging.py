@@ -1,4 +1,4 @@
-"""A good file and dice in, a damaged one out: what goes wrong, and what attackers write."""
+"""Damage a good file at random, as accidents and attackers do."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
     from tests.helpers.file_parts import Kind
 
-SPICES = (
+INSERTED = (
     b"\0", b"\xff", b"\x80", b"-", b"e99", b"9" * 40, b"nan", b"\n", b"\t", b": ", b"- ", b"[",
     b"]", b"{", b"}", b"&a ", b"*a ", b"!!x ", b"'", b'"', b"#", b"|", b"<", b"/>", b"url(#a)",
     b";", b"%", b"\xe2\x80\xae", b"\xcc\x81" * 6, b"\xf0\x9f\x98\x80", b"\\ud800", b"href=", b"<g>",
 )  # fmt: skip
-"""What is put in."""
+"""Bytes that are inserted."""
 
 VALUES = (
     "", "0", "-1", "1e9", "1e-99", "1e308", "9" * 400, "nan", "none", "inherit", "url(#c)",
@@ -24,11 +24,11 @@ VALUES = (
     "transparent", "evenodd", "round", "butt", "fill:red", "fill:", ":", "a:b:c", "stroke-width:0",
     "display:none", "hidden",
 )  # fmt: skip
-"""What may stand between the quotes of an attribute."""
+"""Values of attributes."""
 
 
 def damaged(data: bytes, dice: Random) -> bytes:
-    """Change, delete, double and insert a few bytes."""
+    """Change, delete, repeat and insert a few bytes."""
     changed = bytearray(data)
     for _ in range(dice.randint(1, 6)):
         at = dice.randrange(len(changed) + 1)
@@ -37,9 +37,9 @@ def damaged(data: bytes, dice: Random) -> bytes:
             case 0:
                 del changed[at:upto]
             case 1:
-                changed[at:at] = dice.choice(SPICES)
+                changed[at:at] = dice.choice(INSERTED)
             case 2:
-                changed[at:upto] = dice.choice(SPICES)
+                changed[at:upto] = dice.choice(INSERTED)
             case 3:
                 changed[at:at] = changed[at:upto] * dice.randint(1, 3)
             case 4 if changed:
@@ -48,17 +48,17 @@ def damaged(data: bytes, dice: Random) -> bytes:
 
 
 def damaged_inside(data: bytes, kind: Kind, dice: Random) -> bytes:
-    """Damage one part of a file, whose sums stay right; raise `ValueError` if it has no parts."""
+    """Damage one part of a file and correct its sums; raise `ValueError` if it has no parts."""
     parts = kind.apart(data)
     name = dice.choice(list(parts))
     return kind.together({**parts, name: damaged(parts[name], dice)})
 
 
 def misvalued(data: bytes, dice: Random) -> bytes:
-    """Exchange values of a drawing, whose XML stays whole."""
+    """Replace values of attributes in a drawing; it stays well-formed XML."""
     parts = data.decode().split('"')
     for _ in range(dice.randint(1, 4)):
-        at = dice.randrange(4, len(parts))  # behind the names of the vocabularies
+        at = dice.randrange(4, len(parts))  # after the namespaces
         if at % 2:
             parts[at] = dice.choice([*VALUES, *parts[1::2]])
     return '"'.join(parts).encode()

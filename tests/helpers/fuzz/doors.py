@@ -1,6 +1,6 @@
-"""The doors by name: what each does with bytes, what it may raise, and good files to begin with.
+"""Every input of the program by name: how it takes bytes, what it may raise, and good files.
 
-Whatever comes in, a door says in a few words what came of it, or raises its refusal.
+A door returns a short result for any bytes, or raises its refusal.
 """
 
 from __future__ import annotations
@@ -64,24 +64,24 @@ TAKEN = "taken"
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One way in.
+    """One input of the program.
 
-    `take` gets the bytes and an empty folder of its own, and says what came of them; `refusals` is
-    all that it may raise. `begin` gives good files beside those of the corpus, `most` bytes at the
-    most; `kind` takes a file apart so that its parts are changed. `also` names further folders of
-    the corpus to begin with.
+    `take` gets the bytes and an empty folder, and returns a short result; `refusals` is all that it
+    may raise. `begin` yields good files beside those of the corpus; `limit` is their maximum size
+    in bytes. `kind` takes a file apart, to change its parts. `also` names further folders of the
+    corpus with seeds.
     """
 
     take: Callable[[bytes, Path], str]
     begin: Callable[[], Iterator[bytes]]
-    most: int = 20_000
+    limit: int = 20_000
     kind: Kind | None = None
     refusals: type[Exception] = UserError
     also: tuple[str, ...] = ()
 
 
 def verdict(door: Door, data: bytes, folder: Path) -> str:
-    """Put bytes before a door; return what it says of them, with no path of this machine."""
+    """Return the result of a door for some bytes, or its refusal, without local paths."""
     try:
         return f"{door.take(data, folder)}\n"
     except door.refusals as refusal:
@@ -89,20 +89,20 @@ def verdict(door: Door, data: bytes, folder: Path) -> str:
 
 
 def seeds(name: str) -> list[bytes]:
-    """Return the files that a run of a door begins with: good ones, and all of its corpus."""
+    """Return the seeds of a door: good files and its corpus."""
     door = DOORS[name]
     kept = (path for folder in (name, *door.also) for path in corpus_files(folder))
     found = [*door.begin(), *(path.read_bytes() for path in kept)]
-    return [data for data in found if len(data) <= door.most]
+    return [data for data in found if len(data) <= door.limit]
 
 
 def corpus_files(name: str) -> list[Path]:
-    """List the files that are kept for a door, if any; beside each lies what it is to say."""
+    """List the files in the corpus of a door, without their expected results."""
     return sorted(path for path in (CORPUS / name).glob("*") if path.suffix != ".expected")
 
 
 def _plan(data: bytes, _: Path) -> str:
-    """Read a plan the short way and the long one, which may not differ."""
+    """Read a plan with the fast reader and with the model; the results must agree."""
     said = plain_lines(data)
     if said is not None:
         document = parse_document(data, "plan.yaml")
@@ -180,7 +180,7 @@ LOGO = b"""\
 
 
 def _picture(folder: Path, svg: bytes, places: bytes, form: bytes | None = None) -> str:
-    """Load a picture under a name of its own, for one that is loaded is remembered."""
+    """Load a picture under a new name, because loaded pictures are cached."""
     stem = f"a{next(NUMBERS)}.left"
     written = {"svg": svg, "json": places, "form": form}
     for ending, data in written.items():
@@ -207,12 +207,12 @@ def _places(data: bytes, folder: Path) -> str:
 
 
 def _form(data: bytes, folder: Path) -> str:
-    """Place the operators of a form beside the SVG that it says it comes from."""
+    """Load a form with the digest of its SVG."""
     return _picture(folder, PICTURE, PLACES, sha256(PICTURE).digest() + data)
 
 
 def _text(data: bytes, _: Path) -> str:
-    """Print a name, a next visit and a note, one on each line, as a plan would give them."""
+    """Print a name, a next visit and a note, one on each line."""
     lines = [*data.decode("utf-8", "replace").split("\n", 2), "", ""]
     client, visit, note = (unicodedata.normalize("NFC", line).strip(" ") for line in lines[:3])
     personal = ClientText(DAY, client[:60] or None, visit[:60] or None, note[:300] or None)
@@ -227,7 +227,7 @@ def _text(data: bytes, _: Path) -> str:
 
 @cache
 def _order() -> Order:
-    """Return the order of a sheet that is laid out quickly, for it has no pictures."""
+    """Return the order of a sheet without pictures, which is laid out quickly."""
     path = Path(str(files("handouts.commands").joinpath("starters", "pattern.yaml")))
     request = SheetRequest(str(path))
     return Order(load(str(path)), request, plain_brand(), load_notice("en-US"), "letter")
@@ -239,7 +239,7 @@ def _plate(pages: tuple[int, ...], strip: FieldLayout) -> PreparedPdf:
 
 
 def _template(data: bytes, _: Path) -> str:
-    """Stamp what a store would give."""
+    """Stamp a stored template."""
     template = from_bytes(data)
     if template is None:
         return "passed over"
@@ -346,4 +346,4 @@ DOORS: dict[str, Door] = {
     "manifest": Door(_manifest, _nothing, 4_000),
     "proof": Door(_proof, _pdfs, 40_000, refusals=ValueError),
 }
-"""Every way in; docs/architecture.md tells their limits."""
+"""Every input; docs/architecture.md lists their limits."""

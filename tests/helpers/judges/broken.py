@@ -1,4 +1,4 @@
-"""Ways to break a good file, one at a time: an open PDF in, the same with one fault out."""
+"""Break a good file in one way at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def with_link(pdf: bytes) -> bytes:
-    """Add a tagged link: not every brand has one, and links have rules of their own."""
+    """Add a tagged link, because not every brand has one."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         page, tree = opened.pages[0], opened.Root.StructTreeRoot
         number = int(tree.ParentTreeNextKey)
@@ -58,7 +58,7 @@ def _saved(opened: pikepdf.Pdf) -> bytes:
 
 
 def _elements(pdf: pikepdf.Pdf, role: str) -> Iterator[pikepdf.Object]:
-    """Yield the structure elements of a role, in reading order."""
+    """Yield the structure elements with a role, in reading order."""
     waiting = [pdf.Root.StructTreeRoot.K]
     while waiting:
         element = waiting.pop()
@@ -99,96 +99,96 @@ def _call(pdf: pikepdf.Pdf, role: str, other: str) -> None:
 
 
 def no_alternative_text(pdf: pikepdf.Pdf) -> None:
-    """Leave a picture without words."""
+    """Remove the alternative text of a picture."""
     del _first(pdf, "Figure").Alt
 
 
 def no_language(pdf: pikepdf.Pdf) -> None:
-    """Leave out which language a voice has to speak."""
+    """Remove the language of the document."""
     del pdf.Root.Lang
 
 
 def no_title(pdf: pikepdf.Pdf) -> None:
-    """Leave the document without a name."""
+    """Remove the title of the document."""
     _cut_from_metadata(pdf, rb"<dc:title>.*</dc:title>")
 
 
 def title_not_shown(pdf: pikepdf.Pdf) -> None:
-    """Have the window show the name of the file."""
+    """Show the file name instead of the title."""
     pdf.Root.ViewerPreferences.DisplayDocTitle = False
 
 
 def no_claim_to_be_accessible(pdf: pikepdf.Pdf) -> None:
-    """Leave out the claim to be PDF/UA."""
+    """Remove the PDF/UA claim."""
     _cut_from_metadata(pdf, rb"<pdfuaid:part>.*?</pdfuaid:part>")
 
 
 def no_claim_to_be_archival(pdf: pikepdf.Pdf) -> None:
-    """Leave out the claim to be PDF/A."""
+    """Remove the PDF/A claim."""
     _cut_from_metadata(pdf, rb"<pdfaid:part>.*?</pdfaid:conformance>")
 
 
 def no_metadata(pdf: pikepdf.Pdf) -> None:
-    """Leave out all that the file says of itself."""
+    """Remove the metadata."""
     del pdf.Root.Metadata
 
 
 def not_marked(pdf: pikepdf.Pdf) -> None:
-    """Say that the file is not tagged."""
+    """Declare the file as not tagged."""
     pdf.Root.MarkInfo.Marked = False
 
 
 def suspects(pdf: pikepdf.Pdf) -> None:
-    """Say that the tags may be wrong."""
+    """Declare the tags as suspect."""
     pdf.Root.MarkInfo.Suspects = True
 
 
 def no_structure(pdf: pikepdf.Pdf) -> None:
-    """Leave out the structure tree."""
+    """Remove the structure tree."""
     del pdf.Root.StructTreeRoot
 
 
 def empty_structure(pdf: pikepdf.Pdf) -> None:
-    """Leave a structure tree that holds nothing."""
+    """Remove everything in the structure tree."""
     tree = pdf.Root.StructTreeRoot
     del tree.K
     tree.ParentTree.Nums = Array()
 
 
 def cut_parent_tree(pdf: pikepdf.Pdf) -> None:
-    """Cut the way from marked content to its element."""
+    """Empty the parent tree."""
     pdf.Root.StructTreeRoot.ParentTree.Nums = Array()
 
 
 def no_page_number_in_parent_tree(pdf: pikepdf.Pdf) -> None:
-    """Cut that way for one page."""
+    """Remove one page's key in the parent tree."""
     del pdf.pages[0].obj.StructParents
 
 
 def unknown_content_number(pdf: pikepdf.Pdf) -> None:
-    """Mark content with a number that no element has."""
+    """Mark content with an id that no element has."""
     _change_content(pdf, b"<</MCID 0>>", b"<</MCID 9999>>")
 
 
 def untagged_text(pdf: pikepdf.Pdf) -> None:
-    """Write words outside all marked content."""
+    """Write text outside marked content."""
     name = next(iter(pdf.pages[0].resources.Font.keys()))
     words = f"BT {name} 9 Tf 1 0 0 1 72 72 Tm (ab) Tj ET"
     pdf.pages[0].contents_add(pdf.make_stream(words.encode()))
 
 
 def artifact_inside_content(pdf: pikepdf.Pdf) -> None:
-    """Hide words that the structure holds as an artifact."""
+    """Put an artifact inside tagged content."""
     _change_content(pdf, b"<</MCID 0>> BDC", b"<</MCID 0>> BDC /Artifact BMC EMC")
 
 
 def skipped_heading(pdf: pikepdf.Pdf) -> None:
-    """Have a heading of the third level follow one of the first."""
+    """Put a heading of level 3 after one of level 1."""
     _call(pdf, "H2", "H3")
 
 
 def unknown_role(pdf: pikepdf.Pdf) -> None:
-    """Name an element as no standard does."""
+    """Give an element a role that is not standard."""
     _call(pdf, "P", "Utterance")
 
 
@@ -198,7 +198,7 @@ def wrong_list_item(pdf: pikepdf.Pdf) -> None:
 
 
 def list_body_in_paragraph(pdf: pikepdf.Pdf) -> None:
-    """Put a list item's body where there is no item."""
+    """Put the body of a list item outside an item."""
     _call(pdf, "P", "LBody")
 
 
@@ -208,54 +208,54 @@ def table_row_lost(pdf: pikepdf.Pdf) -> None:
 
 
 def no_scope(pdf: pikepdf.Pdf) -> None:
-    """Leave it open what header cells head."""
+    """Remove the scope of header cells."""
     for cell in _elements(pdf, "TH"):
         del cell.A
 
 
 def uneven_rows(pdf: pikepdf.Pdf) -> None:
-    """Take a cell out of a row."""
+    """Remove a cell from a row."""
     row = list(_elements(pdf, "TR"))[-1]
     del row.K[-1]
 
 
 def no_tab_order(pdf: pikepdf.Pdf) -> None:
-    """Leave it open in which order a key goes through links."""
+    """Remove the tab order of links."""
     del pdf.pages[0].obj.Tabs
 
 
 def lost_link(pdf: pikepdf.Pdf) -> None:
-    """Cut a link's element from the place one clicks on."""
+    """Remove the annotation from a link element."""
     _first(pdf, "Link").K = Array()
 
 
 def link_without_words(pdf: pikepdf.Pdf) -> None:
-    """Empty the words that tell where a link leads."""
+    """Remove the description of a link."""
     del pdf.pages[0].obj.Annots[0].Contents
 
 
 def font_not_embedded(pdf: pikepdf.Pdf) -> None:
-    """Leave the letters to the machine that prints."""
+    """Remove an embedded font file."""
     del _font(pdf).FontDescriptor.FontFile2
 
 
 def no_unicode_map(pdf: pikepdf.Pdf) -> None:
-    """Leave it open which letters the shapes stand for."""
+    """Remove the ToUnicode map of a font."""
     del _font(pdf).ToUnicode
 
 
 def no_output_intent(pdf: pikepdf.Pdf) -> None:
-    """Leave it open what the colors mean."""
+    """Remove the output intent."""
     del pdf.Root.OutputIntents
 
 
 def script(pdf: pikepdf.Pdf) -> None:
-    """Run a program when the file is opened."""
+    """Add a script that runs when the file is opened."""
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.beep()"))
 
 
 def numbers_unsaid(pdf: pikepdf.Pdf) -> None:
-    """Have a list with numbers say that it has none."""
+    """Declare a numbered list as not numbered."""
     next(e for e in _elements(pdf, "L") if e.A.ListNumbering == Name.Decimal).A = Dictionary(
         O=Name.List, ListNumbering=Name("/None")
     )
