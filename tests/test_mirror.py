@@ -33,12 +33,6 @@ WITHOUT_NAMESAKE = {
     "handouts.document": Reason(
         "tests/handouts/compose/test_compose.py", "records without behavior, filled by composing"
     ),
-    "patterns.extras": Reason(
-        "tests/cli/test_draw.py", "a missing package shows only in a whole command"
-    ),
-    "handouts.files.targets": Reason(
-        "tests/handouts/files/test_atomic.py", "a target is right only if a file is written there"
-    ),
     "handouts.layout": Reason(
         "tests/handouts/layout/test_document.py",
         "a block, a mark or a distance is right only where it stands on a page",
@@ -48,9 +42,6 @@ WITHOUT_NAMESAKE = {
     ),
     "handouts.request": Reason(
         "tests/handouts/test_template_cache.py", "a request is read and resolved as a whole"
-    ),
-    "handouts.request.password": Reason(
-        "tests/cli/test_editions.py", "a password is right if it opens the file it locks"
     ),
     "handouts.__main__": Reason(
         None, "it starts the program, as tests/cli/test_signals.py does in a process of its own"

@@ -24,7 +24,8 @@ from handouts.batch.separate_files import TOGETHER
 from handouts.pdf.verify import verify
 from patterns.errors import ExitCode
 from tests.helpers import ROOT
-from tests.helpers.batching import CANARIES, CANARY, Desk, names
+from tests.helpers.batching import CANARIES, CANARY, Desk
+from tests.helpers.failing_disk import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import errno
-import os
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -20,10 +18,8 @@ from handouts.workers.executors import InlineExecutor
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
-
-    import pytest
 
     from handouts.batch.planner import BatchJob, BatchPlan
 
@@ -91,25 +87,3 @@ def make_desk(folder: Path) -> Desk:
     start("pattern", str(pattern))
     usual = SheetRequest(pattern="", library=folder / "library")
     return Desk(pattern, TemplateCache(TemplateStore(folder / "store")), usual)
-
-
-def failing(patch: pytest.MonkeyPatch, name: str, turn: int) -> list[None]:
-    """Make the n-th call of a function of `os` fail with ENOSPC; return the list of calls."""
-    real: Callable[..., Any] = getattr(os, name)
-    calls: list[None] = []
-
-    def fail(*args: Any, **options: Any) -> Any:
-        calls.append(None)
-        if len(calls) == turn:
-            if name == "close":
-                real(*args)
-            raise OSError(errno.ENOSPC, "the words of the system", "/a/temporary/name")
-        return real(*args, **options)
-
-    patch.setattr(os, name, fail)
-    return calls
-
-
-def names(folder: Path) -> list[str]:
-    """List the names in a folder."""
-    return sorted(path.name for path in folder.iterdir())

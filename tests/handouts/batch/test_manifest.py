@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from handouts.batch.manifest import LARGEST, MANIFEST, ManifestWriter, Record, open_journal
 from patterns.errors import ExitCode, UserError
-from tests.helpers.batching import names
+from tests.helpers.failing_disk import names
 
 if TYPE_CHECKING:
     from pathlib import Path

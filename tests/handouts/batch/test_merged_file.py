@@ -19,7 +19,8 @@ from handouts.batch.merged_file import Binding, merge, sides_of
 from handouts.files.streaming import open_atomic_stream
 from handouts.template.stamp import stamp_client
 from patterns.errors import ExitCode, UserError
-from tests.helpers.batching import CANARIES, CANARY, Desk, failing, names
+from tests.helpers.batching import CANARIES, CANARY, Desk
+from tests.helpers.failing_disk import failing, names
 from tests.helpers.sound import check_pdf
 from tests.helpers.spoken import spoken
 

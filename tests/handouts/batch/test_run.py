@@ -21,7 +21,8 @@ from handouts.files.atomic import write_atomically
 from handouts.request.values import ClientText
 from handouts.template_cache import TemplateCache
 from patterns.errors import ExitCode, UserError
-from tests.helpers.batching import CANARY, DAY, Desk, names
+from tests.helpers.batching import CANARY, DAY, Desk
+from tests.helpers.failing_disk import names
 
 few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -21,7 +21,8 @@ from handouts.template.codec import to_bytes
 from handouts.template.stamp import stamp_client
 from handouts.workers.executors import InlineExecutor
 from patterns.errors import ExitCode, UserError
-from tests.helpers.batching import CANARIES, CANARY, DAY, Desk, failing, names
+from tests.helpers.batching import CANARIES, CANARY, DAY, Desk
+from tests.helpers.failing_disk import failing, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,49 +6,27 @@ import errno
 import os
 import resource
 import stat
-from collections.abc import Callable
-from datetime import date
 from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
 
 from handouts.files.atomic import PRIVATE, SHARED, write_atomically, write_stream
-from handouts.files.targets import check_writable, default_name, is_to_be_made, make_folder, targets
+from handouts.files.targets import check_writable
 from patterns.errors import ExitCode, UserError
+from tests.helpers.failing_disk import failing, names
 from tests.helpers.sound import check_pdf
 
-OLD, NEW = b"old", b"new" * 1000
+if TYPE_CHECKING:
+    from pathlib import Path
 
-FailAt = Callable[[str, int, int], None]
+OLD, NEW = b"old", b"new" * 1000
 
 
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "sheet.pdf"
-
-
-@pytest.fixture
-def fail_at(monkeypatch: pytest.MonkeyPatch) -> FailAt:
-    """Give what makes the n-th call of a function of `os` fail."""
-
-    def _fail_at(name: str, turn: int, code: int) -> None:
-        real, calls = getattr(os, name), iter(range(1, 1000))
-
-        def failing(*args: Any, **options: Any) -> Any:
-            if next(calls) == turn:
-                raise OSError(code, "the words of the system", "/a/temporary/name")
-            return real(*args, **options)
-
-        monkeypatch.setattr(os, name, failing)
-
-    return _fail_at
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def refused(path: Path, *, replace: bool = False) -> str:
@@ -108,11 +86,11 @@ def test_a_link_is_never_followed(target: Path, *, dangling: bool) -> None:
 @pytest.mark.parametrize("turn", [1, 2, 3])
 @pytest.mark.parametrize("name", ["open", "write", "fsync", "close", "replace", "link"])
 def test_whatever_fails_nothing_half_made_is_left(
-    target: Path, fail_at: FailAt, name: str, turn: int, *, replace: bool
+    target: Path, monkeypatch: pytest.MonkeyPatch, name: str, turn: int, *, replace: bool
 ) -> None:
     if replace:
         target.write_bytes(OLD)
-    fail_at(name, turn, errno.ENOSPC)
+    failing(monkeypatch, name, turn)
     message = ""
     try:
         write_atomically(target, NEW, replace=replace)
@@ -163,14 +141,18 @@ class TestWithoutLinks:
         assert "is there already" in refused(target)
         assert target.read_bytes() == OLD
 
-    def test_the_name_is_given_up_when_the_move_fails(self, target: Path, fail_at: FailAt) -> None:
-        fail_at("replace", 1, errno.EIO)
+    def test_the_name_is_given_up_when_the_move_fails(
+        self, target: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        failing(monkeypatch, "replace", 1, errno.EIO)
         assert refused(target) == f"{target}: cannot be written; check the disk"
         assert names(target.parent) == []
 
 
-def test_a_folder_that_cannot_be_synchronized_is_no_fault(target: Path, fail_at: FailAt) -> None:
-    fail_at("fsync", 2, errno.EINVAL)
+def test_a_folder_that_cannot_be_synchronized_is_no_fault(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "fsync", 2, errno.EINVAL)
     write_atomically(target, NEW, replace=False)
     assert target.read_bytes() == NEW
 
@@ -186,75 +168,6 @@ def test_a_limit_of_size_leaves_the_old_file(target: Path) -> None:
     assert message == f"{target}: would be larger than this system allows; choose another disk"
     assert target.read_bytes() == OLD
     assert names(target.parent) == [target.name]
-
-
-def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "circle").symlink_to("circle")
-    places = {
-        tmp_path / "file" / "a.pdf": "lies in a folder that is a file; choose another folder",
-        tmp_path / "gone" / "a.pdf": "lies in a folder that is not there; make the folder first",
-        tmp_path / "folder": "is a folder; name a file",
-        tmp_path / "circle" / "a.pdf": (
-            "has a folder that is a link in a circle; choose another folder"
-        ),
-        tmp_path / ("a" * 300): "has too long a name; choose a shorter one",
-    }
-    for place, message in places.items():
-        for attempt in (
-            check_writable,
-            lambda at, replace: write_atomically(at, b"", replace=replace),
-        ):
-            with pytest.raises(UserError) as caught:
-                attempt(place, replace=True)
-            assert str(caught.value) == f"{place}: {message}"
-    assert names(tmp_path) == ["circle", "file", "folder"]
-
-
-@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="this system has no /sys/kernel")
-def test_a_folder_of_the_system_is_refused_beforehand() -> None:
-    with pytest.raises(UserError, match="may not be written; choose another folder"):
-        check_writable(Path("/sys/kernel/a.pdf"), replace=False)
-
-
-def test_looking_beforehand_leaves_nothing(target: Path) -> None:
-    check_writable(target, replace=False)
-    assert names(target.parent) == []
-    target.write_bytes(OLD)
-    check_writable(target, replace=True)
-    with pytest.raises(UserError, match="is there already"):
-        check_writable(target, replace=False)
-    assert names(target.parent) == [target.name]
-
-
-def test_names_tell_pattern_and_day() -> None:
-    name = default_name("lateral-hip-rotators", date(2026, 3, 4))
-    assert name == "handout-lateral-hip-rotators-2026-03-04.pdf"
-
-
-def test_where_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "there").mkdir()
-    assert targets(["a", "b"], None) == [Path("a"), Path("b")]
-    assert targets(["a"], "one.pdf") == [Path("one.pdf")]
-    assert targets(["a"], "there") == [Path("there/a")]
-    assert targets(["a", "b"], "new/er/") == [Path("new/er/a"), Path("new/er/b")]
-    assert not (tmp_path / "new").exists()
-    with pytest.raises(UserError, match="one: several patterns need a folder; end its name in /"):
-        targets(["a", "b"], "one")
-    with pytest.raises(UserError, match="two patterns have the same name"):
-        targets(["a", "a"], None)
-
-
-def test_a_folder_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(UserError) as caught:
-        make_folder(tmp_path / "file")
-    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
-    make_folder(tmp_path / "a" / "b")
-    make_folder(tmp_path / "a" / "b")
-    assert (tmp_path / "a" / "b").is_dir()
 
 
 def test_a_stream_may_be_closed() -> None:
@@ -337,21 +250,3 @@ def test_no_umask_takes_a_private_file_from_its_owner(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == PRIVATE
-
-
-def test_a_folder_for_sheets_is_private_with_those_it_lies_in(tmp_path: Path) -> None:
-    make_folder(tmp_path / "a" / "b")
-    for folder in (tmp_path / "a", tmp_path / "a" / "b"):
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-
-
-def refuse_early(where: str) -> None:
-    """Look at a place as a command does before it makes anything."""
-    for path in targets(["x.pdf"], where):
-        check_writable(path, replace=False, to_be_made=is_to_be_made(where))
-
-
-def test_a_name_too_long_for_a_folder(tmp_path: Path) -> None:
-    for where in (f"{tmp_path}/{'a' * 300}", f"{tmp_path}/{'a' * 300}/"):
-        with pytest.raises(UserError, match="has too long a name"):
-            refuse_early(where)
