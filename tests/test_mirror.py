@@ -79,6 +79,7 @@ SHARED_TESTS = {
     "tests/handouts/compose/test_checklist.py": "what a person must find on a finished sheet",
     "tests/handouts/compose/test_plain_words.py": "how hard the words of a sheet are to read",
     "tests/handouts/layout/test_colors_on_page.py": "colors of finished pages",
+    "tests/handouts/layout/test_longest.py": "every legal pattern within its frame",
     "tests/handouts/layout/test_page_images.py": "finished pages beside stored pictures",
     "tests/handouts/template/test_stamped_as_laid_out.py": "stamping beside the layout",
     "tests/patterns/drawing/test_readme.py": "the steps that the README of drawing gives",

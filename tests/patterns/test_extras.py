@@ -7,8 +7,8 @@ import tomllib
 
 import pytest
 
-from patterns.extras import EXTRAS, require_extra
 from patterns.errors import ExitCode, UserError
+from patterns.extras import EXTRAS, require_extra
 from tests.helpers import ROOT
 
 PAIRS = [(extra, module) for extra, modules in EXTRAS.items() for module in sorted(modules)]
