@@ -147,6 +147,7 @@ def _merged_into(name: str, parents: dict[str, str | None]) -> str:
 
 
 def _parents_first(names: list[str], parents: dict[str, str | None]) -> list[str]:
+    """Return bones in their order, but each after its parent."""
     ordered: dict[str, None] = {}
 
     def add(name: str) -> None:

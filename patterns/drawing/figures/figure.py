@@ -108,6 +108,7 @@ def settle_body(body: DressedBody, scene: FigureScene) -> tuple[Skeleton, FloatA
 
 
 def _left_side(scene: FigureScene) -> FigureSide:
+    """Build everything that the scene describes, as it is written."""
     body = dress_mannequin()
     skeleton, vertices = settle_body(body, scene)
     props = [
@@ -131,7 +132,7 @@ def _camera(scene: FigureScene, skeleton: Skeleton, stage: FigureStage) -> Camer
         center = window.around.point(skeleton)
         reach = window.width / 2 * axes[0] + window.height / 2 * axes[1]
         return fit_camera(axes, np.stack([center - reach, center + reach]), RASTER_SIDE)
-    ends = [place.point(skeleton) for movement in scene.arrows for place in movement.through]
+    ends = [at.point(skeleton) for movement in scene.arrows for at in movement.through]
     return fit_camera(axes, np.vstack([stage.outer_points(), *ends]), RASTER_SIDE, MARGIN)
 
 
@@ -147,6 +148,7 @@ def _right_side(left: FigureSide) -> FigureSide:
 
 
 def _draw_side(side: FigureSide) -> str:
+    """Draw one side as SVG, from the floor behind to the frame in front."""
     stage, camera, scene = side.stage, side.camera, side.scene
     raster = rasterize_stage(stage, camera)
     shadowed = [i for i, prop in enumerate(scene.props) if prop.name in scene.shadows]
@@ -206,10 +208,10 @@ def _detail_layer(side: FigureSide, raster: Raster) -> Layer:
     return Layer("details", [fill_path(face, INNER_LINE), fill_path(seams, PAPER)])
 
 
-def _anchor(left: FigureSide, place: PosePlacement | Landmark) -> FloatArray:
+def _anchor(left: FigureSide, at: PosePlacement | Landmark) -> FloatArray:
     """Return the place of an anchor, (1, 2), rounded as it will be written."""
-    if isinstance(place, Landmark):
-        point = left.stage.vertices[left.stage.body.nearest_cloth_vertex(place.body)]
+    if isinstance(at, Landmark):
+        point = left.stage.vertices[left.stage.body.nearest_cloth_vertex(at.body)]
     else:
-        point = place.point(left.skeleton)
+        point = at.point(left.skeleton)
     return np.round(left.camera.to_viewbox(point), 1)

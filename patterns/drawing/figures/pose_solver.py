@@ -68,6 +68,7 @@ def _with_hips_placed(
 
 
 def _trunk(pose: Pose) -> dict[str, FloatArray]:
+    """Return the rotations of root, spine, neck and head; each bone adds to the one below it."""
     matrix = np.eye(3)
     for step in pose.turns:
         matrix = rotation(AXES[step.axis], step.degrees) @ matrix
@@ -85,6 +86,7 @@ def _trunk(pose: Pose) -> dict[str, FloatArray]:
 
 
 def _leg(mannequin: Mannequin, skeleton: Skeleton, leg: Leg, letter: str) -> dict[str, FloatArray]:
+    """Return the rotations of one leg's bones, on a skeleton whose trunk is posed."""
     hip, knee, ankle = (
         mannequin.rest_joint(f"{bone}.{letter}") for bone in ("upperleg01", "lowerleg01", "foot")
     )
@@ -147,6 +149,7 @@ def _partly_twisted(parent: FloatArray, matrix: FloatArray, axis: FloatArray) ->
 
 
 def _arm(mannequin: Mannequin, skeleton: Skeleton, arm: Arm, letter: str) -> dict[str, FloatArray]:
+    """Return the rotations of one arm's bones, on a skeleton whose trunk and legs are posed."""
     shoulder, elbow, wrist = (
         mannequin.rest_joint(f"{bone}.{letter}") for bone in ("upperarm01", "lowerarm01", "wrist")
     )

@@ -116,6 +116,7 @@ def crack_edges(raster: Raster, fold: float, step: float) -> IntArray:
 def _edges_between_columns(
     depth: FloatArray, label: IntArray, empty: Mask, fold: float, step: float
 ) -> IntArray:
+    """Return the upright edges; of transposed arrays, the level ones with x and y swapped."""
     jump = depth[:, 1:] - depth[:, :-1]
     size = np.abs(jump)
     before = np.pad(size, ((0, 0), (1, 0)), mode="edge")[:, :-1]

@@ -75,6 +75,7 @@ def bone_layer(stage: PlateStage) -> Layer:
 
 
 def _bone_tones(stage: PlateStage) -> Iterator[str]:
+    """Paint light, half shade and shade; each bone is lit by itself, hollows are shaded."""
     raster, unit = stage.bones, stage.camera.unit
     yield fill_path(mask_data(raster.drawn, unit, sigma=1.2), palette.BONE.light)
     half, shade = np.zeros_like(raster.drawn), np.zeros_like(raster.drawn)
@@ -93,6 +94,7 @@ def _bone_tones(stage: PlateStage) -> Iterator[str]:
 
 
 def _muscle_tones(stage: PlateStage) -> Iterator[str]:
+    """Paint nerves and muscles, then the tones of all muscles together, one path for each."""
     raster, unit = stage.whole, stage.camera.unit
     names = ("muscle", "deep", "sheen", "half", "tendon", "nerve", "nerve half")
     parts = {name: np.zeros_like(raster.drawn) for name in names}
