@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import sys
-from contextlib import suppress
-from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.interruption import check, ignore_signals
 from handouts.process import guard, read_request, write_and_report
-from handouts.request.values import values_given_by
+from handouts.request.values import parse_day, values_given_by
 from patterns.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -32,7 +29,6 @@ MAX_NEW_OBJECTS = 1_000_000
 """How many new objects may come before the garbage collector looks for cycles; we make few, and at
 its usual 700 it takes a twentieth of a short run's time."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OPTIONS = {f"--{name}": value for name, value in values_given_by("option").items()}
 
 
@@ -95,9 +91,7 @@ def _plain_value(option: str, word: str) -> Any:
     if value.kind == "word":
         return word if word in value.words else None
     if value.kind == "day":
-        with suppress(ValueError):
-            return date.fromisoformat(word) if _DAY.fullmatch(word) else None
-        return None
+        return parse_day(word)
     return Path(word) if value.kind == "path" else word
 
 

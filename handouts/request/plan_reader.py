@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from handouts.request.values import Value, values_given_by
+from handouts.request.values import Value, parse_day, values_given_by
 from patterns.characters import unprintable
 from patterns.errors import UserError
 from patterns.files import read_file
@@ -33,11 +31,10 @@ MAX_PLAIN_LINES = 20
 # A key, a colon, a space, and words that YAML reads as they stand: no sign of its own, no comment,
 # no quote, nothing at either end. The value begins with a letter, or is a day.
 _LINE = re.compile(r"([a-z_]+): ((?:[^\W\d_]|\d{4}-\d\d-\d\d$)(?:[^\n\r:#\"'\\]*[^\s:#\"'\\])?)")
-_NO_TEXT = re.compile(r"(?i)(true|false|null|\.?nan|\.?inf)$")
+_NO_TEXT = frozenset({"true", "false", "null", "nan", ".nan", "inf", ".inf"})
 """What YAML may take for something other than text."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ID = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
+MAX_ID = 40
 
 _OF_A_PLAN = values_given_by("plan")
 
@@ -93,7 +90,7 @@ def plain_lines(data: bytes) -> dict[str, str] | None:
     tree: dict[str, str] = {}
     for line in lines:
         match = _LINE.fullmatch(line)
-        if match is None or match[1] in tree or _NO_TEXT.match(match[2]):
+        if match is None or match[1] in tree or match[2].casefold() in _NO_TEXT:
             return None
         tree[match[1]] = unicodedata.normalize("NFC", match[2])
     hidden = any(True for text in tree.values() for _ in unprintable(text))
@@ -107,11 +104,9 @@ def plain_values(tree: Mapping[str, Plain]) -> dict[str, Any] | None:
         if name not in _OF_A_PLAN or not is_plain(_OF_A_PLAN[name], plain):
             return None
         values[name] = tuple(plain) if isinstance(plain, list) else plain
-    with suppress(ValueError):
-        if "date" in values:
-            values["date"] = date.fromisoformat(values["date"])
-        return values
-    return None
+    if "date" in values:
+        values["date"] = parse_day(values["date"])
+    return values
 
 
 def is_plain(value: Value, plain: Plain) -> bool:
@@ -127,7 +122,14 @@ def is_plain(value: Value, plain: Plain) -> bool:
         return 1 <= len(plain) <= value.limit and _is_one_line(plain)
     if value.kind == "word":
         return plain in value.words
-    return (_DAY.fullmatch if value.kind == "day" else _ID.match)(plain) is not None
+    return parse_day(plain) is not None if value.kind == "day" else _is_id(plain)
+
+
+def _is_id(text: str) -> bool:
+    """Tell whether a text is an id of a pattern: words of small letters and digits, and hyphens."""
+    parts = text.split("-")
+    letters = text.isascii() and text == text.casefold() and all(map(str.isalnum, parts))
+    return letters and len(text) <= MAX_ID
 
 
 def _source(plan: Path | bytes) -> tuple[str, bytes]:

@@ -181,3 +181,13 @@ def resolve(
     given |= {name: value for name, value in options.items() if value is not None}
     text = {name: given.pop(name, None) for name in ClientText._fields}
     return [SheetRequest(name, **given) for name in patterns], ClientText(**text)  # type: ignore[arg-type]
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """Parse a day written as 2026-11-23; return None for any other form, or no day at all."""
+    if not text.isascii() or len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from handouts.template.model import FieldLayout
 from handouts.template.stamp import stamp_client
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
+from tests.helpers import ROOT
 from tests.helpers.matrix import DAY, HIP
 
 if TYPE_CHECKING:
@@ -115,3 +117,49 @@ def test_a_separator_is_stored_too(tmp_path: Path) -> None:
     assert TemplateCache(TemplateStore(tmp_path)).separator("a4", "en-US", ()).body == one.body
     assert TemplateCache(TemplateStore(tmp_path)).separator("letter", "en-US", ()).body != one.body
     assert TemplateStore(tmp_path).size()[0] == 2
+
+
+OURS = {
+    "handouts", "handouts.__main__", "handouts.commands", "handouts.commands.build",
+    "handouts.commands.messages", "handouts.files", "handouts.files.atomic",
+    "handouts.files.targets", "handouts.interruption", "handouts.pdf", "handouts.pdf.metadata",
+    "handouts.pdf.trees", "handouts.pdf.verify", "handouts.pdf.writer", "handouts.process",
+    "handouts.request", "handouts.request.plan_reader", "handouts.request.values",
+    "handouts.start", "handouts.template", "handouts.template.assemble",
+    "handouts.template.charset", "handouts.template.codec", "handouts.template.fingerprint",
+    "handouts.template.line_breaking", "handouts.template.model", "handouts.template.stamp",
+    "handouts.template.store", "handouts.template.text_fit", "handouts.template_cache", "fonts",
+    "fonts.combining_marks", "fonts.runs", "patterns", "patterns.characters", "patterns.errors",
+    "patterns.files", "patterns.library_paths", "patterns.sections",
+}  # fmt: skip
+"""All modules of ours that a build with a stored template imports."""
+
+SLOW = {
+    *("click", "yaml", "pydantic", "reportlab", "pikepdf", "PIL", "lxml", "fontTools"),
+    *("dataclasses", "inspect", "uuid", "platform", "difflib", "traceback", "argparse", "logging"),
+    *("concurrent.futures", "multiprocessing", "subprocess", "socket", "tempfile", "random"),
+}
+"""What a hit does without, for each takes long to import."""
+
+
+def test_a_hit_imports_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
+    program = (
+        "import atexit, json, sys\n"
+        "atexit.register(lambda: print(json.dumps(sorted(sys.modules))))\n"
+        "from handouts.__main__ import run\n"
+        "run()\n"
+    )
+    (tmp_path / "plan.yaml").write_text("client: Ana Bello\nnote: Rest well.\n", "utf-8")
+    words = ["build", HIP, "--plan", "plan.yaml", "-o", "sheet.pdf", "--force"]
+    environment = {**os.environ, "HANDOUTS_CACHE": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    loaded: set[str] = set()
+    for _ in range(2):
+        command = [sys.executable, "-c", program, *words]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        )
+        first, loaded = loaded, set(json.loads(done.stdout))
+    assert {"dataclasses", "inspect", "pydantic", "reportlab", "yaml"} <= first
+    ours = {name for name in loaded if name.partition(".")[0] in {"handouts", "patterns", "fonts"}}
+    assert ours == OURS
+    assert loaded & SLOW == set()
