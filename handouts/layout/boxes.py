@@ -1,8 +1,8 @@
-"""What a laid-out side is made of: boxes in boxes, down to words, shapes and pictures.
+"""The data of a laid-out side: nested boxes of text, shapes, pictures and fields.
 
-A box has a size and holds items at offsets from its top left corner, y downward, in points. The
-order of items is the order of reading. A box with a `role` becomes a structure element of that
-name; what lies in no such box is an artifact.
+A box has a size and holds items at offsets from its top left corner, in points, y downward. The
+order of items is the reading order. A box with a `role` becomes a structure element of that name;
+an item in no such box is an artifact.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some letters in one face."""
+    """Text in one face."""
 
     text: str
     face: Face
@@ -38,12 +38,12 @@ class TextLine:
 
     @property
     def text(self) -> str:
-        """The letters alone."""
+        """The text of all pieces."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
     def width(self) -> float:
-        """The width in points, without a space at the end."""
+        """The width in points, without a trailing space."""
         last = len(self.pieces) - 1
         return sum(
             piece.face.width(piece.text.rstrip(" ") if i == last else piece.text, self.size)
@@ -53,21 +53,21 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class MoveTo:
-    """Lift the writer to a point."""
+    """Begin a path at a point."""
 
     to: Point
 
 
 @dataclass(frozen=True, slots=True)
 class LineTo:
-    """Draw straight to a point."""
+    """Draw a straight line to a point."""
 
     to: Point
 
 
 @dataclass(frozen=True, slots=True)
 class CurveTo:
-    """Draw a Bezier curve through two controls to a point."""
+    """Draw a Bezier curve with two control points to a point."""
 
     first: Point
     second: Point
@@ -79,7 +79,7 @@ Step = MoveTo | LineTo | CurveTo
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path with its paint; `steps` are offsets from the item's own offset."""
+    """A path with its fill and stroke; the points of `steps` are offsets from the item's place."""
 
     steps: tuple[Step, ...]
     fill: Color | None = None
@@ -91,9 +91,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Art:
-    """A picture that is drawn as it is: `key` names it, `data` holds its drawing operators.
+    """A vector picture: deflated drawing operators, embedded once under `key`.
 
-    `size` is that of its own space, y downward, which is fitted to `width` and `height`.
+    `size` is the size of its own coordinates, y downward, which are scaled to `width` and `height`.
     """
 
     key: str
@@ -105,7 +105,7 @@ class Art:
 
 @dataclass(frozen=True, slots=True)
 class Bitmap:
-    """A picture made of pixels, as PNG."""
+    """A picture of pixels, as PNG."""
 
     key: str
     data: bytes
@@ -115,7 +115,7 @@ class Bitmap:
 
 @dataclass(frozen=True, slots=True)
 class FieldBox:
-    """Room for personal text: its offset is the left end of the first baseline."""
+    """Room for personal text; its item's offset is the left end of the first baseline."""
 
     name: FieldName
     width: float
@@ -126,7 +126,7 @@ class FieldBox:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle with items in reading order; see the module for offsets and roles."""
+    """A rectangle with items in reading order; the module explains offsets and roles."""
 
     width: float
     height: float
@@ -137,7 +137,7 @@ class Box:
     name: str = field(default="", compare=False)
 
     def walk(self, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, Item]]:
-        """Give every item in this box with its place, in reading order, boxes before contents."""
+        """Walk every item in this box with its place, in reading order, boxes before contents."""
         for dx, dy, item in self.items:
             yield x + dx, y + dy, item
             if isinstance(item, Box):
@@ -154,7 +154,7 @@ Item = Box | TextLine | Shape | Art | Bitmap | FieldBox
 
 
 def stack(boxes: list[Box], gap: float, *, width: float, role: str = "", name: str = "") -> Box:
-    """Set boxes below one another, `gap` apart."""
+    """Place boxes below one another, `gap` apart."""
     items: list[tuple[float, float, Item]] = []
     y = 0.0
     for box in boxes:
@@ -164,7 +164,7 @@ def stack(boxes: list[Box], gap: float, *, width: float, role: str = "", name: s
 
 
 def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
-    """Set boxes next to one another, tops level, `gap` apart."""
+    """Place boxes next to one another, aligned at their tops, `gap` apart."""
     items: list[tuple[float, float, Item]] = []
     x = 0.0
     for box in boxes:
@@ -175,12 +175,12 @@ def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
 
 
 def inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
-    """Put room around a box."""
+    """Add space around a box."""
     return Box(box.width + left + right, box.height + top + bottom, ((left, top, box),))
 
 
 def on(ground: tuple[Shape, ...], box: Box, *, role: str = "", name: str = "") -> Box:
-    """Put shapes under a box, their offsets being its own."""
+    """Place shapes under a box, at its offset."""
     return Box(
         box.width, box.height, (*((0.0, 0.0, s) for s in ground), (0.0, 0.0, box)), role, name=name
     )

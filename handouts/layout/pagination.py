@@ -1,7 +1,7 @@
-"""Divides groups of content among the sides of paper.
+"""Divide groups of blocks among the sides of paper.
 
-A group is what must stay whole. The division takes as few sides as there can be, and among those
-the one that parts the fewest sections and leaves the room most evenly.
+The division takes the fewest sides; among those the one that breaks the fewest sections and leaves
+the empty space most even (dynamic programming, as for the lines of a paragraph).
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from handouts.layout.boxes import Box
 
 SIDE_COST = 1e10
-"""One side more outweighs everything else."""
+"""The cost of a side, which outweighs everything else."""
 
-PART_COST = 1e7
-"""Parting a section outweighs all unevenness: twenty empty sides of 700 points make as much."""
+BREAK_COST = 1e7
+"""The cost of a break inside a section: as much as twenty empty sides of 700 points."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """A box that stays whole; `gap` is the room above it, except at the head of a side."""
+    """A group of blocks that stays on one side.
+
+    `gap` is the space above it, except at the head of a side; `opens` marks the first of a section.
+    """
 
     box: Box
     section: str
@@ -65,14 +68,14 @@ def paginate(
 def _best_end(
     groups: list[KeepTogether], start: int, room: float, later: list[float]
 ) -> tuple[float, int]:
-    """Find where the side that begins at `start` best ends, and what that costs in all."""
+    """Find the best end of the side that begins at `start`, and the total cost from there."""
     best, end, used = inf, start, 0.0
     for j in range(start, len(groups)):
         used += groups[j].box.height + (groups[j].gap if j > start else 0)
         if used > room:
             break
-        parts = j + 1 < len(groups) and not groups[j + 1].opens
-        cost = SIDE_COST + (room - used) ** 2 + (PART_COST if parts else 0) + later[j + 1]
+        breaks = j + 1 < len(groups) and not groups[j + 1].opens
+        cost = SIDE_COST + (room - used) ** 2 + (BREAK_COST if breaks else 0) + later[j + 1]
         if cost < best:
             best, end = cost, j + 1
     return best, end

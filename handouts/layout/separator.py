@@ -1,6 +1,6 @@
-"""Lays out the sheet that lies before a handout in a printed pile: a paper in, a template out.
+"""Lay out the separator sheet that lies before a handout in a printed pile.
 
-It says whose sheets follow by their id, never by a name.
+It names whose sheets follow by their id, never by a name.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 NO_FAMILY = Faces(None)
 ID_SIZES: dict[FieldName, float] = {"id": 44, "id-smaller": 22, "id-smallest": 9}
-"""The longest id, of 64 wide letters, has room in the smallest."""
+"""The type sizes of the fields of the id; 64 wide letters fit in the smallest."""
 
 TITLE_SIZE = 18.0
 COUNT_WIDTH = 90.0
 
 
-def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Template:
-    """Lay out the separator sheet of a paper, with letters of some pages for the titles."""
+def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]) -> Template:
+    """Lay out a separator sheet; `unicode_blocks` are the characters that the titles may hold."""
     page = page_geometry(paper, EDITIONS["standard"])
     words, width = load_locale(language).pile, page.frame_width
     lines: tuple[tuple[float, Box], ...] = (
@@ -45,8 +45,8 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
     placed = tuple(
         PlacedBox(page.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
     )
-    drawn = draw((Side(page, 1, placed),), NO_FAMILY, letters_of(pages))
-    about = DocumentInfo(
+    drawn = draw((Side(page, 1, placed),), NO_FAMILY, letters_of(unicode_blocks))
+    info = DocumentInfo(
         pattern="",
         version="",
         title=words.separator,
@@ -58,7 +58,7 @@ def lay_out_separator(paper: str, language: str, pages: tuple[int, ...]) -> Temp
         edition="standard",
         paper=paper,
     )
-    return build_template(drawn, about, FieldRoom(TITLE_SIZE, *[width] * 5))
+    return build_template(drawn, info, FieldRoom(TITLE_SIZE, *[width] * 5))
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:
@@ -67,7 +67,7 @@ def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:
 
 
 def _count(name: FieldName, label: str) -> Box:
-    """Set a label with room for a number behind it."""
+    """Set a label with room for a number after it."""
     style = TextStyle(NO_FAMILY, TITLE_SIZE, TITLE_SIZE * 1.25, QUIET)
     words = set_text((StyledRun(label),), style, COUNT_WIDTH)
     room = FieldBox(name, COUNT_WIDTH, 1, style.leading, style.size)

@@ -1,8 +1,8 @@
-"""A picture's files in, a drawing ready to be placed out: its operators and its named places.
+"""Load the drawings of a pattern: their drawing operators and their named places.
 
-The operators are compiled from the SVG when the picture is drawn and lie beside it as a form, so
-that no build parses an SVG. A form that is missing, was made from another SVG, or holds more than
-paths and colors, is not trusted: the SVG is compiled again.
+The operators are compiled from the SVG when the picture is drawn and stored beside it as a form, so
+that no build parses an SVG. If a form is missing, was made from another SVG, or holds more than
+paths and colors, the SVG is compiled again.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_FILE_BYTES = 1_000_000
-"""No file of a picture may be larger; the shipped ones stay under 60 KB."""
+"""The greatest size of a file of a picture; the shipped ones are smaller than 60 KB."""
 
 MAX_OPERATOR_BYTES = 10_000_000
-"""The bytes that a form may unfold to; the shipped ones stay under 100 KB."""
+"""The greatest size of an inflated form; the shipped ones are smaller than 100 KB."""
 
 _DIGEST = hashlib.sha256().digest_size
 _NUMBERS = re.compile(rb"(?:-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})(?: |\Z))*+")
@@ -40,7 +40,7 @@ Size = Annotated[float, Field(ge=1, le=100_000)]
 
 
 class Places(Model):
-    """What the JSON beside an SVG says: its size and its named places, in its units, y downward."""
+    """The JSON beside an SVG: its size and its named places, in its units, y downward."""
 
     width: Size
     height: Size
@@ -51,7 +51,7 @@ class Places(Model):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing as operators, and the named places on it, all in its own units, y downward."""
+    """The operators of a drawing and its named places, in its own units, y downward."""
 
     key: str
     data: bytes
@@ -63,13 +63,13 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of a pattern, by the folder they lie in."""
+    """The drawings in the picture folder of a pattern."""
 
     folder: Path
     loaded: dict[str, Drawing] = field(default_factory=dict, compare=False, repr=False)
 
     def drawing(self, picture_id: str, variant: str, field: str) -> Drawing:
-        """Load a drawing once; raise `UserError` when it is not there or cannot be used."""
+        """Load a drawing once; raise `UserError` if it is missing or unusable."""
         stem = f"{picture_id}.{variant}"
         if stem not in self.loaded:
             self.loaded[stem] = load_drawing(self.folder, stem, field)
@@ -79,13 +79,13 @@ class Pictures:
 def form_of(svg: bytes) -> bytes:
     """Compile an SVG into the bytes of a form: the digest of the SVG, then its operators.
 
-    Raises `ValueError` for what the subset of `handouts.layout.art.svg_compiler` does not know.
+    Raises `ValueError` for anything outside the subset of `handouts.layout.art.svg_compiler`.
     """
     return hashlib.sha256(svg).digest() + compile_svg(svg)
 
 
 def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
-    """Load a drawing by the name its files share.
+    """Load a drawing by the stem of its files.
 
     Raises `UserError`, naming `field` in the pattern, for files that are missing or unusable.
     """
@@ -102,7 +102,7 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
 
 @lru_cache(maxsize=64)
 def _load(folder: Path, stem: str) -> Drawing:
-    """Load once a process."""
+    """Load a drawing once in a process."""
     places = _places(folder / f"{stem}.json")
     return Drawing(
         key=stem,
@@ -127,7 +127,7 @@ def _operators(svg_path: Path, form_path: Path) -> bytes:
     svg = read_file(svg_path, name=str(svg_path), limit=MAX_FILE_BYTES)
     if form_path.is_file():
         form = read_file(form_path, name=str(form_path), limit=MAX_FILE_BYTES)
-        shipped = LIBRARY in form_path.parents  # as trusted as the code beside it
+        shipped = LIBRARY in form_path.parents  # shipped files are as trusted as the code
         if form[:_DIGEST] == hashlib.sha256(svg).digest() and (
             shipped or _only_draws(form[_DIGEST:])
         ):
@@ -143,11 +143,11 @@ def _operators(svg_path: Path, form_path: Path) -> bytes:
 
 
 def _only_draws(form: bytes) -> bool:
-    """Tell whether deflated operators are whole, not too many, and draw paths and nothing else."""
-    unfolding = zlib.decompressobj()
+    """Return whether deflated operators are complete, not too many, and only draw paths."""
+    inflater = zlib.decompressobj()
     try:
-        operators = unfolding.decompress(form, MAX_OPERATOR_BYTES)
+        operators = inflater.decompress(form, MAX_OPERATOR_BYTES)
     except zlib.error:
         return False
     numbers = b" ".join(set(operators.split()) - _OPERATORS)
-    return unfolding.eof and _NUMBERS.fullmatch(numbers) is not None
+    return inflater.eof and _NUMBERS.fullmatch(numbers) is not None

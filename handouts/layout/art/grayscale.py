@@ -1,4 +1,4 @@
-"""Pictures in color in, the same in light grays and black out: drawing operators, or pixels."""
+"""Convert pictures to black and light grays: drawing operators or pixels."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from handouts.brand.color import Color
 _PAINT = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)\b")
 
 LINE_LUMINANCE = 0.05
-"""Darker than this is a drawn line."""
+"""A color darker than this is that of a line."""
 
 SIGN_LUMINANCE = 0.2
 SIGN_SATURATION = 0.25
-"""Dark and full of color is a sign, such as an arrow: it stays as dark as a line."""
+"""A dark and saturated color is that of a sign, such as an arrow, and becomes black too."""
 
 DARKEST_GRAY = 0.7
-"""Grounds become grays from here up to white, so that the marks on them stand out."""
+"""Other colors become grays from this to white, so that marks on them stand out."""
 
 
 @lru_cache(maxsize=64)
 def in_grays(data: bytes) -> bytes:
-    """Give deflated operators with lines in black and grounds in light grays."""
+    """Return deflated operators with black lines and light gray grounds."""
     return zlib.compress(_PAINT.sub(_gray, zlib.decompress(data)), 9)
 
 
@@ -36,7 +36,7 @@ def _gray(match: re.Match[bytes]) -> bytes:
 
 @lru_cache(maxsize=8)
 def gray_pixels(png: bytes) -> bytes:
-    """Give a PNG in grays; what is see-through stays so."""
+    """Return a PNG in grays that keeps its transparency."""
     # Pillow takes 30 ms to import and only a logo of pixels needs it.
     from PIL import Image
 
@@ -47,7 +47,7 @@ def gray_pixels(png: bytes) -> bytes:
 
 
 def gray_of(color: Color) -> float:
-    """Choose the gray of a color, from 0 (black) to 1 (white)."""
+    """Return the gray of a color, from 0 (black) to 1 (white)."""
     channels = color.channels
     light = color.luminance
     saturated = max(channels) - min(channels) > SIGN_SATURATION

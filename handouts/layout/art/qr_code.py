@@ -1,4 +1,4 @@
-"""A web address in, a QR code as one shape out."""
+"""Draw the QR code of a web address as one shape."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from handouts.brand.color import Color
 
 QUIET_ZONE = 4
-"""Modules of white that a reader needs on every side (ISO/IEC 18004)."""
+"""The white modules that a scanner needs on every side (ISO/IEC 18004)."""
 
 
 def qr_box(address: str, size: float, color: Color, alt: str) -> Box:
-    """Draw a code of a size in points, its quiet zone included; runs of modules join into bars."""
+    """Draw a code; `size` is its width with the quiet zone, in points."""
     # It takes 25 ms to import and only a brand with a link needs it.
     import segno
 
@@ -36,7 +36,7 @@ def qr_box(address: str, size: float, color: Color, alt: str) -> Box:
 
 
 def _bars(line: bytes) -> list[tuple[int, int]]:
-    """Find the runs of dark modules in a line, as start and end."""
+    """Return the runs of dark modules in a row, as start and end."""
     padded = b"\0" + line + b"\0"
     edges = [i for i in range(1, len(padded)) if padded[i] != padded[i - 1]]
     return [(start - 1, end - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]

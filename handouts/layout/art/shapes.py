@@ -1,4 +1,4 @@
-"""Draws the plain shapes of a sheet: rules, panels, discs, boxes to tick, arrows, stars."""
+"""Draw the plain shapes of a sheet: rules, panels, discs, segments, arrows, crosses."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from handouts.brand.color import Color
 
 ROUND = 0.5523
-"""How far a Bezier control lies from a corner's end to draw a quarter circle, times the radius."""
+"""The distance of a Bezier control point from the end of a quarter circle, in radii."""
 
 
 def rule(x: float, y: float, width: float, color: Color, line_width: float = 0.75) -> Shape:
-    """Draw a level line."""
+    """Draw a horizontal line."""
     return Shape((MoveTo((x, y)), LineTo((x + width, y))), stroke=color, line_width=line_width)
 
 
@@ -29,7 +29,7 @@ def panel(
     line_width: float = 1,
     at: Point = (0, 0),
 ) -> Shape:
-    """Draw a rectangle with round corners; its border lies inside its size."""
+    """Draw a rectangle with rounded corners; its border lies inside its size."""
     inner = line_width / 2 if stroke else 0
     x, y = at[0] + inner, at[1] + inner
     w, h = width - 2 * inner, height - 2 * inner
@@ -76,7 +76,7 @@ def segment(start: Point, end: Point, color: Color, line_width: float) -> Shape:
 
 
 def spokes(center: Point, radius: float, count: int = 6) -> tuple[Step, ...]:
-    """Give the lines of an asterisk, the first one upright."""
+    """Return the lines of an asterisk, the first one vertical."""
     x, y = center
     steps: list[Step] = []
     for i in range(count):

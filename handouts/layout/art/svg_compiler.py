@@ -1,8 +1,8 @@
-"""A picture's SVG in, the PDF operators that draw it out: run once, when the picture is made.
+"""Compile the SVG of a picture into PDF operators, once, when the picture is drawn.
 
-Only the subset that `patterns.drawing` writes is read: groups and paths, plain colors, the path
-commands M L H V C Z in both cases. Everything else is refused, for what is not understood must
-not vanish from a sheet.
+Only the subset that `patterns.drawing` writes is read: groups and paths, plain colors, and the path
+commands M L H V C Z in both cases. Everything else is refused, so that nothing of a picture is
+lost silently.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ALLOWED = _PAINT | {"d", "id", "viewBox", "width", "height"}
 
 
 def compile_svg(source: bytes) -> bytes:
-    """Give the deflated operators of a picture; y runs downward as in the SVG.
+    """Return the deflated operators of a picture; y runs downward as in the SVG.
 
     Raises `ValueError` for an element, attribute, color or command outside the subset.
     """
@@ -50,7 +50,7 @@ def compile_svg(source: bytes) -> bytes:
 
 def _draw(element: etree._Element, inherited: dict[str, str]) -> Iterator[str]:
     name = str(element.tag).removeprefix(_NAMESPACE)
-    if not name.isalnum():  # an entity has a tag that is no text
+    if not name.isalnum():  # the tag of an entity is a function
         raise ValueError("it holds an entity")
     unknown = set(map(str, element.attrib)) - _ALLOWED
     if name not in {"svg", "g", "path"} or unknown:
@@ -103,7 +103,7 @@ def _number(value: float, digits: int = 1) -> str:
 
 
 def _steps(data: str) -> Iterator[str]:
-    """Turn path data into operators, every point absolute."""
+    """Convert path data into operators with absolute points."""
     at = start = (0.0, 0.0)
     for command, values in _commands(data):
         kind = command.upper()
@@ -120,7 +120,7 @@ def _steps(data: str) -> Iterator[str]:
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Part path data into commands with the numbers each takes; pairs after a move are lines."""
+    """Split path data into commands with their numbers; further pairs after a move are lines."""
     if _COMMAND.sub("", data).strip(_SPACES):
         raise ValueError("a path holds a command outside the subset")
     for match in _COMMAND.finditer(data):
@@ -135,7 +135,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
 
 
 def _is_whole(numbers: int, count: int) -> bool:
-    """Tell whether numbers fill a command one or more times, or are none where it takes none."""
+    """Return whether a count of numbers fills a command one or more times."""
     return numbers == 0 if count == 0 else numbers > 0 and numbers % count == 0
 
 

@@ -1,4 +1,4 @@
-"""What every flowable is given: the theme, the pictures, the section it stands in, its fellows."""
+"""The context of every block setter: theme, pictures, section and the other setters."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from patterns.text import Rich
 
 SetBlock = Callable[["BlockSetter", Any, float], Box]
-"""Sets one kind of block to a width in points."""
+"""Sets one kind of block to a width, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockSetter:
-    """Sets blocks and text in one theme; `section` names the section in messages."""
+    """Sets blocks and text in one theme; `section` is their place in messages."""
 
     theme: Theme
     pictures: Pictures

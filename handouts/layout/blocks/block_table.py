@@ -1,4 +1,4 @@
-"""How each kind of block is set: the table of setters."""
+"""The setter of each kind of block."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from handouts.layout.blocks.cards import columns, contact, sequences
 from handouts.layout.blocks.illustrations import beside, picture
 from handouts.layout.blocks.prose import (
     caution,
-    choices,
     doses,
+    options,
     paragraph,
     points,
     subheading,
@@ -29,7 +29,7 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Points: points,
     h.Doses: doses,
     h.Caution: caution,
-    h.OptionList: choices,
+    h.OptionList: options,
     h.WriteIn: write_in,
     h.PictureBlock: picture,
     h.Beside: beside,
@@ -42,5 +42,5 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
 
 
 def block_setter(theme: Theme, pictures: Pictures, section: str) -> BlockSetter:
-    """Make the block_setter of a section."""
+    """Make the block setter of a section."""
     return BlockSetter(theme, pictures, section, BLOCK_SETTERS)

@@ -1,4 +1,4 @@
-"""Sets things that stand side by side: columns, best combinations, and how to reach the clinic."""
+"""Set blocks side by side: columns, best combinations, and the contact of the clinic."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ COLUMN_GAP = 20.0
 CARD_GAP = 14.0
 CARD_PAD = 9.0
 SHARES = (0.5, 0.46, 0.54, 0.42, 0.58)
-"""The shares of the width that the first of two columns may take, the best of them tried."""
+"""The shares of the width to try for the first of two columns; the lowest result is kept."""
 
 QR_SIZE = 58.0
 
 
 def columns(setter: BlockSetter, block: h.Columns, width: float) -> Box:
-    """Set columns side by side, or below one another; of two, the fuller one is the wider."""
+    """Set columns side by side, or below one another in an edition of one column.
+
+    Of two columns the one with more text gets more width.
+    """
     if not setter.theme.columns:
         boxes = [_column(setter, column, width) for column in block.items]
         return stack(boxes, setter.theme.spacing.block, width=width)
@@ -51,7 +54,7 @@ def _column(setter: BlockSetter, column: h.HeadedColumn, width: float) -> Box:
 
 
 def sequences(setter: BlockSetter, block: h.Sequences, width: float) -> Box:
-    """Set the best combinations as cards of one height."""
+    """Set the best combinations as cards, of one height where they stand side by side."""
     side_by_side = setter.theme.columns
     count = len(block.items) if side_by_side else 1
     each = (width - CARD_GAP * (count - 1)) / count
@@ -68,7 +71,7 @@ def sequences(setter: BlockSetter, block: h.Sequences, width: float) -> Box:
 
 
 def _sequence(setter: BlockSetter, sequence: h.Sequence, width: float) -> Box:
-    """Set one combination: its title, its remedies with signs between them, a note."""
+    """Set one combination: its title, its remedies with signs between them, and a note."""
     inner = width - 2 * CARD_PAD
     boxes = [
         setter.text(strong(sequence.title), setter.theme.subheading, inner, "H3"),
@@ -105,7 +108,7 @@ def _sign(
 
 
 def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
-    """Set how to reach the clinic; a QR code stands at the right where there is a link."""
+    """Set the contact of the clinic, with a QR code at the right if there is a link."""
     body, colors = setter.theme.body, setter.theme.colors
     code = qr_box(block.link, QR_SIZE, colors.ink, block.link_alt) if block.link else None
     inner = width - (code.width + 10 if code else 0)
@@ -131,7 +134,7 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
 
 
 def _with_writing_line(setter: BlockSetter, words: Box, width: float) -> Box:
-    """Draw a line to write on from the end of some words to the right edge."""
+    """Draw a line to write on from the end of a text to the right edge."""
     start = words.width + 5
     y = words.height - setter.theme.body.leading + setter.theme.body.baseline + 2
     line = shapes.rule(start, y, width - start, setter.theme.colors.quiet)

@@ -1,4 +1,4 @@
-"""Sets pictures with their captions, beside words or, in one column, below them."""
+"""Set pictures with their captions, alone or beside text."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
 PLATE_SHARE = 0.53
 FIGURE_SHARE = 0.38
-"""The share of the frame's width that a plate and a figure take at full size beside words."""
+"""The shares of the width that a plate and a figure take at full size beside text."""
 
 MAX_PLATE_SHARE = 0.65
-"""The share of the frame's width that a plate with wide labels may take beside words."""
+"""The share of the width that a plate with wide labels may take beside text."""
 
 MAX_FIGURE_HEIGHT = 190.0
 MIN_FIGURE_WIDTH = 92.0
-"""The height that a figure keeps to, and the least width, which its caption needs."""
+"""The greatest height of a figure beside text, and the least width, which its caption needs."""
 
 MAX_ALONE_HEIGHT = 300.0
-"""The height that a picture keeps to where it has the whole width."""
+"""The greatest height of a figure on the whole width, in points."""
 
 FREE_GROWTH = 0.5
-"""A picture may grow while its block grows by no more than this, in points."""
+"""How much a block may grow in height with its picture, in points."""
 
 
 def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
-    """Set a picture on the whole width, its caption below."""
+    """Set a picture on the whole width, with its caption below."""
     drawing = setter.pictures.drawing(block.id, block.variant, setter.section)
     spacing = setter.theme.spacing
     scale = spacing.plates if block.plate else spacing.pictures
@@ -49,9 +49,9 @@ def _captioned(setter: BlockSetter, block: h.PictureBlock, width: float, drawn_w
 
 
 def beside(setter: BlockSetter, block: h.Beside, width: float) -> Box:
-    """Set words with a picture to the right of them.
+    """Set text with a picture at its right.
 
-    The picture grows as long as the words beside it leave it room, so that it costs no height.
+    The picture grows while the text beside it is higher, so that this needs no space.
     """
     spacing = setter.theme.spacing
     scale = spacing.plates if block.picture.plate else spacing.pictures
@@ -74,7 +74,7 @@ def _beside_at(setter: BlockSetter, block: h.Beside, width: float, scale: float)
 
 
 def _picture_width(setter: BlockSetter, block: h.PictureBlock, width: float, scale: float) -> float:
-    """Give a picture its share of the width; an upright figure is held by its height instead."""
+    """Return the width of a picture beside text; an upright figure is limited by its height."""
     if block.plate:
         least = min(least_width(block, setter.theme), width * MAX_PLATE_SHARE)
         return max(width * PLATE_SHARE * scale, least)

@@ -1,4 +1,4 @@
-"""The head and the foot of the sides: the clinic's band, the title, the strip, the footer."""
+"""Set the head and the foot of sides: the clinic's band, the title, the fields, the footer."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 MAX_LOGO_HEIGHT = 34.0
 MAX_LOGO_WIDTH = 120.0
-CONTACT_SHARE = 0.42
-FIELD_PAD = 10.0
-PAGE_NUMBER_WIDTH = 70.0
+"""The greatest size of a logo, in points."""
 
+CONTACT_SHARE = 0.42
+"""The share of the band's width for the contact."""
+
+FIELD_PAD = 10.0
 CELL_GAP = 8.0
+PAGE_NUMBER_WIDTH = 70.0
 
 Rows = tuple[tuple[tuple[str, float], ...], ...]
 
@@ -54,17 +57,16 @@ FIELD_ROWS = {
     (True, True): LONG_COLUMN_ROWS,
     (False, True): LONG_ROWS,
 }
-"""The cells of the strip with their shares of its width, by columns and by long lines."""
+"""The rows of fields with their shares of the width, by (columns, long lines)."""
 
-LONG = frozenset({"client", "next-visit"})
-"""The cells that may hold long lines."""
+LONG_FIELDS = frozenset({"client", "next-visit"})
+"""The fields that may hold long lines."""
 
 
 def band(brand: Brand, theme: Theme, width: float) -> Box:
-    """Set the clinic's logo and name over a rule; its contact too where there are columns.
+    """Set the clinic's logo and name over a rule, and its contact in an edition of columns.
 
-    The name is read; the logo shows it again and the contact stands at the end of the sheet, so
-    readers are not led through these.
+    Screen readers read only the name: the logo repeats it, and the contact also ends the sheet.
     """
     logo = logo_box(brand.logo, in_color=theme.colors.bold is not None) if brand.logo else None
     left = logo.width + 11 if logo else 0.0
@@ -92,14 +94,14 @@ def band(brand: Brand, theme: Theme, width: float) -> Box:
 
 
 def _right(box: Box) -> Box:
-    """Move the line of a box to its right edge."""
+    """Align the lines of a box at its right edge."""
     items = tuple((box.width - box.longest_line, y, line) for _, y, line in box.items)
     return Box(box.width, box.height, items, box.role, name=box.name)
 
 
 @lru_cache(maxsize=8)
 def logo_box(logo: Logo, *, in_color: bool) -> Box:
-    """Fit a logo into its place at the head of the sheet; without ink a drawing turns gray."""
+    """Fit a logo into its place, in grays if not `in_color`."""
     scale = min(MAX_LOGO_HEIGHT / logo.height, MAX_LOGO_WIDTH / logo.width)
     width, height = logo.width * scale, logo.height * scale
     if logo.kind is LogoKind.PNG:
@@ -116,7 +118,7 @@ def logo_box(logo: Logo, *, in_color: bool) -> Box:
 
 
 def title(handout: Handout, theme: Theme, width: float) -> Box:
-    """Set the title and the line that says for whom and what."""
+    """Set the title and the subtitle."""
     return stack(
         [
             set_text(strong(handout.title), theme.title, width, role="H1", field="title"),
@@ -131,20 +133,20 @@ def title(handout: Handout, theme: Theme, width: float) -> Box:
 
 
 def field_room(width: float, size: float, *, columns: bool) -> FieldRoom:
-    """Measure what spacing_steps into a strip of a width, set in a type size."""
+    """Return the widths of the fields in a strip of a width; `size` is their type size."""
     inner = width - 2 * FIELD_PAD
     widths = [
         cell
         for long in (False, True)
         for row in FIELD_ROWS[columns, long]
         for name, _, cell in _cells(row, inner)
-        if name in LONG
+        if name in LONG_FIELDS
     ]
     return FieldRoom(size, inner, *widths)
 
 
 def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[str, float, float]]:
-    """Give each cell of a row with its left edge and its width; between two there is a gap."""
+    """Give the name, the left edge and the width of each cell of a row, with gaps between them."""
     left = 0.0
     for name, share in row:
         gap = CELL_GAP if name != row[-1][0] else 0.0
@@ -153,29 +155,29 @@ def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[s
 
 
 def field_strip(
-    handout: Handout, theme: Theme, width: float, divided: FieldLayout, blank_lines: int
+    handout: Handout, theme: Theme, width: float, layout: FieldLayout, blank_lines: int
 ) -> Box:
-    """Set the client's strip: labels with room for personal text, and the note below.
+    """Set the strip of fields for personal text: a row or more, and the note below.
 
-    Without a note, `blank_lines` are ruled to be written on by hand.
+    Without a note, `blank_lines` are ruled for one by hand.
     """
     inner = width - 2 * FIELD_PAD
     fields: dict[str, Field] = {field.name: field for field in handout.fields}
     items: list[tuple[float, float, Item]] = []
     y = 5.0
-    for row in FIELD_ROWS[theme.columns, divided.long_lines > 0]:
+    for row in FIELD_ROWS[theme.columns, layout.long_lines > 0]:
         height = 0.0
         for name, x, cell in _cells(row, inner):
-            lines = divided.long_lines if name in LONG else 1
+            lines = layout.long_lines if name in LONG_FIELDS else 1
             if name == "side":
-                box = _said(handout, theme, cell)
+                box = _side(handout, theme, cell)
             else:
                 box = _field(fields[name], theme, cell, max(lines, 1))
             items.append((FIELD_PAD + x, y, box))
             height = max(height, box.height)
         y += height + 3
-    of_note = divided.note_lines
-    note = _note(fields["note"], theme, inner, of_note or blank_lines, blank=not of_note)
+    lines = layout.note_lines or blank_lines
+    note = _note(fields["note"], theme, inner, lines, blank=not layout.note_lines)
     items.append((FIELD_PAD, y, note))
     height = y + note.height + 6
     ground = shapes.panel(width, height, stroke=theme.colors.line, radius=5)
@@ -186,7 +188,7 @@ def _label_style(theme: Theme) -> TextStyle:
     return colored(theme.label, theme.colors.quiet)
 
 
-def _said(handout: Handout, theme: Theme, width: float) -> Box:
+def _side(handout: Handout, theme: Theme, width: float) -> Box:
     if not handout.side:
         return Box(width, 0)
     label = set_text((StyledRun(handout.side_label),), _label_style(theme), width)
@@ -195,7 +197,7 @@ def _said(handout: Handout, theme: Theme, width: float) -> Box:
 
 
 def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
-    """Set a label over room for lines of personal text, with rules to write on."""
+    """Set a label over room for lines of personal text, with rules to write on by hand."""
     label = set_text((StyledRun(field.label),), _label_style(theme), width)
     style = theme.body
     room = FieldBox(field.name, width, lines, style.leading, style.size)
@@ -212,7 +214,7 @@ def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
 
 
 def _note(field: Field, theme: Theme, width: float, lines: int, *, blank: bool) -> Box:
-    """Set the note under its label, or lines to write it on, the first one beside the label."""
+    """Set the note under its label, or rules to write it on, the first one beside the label."""
     label = set_text((StyledRun(field.label),), _label_style(theme), width)
     top = 4.0
     items: list[tuple[float, float, Item]] = [(0, top, label)]

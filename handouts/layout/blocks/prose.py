@@ -1,4 +1,4 @@
-"""Sets running blocks: paragraphs, lists, doses, cautions, choices, lines to write on."""
+"""Set blocks of running text: paragraphs, lists, doses, cautions, options, lines to write on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from handouts.layout.blocks.block_setter import BlockSetter
 
 INDENT = 1.42
-"""How far the words of a list stand from its bullets, in body sizes; room for a number's disc."""
+"""The indent of list items, in body sizes; a numbered disc fits in it."""
 
 CHIP_PAD = 6.5
 CHIP_GAP = 5.0
@@ -43,7 +43,7 @@ def points(setter: BlockSetter, block: h.Points, width: float) -> Box:
 
 
 def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
-    """Set a list item; its label is a disc with a number, or a bullet when that is 0."""
+    """Set a list item with a number in a disc, or with a bullet if the number is 0."""
     indent = INDENT * setter.theme.body.size
     words = setter.text(rich, setter.theme.body, width - indent, "LBody")
     label = _number(setter, number) if number else _bullet(setter)
@@ -59,7 +59,7 @@ def _bullet(setter: BlockSetter) -> Box:
 
 
 def _number(setter: BlockSetter, number: int) -> Box:
-    """Set a number in a disc; where fills are saved the disc is a ring."""
+    """Set a number in a disc, which is a ring in an edition without colors."""
     theme, colors = setter.theme, setter.theme.colors
     radius, middle = theme.body.size * 0.55, theme.body.leading / 2
     digit = setter.line(strong(str(number)), colored(theme.label, colors.on_bold), 2 * radius)
@@ -74,7 +74,7 @@ def _number(setter: BlockSetter, number: int) -> Box:
 
 
 def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
-    """Set short facts as chips in a row, as many rows as it takes."""
+    """Set short facts as chips in as many rows as they need."""
     height = setter.theme.body.leading + 4
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0
@@ -102,26 +102,26 @@ def caution(setter: BlockSetter, block: h.Caution, width: float) -> Box:
     return Box(width, words.height, ((0, 0, bar), (indent, 0, words)), name="caution")
 
 
-def choices(setter: BlockSetter, block: h.OptionList, width: float) -> Box:
-    """Set ways to choose from."""
-    boxes = [_choice(setter, choice, width) for choice in block.items]
+def options(setter: BlockSetter, block: h.OptionList, width: float) -> Box:
+    """Set the options of a list, the chosen one in a frame."""
+    boxes = [_option(setter, option, width) for option in block.items]
     return stack(boxes, setter.theme.spacing.item + 3, width=width, role="L")
 
 
-def _choice(setter: BlockSetter, choice: h.OptionItem, width: float) -> Box:
+def _option(setter: BlockSetter, option: h.OptionItem, width: float) -> Box:
     pad = 8.0
-    badge = strong(f" {choice.badge}") if choice.badge else ()
-    words = setter.text((*choice.text, *badge), setter.theme.body, width - 2 * pad, "LBody")
+    badge = strong(f" {option.badge}") if option.badge else ()
+    words = setter.text((*option.text, *badge), setter.theme.body, width - 2 * pad, "LBody")
     box = inset(words, pad, 4, pad, 4)
     ground = setter.theme.soft_panel(box.width, box.height)
-    if choice.chosen:
+    if option.chosen:
         treat = setter.theme.colors.treat
         ground = shapes.panel(box.width, box.height, fill=WHITE, stroke=treat, line_width=1.8)
     return on((ground,), box, role="LI", name="choice")
 
 
 def write_in(setter: BlockSetter, block: h.WriteIn, width: float) -> Box:
-    """Set labels with lines to write on, and the remark behind them or on the next line."""
+    """Set labels with lines to write on, and a remark after them or on the next line."""
     style, room, gap = setter.theme.body, 62.0, 5.0
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0

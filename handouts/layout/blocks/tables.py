@@ -1,4 +1,4 @@
-"""Sets tables: what sets the pain off and what to do instead, and the week's chart."""
+"""Set tables: the table of triggers and the chart of the week."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 CELL_PAD = 7.0
 CELL_GAP = 14.0
 LEFT_SHARE = 0.52
-"""The share of a table's inner width that its left column takes."""
+"""The share of a table's inner width for its left column."""
 
 CHART_NAMES = 0.37
-"""The share of the chart's width that its names take."""
+"""The share of the chart's width for the names of its rows."""
 
 
 def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
-    """Set a table of two columns with a head; in one column, a list of pairs."""
+    """Set a table of two columns with a head, or a list of pairs in an edition of one column."""
     if not setter.theme.columns:
         return _stacked_pairs(setter, block, width)
     theme = setter.theme
@@ -46,20 +46,20 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
     return stack(rows, 0, width=width, role="Table", name="pairs")
 
 
-def _row(cells: list[Box], air: float, line: Shape | None, width: float) -> Box:
-    """Set the cells of a row with air above and below, and a rule at its foot."""
+def _row(cells: list[Box], padding: float, line: Shape | None, width: float) -> Box:
+    """Set the cells of a row with space above and below, and a rule at its foot."""
     inner = beside(cells, CELL_GAP)
     items: list[tuple[float, float, Item]] = [
-        (CELL_PAD + x, air, cell) for x, _, cell in inner.items
+        (CELL_PAD + x, padding, cell) for x, _, cell in inner.items
     ]
-    height = inner.height + 2 * air
+    height = inner.height + 2 * padding
     if line is not None:
         items.insert(0, (0, height, line))
     return Box(width, height, tuple(items), "TR")
 
 
 def _stacked_pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
-    """Set each pair as a list item: the left text, then the right one under its head."""
+    """Set each pair as a list item: the left text, then the right one after its head."""
     spacing = setter.theme.spacing
     items = []
     for left, right in block.rows:
@@ -71,7 +71,7 @@ def _stacked_pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
 
 
 def week(setter: BlockSetter, block: h.WeekChart, width: float) -> Box:
-    """Set the tick chart: a row for each remedy, seven columns of boxes to tick."""
+    """Set the tick chart: a row for each remedy, a column of boxes for each day."""
     head_style = colored(setter.theme.body, setter.theme.colors.primary)
     rows = [_head_row(setter, block, head_style, width)]
     rows += [_tick_row(setter, row, len(block.days), width) for row in block.rows]
@@ -82,7 +82,7 @@ def _head_row(setter: BlockSetter, block: h.WeekChart, style: TextStyle, width: 
     first, day = _chart_columns(width, len(block.days))
     name = setter.text(strong(block.head), style, first, "TH")
     height = _row_height(setter, name)
-    top = height - style.leading - _air(setter)
+    top = height - style.leading - _padding(setter)
     line = shapes.rule(0, height, width, setter.theme.colors.primary, 1.2)
     items: list[tuple[float, float, Item]] = [(0, 0, line), (0, (height - name.height) / 2, name)]
     for i, text in enumerate(block.days):
@@ -106,14 +106,14 @@ def _tick_row(setter: BlockSetter, name: str, days: int, width: float) -> Box:
 
 
 def _chart_columns(width: float, days: int) -> tuple[float, float]:
-    """Give the width of the names and of a day."""
+    """Return the width of the names and of a day."""
     first = width * CHART_NAMES
     return first, (width - first) / days
 
 
 def _row_height(setter: BlockSetter, name: Box) -> float:
-    return name.height + 2 * _air(setter)
+    return name.height + 2 * _padding(setter)
 
 
-def _air(setter: BlockSetter) -> float:
+def _padding(setter: BlockSetter) -> float:
     return 3.25 + setter.theme.spacing.item

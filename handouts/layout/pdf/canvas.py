@@ -1,8 +1,8 @@
-"""Draws finished sides on a ReportLab canvas: placed boxes in, the bytes of a raw PDF out.
+"""Draw placed boxes on a ReportLab canvas and build the structure tree of the document.
 
-It decides nothing. It turns y over, writes the operators, and marks all content as it goes:
-words belong to the element of the box they lie in, shapes are artifacts, and all that lies in a
-figure belongs to the figure.
+This module makes no decisions about layout. It flips y, writes the operators and marks all content:
+text belongs to the element of its box, shapes are artifacts, and everything in a figure belongs to
+the figure.
 """
 
 from __future__ import annotations
@@ -32,27 +32,27 @@ if TYPE_CHECKING:
 TEXT_ROLES = frozenset(
     {"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link"}
 )
-"""Elements that may hold words. Words anywhere else would be lost to a reader."""
+"""Elements that may hold text; a screen reader would skip text in any other."""
 
 ARTIFACT = "Artifact"
-"""The role of a box, and of all in it, that a reader is not led through."""
+"""The role of a box that screen readers skip, with all in it."""
 
 ARTIFACTS = frozenset({"footer"})
-"""Parts of a side that a reader is not led through."""
+"""Parts of a side that screen readers skip."""
 
 BOOKMARKED = frozenset({"H1", "H2"})
-"""Headings whose words become bookmarks."""
+"""Headings that become bookmarks."""
 
 PLACED = BOOKMARKED | {"Figure", "Link"}
-"""Elements whose rectangle is kept: figures state it, links and bookmarks lead by it."""
+"""Elements whose rectangle is recorded for figures, links and bookmarks."""
 
 INTO_DOCUMENT = frozenset({"band", "title", "fields"})
-"""Parts that stand at the head of the document itself, before its first section."""
+"""Parts at the head of the document, before its first section."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPdf:
-    """A raw PDF, its structure tree, its fields, and the glyphs that fields may use."""
+    """A raw PDF with its structure tree, its fields and the glyphs that fields may use."""
 
     pdf: bytes
     root: Element
@@ -60,8 +60,8 @@ class DrawnPdf:
     glyphs: GlyphTables
 
 
-def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> DrawnPdf:
-    """Draw the sides, and embed the letters that the fields may hold."""
+def draw(sides: tuple[Side, ...], faces: Faces, chars: str) -> DrawnPdf:
+    """Draw the sides, and embed the characters that fields may hold."""
     buffer = BytesIO()
     page = sides[0].page
     regular = faces.of(Style.REGULAR)
@@ -69,7 +69,7 @@ def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> DrawnPdf:
     canvas = Canvas(
         buffer,
         pagesize=(page.width, page.height),
-        pageCompression=0,  # finishing packs everything, as small as can be
+        pageCompression=0,  # template_builder compresses every stream
         invariant=1,
         pdfVersion=(1, 7),
         initialFontName=regular[0].name,
@@ -80,21 +80,21 @@ def draw(sides: tuple[Side, ...], faces: Faces, letters: str) -> DrawnPdf:
         writer.side(side)
     glyphs = tuple(
         GlyphTable({char: _glyph(canvas, char, face) for char in chars})
-        for face, chars in settable(letters, regular)
+        for face, chars in settable(chars, regular)
     )
     canvas.save()
     return DrawnPdf(buffer.getvalue(), writer.root, tuple(writer.fields), glyphs)
 
 
 def _glyph(canvas: Canvas, char: str, face: Face) -> Glyph:
-    """Embed a character of a face, and tell how a content stream says it."""
+    """Embed a character of a face; return its font resource, its code and its width."""
     subset, code = face.ttfont.splitString(char, canvas._doc)[0]
     resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)
     return Glyph(resource.removeprefix("/"), code[0], face.width(char, 1))
 
 
 class CanvasWriter:
-    """Draws on one canvas, side by side, and keeps the structure tree and the fields."""
+    """Draws one side after the other, and collects the structure tree and the fields."""
 
     def __init__(self, canvas: Canvas, height: float) -> None:
         self.canvas = canvas
@@ -107,7 +107,7 @@ class CanvasWriter:
         self._open: Element | str | None = None
 
     def side(self, side: Side) -> None:
-        """Draw one side and turn the page."""
+        """Draw one side and start the next page."""
         self._number, self._mcid = side.number - 1, 0
         for placed in side.placed:
             element = self._part(placed)
@@ -116,7 +116,7 @@ class CanvasWriter:
         self.canvas.showPage()
 
     def _part(self, placed: PlacedBox) -> Element | None:
-        """Find the element that a part of a side belongs to; None for an artifact."""
+        """Return the element that a part of a side belongs to; None for an artifact."""
         if placed.section in ARTIFACTS:
             return None
         if placed.section in INTO_DOCUMENT:
@@ -150,7 +150,7 @@ class CanvasWriter:
             case TextLine():
                 if element is not None and element.role in BOOKMARKED:
                     element.title += item.text
-                self._words(item, x, y)
+                self._text(item, x, y)
             case Shape():
                 self._shape(item, x, y)
             case Art():
@@ -159,7 +159,7 @@ class CanvasWriter:
                 self._bitmap(item, x, y)
 
     def _mark(self, element: Element | None) -> None:
-        """Open marked content for an element, or an artifact, unless it is open already."""
+        """Open marked content for an element, or for an artifact, unless it is open already."""
         wanted: Element | str = element if element is not None else "Artifact"
         if wanted is self._open:
             return
@@ -181,7 +181,7 @@ class CanvasWriter:
         self.canvas.addLiteral(operators)
 
     def _field(self, field: FieldBox, x: float, y: float, element: Element | None) -> None:
-        """Keep the place of a field, and a number for the content it will be stamped with."""
+        """Record the place of a field, and reserve a number for its stamped content."""
         self._close()
         if element is None:
             raise ValueError(f"the field {field.name} lies outside the structure")
@@ -202,15 +202,15 @@ class CanvasWriter:
         )
         self._mcid += 1
 
-    def _words(self, words: TextLine, x: float, y: float) -> None:
+    def _text(self, line: TextLine, x: float, y: float) -> None:
         text = self.canvas.beginText(x, self.height - y)
-        text.setFillColorRGB(*words.color.channels)
-        for piece in words.pieces:
+        text.setFillColorRGB(*line.color.channels)
+        for piece in line.pieces:
             piece.face.ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
-            text.setFont(piece.face.name, words.size)
+            text.setFont(piece.face.name, line.size)
             text.textOut(piece.text)
-        if not words.text.endswith(" "):
-            text.textOut(" ")  # so that no reader runs the line into what follows
+        if not line.text.endswith(" "):
+            text.textOut(" ")  # keeps the last word apart from what follows
         self.canvas.drawText(text)
 
     def _shape(self, shape: Shape, x: float, y: float) -> None:
@@ -233,9 +233,9 @@ class CanvasWriter:
         return f"{numbers} {operator}"
 
     def _art(self, art: Art, x: float, y: float) -> None:
-        """Draw a form; it is embedded once, however often it is drawn."""
+        """Draw a form, embedding it only once."""
         if not self.canvas.hasForm(art.key):
-            # There is no public way to add a form that was drawn elsewhere.
+            # ReportLab has no public function that adds a finished form.
             self.canvas._doc.addForm(art.key, _form(art))
         self._write("q")
         sx, sy = art.width / art.size[0], art.height / art.size[1]
@@ -251,11 +251,11 @@ class CanvasWriter:
 
 
 def _check(item: Item, element: Element | None) -> None:
-    """Refuse words and pictures that no structure element would speak; shapes may be artifacts."""
+    """Raise `ValueError` for text or a picture in an element that may not hold it."""
     if element is None or isinstance(item, Shape):
         return
     if isinstance(item, TextLine) and element.role not in TEXT_ROLES:
-        raise ValueError(f"words lie in a {element.role}, which speaks none")
+        raise ValueError(f"text lies in a {element.role}, which may hold none")
     if isinstance(item, Art | Bitmap) and element.role != "Figure":
         raise ValueError(f"a picture lies in a {element.role} and not in a Figure")
 
@@ -274,7 +274,7 @@ _PAINT = {
 
 
 def _form(art: Art) -> pdfdoc.PDFStream:
-    """Make a form of operators that are deflated already; its matrix turns y over."""
+    """Make a form of deflated operators; its matrix flips y."""
     width, height = art.size
     dictionary = pdfdoc.PDFDictionary(
         {

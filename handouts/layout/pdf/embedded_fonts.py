@@ -1,4 +1,4 @@
-"""Looks after the fonts of a raw file: all embedded, their ToUnicode maps mended.
+"""Check that every font is embedded, and repair the ToUnicode maps that ReportLab writes.
 
 ReportLab maps every unused code to U+0000, which validators of PDF/A and PDF/UA refuse.
 """
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(rb"\d+ beginbfchar\s(.*?)endbfchar", re.DOTALL)
 _ENTRY = re.compile(rb"<[0-9A-F]+> <([0-9A-F]+)>\s")
-_NO_LETTERS = frozenset({0x00, 0x7F})
+_UNUSED = frozenset({0x00, 0x7F})
 MAX_MAP_ENTRIES = 100
-"""The most entries that one block may hold (Adobe technical note 5014)."""
+"""The greatest number of entries in one block (Adobe technical note 5014)."""
 
 
 def fix_to_unicode(pdf: pikepdf.Pdf) -> None:
-    """Take unused codes out of the map of every font.
+    """Remove unused codes from the map of every font.
 
-    Raises `ValueError` for a font that is named but not embedded: it would print differently
-    elsewhere.
+    Raises `ValueError` for a font that is not embedded: another computer would replace it.
     """
     for font in _fonts(pdf):
         descriptor = font.get(Name.FontDescriptor)
@@ -46,7 +45,7 @@ def _used_codes(block: re.Match[bytes]) -> bytes:
     entries = [
         match.group().strip()
         for match in _ENTRY.finditer(block.group(1))
-        if int(match.group(1), 16) not in _NO_LETTERS
+        if int(match.group(1), 16) not in _UNUSED
     ]
     parts = [entries[i : i + MAX_MAP_ENTRIES] for i in range(0, len(entries), MAX_MAP_ENTRIES)]
     return b"\n".join(

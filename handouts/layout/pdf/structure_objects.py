@@ -1,6 +1,6 @@
-"""Writes a structure tree as objects with open numbers: elements, links, and the way back to both.
+"""Write a structure tree as PDF objects: elements, links, and the parent tree entries of both.
 
-Every handout that is bound into a file has these objects anew, for a page belongs to one place.
+Every copy in a merged file has its own objects, since a page belongs to one structure element tree.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from handouts.template.model import ObjectTemplate
 
 PRINTED = 4
-"""The flag of an annotation that prints (ISO 32000-1, table 165); PDF/A wants it."""
+"""The flag of an annotation that prints (ISO 32000-1, table 165); PDF/A requires it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A structure tree cut into objects; see `handouts.template.model.Template` for its parts.
+    """The objects of a structure tree; see `handouts.template.model.Template` for its parts.
 
     `annotations` are the slots of the annotations of each side.
     """
@@ -37,7 +37,7 @@ class Tree:
 
 
 def build_structure_objects(root: Element, shared: int, sides: int) -> Tree:
-    """Write the elements below the root, for a template of so many shared objects and sides."""
+    """Write the elements below the root; `shared` counts the shared objects of the template."""
     scope_headers(root)
     elements = [element for _, element in _parented(root)]
     slots = _Slots(root, elements, shared, sides)
@@ -47,12 +47,12 @@ def build_structure_objects(root: Element, shared: int, sides: int) -> Tree:
     for i, element in enumerate(slots.links):
         _write_link(own, element, slots, i)
     for owners in slots.owners():
-        own.add("[").refer(*owners).add("]").end()
+        own.add("[").ref(*owners).add("]").end()
     kids = ObjectBuilder()
     _write_kids(kids, root, slots)
     return Tree(
-        kids=kids.blank(),
-        own=own.blank(),
+        kids=kids.template(),
+        own=own.template(),
         count=len(elements) + len(slots.links) + sides,
         owners=tuple(slots.owner(side) for side in range(sides)),
         links=tuple(slots.of[id(element)] for element in slots.links),
@@ -61,7 +61,10 @@ def build_structure_objects(root: Element, shared: int, sides: int) -> Tree:
 
 
 class _Slots:
-    """Which slot every object of a tree has: the top, the sides, elements, links, owners, keys."""
+    """The slot of every object: root, sides, elements, links, then a parent tree entry for each.
+
+    `owner` is the slot of the entry of a side and `key` that of a link.
+    """
 
     def __init__(self, root: Element, elements: list[Element], shared: int, sides: int) -> None:
         self._elements, self._sides = elements, sides
@@ -87,7 +90,7 @@ class _Slots:
         return self.owner(self._sides) + link
 
     def owners(self) -> Iterator[list[int]]:
-        """Give for each side the elements that own its marked content, by its number there."""
+        """Give for each side the elements that own its marked content, ordered by its number."""
         owned: list[dict[int, int]] = [{} for _ in range(self._sides)]
         for element in self._elements:
             for kid in element.kids:
@@ -98,7 +101,7 @@ class _Slots:
 
 
 def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
-    """Give every element below one with its parent, in reading order."""
+    """Walk the elements below one in reading order, each with its parent."""
     for kid in element.kids:
         if isinstance(kid, Element):
             yield element, kid
@@ -106,12 +109,12 @@ def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
 
 
 def _write_element(own: ObjectBuilder, element: Element, parent: Element, slots: _Slots) -> None:
-    own.add(f"<</S/{element.role}/P").refer(slots.of[id(parent)])
+    own.add(f"<</S/{element.role}/P").ref(slots.of[id(parent)])
     side = element.side()
     if side is not None:
-        own.add("/Pg").refer(slots.side(side))
+        own.add("/Pg").ref(slots.side(side))
     if element.alt:
-        own.add("/Alt").say(element.alt)
+        own.add("/Alt").text(element.alt)
     own.add(_attributes(element)).add("/K")
     _write_kids(own, element, slots)
     own.add(">>").end()
@@ -122,21 +125,21 @@ def _write_kids(own: ObjectBuilder, element: Element, slots: _Slots) -> None:
     own.add("[")
     for kid in element.kids:
         if isinstance(kid, Element):
-            own.refer(slots.of[id(kid)])
+            own.ref(slots.of[id(kid)])
         elif kid.side == side:
             own.add(f" {kid.mcid}")
         else:
-            own.add("<</Type/MCR/Pg").refer(slots.side(kid.side)).add(f"/MCID {kid.mcid}>>")
+            own.add("<</Type/MCR/Pg").ref(slots.side(kid.side)).add(f"/MCID {kid.mcid}>>")
     if element.url and side is not None:
         annotation = slots.annotation(slots.links.index(element))
-        own.add("<</Type/OBJR/Obj").refer(annotation).add("/Pg").refer(slots.side(side)).add(">>")
+        own.add("<</Type/OBJR/Obj").ref(annotation).add("/Pg").ref(slots.side(side)).add(">>")
     own.add("]")
 
 
 def _write_link(own: ObjectBuilder, element: Element, slots: _Slots, i: int) -> None:
-    """Lay an annotation that leads to an address over a link; it prints nothing of its own."""
+    """Write the annotation of a link, which prints nothing itself."""
     own.add(f"<</Type/Annot/Subtype/Link/Rect{_box(element)}/Border[0 0 0]/F {PRINTED}")
-    own.add("/Contents").say(element.url).add("/A<</S/URI/URI").say(element.url)
+    own.add("/Contents").text(element.url).add("/A<</S/URI/URI").text(element.url)
     own.add(">>/StructParent ").number(slots.key(i)).add(">>").end()
 
 

@@ -1,6 +1,6 @@
-"""The structure tree of a document: elements in reading order, and the marked content they hold.
+"""The structure tree of a document: elements in reading order with their marked content.
 
-`writer` builds it while it draws; `finishing` writes it into the file.
+`canvas` builds it while it draws, and `structure_objects` writes it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A piece of marked content: the side it is on, counted from 0, and its number there."""
+    """A piece of marked content: its side, counted from 0, and its number (MCID) on that side."""
 
     side: int
     mcid: int
@@ -24,8 +24,8 @@ class Content:
 class Element:
     """A structure element.
 
-    `box` is the rectangle of a figure, a link or a heading on its side, in PDF points; `url` is
-    where a link leads, `title` what a bookmark of a heading says.
+    `box` is the rectangle of a figure, a link or a heading, in points from the bottom left corner
+    of its side. `url` is the target of a link, `title` the text of a heading's bookmark.
     """
 
     role: str
@@ -37,20 +37,20 @@ class Element:
     box: tuple[float, float, float, float] | None = None
 
     def child(self, role: str, alt: str = "") -> Element:
-        """Add an element inside this one; a header cell learns what it heads."""
+        """Add an element inside this one."""
         made = Element(role, alt=alt)
         self.kids.append(made)
         return made
 
     def walk(self) -> Iterator[Element]:
-        """Give this element and all below it, in reading order."""
+        """Walk this element and all below it in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
     def side(self) -> int | None:
-        """Find the side on which the element begins."""
+        """Return the side on which the element begins, or None if it is empty."""
         for kid in self.kids:
             side = kid.side if isinstance(kid, Content) else kid.side()
             if side is not None:
@@ -59,7 +59,7 @@ class Element:
 
 
 def scope_headers(root: Element) -> None:
-    """Tell each header cell what it heads: its column in the first row of a table, else its row."""
+    """Set the scope of every header cell: its column in the first row of a table, else its row."""
     for table in root.walk():
         if table.role != "Table":
             continue

@@ -1,8 +1,7 @@
-"""Cuts a raw PDF and its structure tree into a template: shared objects, pages, elements.
+"""Cut a raw PDF and its structure tree into the objects of a template.
 
-ReportLab writes pages and fonts; everything that makes the file PDF/UA-1 (ISO 14289-1) and
-PDF/A-2a (ISO 19005-2) is added here and in `handouts.template.assemble`, so that nothing
-of ReportLab is patched.
+ReportLab writes pages and fonts. Everything that PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)
+require beyond them is added here and in `handouts.template.assemble`, so ReportLab is not patched.
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ if TYPE_CHECKING:
     from handouts.template.model import DocumentInfo, FieldRoom
 
 STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
-"""What tells how a stream is packed; it is packed anew."""
+"""The keys that describe how a stream is compressed; every stream is compressed again."""
 
 
-def build_template(drawn: DrawnPdf, about: DocumentInfo, room: FieldRoom) -> Template:
-    """Make a template of what was drawn; the same input gives the same template."""
+def build_template(drawn: DrawnPdf, info: DocumentInfo, room: FieldRoom) -> Template:
+    """Build the template of a drawn PDF; the same input gives the same template."""
     shared = SharedObjects()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
         fix_to_unicode(pdf)
@@ -42,7 +41,7 @@ def build_template(drawn: DrawnPdf, about: DocumentInfo, room: FieldRoom) -> Tem
     profile = shared.stream(ObjectTemplate(b"<</N 3>>", ()), srgb_profile())
     tree = build_structure_objects(drawn.root, len(shared.objects), len(bare))
     return Template(
-        about=about,
+        about=info,
         shared=tuple(shared.objects),
         profile=profile,
         pages=tuple(
@@ -57,20 +56,20 @@ def build_template(drawn: DrawnPdf, about: DocumentInfo, room: FieldRoom) -> Tem
         fields=drawn.fields,
         glyphs=drawn.glyphs,
         room=room,
-        months=date_forms(about.language),
+        months=date_forms(info.language),
     )
 
 
 class SharedObjects:
-    """The objects that copies share, each once; what an object refers to stands before it."""
+    """The objects that all copies share, each once and behind the objects it refers to."""
 
     def __init__(self) -> None:
         self.objects: list[SharedObject] = []
         self._slots: dict[bytes, int] = {}
         self._seen: dict[tuple[int, int], int] = {}
 
-    def keep(self, thing: pikepdf.Object) -> int:
-        """Keep an object with all it refers to; give its slot."""
+    def add(self, thing: pikepdf.Object) -> int:
+        """Add an object with all it refers to; return its slot."""
         if thing.is_indirect and thing.objgen in self._seen:
             return self._seen[thing.objgen]
         if isinstance(thing, pikepdf.Stream):
@@ -82,7 +81,7 @@ class SharedObjects:
         return slot
 
     def stream(self, entries: ObjectTemplate, data: bytes) -> int:
-        """Keep a stream, deflated as small as can be; give its slot."""
+        """Add a stream with the best compression; return its slot."""
         return self._put(entries, zlib.compress(data, 9))
 
     def _put(self, entries: ObjectTemplate, data: bytes | None) -> int:
@@ -97,12 +96,12 @@ class SharedObjects:
     def _entries(self, thing: pikepdf.Object) -> ObjectTemplate:
         builder = ObjectBuilder()
         self._write(builder, thing, top=True)
-        return builder.blank()
+        return builder.template()
 
     def _write(self, builder: ObjectBuilder, thing: Any, *, top: bool = False) -> None:
-        """Write a value; what lies elsewhere in the file is kept and referred to."""
+        """Write a value; an indirect object is added and referred to."""
         if isinstance(thing, pikepdf.Object) and thing.is_indirect and not top:
-            builder.refer(self.keep(thing))
+            builder.ref(self.add(thing))
         elif isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
             builder.add("<<")
             for key in sorted(thing.keys()):
@@ -121,7 +120,7 @@ class SharedObjects:
 
 
 def _deflated(stream: pikepdf.Stream) -> bytes:
-    """Give the data of a stream deflated; pictures come deflated as small as can be."""
+    """Return the deflated data of a stream; forms already have the best compression."""
     form = stream.get(pikepdf.Name.Subtype) == pikepdf.Name.Form
     if form and stream.get(pikepdf.Name.Filter) == pikepdf.Name.FlateDecode:
         return stream.read_raw_bytes()
@@ -141,13 +140,13 @@ def _scalar(thing: Any) -> bytes:
 
 
 def _page(page: pikepdf.Page, shared: SharedObjects) -> Page:
-    """Keep the resources and the content of a page."""
+    """Add the resources and the content of a page."""
     _, _, width, height = (float(edge) for edge in page.mediabox)
-    return Page(width, height, shared.keep(page.obj.Resources), shared.keep(page.obj.Contents))
+    return Page(width, height, shared.add(page.obj.Resources), shared.add(page.obj.Contents))
 
 
 def _bookmarks(root: Element) -> list[Bookmark]:
-    """Bookmark the title and every section heading, at its place on its side."""
+    """Make a bookmark of the title and of every section heading."""
     return [
         Bookmark(element.title, side, element.box[3])
         for element in root.walk()
@@ -157,5 +156,5 @@ def _bookmarks(root: Element) -> list[Bookmark]:
 
 @cache
 def srgb_profile() -> bytes:
-    """Give the sRGB profile, which tells no time of making; `srgb.md` tells its source."""
+    """Return the sRGB profile, which holds no date; `srgb.md` names its source."""
     return files("handouts.layout.pdf").joinpath("srgb.icc").read_bytes()

@@ -1,6 +1,6 @@
-"""How a sheet looks: text styles, colors and distances, from a brand and an edition.
+"""The theme of a sheet: text styles, colors and spacing of a brand in an edition.
 
-Every color that is printed is chosen here; the edition that saves ink has grays instead.
+Every printed color is chosen here; an edition without colors gets grays.
 """
 
 from __future__ import annotations
@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from handouts.layout.style.editions import Edition, Size, Spacing
 
 PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
-"""What the pictures of a side may grow to, when the division has left it room."""
+"""The scales that the pictures of a side may grow to, where there is room left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces of a sheet by weight, best first; the later ones stand in for missing letters."""
+    """The faces of a sheet by weight, in order of preference.
+
+    `own` is the family of a brand; later faces are fallbacks for missing characters.
+    """
 
     own: Family | None
 
     def of(self, style: Style) -> tuple[Face, ...]:
-        """Give the faces of a weight."""
+        """Return the faces of a weight."""
         return _faces(style, self.own)
 
 
@@ -42,7 +45,7 @@ def _faces(style: Style, own: Family | None) -> tuple[Face, ...]:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A size, a leading, a color and the faces they are set in."""
+    """The size and leading of a text in points, its color and its faces."""
 
     faces: Faces
     size: float
@@ -51,7 +54,7 @@ class TextStyle:
 
     @property
     def baseline(self) -> float:
-        """How far the first baseline lies below the top: capitals sit centerd in the leading."""
+        """The distance of the first baseline from the top: capitals are centered in the leading."""
         cap = self.faces.of(Style.REGULAR)[0].metrics.cap_height * self.size
         return (self.leading + cap) / 2
 
@@ -60,8 +63,8 @@ class TextStyle:
 class ColorScheme:
     """The colors of a sheet.
 
-    `tint` and `bold` are the grounds of boxes; without them boxes are outlined. `on_bold` is the
-    color of words on a bold ground.
+    `tint` and `bold` are the grounds of boxes; None means that boxes are outlined. `on_bold` is the
+    color of text on a bold ground.
     """
 
     ink: Color
@@ -97,11 +100,11 @@ GRAYS = ColorScheme(
     bold=None,
     on_bold=BLACK,
 )
-"""What the edition that saves ink prints with."""
+"""The colors of an edition without colors."""
 
 
 def color_scheme(brand: Brand, edition: Edition) -> ColorScheme:
-    """Choose the colors of a brand in an edition."""
+    """Return the colors of a brand in an edition."""
     if not edition.in_color:
         return GRAYS
     palette = brand.colours
@@ -122,7 +125,7 @@ def color_scheme(brand: Brand, edition: Edition) -> ColorScheme:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Everything the setters ask about appearance."""
+    """The appearance that block setters ask for."""
 
     title: TextStyle
     subtitle: TextStyle
@@ -144,7 +147,7 @@ class Theme:
         return self.body.faces
 
     def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
-        """Draw the ground of a box: tinted, or outlined where fills are saved."""
+        """Draw the ground of a box, or its outline in an edition without colors."""
         if self.colors.tint is None:
             return shapes.panel(
                 width, height, stroke=self.colors.line, line_width=0.7, radius=radius
@@ -152,7 +155,7 @@ class Theme:
         return shapes.panel(width, height, fill=self.colors.tint, radius=radius)
 
     def bold_panel(self, width: float, height: float, radius: float = 6) -> Shape:
-        """Draw the ground of what stands out most, or its outline where fills are saved."""
+        """Draw the ground of the message, or its outline in an edition without colors."""
         if self.colors.bold is None:
             return shapes.panel(
                 width, height, stroke=self.colors.ink, line_width=1.4, radius=radius
@@ -161,11 +164,11 @@ class Theme:
 
 
 def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
-    """Make the theme of a brand in an edition with the given distances."""
-    letters, colors, scale = Faces(brand.fonts), color_scheme(brand, edition), edition.type
+    """Make the theme of a brand in an edition with the given spacing."""
+    own_faces, colors, scale = Faces(brand.fonts), color_scheme(brand, edition), edition.type
 
     def style(size: Size, color: Color) -> TextStyle:
-        return TextStyle(letters, *size, color)
+        return TextStyle(own_faces, *size, color)
 
     return Theme(
         title=style(scale.title, colors.primary),
@@ -185,5 +188,5 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
 
 
 def colored(style: TextStyle, color: Color) -> TextStyle:
-    """Give a text style in another color."""
+    """Return a text style in another color."""
     return replace(style, color=color)

@@ -1,4 +1,4 @@
-"""Sets text: runs in two weights and a width in, a box of measured lines out."""
+"""Set paragraphs: break styled runs into measured lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredWord:
-    """Letters up to a space, in one or more faces, and their width in points."""
+    """A word in one or more faces, with its width and that of the space after it, in points."""
 
     pieces: tuple[Piece, ...]
     width: float
@@ -30,9 +30,9 @@ class MeasuredWord:
 
 @lru_cache(maxsize=4096)
 def words_of(rich: Rich, faces: Faces, size: float, field: str) -> tuple[MeasuredWord, ...]:
-    """Split runs into words, each letter in a face that has it.
+    """Split runs into words, each character in a face that has it.
 
-    Raises `UserError` naming `field` for a letter that no face has.
+    Raises `UserError` naming `field` for a character that no face has.
     """
     words: list[MeasuredWord] = []
     open_pieces: list[Piece] = []
@@ -57,12 +57,12 @@ def _word(pieces: list[Piece], size: float, space: float) -> MeasuredWord:
     return MeasuredWord(tuple(pieces), width, space)
 
 
-def _line(words: Sequence[MeasuredWord], style: TextStyle, *, more: bool) -> TextLine:
-    """Join words into a line; one that goes on ends in a space, so that readers part the words."""
+def _line(words: Sequence[MeasuredWord], style: TextStyle, *, continues: bool) -> TextLine:
+    """Join words into a line; all lines but the last end in a space, which separates words."""
     pieces: list[Piece] = []
     for i, word in enumerate(words):
         pieces += word.pieces
-        if i < len(words) - 1 or more:
+        if i < len(words) - 1 or continues:
             last = pieces.pop()
             pieces.append(Piece(last.text + " ", last.face))
     return TextLine(_joined(pieces), style.size, style.color)
@@ -80,12 +80,11 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=8192)
 def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", field: str = "") -> Box:
-    """Set runs as a paragraph of a width; its height is a whole number of lines.
+    """Set runs as a paragraph of a width; its height is a whole number of leadings.
 
-    The search for the best fit asks for most paragraphs many times over, so they are kept.
-
-    The first baseline lies so that the line's x-height is centerd in its leading, and text of
-    one style therefore stands on one grid wherever it begins.
+    Capitals are centered in the leading. The search for the best spacing sets most paragraphs many
+    times, so they are cached. Raises `UserError` naming `field` for a word wider than the paragraph
+    and for a character that no face has.
     """
     words = words_of(rich, style.faces, style.size, field)
     if any(word.width > width for word in words):
@@ -97,7 +96,7 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
         (
             0.0,
             style.baseline + i * style.leading,
-            _line(words[line.start : line.stop], style, more=i < len(lines) - 1),
+            _line(words[line.start : line.stop], style, continues=i < len(lines) - 1),
         )
         for i, line in enumerate(lines)
     )

@@ -38,7 +38,7 @@ def parted(sides: list[list[KeepTogether]]) -> int:
 
 
 def all_divisions(groups: list[KeepTogether], first: float) -> list[list[list[KeepTogether]]]:
-    """Give every division that spacing_steps; the first side stays empty only if it must."""
+    """Give every division that fits; the first side stays empty only if it must."""
     empty_first: list[list[KeepTogether]] = [[]] if groups[0].box.height > first else []
     found = []
     for count in range(len(groups)):

@@ -1,4 +1,4 @@
-"""Objects with open numbers: filled in, they are what was written."""
+"""PDF objects whose numbers are filled in later: filled in, they are what was written."""
 
 from __future__ import annotations
 
@@ -21,24 +21,22 @@ def test_numbers_come_where_they_were_left_open(parts: list[str | list[int]]) ->
             builder.add(part)
             wanted += part
         else:
-            builder.refer(*part)
+            builder.ref(*part)
             wanted += "".join(f" {numbers[slot]} 0 R" for slot in part)
-    assert builder.blank().fill(numbers) == wanted.encode()
+    assert builder.template().fill(numbers) == wanted.encode()
 
 
 def test_a_bare_number_and_a_text() -> None:
-    blank = (
-        ObjectBuilder().add("<</A ").number(1).add("/T").say("50 % (off)").add(">>").end().blank()
-    )
-    assert blank.fill([7, 8]) == b"<</A 8/T(50 % \\(off\\))>>"
+    builder = ObjectBuilder().add("<</A ").number(1).add("/T").text("50 % (off)").add(">>")
+    assert builder.end().template().fill([7, 8]) == b"<</A 8/T(50 % \\(off\\))>>"
 
 
 def test_objects_stand_one_a_line() -> None:
     builder = ObjectBuilder().add("1").end().add("2").end()
-    assert builder.blank().fill([]) == b"1\n2"
+    assert builder.template().fill([]) == b"1\n2"
 
 
 def test_a_line_break_inside_an_object_is_refused() -> None:
     with pytest.raises(ValueError, match="line break"):
         ObjectBuilder().raw(b"(a\nb)")
-    assert b"\n" not in ObjectBuilder().say("a\nb").blank().fill([])
+    assert b"\n" not in ObjectBuilder().text("a\nb").template().fill([])
