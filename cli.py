@@ -399,10 +399,12 @@ def _batch(
 
     options = {name: words[name] for name in VALUES if name not in OF_ONE_CLIENT}
     state = click.get_current_context().obj
-    cache, (usual,), personal = read_request([""], words["plan"], options, state, [words["roster"]])
+    cache, (defaults,), personal = read_request(
+        [""], words["plan"], options, state, [words["roster"]]
+    )
     same = ("roster", "sheet", "encoding", "keep_going", "force", "scheduler")
     batch = Batch(
-        usual=usual,
+        defaults=defaults,
         personal=personal,
         folder=output,
         merged=merged,

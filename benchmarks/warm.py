@@ -28,7 +28,7 @@ def make(press: TemplateCache, rows: Sequence[RosterRow], folder: Path) -> None:
     """Make handouts in files of their own."""
     helpers, faults = InlineExecutor(), RowProblems("clients")
     jobs = plan(rows, REQUEST, DAY, press, helpers, faults).jobs
-    delivery = Delivery(folder, replace=True, helpers=helpers, ahead=0, timer=perf_counter)
+    delivery = Delivery(folder, replace=True, executor=helpers, prefetch=0, timer=perf_counter)
     for _ in deliver(jobs, delivery):
         pass
 

@@ -1,5 +1,5 @@
 """Turn the rows of a roster into one PDF each, or into one merged file for the printer.
 
-It takes checked rows and usual choices and gives written files, a manifest and a list of failed
-rows; it does not know how a sheet is composed or laid out.
+It takes a roster and the options of a batch, and gives files, a manifest and a list of failed rows;
+it must not know how a sheet is composed or laid out.
 """

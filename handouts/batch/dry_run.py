@@ -1,26 +1,26 @@
-"""A batch that has been checked in; what it would make, and about how long it would take, out."""
+"""Forecast what a checked batch would make, and how long it would take."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.batch.manifest import noted_in
+from handouts.batch.manifest import read_manifest
 from handouts.batch.merged_file import sides_of
-from handouts.batch.separate_files import file_name, made_from
+from handouts.batch.separate_files import digest_of, file_name
 from handouts.template.stamp import stamp_client
 
 if TYPE_CHECKING:
     from handouts.batch.run import CheckedBatch
 
-WRITING = 0.001
-"""About how many seconds a file takes to reach a disk."""
+WRITE_SECONDS = 0.001
+"""About how long a file takes to reach a disk."""
 
 
 class Forecast(NamedTuple):
-    """What a batch would make: `handouts` are those that are not `there` already.
+    """What a batch would make: `handouts` are new ones, `there` is how many exist already.
 
-    `sides` are those of all its files, `paper` counts their sheets with copies. Of its `templates`,
-    `laid_out` are new now.
+    `sides` counts the sides of all files, `paper` the sheets of paper with copies. Of the
+    `templates`, `laid_out` were laid out for this forecast.
     """
 
     handouts: int
@@ -34,28 +34,29 @@ class Forecast(NamedTuple):
 
 
 def forecast(checked: CheckedBatch) -> Forecast:
-    """Say what would be made, and about how long it would take, from stamping one sheet."""
-    how, jobs = checked.binding, checked.jobs
-    printed = sum(sides_of(job, how) for job in jobs)
-    alone = sum(len(job.prepared.template.pages) for job in jobs)
-    there = _there(checked)
+    """Forecast a batch; the time is estimated by stamping one sheet."""
+    binding, jobs = checked.binding, checked.jobs
+    printed_sides = sum(sides_of(job, binding) for job in jobs)
+    file_sides = sum(len(job.prepared.template.pages) for job in jobs)
+    there = _count_finished(checked)
     start = checked.batch.timer()
     stamp_client(jobs[0].prepared, jobs[0].personal)
     return Forecast(
         handouts=len(jobs) - there,
         there=there,
-        sides=printed if checked.batch.folder is None else alone,
-        paper=printed // 2 if how.duplex else printed,
+        sides=printed_sides if checked.batch.folder is None else file_sides,
+        paper=printed_sides // 2 if binding.duplex else printed_sides,
         templates=checked.planned.templates,
         laid_out=checked.planned.laid_out,
-        seconds=round((checked.batch.timer() - start + WRITING) * (len(jobs) - there), 1),
+        seconds=round((checked.batch.timer() - start + WRITE_SECONDS) * (len(jobs) - there), 1),
         failed=len(checked.bad),
     )
 
 
-def _there(checked: CheckedBatch) -> int:
-    """Count the jobs whose files an earlier run has finished; a merged file is always made anew."""
+def _count_finished(checked: CheckedBatch) -> int:
+    """Count the jobs that an earlier run finished; a merged file is always made again."""
     if checked.batch.folder is None:
         return 0
-    noted = noted_in(checked.batch.folder)
-    return sum(noted.finished(file_name(job), made_from(job)) is not None for job in checked.jobs)
+    manifest = read_manifest(checked.batch.folder)
+    records = (manifest.finished(file_name(job), digest_of(job)) for job in checked.jobs)
+    return sum(record is not None for record in records)

@@ -1,4 +1,4 @@
-"""Rows that were passed over in, a list of them out; nothing but such a list is replaced."""
+"""Write failed.csv, the list of skipped rows; replace only an earlier list."""
 
 from __future__ import annotations
 
@@ -18,43 +18,43 @@ if TYPE_CHECKING:
     from handouts.roster.reader import BadRow
 
 FAILED = "failed.csv"
-"""How the list is called."""
+"""The name of the list."""
 
-HEAD = ("line", "id", "problem")
-LARGEST = 50_000_000
-"""Bytes; a problem takes about a hundred."""
+HEADER = ("line", "id", "problem")
+MAX_BYTES = 50_000_000
+"""A problem takes about a hundred bytes."""
 
 
 def list_failed(bad: Sequence[BadRow], path: Path) -> None:
-    """List bad rows; where there are none, a list of an earlier run goes."""
-    ours = is_replaceable(path)
+    """Write the list of bad rows; if there are none, delete the list of an earlier run."""
+    replaceable = is_replaceable(path)
     if not bad:
-        if ours:
+        if replaceable:
             with oserror_as_user_error(path):
                 path.unlink(missing_ok=True)
         return
     out = StringIO()
     rows = csv.writer(out)
-    rows.writerow(HEAD)
+    rows.writerow(HEADER)
     for row in bad:
-        rows.writerows((row.line, _harmless(row.id or ""), _harmless(str(p))) for p in row.problems)
+        rows.writerows((row.line, _escape(row.id or ""), _escape(str(p))) for p in row.problems)
     write_atomically(
-        path, out.getvalue().encode("utf-8-sig"), replace=ours, prefix=BATCH_TEMP_PREFIX
+        path, out.getvalue().encode("utf-8-sig"), replace=replaceable, prefix=BATCH_TEMP_PREFIX
     )
 
 
 def is_replaceable(path: Path) -> bool:
-    """Tell whether a name is free, or has a list that an earlier run has left."""
+    """Tell whether a path is free, or holds a list that an earlier run wrote."""
     if not os.path.lexists(path):
         return True
     try:
-        data = read_file(path, name=str(path), limit=LARGEST)
+        data = read_file(path, name=str(path), limit=MAX_BYTES)
     except UserError:
         return False
-    head = ",".join(HEAD).encode("utf-8-sig")
-    return not path.is_symlink() and data.startswith(head)
+    header = ",".join(HEADER).encode("utf-8-sig")
+    return not path.is_symlink() and data.startswith(header)
 
 
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
+def _escape(cell: str) -> str:
+    """Keep a spreadsheet from evaluating a cell as a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,8 +1,7 @@
-"""The manifest of a folder: a line of JSON for each finished file, in the order they were made.
+"""Read and write the manifest of a folder: a line of JSON for each finished file, in order.
 
-It is what a later run goes on from. Each line is written once its file is whole and has its name,
-so that whatever stops a run, no line speaks of a file that is not there; a line that was cut short
-is cut off.
+A later run continues from it. A line is written after its file has its name, so that no line
+describes a missing file, whatever stops a run. A last line without an end is cut off.
 """
 
 from __future__ import annotations
@@ -31,12 +30,12 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.jsonl"
 
-LARGEST, LARGEST_SHEET = 100_000_000, 50_000_000
-"""Bytes: three hundred thousand lines, and a sheet with the largest pictures and fonts of all."""
+MAX_BYTES, MAX_SHEET_BYTES = 100_000_000, 50_000_000
+"""Room for 300,000 lines, and for a sheet with the largest allowed pictures and fonts."""
 
 
 class Record(NamedTuple):
-    """One finished file: `made_from` tells whether the row has changed since."""
+    """One finished file; `made_from` is a digest of its row (see `separate_files.digest_of`)."""
 
     id: str
     file: str
@@ -50,25 +49,25 @@ class Record(NamedTuple):
     made_from: str
 
 
-_KINDS = tuple(get_type_hints(Record).values())
+_TYPES = tuple(get_type_hints(Record).values())
 _START = b'{"id":"'
-"""How each line begins."""
+"""The first bytes of each line."""
 
 
 class ManifestView:
-    """What the manifest of one folder tells of its files."""
+    """The finished files of one folder, as its manifest lists them."""
 
     def __init__(self, folder: Path, lines: bytes) -> None:
         self._folder = folder
         self._records = {record.file: record for record in _records(lines)}
 
     def finished(self, file: str, made_from: str) -> Record | None:
-        """Give the record of a file that is as it was left, made from the same row."""
+        """Return the record of a file that is unchanged and was made from the same row."""
         record, path = self._records.get(file), self._folder / file
         if record is None or record.made_from != made_from or path.is_symlink():
             return None
         try:
-            data = read_file(path, name=file, limit=LARGEST_SHEET)
+            data = read_file(path, name=file, limit=MAX_SHEET_BYTES)
         except UserError:
             return None
         return record if sha256(data).hexdigest() == record.sha256 else None
@@ -82,7 +81,7 @@ class ManifestWriter(ManifestView):
         super().__init__(folder, _whole_lines(descriptor, folder / MANIFEST))
 
     def add(self, record: Record) -> None:
-        """Note a finished file."""
+        """Add a finished file."""
         line = json.dumps(record._asdict(), separators=(",", ":")).encode() + b"\n"
         with oserror_as_user_error(self._folder / MANIFEST):
             if os.write(self._descriptor, line) < len(line):
@@ -91,16 +90,16 @@ class ManifestWriter(ManifestView):
 
 
 def _whole_lines(descriptor: int, path: Path) -> bytes:
-    """Read the lines, and cut off a last one that was not finished.
+    """Read the lines, and cut off a last one without an end.
 
-    Raises `UserError` for a file that holds something, and nothing of ours.
+    Raises `UserError` for a file with content but without a single record.
     """
-    check_size(os.fstat(descriptor).st_size, name=str(path), limit=LARGEST)
+    check_size(os.fstat(descriptor).st_size, name=str(path), limit=MAX_BYTES)
     with open(descriptor, "rb", closefd=False) as file:
         data = file.read()
     whole = data.rfind(b"\n") + 1
-    begun = data[whole:][: len(_START)]
-    if not _START.startswith(begun) or (whole and not any(_records(data[:whole]))):
+    rest = data[whole:][: len(_START)]
+    if not _START.startswith(rest) or (whole and not any(_records(data[:whole]))):
         raise foreign_file_error(path)
     os.truncate(descriptor, whole)
     return data[:whole]
@@ -113,30 +112,30 @@ def _records(lines: bytes) -> Iterator[Record]:
 
 
 def _record(line: bytes) -> Record | None:
-    """Read a line; None for one that is not ours."""
+    """Parse a line; return None if it is no record."""
     try:
         tree: dict[str, Any] = json.loads(line)
         record = Record(**tree)
     except (ValueError, TypeError, RecursionError):
         return None
-    right = all(isinstance(value, kind) for value, kind in zip(record, _KINDS, strict=True))
-    return record if right else None
+    valid = all(isinstance(value, type_) for value, type_ in zip(record, _TYPES, strict=True))
+    return record if valid else None
 
 
-def noted_in(folder: Path) -> ManifestView:
-    """Read what is noted of a folder, whoever writes there; what cannot be read notes nothing."""
+def read_manifest(folder: Path) -> ManifestView:
+    """Read the manifest of a folder without locking it; one that cannot be read is empty."""
     path, lines = folder / MANIFEST, b""
     with suppress(UserError):
         if not path.is_symlink():
-            lines = read_file(path, name=MANIFEST, limit=LARGEST)
+            lines = read_file(path, name=MANIFEST, limit=MAX_BYTES)
     return ManifestView(folder, lines)
 
 
 @contextmanager
-def open_journal(folder: Path) -> Iterator[ManifestWriter]:
-    """Open the manifest of a folder for one run alone.
+def open_manifest(folder: Path) -> Iterator[ManifestWriter]:
+    """Open and lock the manifest of a folder.
 
-    Raises `UserError` with `ExitCode.BUSY` while another run has it, and for what is too large or
+    Raises `UserError` with `ExitCode.BUSY` while another run has it, and if it is too large or
     cannot be written.
     """
     path = folder / MANIFEST
@@ -146,9 +145,9 @@ def open_journal(folder: Path) -> Iterator[ManifestWriter]:
         if not lock(descriptor):
             raise locked_error(folder)
         with oserror_as_user_error(path):
-            journal = ManifestWriter(folder, descriptor)
+            manifest = ManifestWriter(folder, descriptor)
             take_ownership(path, descriptor)
-        yield journal
+        yield manifest
         with oserror_as_user_error(path):
             os.fsync(descriptor)
     finally:

@@ -1,7 +1,7 @@
-"""A roster in; a file for each row, or one file for the printer, out, and what became of each row.
+"""Run a batch: check a whole roster, then write a file for each row, or one file for all.
 
-Everything is checked before anything is written. One row's fault stops the run, or is listed in a
-report while the others are made, as the clinic wishes.
+Everything is checked before anything is written. A bad row stops the run, or with `keep_going` it
+is skipped and listed in a report.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.batch.failed_rows import FAILED, is_replaceable, list_failed
 from handouts.batch.merged_file import Binding, merge
+from handouts.batch.merged_parts import leftover_parts, merged_parts, remove_parts
 from handouts.batch.planner import BatchPlan, RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.files.atomic import BATCH_TEMP_PREFIX
@@ -35,15 +36,15 @@ if TYPE_CHECKING:
 
 
 MAX_SUGGESTED_IDS = 20
-"""Of how many ids a person looks for one in a message."""
+"""A longer list of ids gives no suggestion for a wrong one."""
 
 MIN_JOBS_FOR_POOL = 200
-"""Fewer sheets are stamped sooner than helping processes are started."""
+"""Fewer sheets are stamped sooner than processes are started."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows of a roster are made: those with some ids, and of these the first few."""
+    """Which rows of a roster are made: those with one of the ids, and of these the first ones."""
 
     ids: tuple[str, ...] = ()
     limit: int | None = None
@@ -51,17 +52,17 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What the options of a batch say; it goes into `folder`, or into the file `merged`.
+    """The options of a batch, which goes into `folder`, or into the file `merged`.
 
-    `usual` and `personal` hold for every row that says nothing else. `jobs` are the processes,
-    `scheduler` is the address of a cluster, `timer` a clock that only goes forward. See
-    `handouts.batch.merged_file.Binding` for how one file is bound; `split` clients go to each.
+    `defaults` and `personal` hold where a row leaves a cell empty. `jobs` is the number of
+    processes, `scheduler` the address of a cluster, `timer` a monotonic clock in seconds. `duplex`,
+    `tagged` and `separated` say how one file is bound (see `Binding`); `split` jobs go into each.
     """
 
     roster: Path
     sheet: str | None = None
     encoding: str | None = None
-    usual: SheetRequest
+    defaults: SheetRequest
     personal: ClientText
     selection: Selection = Selection()
     keep_going: bool = False
@@ -78,7 +79,7 @@ class Batch:
 
 
 class Progress(NamedTuple):
-    """One job that is done: the sides it has there, and whether this run made it."""
+    """A job that is done: how many sides it has, and whether this run made it."""
 
     sides: int
     fresh: bool
@@ -86,13 +87,17 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CheckedBatch:
-    """A batch that has been checked: its jobs, its bad rows, and who stamps."""
+    """A batch that was checked: its jobs, its bad rows, and the executor that stamps them.
+
+    `leftovers` are the files of an earlier, longer run, which this one removes at its end.
+    """
 
     batch: Batch
     planned: BatchPlan
     bad: tuple[BadRow, ...]
     binding: Binding
-    stampers: Executor
+    executor: Executor
+    leftovers: tuple[Path, ...] = ()
 
     @property
     def jobs(self) -> tuple[BatchJob, ...]:
@@ -118,50 +123,48 @@ class CheckedBatch:
         return merged.with_name(f"{merged.stem}-{FAILED}") if merged is not None else None
 
     def list_bad_rows(self) -> None:
-        """List the rows that were passed over; a list goes when the whole roster is in order."""
+        """List the skipped rows; delete an earlier list if the whole roster is in order."""
         if self.report and (self.bad or self.batch.selection == Selection()):
             list_failed(self.bad, self.report)
 
     def refuse_bad_rows(self) -> None:
-        """Raise `UserError` with the problems of the rows that were passed over, if any."""
+        """Raise `UserError` with the problems of the skipped rows, if there are any."""
         if self.bad:
             problems = (problem for row in self.bad for problem in row.problems)
             raise UserError(problems, ExitCode.SOME_FAILED)
 
 
 @contextmanager
-def check_batch(batch: Batch, press: TemplateCache) -> Iterator[CheckedBatch]:
-    """Check a batch, and lay out what it lacks; nothing is written but templates.
+def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
+    """Check a batch, and lay out the templates that it lacks; nothing else is written.
 
-    Raises `UserError` with every problem of every row, unless rows with problems are passed over.
+    Raises `UserError` with every problem of every row, unless bad rows are skipped.
     """
     _check_plan(batch)
-    _refuse_folders(batch)
+    _check_target(batch)
     roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
-    rows, bad = _selected(roster, batch.selection)
-    faults = RowProblems(roster.file, bad)
-    with workers(batch.jobs) as helpers, _stampers(batch, helpers) as stampers:
-        planned = plan(rows, batch.usual, batch.personal.date, press, helpers, faults)
-        if faults.rows and (not batch.keep_going or not planned.jobs):
-            raise UserError(problem for row in faults.rows for problem in row.problems)
-        if batch.merged is not None:
-            for part, _ in merged_parts(planned.jobs, batch.merged, batch.split):
-                check_writable(part, replace=batch.force)
-                check_not_an_input(part, press.inputs)
-        sheets = _separators(planned.jobs, press) if batch.separated else {}
+    rows, bad = _select(roster, batch.selection)
+    problems = RowProblems(roster.file, bad)
+    with workers(batch.jobs) as local, _stampers(batch, local) as executor:
+        planned = plan(rows, batch.defaults, batch.personal.date, cache, local, problems)
+        if problems.rows and (not batch.keep_going or not planned.jobs):
+            raise UserError(problem for row in problems.rows for problem in row.problems)
+        leftovers = _check_parts(batch, planned, cache)
+        sheets = _separators(planned.jobs, cache) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
-        checked = CheckedBatch(batch, planned, tuple(faults.rows), binding, stampers)
+        bad_rows = tuple(problems.rows)
+        checked = CheckedBatch(batch, planned, bad_rows, binding, executor, tuple(leftovers))
         if checked.bad and checked.report and not is_replaceable(checked.report):
             raise foreign_file_error(checked.report)
         yield checked
 
 
 def _check_plan(batch: Batch) -> None:
-    """Refuse what each row must say for its own client."""
+    """Raise `UserError` for what each row must state for its own client."""
     plan = "the plan of a batch"
     if batch.personal.texts:
         raise UserError.one("names a client", file=plan, hint="write clients into the roster")
-    if batch.usual.confirmed:
+    if batch.defaults.confirmed:
         raise UserError.one(
             "confirms something for every client",
             file=plan,
@@ -171,30 +174,43 @@ def _check_plan(batch: Batch) -> None:
 
 
 @contextmanager
-def _stampers(batch: Batch, helpers: Executor) -> Iterator[Executor]:
-    """Give who stamps: the cluster if one is named; it need not have the clinic's files."""
+def _stampers(batch: Batch, local: Executor) -> Iterator[Executor]:
+    """Open the executor that stamps: the cluster if one is named; it need not have our files."""
     if batch.scheduler is None:
-        yield helpers
+        yield local
     else:
         with workers(batch.jobs, batch.scheduler) as cluster:
             yield cluster
 
 
-def _refuse_folders(batch: Batch) -> None:
-    """Refuse a place that cannot be written before any work is done for it."""
+def _check_target(batch: Batch) -> None:
+    """Raise `UserError` for a place that cannot be written, before any work is done for it."""
     if batch.folder is not None:
         check_folder_writable(batch.folder, BATCH_TEMP_PREFIX)
-    elif batch.merged is not None:  # of several files each is looked at once their number is known
+    elif batch.merged is not None:  # of several files, each is checked once their number is known
         check_writable(batch.merged, replace=batch.force or batch.split is not None)
 
 
-def _selected(roster: Roster, selection: Selection) -> tuple[list[RosterRow], list[BadRow]]:
-    """Choose rows; raise `UserError` for an id that no row has."""
+def _check_parts(batch: Batch, planned: BatchPlan, cache: TemplateCache) -> list[Path]:
+    """Check the merged files; return those of an earlier run that this one does not replace."""
+    if batch.merged is None:
+        return []
+    parts = [part for part, _ in merged_parts(planned.jobs, batch.merged, batch.split)]
+    for part in parts:
+        check_writable(part, replace=batch.force)
+        check_not_an_input(part, cache.inputs)
+    if batch.split is None:
+        return []
+    return leftover_parts(batch.merged, parts, replace=batch.force)
+
+
+def _select(roster: Roster, selection: Selection) -> tuple[list[RosterRow], list[BadRow]]:
+    """Select good and bad rows; raise `UserError` for an id that no row has."""
     places: set[tuple[int, str | None]] = {(row.line, row.id) for row in roster.rows}
     places |= {(row.line, row.id) for row in roster.bad}
     known = {id_ for _, id_ in places if id_ is not None}
     problems = [
-        Problem(roster.file, 0, 0, f"--only, id {i}", "is the id of no row", _near(wanted, known))
+        Problem(roster.file, 0, 0, f"--only, id {i}", "is the id of no row", _hint(wanted, known))
         for i, wanted in enumerate(selection.ids, start=1)
         if wanted not in known
     ]
@@ -206,62 +222,47 @@ def _selected(roster: Roster, selection: Selection) -> tuple[list[RosterRow], li
     return rows, [row for row in roster.bad if row.line in chosen]
 
 
-def _near(wanted: str, known: set[str]) -> str:
-    """Give the hint for an id that no row has; a long roster is not told from end to end."""
+def _hint(wanted: str, known: set[str]) -> str:
+    """Return the hint for an id that no row has: similar ids, unless there are too many."""
     if len(known) > MAX_SUGGESTED_IDS:
         return "look it up in the column id"
     return did_you_mean(wanted, known)
 
 
 def run_batch(checked: CheckedBatch) -> Iterator[Progress]:
-    """Make what is to be made, job by job; then list the rows that were passed over."""
+    """Make the handouts, and yield each job when it is done; then list the skipped rows."""
     batch = checked.batch
     if batch.folder is not None:
-        yield from _files(checked, batch.folder)
+        yield from _write_files(checked, batch.folder)
     elif batch.merged is not None:
-        yield from _merged(checked, batch.merged)
+        yield from _write_merged(checked, batch.merged)
+        remove_parts(checked.leftovers)
         checked.list_bad_rows()
 
 
-def _files(checked: CheckedBatch, folder: Path) -> Iterator[Progress]:
+def _write_files(checked: CheckedBatch, folder: Path) -> Iterator[Progress]:
     """Write a file for each job into a folder."""
     batch = checked.batch
-    helped = batch.scheduler is not None or (
-        batch.jobs > 1 and len(checked.jobs) >= MIN_JOBS_FOR_POOL
-    )
-    helpers, ahead = (
-        (checked.stampers, PREFETCH * max(batch.jobs, 2)) if helped else (InlineExecutor(), 0)
-    )
-    to = Delivery(folder, batch.force, helpers, ahead, batch.timer, checked.list_bad_rows)
-    for done in deliver(checked.jobs, to):
+    executor, prefetch = checked.executor, PREFETCH * max(batch.jobs, 2)
+    if batch.scheduler is None and (batch.jobs == 1 or len(checked.jobs) < MIN_JOBS_FOR_POOL):
+        executor, prefetch = InlineExecutor(), 0
+    delivery = Delivery(folder, batch.force, executor, prefetch, batch.timer, checked.list_bad_rows)
+    for done in deliver(checked.jobs, delivery):
         yield Progress(done.record.sides, done.fresh)
 
 
-def _merged(checked: CheckedBatch, path: Path) -> Iterator[Progress]:
-    """Write the jobs into one file, or into files of so many clients each."""
+def _write_merged(checked: CheckedBatch, path: Path) -> Iterator[Progress]:
+    """Write the jobs into one file, or into several of `split` jobs each."""
     for part, jobs in merged_parts(checked.jobs, path, checked.batch.split):
         for bound in merge(jobs, part, checked.binding, replace=checked.batch.force):
             yield Progress(bound.sides, fresh=True)
 
 
-def _separators(jobs: Sequence[BatchJob], press: TemplateCache) -> dict[str, PreparedPdf]:
-    """Give the separator sheet for each paper of the jobs."""
+def _separators(jobs: Sequence[BatchJob], cache: TemplateCache) -> dict[str, PreparedPdf]:
+    """Return the separator sheet for each paper of the jobs."""
     abouts = [job.prepared.template.about for job in jobs]
-    letters = unicode_blocks_of(about.title for about in abouts)
+    blocks = unicode_blocks_of(about.title for about in abouts)
     return {
-        paper: press.separator(paper, abouts[0].language, letters)
+        paper: cache.separator(paper, abouts[0].language, blocks)
         for paper in {about.paper for about in abouts}
     }
-
-
-def merged_parts(
-    jobs: Sequence[BatchJob], path: Path, split: int | None
-) -> list[tuple[Path, Sequence[BatchJob]]]:
-    """Divide jobs among files: `pile.pdf`, or `pile-001.pdf` and so on."""
-    if split is None:
-        return [(path, jobs)]
-    starts = range(0, len(jobs), split)
-    return [
-        (path.with_name(f"{path.stem}-{number:03}{path.suffix}"), jobs[start : start + split])
-        for number, start in enumerate(starts, start=1)
-    ]

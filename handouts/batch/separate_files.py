@@ -1,7 +1,7 @@
-"""Jobs and a folder in; a file for each job there out, each whole before the next is begun.
+"""Write a file for each job into one folder, each file whole or not at all.
 
-The folder's manifest says what is finished: a run that was stopped is gone on with by running it
-again, and what is there already is neither made nor written twice.
+The manifest of the folder lists what is finished: a run that was stopped continues when it is run
+again, and what is finished is neither stamped nor written twice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.batch.manifest import Record, open_journal
+from handouts.batch.manifest import Record, open_manifest
 from handouts.batch.tasks import StampTask, stamp_clients
 from handouts.files.atomic import oserror_as_user_error, remove_stale_temps, write_together
 from handouts.files.targets import make_folder
@@ -33,17 +33,15 @@ if TYPE_CHECKING:
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
 
-TOGETHER = CHUNK
-"""How many files are written together; as many may have to be made again after a power cut."""
+FSYNC_BATCH = CHUNK
+"""How many files are synchronized together; as many may have to be made again after a power cut."""
 
-OWN_FOLDER = 0o700
-
-_IS_THERE = "is there already, and not from this row as it is now"
-_MAKE_ROOM = "choose another folder, or write over it with --force"
+_EXISTS = "is there already, and not from this row as it is now"
+_EXISTS_HINT = "choose another folder, or write over it with --force"
 
 
 class Delivered(NamedTuple):
-    """A job whose file is there; `fresh` tells whether this run wrote it."""
+    """A job whose file exists; `fresh` tells whether this run wrote it."""
 
     job: BatchJob
     record: Record
@@ -52,44 +50,46 @@ class Delivered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Where files go, who stamps them, how many tasks may wait, and the clock that times them.
+    """How files are written: the folder, who stamps them, and the clock that times them.
 
-    `at_last` is called after the last file, while no other run may write into the folder.
+    `prefetch` is how many tasks may wait. `finish` is called after the last file, while the folder
+    is still locked.
     """
 
     folder: Path
     replace: bool
-    helpers: Executor
-    ahead: int
+    executor: Executor
+    prefetch: int
     timer: Callable[[], float]
-    at_last: Callable[[], None] = lambda: None
+    finish: Callable[[], None] = lambda: None
 
 
-def deliver(jobs: Iterable[BatchJob], to: Delivery) -> Iterator[Delivered]:
-    """Write a file for each job, template by template, and give each once it is there.
+def deliver(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[Delivered]:
+    """Write a file for each job, template by template; yield each job when its file exists.
 
-    Raises `UserError` for a folder that cannot be written, with `ExitCode.BUSY` for one that
-    another run has, and, before anything is written, for files that are there already and were
-    not made from the same rows.
+    Raises `UserError` for a folder that cannot be written, with `ExitCode.BUSY` while another run
+    has it, and, before anything is written, for files that were not made from the same rows.
     """
-    make_folder(to.folder, mode=OWN_FOLDER)
-    with open_journal(to.folder) as journal:
-        remove_stale_temps(to.folder)
-        finished, missing = _sorted(jobs, journal)
-        if not to.replace:
-            _refuse_others(missing, to)
+    folder, replace = delivery.folder, delivery.replace
+    make_folder(folder)
+    with open_manifest(folder) as manifest:
+        remove_stale_temps(folder)
+        finished, missing = _partition(jobs, manifest)
+        if not replace:
+            _check_existing(missing, delivery)
         yield from finished
-        stamped = _stamped(missing, to)
-        start = to.timer()
-        while group := list(islice(stamped, TOGETHER)):
-            files = [(to.folder / file_name(job), pdf) for job, pdf in group]
-            write_together([f for f in files if not _holds(*f)], replace=to.replace)
-            start, begun = to.timer(), start
+        stamped = _stamp(missing, delivery)
+        begun = delivery.timer()
+        while group := list(islice(stamped, FSYNC_BATCH)):
+            files = [(folder / file_name(job), pdf) for job, pdf in group]
+            write_together([file for file in files if not _is_same(*file)], replace=replace)
+            now = delivery.timer()
             for job, pdf in group:
-                record = _record(job, pdf, (start - begun) / len(group))
-                journal.add(record)
+                record = _record(job, pdf, (now - begun) / len(group))
+                manifest.add(record)
                 yield Delivered(job, record, fresh=True)
-        to.at_last()
+            begun = now
+        delivery.finish()
 
 
 def file_name(job: BatchJob) -> str:
@@ -97,54 +97,56 @@ def file_name(job: BatchJob) -> str:
     return f"{job.row.id}-{job.personal.date.isoformat()}.pdf"
 
 
-def made_from(job: BatchJob) -> str:
-    """Digest all that a record tells and a file is made from."""
+def digest_of(job: BatchJob) -> str:
+    """Digest everything that the file and the record of a job are made from."""
     lines = (job.personal.client, job.personal.next_visit, job.personal.note)
-    said = f"{job.row.id} {job.name} {job.personal.date} {job.row.copies} {lines!r}"
-    return sha256(said.encode()).hexdigest()
+    text = f"{job.row.id} {job.name} {job.personal.date} {job.row.copies} {lines!r}"
+    return sha256(text.encode()).hexdigest()
 
 
-def _sorted(
-    jobs: Iterable[BatchJob], journal: ManifestWriter
+def _partition(
+    jobs: Iterable[BatchJob], manifest: ManifestWriter
 ) -> tuple[list[Delivered], list[BatchJob]]:
-    """Tell the jobs that are finished from those that are not, each in order of templates."""
+    """Separate finished jobs from missing ones, each in the order of their templates."""
     finished, missing = [], []
     for job in sorted(jobs, key=attrgetter("name")):
-        if record := journal.finished(file_name(job), made_from(job)):
+        if record := manifest.finished(file_name(job), digest_of(job)):
             finished.append(Delivered(job, record, fresh=False))
         else:
             missing.append(job)
     return finished, missing
 
 
-def _refuse_others(jobs: Iterable[BatchJob], to: Delivery) -> None:
-    """Raise `UserError` for every file that has the name of a job and holds something else.
+def _check_existing(jobs: Iterable[BatchJob], delivery: Delivery) -> None:
+    """Raise `UserError` for every file that has the name of a job and other bytes.
 
-    One that holds the same was written by a run that was killed before it came to note it.
+    One with the same bytes was written by a run that was killed before it could record it.
     """
-    there = [job for job in jobs if os.path.lexists(to.folder / file_name(job))]
+    folder = delivery.folder
+    existing = [job for job in jobs if os.path.lexists(folder / file_name(job))]
     problems = [
-        Problem(str(to.folder / file_name(job)), 0, 0, "", _IS_THERE, _MAKE_ROOM)
-        for job, pdf in _stamped(there, to)
-        if not _holds(to.folder / file_name(job), pdf)
+        Problem(str(folder / file_name(job)), 0, 0, "", _EXISTS, _EXISTS_HINT)
+        for job, pdf in _stamp(existing, delivery)
+        if not _is_same(folder / file_name(job), pdf)
     ]
     if problems:
         raise UserError(problems, ExitCode.CANNOT_WRITE)
 
 
-def _holds(path: Path, pdf: bytes) -> bool:
-    """Tell whether a file of our own is there and holds the same already."""
+def _is_same(path: Path, pdf: bytes) -> bool:
+    """Tell whether a file exists with the same bytes already; a link counts as another file."""
     with oserror_as_user_error(path):
-        own = path.is_file() and not path.is_symlink() and path.stat().st_size == len(pdf)
-        return own and path.read_bytes() == pdf
+        same_size = path.is_file() and not path.is_symlink() and path.stat().st_size == len(pdf)
+        return same_size and path.read_bytes() == pdf
 
 
-def _stamped(jobs: Iterable[BatchJob], to: Delivery) -> Iterator[tuple[BatchJob, bytes]]:
-    """Stamp sheets, many in one task; each is looked at before it is handed on."""
-    for batch, answer in map_ordered(to.helpers, stamp_clients, _chunks(jobs), to.ahead):
-        if len(answer.made) != len(batch):
-            raise ValueError("a helper gave fewer sheets than it was asked for")
-        for job, pdf in zip(batch, answer.made, strict=True):
+def _stamp(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[tuple[BatchJob, bytes]]:
+    """Stamp sheets, many in one task, and verify each."""
+    work = map_ordered(delivery.executor, stamp_clients, _chunks(jobs), delivery.prefetch)
+    for chunk, answer in work:
+        if len(answer.made) != len(chunk):
+            raise ValueError("a worker returned fewer sheets than it was asked for")
+        for job, pdf in zip(chunk, answer.made, strict=True):
             verify_stamped(pdf, job.prepared.body, job.prepared.leaves.streams.values())
             yield job, pdf
 
@@ -161,15 +163,15 @@ def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
         sides=len(job.prepared.template.pages),
         copies=job.row.copies,
         seconds=round(seconds, 6),
-        made_from=made_from(job),
+        made_from=digest_of(job),
     )
 
 
 def _chunks(jobs: Iterable[BatchJob]) -> Iterator[tuple[list[BatchJob], StampTask]]:
     """Divide jobs, which are in the order of their templates, into tasks."""
-    for _, group in groupby(jobs, attrgetter("name")):
-        some = list(group)
-        template = to_bytes(some[0].prepared.template)
-        for start in range(0, len(some), CHUNK):
-            batch = some[start : start + CHUNK]
-            yield batch, StampTask(template, tuple(job.personal for job in batch))
+    for _, same_template in groupby(jobs, attrgetter("name")):
+        group = list(same_template)
+        template = to_bytes(group[0].prepared.template)
+        for start in range(0, len(group), CHUNK):
+            chunk = group[start : start + CHUNK]
+            yield chunk, StampTask(template, tuple(job.personal for job in chunk))

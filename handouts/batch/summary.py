@@ -1,4 +1,4 @@
-"""What a batch will make or has made in, the lines that tell it out."""
+"""Format the forecast of a dry run and the summary of a finished batch."""
 
 from __future__ import annotations
 
@@ -16,21 +16,31 @@ if TYPE_CHECKING:
 
 MINUTE = 60
 
+MAX_LISTED = 3
+"""How many deleted files are named."""
 
-def forecast_lines(told: Forecast) -> Iterator[str]:
-    """Say what a batch would make."""
-    yield f"Would make {count(told.handouts, 'handout')} ({_sides(told.sides, told.there)})."
-    yield f"Paper: {count(told.paper, 'sheet')}."
-    yield f"Templates: {told.templates}, of which {told.laid_out} had to be laid out for this."
-    yield f"Time: {_about(told.seconds)}."
-    if told.failed:
-        yield f"Rows to mend: {told.failed:,}."
+
+def forecast_lines(forecast: Forecast) -> Iterator[str]:
+    """Format a forecast."""
+    sides = _sides(forecast.sides, forecast.there)
+    yield f"Would make {count(forecast.handouts, 'handout')} ({sides})."
+    yield f"Paper: {count(forecast.paper, 'sheet')}."
+    laid_out = f"{forecast.laid_out} had to be laid out for this"
+    yield f"Templates: {forecast.templates}, of which {laid_out}."
+    yield f"Time: {_about(forecast.seconds)}."
+    if forecast.failed:
+        yield f"Rows to mend: {forecast.failed:,}."
 
 
 def closing_lines(total: Total, checked: CheckedBatch) -> Iterator[str]:
-    """Say what a batch has made, and what to do about the rows that it passed over."""
+    """Format what a batch made, and what to do about skipped rows."""
     sides = _sides(total.sides, total.there, before="was", many_before="were")
     yield f"Wrote {count(total.made, 'handout')} to {checked.place} ({sides})."
+    if checked.leftovers:
+        names = ", ".join(path.name for path in checked.leftovers[:MAX_LISTED])
+        more = len(checked.leftovers) - MAX_LISTED
+        rest = f" and {more:,} more" if more > 0 else ""
+        yield f"Deleted {names}{rest}, which an earlier run had left."
     if checked.bad:
         rows, them = count(len(checked.bad), "row"), "it" if len(checked.bad) == 1 else "them"
         again = "again" if checked.batch.merged is None else "again with --force"
@@ -38,7 +48,7 @@ def closing_lines(total: Total, checked: CheckedBatch) -> Iterator[str]:
 
 
 def _sides(number: int, there: int, *, before: str = "is", many_before: str = "are") -> str:
-    """Say how many sides there are, and how many handouts are not new."""
+    """Format the number of sides, and how many handouts existed before."""
     sides = count(number, "side")
     if not there:
         return sides

@@ -20,7 +20,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handouts.batch.separate_files import TOGETHER
+from handouts.batch.separate_files import FSYNC_BATCH
 from handouts.pdf.verify import verify
 from patterns.errors import ExitCode
 from tests.helpers import ROOT
@@ -274,7 +274,7 @@ def test_a_signal_ends_a_run_that_can_be_gone_on_with(
         took.append(_stopped(path, out, jobs, number, code))
         made = len(sheets(out))
         assert 10 <= made < 4000
-        assert made - TOGETHER <= len(manifest(out)) <= made
+        assert made - FSYNC_BATCH <= len(manifest(out)) <= made
         assert not list(out.glob(".*"))
         done = process(path, "-o", out, "--limit", str(made + 5))
         assert done.returncode == ExitCode.DONE

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from handouts.batch.manifest import LARGEST, MANIFEST, ManifestWriter, Record, open_journal
+from handouts.batch.manifest import MANIFEST, MAX_BYTES, ManifestWriter, Record, open_manifest
 from patterns.errors import ExitCode, UserError
 from tests.helpers.failing_disk import names
 
@@ -35,34 +35,34 @@ def write(folder: Path, number: int) -> None:
 
 def noted(folder: Path, *numbers: int) -> bytes:
     """Write files and note them; give the manifest."""
-    with open_journal(folder) as journal:
+    with open_manifest(folder) as manifest:
         for number in numbers:
             write(folder, number)
-            journal.add(record(number))
+            manifest.add(record(number))
     return (folder / MANIFEST).read_bytes()
 
 
-def found(journal: ManifestWriter, count: int) -> list[int]:
+def found(manifest: ManifestWriter, count: int) -> list[int]:
     """Give the numbers that are known to be finished."""
-    return [n for n in range(count) if journal.finished(f"c-{n}.pdf", "a row")]
+    return [n for n in range(count) if manifest.finished(f"c-{n}.pdf", "a row")]
 
 
 def test_what_was_noted_is_found_again(tmp_path: Path) -> None:
     lines = noted(tmp_path, 0, 1, 2).splitlines()
     assert [json.loads(line) for line in lines] == [record(n)._asdict() for n in range(3)]
     assert stat.S_IMODE((tmp_path / MANIFEST).stat().st_mode) == 0o600
-    with open_journal(tmp_path) as journal:
-        assert journal.finished("c-1.pdf", "a row") == record(1)
-        assert found(journal, 4) == [0, 1, 2]
+    with open_manifest(tmp_path) as manifest:
+        assert manifest.finished("c-1.pdf", "a row") == record(1)
+        assert found(manifest, 4) == [0, 1, 2]
 
 
 def test_a_changed_row_and_a_changed_file_are_not_finished(tmp_path: Path) -> None:
     noted(tmp_path, 0, 1, 2)
     (tmp_path / "c-1.pdf").write_text("Sheet 1")
     (tmp_path / "c-2.pdf").unlink()
-    with open_journal(tmp_path) as journal:
-        assert journal.finished("c-0.pdf", "another row") is None
-        assert found(journal, 3) == [0]
+    with open_manifest(tmp_path) as manifest:
+        assert manifest.finished("c-0.pdf", "another row") is None
+        assert found(manifest, 3) == [0]
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "endless"])
@@ -75,25 +75,25 @@ def test_what_lies_in_the_place_of_a_finished_file_is_never_followed(
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero" if kind == "endless" else "kept")
-    with open_journal(tmp_path) as journal:
-        assert found(journal, 1) == []
+    with open_manifest(tmp_path) as manifest:
+        assert found(manifest, 1) == []
 
 
 def test_a_manifest_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with (tmp_path / MANIFEST).open("wb") as file:
-        file.truncate(LARGEST + 1)
-    with pytest.raises(UserError, match="the limit is 100,000,000"), open_journal(tmp_path):
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(UserError, match="the limit is 100,000,000"), open_manifest(tmp_path):
         pass
-    assert (tmp_path / MANIFEST).stat().st_size == LARGEST + 1
+    assert (tmp_path / MANIFEST).stat().st_size == MAX_BYTES + 1
 
 
 def test_the_last_line_on_a_file_counts(tmp_path: Path) -> None:
     noted(tmp_path, 0)
-    with open_journal(tmp_path) as journal:
-        journal.add(record(0, "a changed row"))
-    with open_journal(tmp_path) as journal:
-        assert found(journal, 1) == []
-        assert journal.finished("c-0.pdf", "a changed row")
+    with open_manifest(tmp_path) as manifest:
+        manifest.add(record(0, "a changed row"))
+    with open_manifest(tmp_path) as manifest:
+        assert found(manifest, 1) == []
+        assert manifest.finished("c-0.pdf", "a changed row")
 
 
 def test_a_line_that_was_cut_short_is_cut_off(tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_a_line_that_was_cut_short_is_cut_off(tmp_path: Path) -> None:
     second = whole.index(b"\n") + 1
     for length in range(second, len(whole)):
         (tmp_path / MANIFEST).write_bytes(whole[:length])
-        with open_journal(tmp_path) as journal:
-            assert found(journal, 2) == [0]
-            journal.add(record(1))
+        with open_manifest(tmp_path) as manifest:
+            assert found(manifest, 2) == [0]
+            manifest.add(record(1))
         assert (tmp_path / MANIFEST).read_bytes() == whole
 
 
@@ -116,8 +116,8 @@ def test_lines_of_others_do_no_harm(tmp_path: Path, lines: list[bytes]) -> None:
     mine = json.dumps(record(0)._asdict()).encode()
     write(tmp_path, 0)
     (tmp_path / MANIFEST).write_bytes(b"\n".join([*lines, mine, b""]))
-    with open_journal(tmp_path) as journal:
-        assert found(journal, 1) == [0]
+    with open_manifest(tmp_path) as manifest:
+        assert found(manifest, 1) == [0]
 
 
 @pytest.mark.parametrize("key", Record._fields)
@@ -125,15 +125,15 @@ def test_a_line_with_a_value_of_another_kind_is_not_ours(tmp_path: Path, key: st
     ours = noted(tmp_path, 0, 1).splitlines(keepends=True)
     line = json.dumps({**record(0)._asdict(), key: {"a": 1}}).encode() + b"\n"
     (tmp_path / MANIFEST).write_bytes(line + ours[1])
-    with open_journal(tmp_path) as journal:
-        assert found(journal, 2) == [1]
+    with open_manifest(tmp_path) as manifest:
+        assert found(manifest, 2) == [1]
 
 
 @pytest.mark.parametrize("text", ["mine", "mine\n", '{"a": 1}\n{"id":', "id,pattern\nc1,hip\n"])
 def test_a_file_of_others_is_no_manifest_and_stays(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text)
     (tmp_path / MANIFEST).chmod(0o640)
-    with pytest.raises(UserError, match="is no file of ours") as caught, open_journal(tmp_path):
+    with pytest.raises(UserError, match="is no file of ours") as caught, open_manifest(tmp_path):
         pass
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
     assert (tmp_path / MANIFEST).read_text() == text
@@ -143,41 +143,41 @@ def test_a_file_of_others_is_no_manifest_and_stays(tmp_path: Path, text: str) ->
 def test_a_manifest_that_others_may_read_is_taken_from_them(tmp_path: Path) -> None:
     noted(tmp_path, 0)
     (tmp_path / MANIFEST).chmod(0o666)
-    with open_journal(tmp_path):
+    with open_manifest(tmp_path):
         assert stat.S_IMODE((tmp_path / MANIFEST).stat().st_mode) == 0o600
 
 
 def test_a_second_run_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
-    with open_journal(tmp_path) as journal:
+    with open_manifest(tmp_path) as manifest:
         write(tmp_path, 0)
-        journal.add(record(0))
-        with pytest.raises(UserError) as caught, open_journal(tmp_path):
+        manifest.add(record(0))
+        with pytest.raises(UserError) as caught, open_manifest(tmp_path):
             pass
         write(tmp_path, 1)
-        journal.add(record(1))
+        manifest.add(record(1))
     assert caught.value.exit_code == ExitCode.BUSY
     assert str(caught.value) == (
         f"{tmp_path}: another run is writing there; wait until it is done, or choose another place"
     )
-    with open_journal(tmp_path) as journal:
-        assert found(journal, 3) == [0, 1]
+    with open_manifest(tmp_path) as manifest:
+        assert found(manifest, 3) == [0, 1]
 
 
 def test_a_line_for_which_the_disk_has_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.write
-    with open_journal(tmp_path) as journal:
-        journal.add(record(0))
+    with open_manifest(tmp_path) as manifest:
+        manifest.add(record(0))
         monkeypatch.setattr(os, "write", lambda file, data: real(file, data[:9]))
         with pytest.raises(UserError, match="has no room left on the disk") as caught:
-            journal.add(record(1))
+            manifest.add(record(1))
         monkeypatch.undo()
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
     write(tmp_path, 0)
     write(tmp_path, 1)
-    with open_journal(tmp_path) as journal:
-        assert found(journal, 2) == [0]
+    with open_manifest(tmp_path) as manifest:
+        assert found(manifest, 2) == [0]
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
@@ -191,7 +191,7 @@ def test_a_manifest_that_is_none_is_refused(tmp_path: Path, kind: str) -> None:
         path.symlink_to(other)
     else:
         os.mkfifo(path)
-    with pytest.raises(UserError) as caught, open_journal(path.parent):
+    with pytest.raises(UserError) as caught, open_manifest(path.parent):
         pass
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
     assert str(caught.value).startswith(f"{path}: ")

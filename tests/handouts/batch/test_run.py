@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.batch.dry_run import Forecast, forecast
-from handouts.batch.manifest import MANIFEST, open_journal
-from handouts.batch.run import Batch, Selection, check_batch, merged_parts, run_batch
+from handouts.batch.manifest import MANIFEST, open_manifest
+from handouts.batch.run import Batch, Selection, check_batch, run_batch
 from handouts.files.atomic import write_atomically
 from handouts.request.values import ClientText
 from handouts.template_cache import TemplateCache
@@ -31,7 +31,7 @@ BAD = {"client": "W" * 60}
 
 
 def batch(desk: Desk, roster: Path, **options: Any) -> Batch:
-    usual = {"usual": desk.usual, "personal": ClientText(DAY), "timer": lambda: 0.0}
+    usual = {"defaults": desk.usual, "personal": ClientText(DAY), "timer": lambda: 0.0}
     return Batch(**{"roster": roster, **usual, **options})
 
 
@@ -136,7 +136,7 @@ def test_no_other_run_is_in_the_folder_while_bad_rows_are_listed(
     codes = []
 
     def write(*words: Any, **options: Any) -> None:
-        with pytest.raises(UserError) as caught, open_journal(out):
+        with pytest.raises(UserError) as caught, open_manifest(out):
             pass
         codes.append(caught.value.exit_code)
         write_atomically(*words, **options)
@@ -280,16 +280,6 @@ def test_each_part_holds_so_many_clients(desk: Desk, good: Path, tmp_path: Path)
             assert [str(item.title) for item in outline.root] == ids
 
 
-@given(count=st.integers(1, 3000), split=st.none() | st.integers(1, 4000))
-def test_parts_hold_every_job_once_and_in_order(count: int, split: int | None) -> None:
-    jobs: Any = range(count)
-    parts = merged_parts(jobs, Path("there") / "pile.pdf", split)
-    assert [job for _, some in parts for job in some] == list(jobs)
-    assert len({path for path, _ in parts}) == len(parts)
-    assert all(path.suffix == ".pdf" and path.parent.name == "there" for path, _ in parts)
-    assert all(1 <= len(some) <= (split or count) for _, some in parts)
-
-
 @few
 @given(
     copies=st.lists(st.integers(1, 3), min_size=1, max_size=4),
@@ -324,7 +314,7 @@ def test_a_forecast_of_files_comes_true(desk: Desk, good: Path, out: Path) -> No
 def test_a_forecast_leaves_out_what_is_there(desk: Desk, good: Path, out: Path) -> None:
     make(desk, good, folder=out, selection=Selection(limit=3))
     (out / "c-2-2026-11-23.pdf").write_bytes(b"altered")
-    with open_journal(out):  # whoever writes there
+    with open_manifest(out):  # whoever writes there
         before = names(out), (out / MANIFEST).read_bytes()
         told = look(desk, good, folder=out)
         assert (names(out), (out / MANIFEST).read_bytes()) == before

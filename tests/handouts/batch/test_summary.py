@@ -20,6 +20,7 @@ class Done:
 
     place: str = "sheets"
     bad: tuple[object, ...] = ()
+    leftovers: tuple[Path, ...] = ()
     report: Path | None = Path("sheets/failed.csv")
     batch: Any = None
 
@@ -29,8 +30,10 @@ class To:
     merged: Path | None = None
 
 
-def closing(total: Total, bad: int = 0, merged: Path | None = None) -> str:
-    done: Any = Done(bad=(None,) * bad, batch=To(merged))
+def closing(
+    total: Total, bad: int = 0, merged: Path | None = None, leftovers: tuple[Path, ...] = ()
+) -> str:
+    done: Any = Done(bad=(None,) * bad, batch=To(merged), leftovers=leftovers)
     return "\n".join(closing_lines(total, done))
 
 
@@ -64,6 +67,22 @@ def test_what_to_do_about_rows_that_were_passed_over() -> None:
     assert closing(Total(3, 0, 9), bad=2, merged=Path("pile.pdf")).splitlines()[1] == (
         "Left out 2 rows, listed in sheets/failed.csv. Mend them and run this again with --force."
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "Deleted p-1.pdf, which an earlier run had left."),
+        (3, "Deleted p-1.pdf, p-2.pdf, p-3.pdf, which an earlier run had left."),
+        (
+            5,
+            "Deleted p-1.pdf, p-2.pdf, p-3.pdf and 2 more, which an earlier run had left.",
+        ),
+    ],
+)
+def test_what_was_deleted(number: int, said: str) -> None:
+    leftovers = tuple(Path("out") / f"p-{i}.pdf" for i in range(1, number + 1))
+    assert closing(Total(3, 0, 9), leftovers=leftovers).splitlines()[1] == said
 
 
 @pytest.mark.parametrize(

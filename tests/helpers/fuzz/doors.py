@@ -21,7 +21,7 @@ from fonts.faces import Face, faces
 from fonts.registry import TEXT_FAMILY, FontFile, Style, shipped_family
 from fonts.reportlab_safely import ttfonts
 from fonts.runs import split_runs
-from handouts.batch.manifest import MANIFEST, open_journal
+from handouts.batch.manifest import MANIFEST, open_manifest
 from handouts.brand.logo.reading import LogoKind, read_logo
 from handouts.brand.model import BrandFile, plain_brand
 from handouts.layout.art.drawing_loader import form_of, load_drawing
@@ -252,7 +252,7 @@ def _template(data: bytes, _: Path) -> str:
 def _manifest(data: bytes, folder: Path) -> str:
     (folder / MANIFEST).write_bytes(data)
     (folder / "c-1.pdf").write_bytes(b"sheet")
-    with open_journal(folder) as journal:
+    with open_manifest(folder) as journal:
         known = journal.finished("c-1.pdf", "a row")
     left = (folder / MANIFEST).read_bytes()
     if left != data[: data.rfind(b"\n") + 1]:
