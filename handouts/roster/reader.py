@@ -34,7 +34,7 @@ _ADD_HEADER = "begin with a header, such as id,pattern,client"
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One handout to make: what a row says of it, by the names of `handouts.request.values`.
+    """One handout to make; `values` has the names of `handouts.request.values`.
 
     `line` is its line in the file or its row in the sheet, from 1.
     """

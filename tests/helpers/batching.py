@@ -48,9 +48,9 @@ class Desk:
 
     def row(self, number: int, client: str | None = None, **more: Any) -> RosterRow:
         """Return a row with the id and the line of its number."""
-        copies = more.pop("copies", 1)
+        pattern, copies = more.pop("pattern", self.id), more.pop("copies", 1)
         values = {name: value for name, value in {"client": client, **more}.items() if value}
-        return RosterRow(number + 1, f"c-{number}", self.id, copies, values)
+        return RosterRow(number + 1, f"c-{number}", pattern, copies, values)
 
     def rows(self, *clients: str | None) -> list[RosterRow]:
         """Return a row for each client."""
