@@ -160,14 +160,14 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
 
 
 def _check_plan(batch: Batch) -> None:
-    """Raise `UserError` for what each row must state for its own client."""
-    plan = "the plan of a batch"
+    """Refuse a plan that says for all clients what each row must say for its own."""
     if batch.personal.texts:
-        raise UserError.one("names a client", file=plan, hint="write clients into the roster")
+        raise UserError.one(
+            "names a client", file="the plan of a batch", hint="write clients into the roster"
+        )
     if batch.defaults.confirmed:
         raise UserError.one(
-            "confirms something for every client",
-            file=plan,
+            "would confirm it for every client",
             field="confirmed",
             hint="write it into the column confirmed of each row that it is true for",
         )

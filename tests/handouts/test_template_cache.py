@@ -12,6 +12,7 @@ import pytest
 
 from handouts import pipeline
 from handouts.request.values import ClientText, SheetRequest
+from handouts.template import store
 from handouts.template.model import FieldLayout
 from handouts.template.stamp import stamp_client
 from handouts.template.store import TemplateStore
@@ -109,6 +110,26 @@ def test_a_template_that_is_stored_is_not_laid_out_again(
     assert TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], other)[0].body == plate.body
     with pytest.raises(AssertionError):
         TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], ClientText(DAY, "Ελένη"))
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=["no note", "short", "long"])
+def test_one_template_is_read_whatever_the_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, note: str | None
+) -> None:
+    """A hit reads the metrics and one template; a miss looks for no more either."""
+    read: list[str] = []
+    real = store._read_own
+
+    def counting(path: Path) -> bytes:
+        read.append(path.suffix)
+        return real(path)
+
+    monkeypatch.setattr(store, "_read_own", counting)
+    text = ClientText(DAY, "Ana Bello", note=note)
+    for _ in ("miss", "hit"):
+        read.clear()
+        TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], text)
+        assert read == [store.METRICS_ENDING, store.ENDING]
 
 
 def test_a_separator_is_stored_too(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from handouts.files.atomic import write_atomically
 from handouts.request.values import ClientText
 from handouts.template_cache import TemplateCache
 from patterns.errors import ExitCode, UserError
+from tests.helpers import OWN_PATTERNS
 from tests.helpers.batching import CANARY, DAY, Desk
 from tests.helpers.failing_disk import names
 
@@ -237,6 +238,22 @@ def test_a_plan_for_all_names_no_client(desk: Desk, good: Path, out: Path) -> No
     for lines in (("Ann",), (None, "Monday"), (None, None, "Rest.")):
         error = refused(desk, good, folder=out, personal=ClientText(DAY, *lines))
         assert str(error) == ("the plan of a batch: names a client; write clients into the roster")
+
+
+def test_a_confirmation_is_for_one_client(desk: Desk, tmp_path: Path) -> None:
+    usual = desk.usual._replace(library=OWN_PATTERNS)
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,pattern,confirmed\na,calf,no-clot\nb,calf,\n", "utf-8")
+    told = make(desk, roster, folder=tmp_path / "out", defaults=usual, keep_going=True)
+    assert [line.partition(": ")[0] for line in told] == [f"{roster}:3"]
+    assert names(tmp_path / "out") == ["a-2026-11-23.pdf", "failed.csv", "manifest.jsonl"]
+    for_all = usual._replace(confirmed=("no-clot",))
+    error = refused(desk, roster, folder=tmp_path / "all", defaults=for_all)
+    assert str(error) == (
+        "confirmed: would confirm it for every client; write it into the column confirmed of each "
+        "row that it is true for"
+    )
+    assert not (tmp_path / "all").exists()
 
 
 def test_places_are_refused_before_the_roster_is_read(desk: Desk, tmp_path: Path) -> None:

@@ -127,6 +127,25 @@ def test_the_code_counts(
         code_digest.cache_clear()
 
 
+def test_an_edit_that_keeps_size_and_time_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in fingerprint.PACKAGES:
+        (tmp_path / package).mkdir()
+    code = tmp_path / "handouts" / "one.py"
+    code.write_text("x = 1\n", "utf-8")
+    monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
+    code_digest.cache_clear()
+    try:
+        before, kept = code_digest(), code.stat()
+        code.write_text("x = 2\n", "utf-8")
+        os.utime(code, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+        code_digest.cache_clear()
+        assert code_digest() != before
+    finally:
+        code_digest.cache_clear()
+
+
 def test_place_and_time_do_not_count(
     choice: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
