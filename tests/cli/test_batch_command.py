@@ -41,7 +41,7 @@ DAY = ("--date", "2026-11-23")
 @pytest.fixture
 def at(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder to work in, with templates that earlier tests have laid out."""
-    monkeypatch.setenv("HANDOUTS_CACHE", str(desk.press.store.folder))
+    monkeypatch.setenv("HANDOUTS_CACHE", str(desk.cache.store.folder))
     monkeypatch.setenv("HANDOUTS_LIBRARY", str(desk.library))
     return folder
 
@@ -163,8 +163,8 @@ def test_a_name_is_on_its_page_and_nowhere_else(
     result = run("batch", "clients.csv", *where, *DAY)
     assert result.code == ExitCode.DONE
     no_canary(at, result, but=("clients.csv",))
-    assert desk.press.store.folder
-    no_canary(desk.press.store.folder, None)
+    assert desk.cache.store.folder
+    no_canary(desk.cache.store.folder, None)
     pdf = next(at.rglob("*.pdf")).read_bytes()
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         text = "".join(page.get_textpage().get_text_bounded() for page in opened)

@@ -44,7 +44,7 @@ def test_a_run_that_is_stopped_at_any_moment_ends_clean(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     command = COMMANDS[name]
-    store = "" if name == "laid out" else str(desk.press.store.folder)
+    store = "" if name == "laid out" else str(desk.cache.store.folder)
     monkeypatch.setenv("HANDOUTS_CACHE", store)
     monkeypatch.setenv("HANDOUTS_LIBRARY", str(desk.library))
     rows = [{"client": f"Ann {'ABCDEFGHIJ'[i % 10]}"} for i in range(6000)]

@@ -33,8 +33,8 @@ class Desk:
     """A pattern in a library, and the cache that keeps its templates from test to test."""
 
     pattern: Path
-    press: TemplateCache
-    usual: SheetRequest
+    cache: TemplateCache
+    defaults: SheetRequest
 
     @property
     def library(self) -> Path:
@@ -59,7 +59,7 @@ class Desk:
     def planned(self, rows: Iterable[RosterRow], faults: RowProblems | None = None) -> BatchPlan:
         """Plan rows; a problem fails the test unless `faults` collects problems."""
         found = faults or RowProblems("roster.csv")
-        planned = plan(list(rows), self.usual, DAY, self.press, InlineExecutor(), found)
+        planned = plan(list(rows), self.defaults, DAY, self.cache, InlineExecutor(), found)
         if faults is None and found.rows:
             raise UserError(problem for row in found.rows for problem in row.problems)
         return planned
@@ -68,10 +68,10 @@ class Desk:
         """Return the jobs of good rows."""
         return self.planned(rows).jobs
 
-    def table(self, rows: Iterable[dict[str, str]], **usual: str) -> str:
-        """Write a roster as CSV; `usual` has the values that a row leaves out."""
+    def table(self, rows: Iterable[dict[str, str]], **defaults: str) -> str:
+        """Write a roster as CSV; `defaults` has the values that a row leaves out."""
         listed = [
-            {"id": f"c-{i}", "pattern": self.id, **usual, **row}
+            {"id": f"c-{i}", "pattern": self.id, **defaults, **row}
             for i, row in enumerate(rows, start=1)
         ]
         out = StringIO()
@@ -85,5 +85,5 @@ def make_desk(folder: Path) -> Desk:
     """Write a pattern, and return it with a cache for its templates."""
     pattern = folder / "library" / "elbow" / "pattern.yaml"
     start("pattern", str(pattern))
-    usual = SheetRequest(pattern="", library=folder / "library")
-    return Desk(pattern, TemplateCache(TemplateStore(folder / "store")), usual)
+    defaults = SheetRequest(pattern="", library=folder / "library")
+    return Desk(pattern, TemplateCache(TemplateStore(folder / "store")), defaults)

@@ -30,7 +30,7 @@ def files(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ]
     jobs = desk.jobs(rows)
     assert {len(job.prepared.template.pages) % 2 for job in jobs} == {0, 1}
-    separators = {paper: desk.press.separator(paper, "en", (0,)) for paper in ("letter", "a4")}
+    separators = {paper: desk.cache.separator(paper, "en", (0,)) for paper in ("letter", "a4")}
     folder = tmp_path_factory.mktemp("merged")
     bindings = {
         "separated": Binding(separators=separators),

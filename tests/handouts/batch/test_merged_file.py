@@ -58,7 +58,7 @@ def bind(jobs: Sequence[BatchJob], path: Path, *, force: bool = True, **how: Any
 
 def separators(desk: Desk, jobs: Iterable[BatchJob]) -> dict[str, Any]:
     papers = {job.prepared.template.about.paper for job in jobs}
-    return {paper: desk.press.separator(paper, "en", (0,)) for paper in papers}
+    return {paper: desk.cache.separator(paper, "en", (0,)) for paper in papers}
 
 
 def pixels(pdf: bytes) -> list[bytes]:

@@ -41,14 +41,14 @@ def make(desk: Desk, folder: Path, count: int, split: int, *, force: bool = True
     roster.write_text(desk.table([{"client": "Ann"}] * count))
     batch = Batch(
         roster=roster,
-        defaults=desk.usual,
+        defaults=desk.defaults,
         personal=ClientText(DAY),
         merged=folder / "pile.pdf",
         split=split,
         force=force,
         timer=lambda: 0.0,
     )
-    with check_batch(batch, desk.press) as checked:
+    with check_batch(batch, desk.cache) as checked:
         list(run_batch(checked))
 
 

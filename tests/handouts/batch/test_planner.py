@@ -86,7 +86,7 @@ def test_a_fault_of_a_pattern_file_stands_in_that_file(desk: Desk, tmp_path: Pat
     text = desk.pattern.read_text("utf-8").replace("version:", "vershun:", 1)
     path.write_text(text.replace("point_under_pain: false", "point_under_pain: maybe", 1), "utf-8")
     faults = RowProblems("roster.csv")
-    other = replace(desk, usual=desk.usual._replace(library=tmp_path))
+    other = replace(desk, defaults=desk.defaults._replace(library=tmp_path))
     other.planned([replace(row, pattern="knee") for row in desk.rows("A", "B", None)], faults)
     assert [row.line for row in faults.rows] == [2, 3, 4]
     problems = UserError(problem for row in faults.rows for problem in row.problems).problems
@@ -133,7 +133,7 @@ def test_a_row_gets_the_template_of_a_single_sheet(
     desk: Desk, note: str | None, client: str | None
 ) -> None:
     (job,) = desk.jobs([desk.row(1, client, note=note)])
-    choice = desk.usual._replace(pattern=desk.id)
+    choice = desk.defaults._replace(pattern=desk.id)
     (prepared,) = TemplateCache(TemplateStore(None)).prepare_all(
         [choice], ClientText(DAY, client, None, note)
     )
@@ -141,8 +141,8 @@ def test_a_row_gets_the_template_of_a_single_sheet(
 
 
 def test_each_template_is_laid_out_once(desk: Desk, tmp_path: Path) -> None:
-    press = TemplateCache(TemplateStore(tmp_path / "store"))
-    fresh = replace(desk, press=press)
+    empty = TemplateCache(TemplateStore(tmp_path / "store"))
+    fresh = replace(desk, cache=empty)
     rows = [
         desk.row(1, "Ann"),
         desk.row(2, "Bo"),
@@ -153,7 +153,7 @@ def test_each_template_is_laid_out_once(desk: Desk, tmp_path: Path) -> None:
     planned = fresh.planned(rows)
     assert (planned.templates, planned.laid_out) == (4, 4)
     assert len({job.name for job in planned.jobs}) == 4
-    again = replace(desk, press=TemplateCache(TemplateStore(tmp_path / "store"))).planned(rows)
+    again = replace(desk, cache=TemplateCache(TemplateStore(tmp_path / "store"))).planned(rows)
     assert (again.templates, again.laid_out) == (4, 0)
     files = b"".join(path.read_bytes() for path in (tmp_path / "store").iterdir())
     assert b"Ann" not in files
@@ -168,20 +168,20 @@ def test_a_layout_that_fails_is_tried_once(desk: Desk, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(pipeline, "do_layout", counting)
     faults = RowProblems("roster.csv")
-    fresh = replace(desk, press=TemplateCache(TemplateStore(None)))
+    fresh = replace(desk, cache=TemplateCache(TemplateStore(None)))
     fresh.planned([desk.row(i, "Ann", site="knee") for i in range(1, 30)], faults)
     assert len(faults.rows) == 29
     assert len(tried) == 1
 
 
 def test_a_row_says_more_than_what_is_usual(desk: Desk) -> None:
-    usual = desk.usual._replace(side="left", paper="a4")
+    usual = desk.defaults._replace(side="left", paper="a4")
     rows = [
         desk.row(1),
         desk.row(2, side="right", paper="letter"),
         desk.row(3, date=DAY.replace(day=1)),
     ]
-    jobs = plan(rows, usual, DAY, desk.press, InlineExecutor(), RowProblems("roster.csv")).jobs
+    jobs = plan(rows, usual, DAY, desk.cache, InlineExecutor(), RowProblems("roster.csv")).jobs
     abouts = [job.prepared.template.about for job in jobs]
     assert [(about.side, about.paper) for about in abouts] == [
         ("left", "a4"),

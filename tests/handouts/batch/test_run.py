@@ -32,20 +32,20 @@ BAD = {"client": "W" * 60}
 
 
 def batch(desk: Desk, roster: Path, **options: Any) -> Batch:
-    usual = {"defaults": desk.usual, "personal": ClientText(DAY), "timer": lambda: 0.0}
+    usual = {"defaults": desk.defaults, "personal": ClientText(DAY), "timer": lambda: 0.0}
     return Batch(**{"roster": roster, **usual, **options})
 
 
 def make(desk: Desk, roster: Path, **options: Any) -> list[str]:
     """Make a batch; give the problems of the rows that were passed over."""
-    with check_batch(batch(desk, roster, **options), desk.press) as checked:
+    with check_batch(batch(desk, roster, **options), desk.cache) as checked:
         steps = list(run_batch(checked))
         assert len(steps) == len(checked.jobs)
         return [str(problem) for row in checked.bad for problem in row.problems]
 
 
 def look(desk: Desk, roster: Path, **options: Any) -> Forecast:
-    with check_batch(batch(desk, roster, **options), desk.press) as checked:
+    with check_batch(batch(desk, roster, **options), desk.cache) as checked:
         return forecast(checked)
 
 
@@ -178,7 +178,7 @@ def test_a_roster_or_another_table_that_is_called_like_the_list_stays(
 
 def test_no_merged_file_takes_the_place_of_its_roster(desk: Desk, good: Path) -> None:
     before = good.read_bytes()
-    mine = replace(desk, press=TemplateCache(desk.press.store, (good,)))
+    mine = replace(desk, cache=TemplateCache(desk.cache.store, (good,)))
     error = refused(mine, good, merged=good, force=True)
     assert error.exit_code == ExitCode.CANNOT_WRITE
     assert str(error) == f"{good}: is what this is made from; choose another name"
@@ -428,7 +428,7 @@ def test_processes_change_nothing(desk: Desk, tmp_path: Path, jobs: int) -> None
 
 def test_where_handouts_go_is_told(desk: Desk, good: Path, tmp_path: Path, out: Path) -> None:
     def place(**options: Any) -> str:
-        with check_batch(batch(desk, good, **options), desk.press) as checked:
+        with check_batch(batch(desk, good, **options), desk.cache) as checked:
             return checked.place.replace(f"{tmp_path}/", "")
 
     pile = {"merged": tmp_path / "pile.pdf"}
@@ -439,6 +439,6 @@ def test_where_handouts_go_is_told(desk: Desk, good: Path, tmp_path: Path, out: 
 
 
 def test_what_holds_for_all_rows(desk: Desk, good: Path, tmp_path: Path) -> None:
-    usual = replace(desk, usual=desk.usual._replace(side="left", paper="a4"))
+    usual = replace(desk, defaults=desk.defaults._replace(side="left", paper="a4"))
     make(usual, good, merged=tmp_path / "pile.pdf", duplex=False)
     assert pages(tmp_path / "pile.pdf") == 2 * (1 + 3 + 1 + 1 + 1)
