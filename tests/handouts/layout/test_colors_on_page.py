@@ -1,4 +1,4 @@
-"""Words on their grounds, as they are placed: contrast is enough wherever the two meet."""
+"""Test the contrast of placed text with its ground."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BODY_ROLES = frozenset({"P", "LBody", "TD", "Caption"})
 
 
 def grounds(items: list[Seen]) -> list[tuple[Seen, Color]]:
-    """Give each line of text with the color of the last ground painted under it."""
+    """Return each line of text with the color of the last ground painted below it."""
     painted: list[tuple[Rectangle, Color]] = []
     found = []
     for seen in items:
@@ -32,7 +32,7 @@ def grounds(items: list[Seen]) -> list[tuple[Seen, Color]]:
 
 
 def middle(area: Rectangle) -> Rectangle:
-    """Give the middle of a line, which lies on its ground even where letters reach over it."""
+    """Return the middle of a line, which lies on its ground even where letters extend beyond."""
     x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
     return Rectangle(x, y, x, y)
 

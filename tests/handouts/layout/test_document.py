@@ -1,4 +1,4 @@
-"""The whole way: what must always stand in the finished file, whatever was chosen."""
+"""Test what every finished handout contains, whatever was chosen."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_the_notice_is_printed_whole(plan: Plan, paper: str, tag: str, brand: st
 
 
 def lines(pdf: bytes) -> Iterator[str]:
-    """Give what is said, element by element; the labels of a figure in any order."""
+    """Yield the text of each element; the labels of a figure come in any order."""
     for node in spoken(pdf).walk():
         own = "".join(kid for kid in node.kids if isinstance(kid, str))
         words = " ".join(own.split())
@@ -123,7 +123,7 @@ def test_a_brand_adds_and_takes_nothing_away(plain: Member, branded: Member) -> 
 
 
 def sections(made: Made) -> dict[str, str]:
-    """Give the text of every section by its heading."""
+    """Return the text of every section by its heading."""
     found: dict[str, str] = {}
     for sect in spoken(made.pdf).of("Sect"):
         heading = ""

@@ -1,4 +1,4 @@
-"""The longest legal patterns keep the laws of a side, in every edition, on every paper and side."""
+"""Test the laws of a side with the longest legal patterns, in every edition, paper and side."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FIELD_LAYOUTS = {
 }
 
 REFUSED_IN_LARGE_PRINT = {LENGTHS[0]: "short", LENGTHS[3]: "note"}
-"""What large print has no room for: its message is on one side, and the fields on the first."""
+"""What large print refuses: its message must fit on one side, and the fields on the first."""
 
 
 @cache
@@ -44,7 +44,7 @@ def entry(sentence: int, label: int) -> Entry:
 
 
 def lay_out(entry: Entry, edition: str, paper: str, side: str, fields: str) -> list[View]:
-    """Lay out all of a pattern; raise `UserError` if it does not fit."""
+    """Lay out a whole pattern; raise `UserError` if it does not fit."""
     brand = brand_of("harbour-lane")
     request = SheetRequest(entry.pattern.id, side=side, edition=edition)
     handout = compose(entry, request, brand, load_notice("en-US"))
@@ -71,7 +71,7 @@ def test_the_longest_pattern_keeps_the_laws_or_is_refused(
 
 
 def with_labels(count: int, text: str, margin: str) -> Entry:
-    """Give a pattern whose plates have so many labels of a text."""
+    """Return a pattern whose plates have `count` labels of a text."""
     tree = longest(0, 0)
     for picture in tree["pictures"].values():
         for label in picture["labels"]:

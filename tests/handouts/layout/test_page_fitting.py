@@ -1,4 +1,4 @@
-"""Finished sides, over the whole matrix: everything in its place, nothing on anything else."""
+"""Test placed sides over the whole matrix: everything in its place, nothing over another thing."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ SMALL_PARTS = {"band": "label", "fields": "label", "footer": "footer", "notice":
 STANDARD = {"body": 12.0, "label": 10.0, "notice": 10.0, "footer": 8.5}
 LARGE = {"body": 18.0, "label": 18.0, "notice": 18.0, "footer": 14.0}
 LEAST_SIZES = {"standard": STANDARD, "ink-saver": STANDARD, "large-print": LARGE}
-"""The least size of text in points; what is in a picture, under it or in a disc is a label."""
+"""The least size of text, in points; text in a picture, below it or in a disc is a label."""
 
 MOST_SIDES = {"full": 4, "usual": 2}
-"""How many sides of the standard edition a client gets at most."""
+"""The greatest number of sides of the standard edition."""
 
 
 def paragraph(box: Box) -> str:
-    """Give the text that stands in a box itself."""
+    """Return the text directly in a box."""
     return "".join(item.text for _, _, item in box.items if isinstance(item, TextLine))
 
 
@@ -52,13 +52,13 @@ def test_every_side_keeps_the_laws(printed: Made) -> None:
 
 
 def line(text: str) -> TextLine:
-    """Give a line of 12 points."""
+    """Return a line of 12 points."""
     face = Faces(None).of(Style.REGULAR)[0]
     return TextLine((Piece(text, face),), 12, BLACK)
 
 
 def side_of(*placed: PlacedBox) -> View:
-    """Give a side of letter paper with these boxes."""
+    """Return a side of letter paper with these boxes."""
     return sight.view(Side(page_geometry("letter", EDITIONS["standard"]), 1, placed))
 
 
@@ -85,7 +85,7 @@ def test_a_side_in_order_breaks_no_law() -> None:
 
 
 def kind_of(seen: Seen) -> str:
-    """Tell which least size holds for a line of text."""
+    """Return the kind of a line of text, which decides its least size."""
     if seen.section in SMALL_PARTS:
         return SMALL_PARTS[seen.section]
     return next((role for role in ("Figure", "Caption", "Lbl") if role in seen.roles), "body")
@@ -157,7 +157,7 @@ def test_every_picture_stands_right_over_its_caption(printed: Made) -> None:
 
 
 def blocks_of(part: object, kind: type) -> Iterator[object]:
-    """Walk the blocks of one kind, however deep."""
+    """Yield the blocks of one kind, at any depth."""
     if isinstance(part, kind):
         yield part
     elif isinstance(part, tuple):

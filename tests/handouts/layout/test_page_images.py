@@ -1,4 +1,4 @@
-"""Whole sides against stored pictures, which change only with `--remake-references`."""
+"""Compare whole sides with stored images, which only `--remake-references` changes."""
 
 from __future__ import annotations
 

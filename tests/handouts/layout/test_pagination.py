@@ -1,4 +1,4 @@
-"""Sides: order kept, nothing too tall, as few as can be, sections parted only where needed."""
+"""Test that groups are divided in order among the fewest sides, with the fewest breaks."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def height(side: list[KeepTogether]) -> float:
     return sum(group.box.height for group in side) + sum(group.gap for group in side[1:])
 
 
-def parted(sides: list[list[KeepTogether]]) -> int:
-    """Count the sides that begin amid a section."""
+def broken_sections(sides: list[list[KeepTogether]]) -> int:
+    """Count the sides that begin inside a section."""
     begun = [side for side in sides if side]
     return sum(not side[0].opens for side in begun[1:])
 
 
 def all_divisions(groups: list[KeepTogether], first: float) -> list[list[list[KeepTogether]]]:
-    """Give every division that fits; the first side stays empty only if it must."""
+    """Return every division that fits; the first side stays empty only if it must."""
     empty_first: list[list[KeepTogether]] = [[]] if groups[0].box.height > first else []
     found = []
     for count in range(len(groups)):
@@ -76,7 +76,7 @@ def test_no_division_of_as_few_sides_parts_fewer_sections(
 ) -> None:
     sides = paginate(groups, first, ROOM)
     others = [other for other in all_divisions(groups, first) if len(other) == len(sides)]
-    assert parted(sides) == min(map(parted, others))
+    assert broken_sections(sides) == min(map(broken_sections, others))
 
 
 def test_sides_of_whole_sections_are_even() -> None:

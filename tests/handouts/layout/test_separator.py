@@ -1,4 +1,4 @@
-"""The sheet before a handout in a pile: all it says has room, an id of any length too."""
+"""Test that the separator sheet has room for ids, titles and numbers of any length."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_it_has_every_field_on_its_one_side(paper: str) -> None:
 
 
 def size_for(paper: str, value: str) -> float:
-    """Give the size of the largest letters that an id has room in."""
+    """Return the largest type size in which an id fits."""
     template = separator(paper)
     return next(
         field.size

@@ -1,4 +1,4 @@
-"""Picture files: forms are trusted only with their SVG, and faults of a clinic's own are told."""
+"""Test that a form is used only with its own SVG, and that wrong picture files are reported."""
 
 from __future__ import annotations
 

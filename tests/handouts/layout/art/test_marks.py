@@ -1,4 +1,4 @@
-"""Marks: each on its own place, in the picture and on the page, on every side and paper."""
+"""Test that every mark is drawn at its place, on every side and paper."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_an_outlined_star_is_hollow_and_a_full_one_is_not() -> None:
 
 
 class Plate:
-    """A plate as it lies on a side: its marks, and what brings its drawing to page points."""
+    """A plate on a side, with its marks and the scale of its drawing."""
 
     def __init__(self, paper: str, side: str, site: str | None, edition: str, name: str) -> None:
         entry = load(HIP)
@@ -146,11 +146,11 @@ class Plate:
         self.colors: ColorScheme = color_scheme(brand, EDITIONS[edition])
 
     def page(self, at: Place) -> Place:
-        """Bring a point of the drawing to the page."""
+        """Convert a point of the drawing to the page."""
         return self.art.x + at[0] * self.scale, self.art.y + at[1] * self.scale
 
     def shapes(self) -> list[tuple[Shape, list[Place]]]:
-        """Give the shapes of the figure with their points on the page."""
+        """Return the shapes of the figure with their points on the page."""
         figure = self.art.within[-1]
         return [
             (s.item, [(s.x + x, s.y + y) for x, y in points_of(s.item)])
@@ -159,7 +159,7 @@ class Plate:
         ]
 
     def stars(self) -> tuple[list[Place], list[Place]]:
-        """Give the centers of the full and of the hollow stars."""
+        """Return the centers of the full and of the hollow stars."""
         full: list[Place] = []
         hollow: list[Place] = []
         drawn = [(shape, points) for shape, points in self.shapes() if len(points) == 12]
@@ -170,7 +170,7 @@ class Plate:
         return full, hollow
 
     def muscles(self, group: str = "muscles") -> BaseGeometry:
-        """Give the outline of all muscles, on the page."""
+        """Return the outline of all muscles on the page."""
         return unary_union([Polygon([self.page(at) for at in p]) for p in self._rings(group)])
 
     def _rings(self, group: str) -> list[list[Place]]:
@@ -201,7 +201,7 @@ def _pictures(part: object) -> list[PictureBlock]:
 
 
 def _flattened(start: Place, v: list[float]) -> list[Place]:
-    """Turn a Bezier curve into eight short lines."""
+    """Approximate a Bezier curve by eight lines."""
     points = []
     for i in range(1, 9):
         t = i / 8
@@ -245,7 +245,7 @@ def test_marks_lie_on_their_anchors_inside_the_muscles(paper: str, side: str, ed
 
 
 def rounded(places: Iterable[Place]) -> list[Place]:
-    """Give places in order, to a thousandth of a point."""
+    """Return places in order, rounded to a thousandth of a point."""
     return sorted((round(x, 3), round(y, 3)) for x, y in places)
 
 

@@ -1,4 +1,4 @@
-"""The QR code: segno's modules, a quiet zone around them, and a reader that reads it."""
+"""Test that a QR code has the modules of segno and a quiet zone, and that a scanner reads it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SIZE = 58.0
 
 
 def dark_modules(address: str) -> tuple[set[tuple[int, int]], int]:
-    """Give the modules that the drawn shape covers, as row and column, and how many a row has."""
+    """Return the modules that the shape covers, as row and column, and the number in a row."""
     matrix = segno.make_qr(address, error="m").matrix
     module = SIZE / (len(matrix) + 2 * QUIET_ZONE)
     ((_, _, shape),) = qr_box(address, SIZE, BLACK, "alt").items

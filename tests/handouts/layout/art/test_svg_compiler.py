@@ -1,4 +1,4 @@
-"""SVG to PDF operators: the same points by every command, and nothing outside the subset."""
+"""Test that every path command draws the same points, and that only the subset is accepted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def operators(inside: str) -> list[str]:
 
 
 def drawn(data: str) -> str:
-    """Give the operators of a path without its paint."""
+    """Return the operators of a path without its paint."""
     fill, steps, paint = operators(f'<path d="{data}"/>')
     assert (fill, paint) == ("0 0 0 rg", "f")
     return steps

@@ -1,4 +1,4 @@
-"""The client's strip: its cells fill each row, and measure what they hold."""
+"""Test that the cells of fields fill each row and report their widths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate while drawing: nothing that a reader should hear reaches the page unspoken."""
+"""Test that drawing refuses text and pictures that no structure element holds."""
 
 from __future__ import annotations
 

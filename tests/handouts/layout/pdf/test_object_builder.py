@@ -1,4 +1,4 @@
-"""PDF objects whose numbers are filled in later: filled in, they are what was written."""
+"""Test that objects are written correctly once their numbers are filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The structure of a finished file: headings, figures and fields as a screen reader meets them."""
+"""Test the structure of a finished file: headings, figures, tables and fields."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PARENTS = {
     "TD": {"TR"},
     "Sect": {"Document"},
 }
-"""What each element must lie in (ISO 32000-1, 14.8.4)."""
+"""The parents that each element may have (ISO 32000-1, 14.8.4)."""
 
 
 def test_headings_go_down_one_level_at_a_time(printed: Made) -> None:

@@ -1,4 +1,4 @@
-"""A finished file: what it claims, what is in it, and that it is the same every time."""
+"""Test the objects of a finished file, and that the same input gives the same file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editions and the papers: their names are those of a request, their steps run one way."""
+"""Test the data of editions and papers: its names, its order and its strictness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text set to a width: it comes back in order, in faces that have its letters, or is refused."""
+"""Test that paragraphs keep their text in order and use faces that have every character."""
 
 from __future__ import annotations
 
