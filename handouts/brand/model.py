@@ -171,11 +171,15 @@ def load_brand(path: Path) -> Brand:
     """
     written = read_model(path, BrandFile)
     folder = path.parent
-    words = {name: getattr(written, name) for name in BrandWords.model_fields}
+    own = written.fonts and (
+        _beside(folder, written.fonts.regular),
+        _beside(folder, written.fonts.bold),
+    )
+    fonts = _own_family(*own) if own else None
     return Brand(
-        **words,
-        logo=read_logo(_beside(folder, written.logo)) if written.logo else None,
-        fonts=_own_family(folder, written.fonts) if written.fonts else None,
+        **{name: getattr(written, name) for name in BrandWords.model_fields},
+        fonts=fonts,
+        logo=read_logo(_beside(folder, written.logo), own or ()) if written.logo else None,
     )
 
 
@@ -185,11 +189,11 @@ def plain_brand() -> Brand:
     return load_brand(PLAIN_BRAND)
 
 
-def _own_family(folder: Path, paths: OwnFonts) -> Family:
+def _own_family(regular: Path, bold: Path) -> Family:
     # A brand without fonts of its own does not wait for what checks them.
     from fonts.custom_family import read_custom_family
 
-    return read_custom_family(_beside(folder, paths.regular), _beside(folder, paths.bold))
+    return read_custom_family(regular, bold)
 
 
 def _beside(folder: Path, name: str) -> Path:

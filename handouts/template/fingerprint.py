@@ -35,13 +35,12 @@ DEPENDENCIES = (
     "fontpkg_atkinson_hyperlegible",
     "fontpkg_fira_sans",
     "handouts",
-    "lxml",
     "pikepdf",
     "pillow",
     "pydantic",
     "reportlab",
+    "resvg_py",
     "segno",
-    "svglib",
 )
 """The packages whose versions may show on a sheet, as their metadata folders are named."""
 

@@ -43,8 +43,7 @@ each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 
 HEAVY = {
     "PIL", "fontTools", "handouts.brand.model", "handouts.compose.compose", "json",
-    "lxml", "numpy",
-    "patterns.model", "pikepdf", "pydantic", "pypdfium2", "reportlab", "yaml",
+    "numpy", "patterns.model", "pikepdf", "pydantic", "pypdfium2", "reportlab", "resvg_py", "yaml",
 }  # fmt: skip
 
 

@@ -80,6 +80,6 @@ def test_the_rest_of_the_package_does_not_import_reportlab(tmp_path: Path) -> No
     code = (
         "import sys, fonts.registry, fonts.runs, fonts.custom_family, handouts.brand.model\n"
         "handouts.brand.model.plain_brand()\n"
-        "print(sorted({'reportlab', 'PIL', 'lxml'} & set(sys.modules)))\n"
+        "print(sorted({'reportlab', 'PIL', 'resvg_py'} & set(sys.modules)))\n"
     )
     assert run(code, tmp_path) == "[]"

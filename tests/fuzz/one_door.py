@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.helpers.file_parts import Kind
     from tests.helpers.fuzz.doors import Door
 
-INSTRUMENTED = ["handouts", "patterns", "fonts", "svglib", "yaml", "reportlab.pdfbase.ttfonts"]
+INSTRUMENTED = ["handouts", "patterns", "fonts", "yaml", "reportlab.pdfbase.ttfonts"]
 """Packages with coverage instrumentation; C code has none."""
 
 LONGER = 64

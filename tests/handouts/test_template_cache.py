@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHOICE = SheetRequest(pattern=HIP, side="left", sections=("ball",), paper="letter")
-HEAVY = ("reportlab", "pydantic", "pikepdf", "PIL", "lxml")
+HEAVY = ("reportlab", "pydantic", "pikepdf", "PIL")
 NOTES = {0: None, 1: "Rest well.", 2: "Rest well, and walk to the shop twice a day. " * 4}
 
 HIT = """

@@ -37,21 +37,29 @@ _WAY_OUT = "export the logo again as PNG"
 
 
 def clean_pixels(data: bytes, file: str) -> tuple[bytes, int, int]:
-    """Decode the whole picture and give it as PNG bytes, with its width and height in pixels.
+    """Decode a whole picture and give it as PNG bytes, with its width and height in pixels.
+
+    Raises `UserError` for what `decode` refuses, and for a picture that does not show.
+    """
+    picture = decode(data, file)
+    if not _shows(picture):
+        raise UserError.one("is all white or see-through", file=file, hint="give one that shows")
+    picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    return encode(picture), picture.width, picture.height
+
+
+def decode(data: bytes, file: str) -> Picture:
+    """Decode a PNG or JPEG whole; give it upright, as RGB or RGBA of 8 bits in sRGB.
 
     Raises `UserError` for a damaged picture, one of more than `MAX_PIXELS`, or an animation.
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # as that of EXIF data nobody needs
-            picture = _in_srgb(ImageOps.exif_transpose(_decode(data, file)))
+            return _in_srgb(ImageOps.exif_transpose(_decode(data, file)))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(file) from None
     except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError):
         raise UserError.one("is damaged", file=file, hint=_WAY_OUT) from None
-    if not _shows(picture):
-        raise UserError.one("is all white or see-through", file=file, hint="give one that shows")
-    picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    return _png(picture), picture.width, picture.height
 
 
 def _decode(data: bytes, file: str) -> Picture:
@@ -149,7 +157,7 @@ def _profiled(picture: Picture, profile: bytes | None) -> Picture:
     return converted or picture
 
 
-def _png(picture: Picture) -> bytes:
+def encode(picture: Picture) -> bytes:
     """Encode the pixels alone: a new image has no metadata to carry over."""
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)

@@ -1,16 +1,16 @@
-"""The path of a clinic's logo goes in; a clean picture comes out, safe to draw: PNG or SVG."""
+"""Read a clinic's logo, PNG, JPEG or SVG, and give it as clean pixels."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
 from patterns.files import read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 MAX_LOGO_BYTES = 10_000_000
@@ -23,51 +23,42 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class LogoKind(StrEnum):
-    """How the bytes of a logo are to be drawn."""
-
-    PNG = "png"
-    SVG = "svg"
-
-
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A clinic's mark; `width` and `height` are pixels or SVG units: only their ratio counts.
+    """A clinic's mark as PNG: upright sRGB of 8 bits a channel, without metadata; sizes in pixels.
 
     `file` is where it came from, for messages.
-
-    PNG bytes are upright sRGB of 8 bits a channel, with or without alpha, without metadata.
-    SVG bytes hold plain shapes and refer to nothing outside themselves.
     """
 
-    kind: LogoKind
     data: bytes = field(repr=False)
-    width: float
-    height: float
+    width: int
+    height: int
     file: str = field(default="", compare=False)
 
 
-def read_logo(path: Path) -> Logo:
+def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
     """Read a PNG, JPEG or SVG file, whichever its bytes say it is.
 
+    Text in an SVG may be set in `fonts`, the files of the brand's own family, which were checked.
     Raises `UserError` that names the file, and the lines of an SVG.
     """
     file = str(path)
     data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
     if data.startswith((_PNG, _JPEG)):
         _refuse_ending(path, {".svg", ".svgz"}, "PNG or JPEG")
-        from handouts.brand.logo.raster import clean_pixels
-
-        return Logo(LogoKind.PNG, *clean_pixels(data, file), file)
-    if _XML.match(data.removeprefix(_BYTE_ORDER_MARK)):
+    elif _XML.match(data.removeprefix(_BYTE_ORDER_MARK)):
         _refuse_ending(path, {".png", ".jpg", ".jpeg"}, "SVG")
-        from handouts.brand.logo.svg import clean_shapes
+        from handouts.brand.logo.svg import render_svg
 
-        return Logo(LogoKind.SVG, *clean_shapes(data, file), file)
-    if data.startswith(_UTF_16):
+        data = render_svg(data, file, fonts)
+    elif data.startswith(_UTF_16):
         raise UserError.one("is written in UTF-16", file=file, hint="export it afresh, as UTF-8")
-    kind = "is a picture of another kind" if data else "is empty"
-    raise UserError.one(kind, file=file, hint="give the logo as PNG, JPEG or SVG")
+    else:
+        kind = "is a picture of another kind" if data else "is empty"
+        raise UserError.one(kind, file=file, hint="give the logo as PNG, JPEG or SVG")
+    from handouts.brand.logo.raster import clean_pixels  # Pillow takes 30 ms to import
+
+    return Logo(*clean_pixels(data, file), file)
 
 
 def _refuse_ending(path: Path, wrong: set[str], kind: str) -> None:

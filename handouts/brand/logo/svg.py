@@ -1,178 +1,211 @@
-"""The bytes of an SVG go in; an SVG of plain shapes comes out, in the parts we print faithfully.
+"""Check an SVG logo and render it to pixels with resvg.
 
-Text needs the fonts of the machine; pictures, links and entities read other files; gradients,
-masks and filters are drawn wrongly or not at all by the library that draws SVG. All those are
-refused, with their lines. What never shows on paper is dropped.
+resvg opens whatever file a drawing names, and leaves out in silence what it does not know. So all
+that a drawing holds is checked first, and resvg gets it written anew, with nothing in it that was
+not checked. The few things that browsers draw and resvg does not are refused.
 """
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from contextlib import suppress
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
-from lxml import etree
-
-from handouts.brand.logo.safe_xml import hardened_xml_parser
-from handouts.brand.logo.svg_attributes import (
-    FLATTEN,
-    GEOMETRY,
-    HARMLESS,
-    SHAPES,
-    STYLES,
-    attribute_faults,
-    words,
-)
-from handouts.brand.logo.svg_clips import clip_faults
-from handouts.brand.logo.svg_css import declaration_faults, sheet_faults, styles_of
-from handouts.brand.logo.svg_flatten import SVG, plain_drawing
-from handouts.brand.logo.svg_limits import MAX_ELEMENTS, SIMPLIFY, TOO_MANY, load_faults, name_of
+from fonts.registry import SHIPPED_FAMILIES, TEXT_FAMILY
+from handouts.brand.logo import svg_renderer
+from handouts.brand.logo.raster import MAX_PIXELS, MAX_SIDE, decode, encode
+from handouts.brand.logo.safe_xml import SVG_NAMESPACE, XmlError, read_svg
+from handouts.brand.logo.svg_limits import SIMPLIFY, size_faults
+from handouts.brand.logo.svg_text import fonts_for, letter_faults, missing_font
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from lxml.etree import _Element as Element
+    from fonts.registry import FontFile
+    from handouts.brand.logo.safe_xml import SvgElement
+    from handouts.brand.logo.svg_limits import Fault
 
-MAX_BYTES = 1_000_000
-MAX_ATTRIBUTES = 200  # of one element, for they are dropped one by one; programs write some twenty
-MAX_UNITS = 1_000_000  # of width and height
-MIN_UNITS = 0.001
+MAX_WIDTH, MAX_HEIGHT = 1600, 480  # a logo is printed 42 mm by 12 mm at most: 960 to the inch
+MAX_SECONDS = 5  # of the processor; a usual logo takes a twentieth of one
+MAX_CLOCK = 20  # seconds, for a renderer that gets little of the processor
 
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_PYTHON_FAILED = 1
 
-_HOLDERS = words("g defs clipPath use style")
-_DROPPED = words("title desc metadata")
-_WAYS_OUT = {
-    **dict.fromkeys(("text", "tspan", "textPath"), "turn the text into outlines"),
-    **dict.fromkeys(("image", "foreignObject"), "give the logo as PNG"),
-    **dict.fromkeys(("script", "a"), "take it out"),
-}
-_KEPT = words("id class style href type media preserveAspectRatio") | STYLES | GEOMETRY
-_SHEET_KINDS = {"type": words("text/css"), "media": words("all screen print")}
+_XLINK_HREF = "http://www.w3.org/1999/xlink}href"
+_XML_SPACE = "http://www.w3.org/XML/1998/namespace}space"
 
-_SIZES = words("width height")
-_NOT_OF_ALL = words("transform clip-path")
+_SHAPES = {
+    "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "image", "text", "use",
+}  # fmt: skip
+_KNOWN = _SHAPES | {
+    "svg", "g", "defs", "symbol", "switch", "a", "style", "tspan", "textPath", "tref",
+    "linearGradient", "radialGradient", "stop", "pattern", "mask", "clipPath", "marker", "filter",
+}  # fmt: skip
+_UNSEEN = {
+    "title", "desc", "metadata", "view", "cursor", "animate", "animateColor", "animateMotion",
+    "animateTransform", "set", "mpath", "discard", "font", "color-profile",
+}  # fmt: skip
+"""What adds nothing to a drawing that stands still."""
 
-_NUMBER = r"([+-]?(?:[0-9]{1,9}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9])?)"
-_PIXELS = re.compile(rf"\s*{_NUMBER}(?:px)?\s*")
-_VIEW_BOX = re.compile(rf"\s*{_NUMBER}(?:[\s,]+{_NUMBER}){{3}}\s*")
+_PICTURES = {"image", "feImage"}
+_NO_STYLES = {"id", "class", "d", "points", "href"}
 
-# The line that older drawing programs write. It says nothing, and nothing is fetched for it.
-_W3C_DOCTYPE = re.compile(
-    rb'<!DOCTYPE\s+svg\s+PUBLIC\s+"-//W3C//DTD SVG 1\.[01](?: Basic| Tiny)?//EN"\s+'
-    rb'"http://www\.w3\.org/[\w./-]*"\s*>'
+_FLATTEN = "use plain shapes and colours, or give the logo as PNG"
+_ONE_FILE = "put all of it into one file, or give the logo as PNG"
+_WAYS_OUT = {"script": "take it out", "foreignObject": "give the logo as PNG"}
+
+_DATA = re.compile(r"data:[^,]{0,100};base64,")
+_OUTSIDE = re.compile(r"url\(\s*+(?![\"']?#)|@import|@font-face|@namespace", re.IGNORECASE)
+_NOT_DRAWN = re.compile(
+    r"\\|non-scaling-stroke|\b(?:var|env|calc|attr|oklch|oklab|lch|lab|hwb|color|color-mix|circle|"
+    r"ellipse|inset|polygon|path)(?=\()|rgba?\([^),/]{0,60}/",
+    re.IGNORECASE,
 )
+"""What browsers know in a style, and resvg passes over."""
+
+_GEOMETRY = re.compile(
+    r"(?:^|[;{])\s*+(cx|cy|r|rx|ry|x|y|d|width|height|translate|rotate|scale|"
+    r"transform(?!\s*+:\s*+(?:none|matrix)))\s*+:",
+    re.IGNORECASE,
+)
+"""What browsers take from a style too, and resvg from an attribute alone."""
 
 
-def clean_shapes(data: bytes, file: str) -> tuple[bytes, float, float]:
-    """Check an SVG and give its plain shapes as SVG bytes, with their width and height in units.
+def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
+    """Render an SVG as a PNG that fits into `MAX_WIDTH` by `MAX_HEIGHT` pixels, with alpha.
 
-    Raises `UserError` with every kind of fault, each by the line where it is first met.
+    Text may be set in the shipped fonts and in `own_fonts`, those of the brand. Raises `UserError`
+    with every kind of fault, each by the line where it is first met.
     """
-    root = _parse(data, file)
-    box = _view_box(root, file)
-    _drop_unseen(root)
-    _refuse(((root, fault) for fault in load_faults(root)), file)
-    styles = styles_of(part.text or "" for part in root.iter(f"{SVG}style"))
-    _refuse(((part, fault) for part in root.iter() for fault in _element_faults(part)), file)
-    _refuse(clip_faults(root, box, styles), file)
-    plain = plain_drawing(root, box, styles)
-    if plain.find(f".//{SVG}path[@fill]") is None:
-        raise _fault(file, 1, "draws nothing", "save it again, or use a PNG")
-    return etree.tostring(plain, encoding="utf-8", xml_declaration=True), box[2], box[3]
-
-
-def _parse(data: bytes, file: str) -> Element:
-    """Parse the XML with every door shut: no DTD, no entities, no network, no second encoding."""
-    if len(data) > MAX_BYTES:
-        raise _fault(file, 1, f"is longer than {MAX_BYTES:,} bytes", SIMPLIFY)
-    data = _W3C_DOCTYPE.sub(lambda found: b"\n" * found.group().count(b"\n"), data, count=1)
-    if declared := re.search(rb"<!(DOCTYPE|ENTITY)", data):
-        line = data.count(b"\n", 0, declared.start()) + 1
-        raise _fault(file, line, "declares a document type of its own", "export it as plain SVG")
     try:
-        root = etree.fromstring(data, hardened_xml_parser("utf-8"))
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise _fault(file, line, "is damaged from here on", "export it afresh, as UTF-8") from None
-    if root.tag != f"{SVG}svg":
-        raise _fault(file, 1, "is not an SVG picture", "give the logo as PNG, JPEG or SVG")
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise _fault(file, 1, TOO_MANY, SIMPLIFY)
-    if crowded := [part for part in root.iter() if len(part.attrib) > MAX_ATTRIBUTES]:
-        message = f"has more than {MAX_ATTRIBUTES} attributes on one element"
-        raise _fault(file, crowded[0].sourceline or 1, message, SIMPLIFY)
-    return root
+        root = read_svg(data)
+    except XmlError as error:
+        raise UserError([Problem(file, error.line, 1, "", str(error), error.hint)]) from None
+    if root.name != "svg":
+        hint = "give the logo as PNG, JPEG or SVG"
+        raise UserError([Problem(file, root.line, 1, "", "is not an SVG picture", hint)])
+    root.attributes["xmlns"] = SVG_NAMESPACE
+    _drop_unseen(root)
+    fonts = fonts_for(root, own_fonts)
+    for faults in (_faults(root), size_faults(root), letter_faults(root, fonts)):
+        _refuse(file, faults)
+    _refuse(file, _picture_faults(root, file))
+    return _render(root, fonts, file)
 
 
-def _view_box(root: Element, file: str) -> tuple[float, float, float, float]:
-    """Give left, top, width and height of the drawing in its own units."""
-    written = root.get("viewBox", "")
-    if _VIEW_BOX.fullmatch(written):
-        x, y, width, height = map(float, written.replace(",", " ").split())
-    else:
-        sides = [_PIXELS.fullmatch(root.get(side, "")) for side in ("width", "height")]
-        x, y, width, height = 0, 0, *(float(side[1]) if side else 0 for side in sides)
-    if not (MIN_UNITS < width < MAX_UNITS and MIN_UNITS < height < MAX_UNITS):
-        raise _fault(file, 1, "has no usable size", "export it with a viewBox")
-    return x, y, width, height
-
-
-def _drop_unseen(root: Element) -> None:
-    """Drop titles, metadata, and whatever drawing programs add in vocabularies of their own."""
-    for element in list(root.iterdescendants()):
-        if element.getparent().tag == f"{SVG}style":
-            continue  # the rules after it would go with it; it is refused
-        if not element.tag.startswith(SVG) or name_of(element) in _DROPPED:
-            element.getparent().remove(element)
-    for element in root.iter():
-        if (link := element.attrib.pop(_XLINK_HREF, None)) is not None:
-            element.set("href", element.get("href", link))
-        for name in set(element.attrib) - _KEPT - HARMLESS.keys():
-            del element.attrib[name]
-
-
-def _refuse(faults: Iterable[tuple[Element, tuple[str, str]]], file: str) -> None:
+def _refuse(file: str, faults: Iterable[Fault]) -> None:
     """Raise `UserError` if there are faults; one that comes again is told once."""
     first: dict[tuple[str, str], int] = {}
-    for element, fault in faults:
-        first.setdefault(fault, element.sourceline)
+    for line, message, hint in faults:
+        first.setdefault((message, hint), line)
     if first:
         raise UserError(
             Problem(file, line, 1, "", message, hint) for (message, hint), line in first.items()
         )
 
 
-def _element_faults(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield what we cannot print of one element, and the way out."""
-    name = name_of(element)
-    outermost = element.getparent() is None
-    if not outermost and name not in SHAPES | _HOLDERS:
-        yield f"<{name}> is not supported", _WAYS_OUT.get(name, FLATTEN)
-        return
-    for key, value in element.attrib.items():
-        if key == "style":
-            yield from declaration_faults(value, _SIZES if outermost else ())
-        elif outermost and key in GEOMETRY:
-            if key in _NOT_OF_ALL and value.strip() != "none":
-                yield f"{key} of the whole drawing is not supported", FLATTEN
-        elif key != "href":
-            yield from attribute_faults(key, value)
-    if name == "ellipse" and not {"rx", "ry"} <= set(element.attrib):
-        yield "<ellipse> without rx and ry is not supported", "give both"
-    if name == "style":
-        yield from _sheet_faults(element)
+def _drop_unseen(element: SvgElement) -> None:
+    """Drop what is never drawn: other vocabularies, titles, animations, scripts in attributes."""
+    attributes = element.attributes
+    if (link := attributes.pop(_XLINK_HREF, None)) is not None:
+        attributes.setdefault("href", link)
+    if (space := attributes.pop(_XML_SPACE, None)) is not None:
+        attributes["xml:space"] = space
+    for name in list(attributes):
+        led_to = name == "href" and element.name == "a"
+        if led_to or "}" in name or name.startswith(("on", "data-", "aria-")):
+            del attributes[name]
+    element.content = [part for part in element.content if isinstance(part, str) or _counts(part)]
+    for child in element.children:
+        _drop_unseen(child)
 
 
-def _sheet_faults(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield what we cannot print of a <style>."""
-    for key, meant in _SHEET_KINDS.items():
-        if element.get(key, "").strip().lower() not in meant | {""}:
-            yield f"{key} of a <style> is not supported", FLATTEN
-    if len(element):
-        yield "<style> with elements in it is not supported", FLATTEN
-    yield from sheet_faults(element.text or "")
+def _counts(element: SvgElement) -> bool:
+    """Tell whether a drawing would be another one without an element."""
+    of_one_program = element.name == "foreignObject" and "requiredExtensions" in element.attributes
+    return not ("}" in element.name or element.name in _UNSEEN or of_one_program)
 
 
-def _fault(file: str, line: int, message: str, hint: str) -> UserError:
-    return UserError([Problem(file, line, 1, "", message, hint)])
+def _faults(root: SvgElement) -> Iterator[Fault]:
+    """Yield what refers to something outside of the drawing, or would be lost."""
+    if not any(element.name in _SHAPES for element in root.walk()):
+        yield root.line, "draws nothing", "save it again, or use a PNG"
+    for element in root.walk():
+        name, line, link = element.name, element.line, element.attributes.get("href", "#")
+        if name not in _KNOWN and not name.startswith("fe"):
+            yield line, f"<{name}> is not supported", _WAYS_OUT.get(name, _FLATTEN)
+        elif not link.startswith("#") and not (name in _PICTURES and _DATA.match(link)):
+            yield line, f"<{name}> refers to something outside of the drawing", _ONE_FILE
+        styles = {key: said for key, said in element.attributes.items() if key not in _NO_STYLES}
+        if name == "style":
+            styles["style"] = element.text
+        for key, said in styles.items():
+            if _OUTSIDE.search(said):
+                yield line, f"{key} refers to something outside of the drawing", _ONE_FILE
+            elif found := _NOT_DRAWN.search(said):
+                yield line, f"{key} with {found[0]} in it is not supported", _FLATTEN
+        if element is not root and (found := _GEOMETRY.search(styles.get("style", ""))):
+            yield line, f"{found[1]} in a style is not supported", _FLATTEN
+
+
+def _picture_faults(root: SvgElement, file: str) -> Iterator[Fault]:
+    """Put each picture back as a PNG of our own making, or yield what is wrong with it."""
+    pixels = 0
+    for element in root.walk():
+        link = element.attributes.get("href", "#")
+        if link.startswith("#"):
+            continue
+        try:
+            picture = decode(_unpacked(link), file)
+        except UserError as error:
+            problem = error.problems[0]
+            yield element.line, f"holds a picture that {problem.message}", problem.hint
+            return
+        pixels += picture.width * picture.height
+        if pixels > MAX_PIXELS:
+            yield element.line, f"holds pictures of more than {MAX_PIXELS:,} pixels", SIMPLIFY
+            return
+        if not {"width", "height"} & element.attributes.keys():
+            element.attributes |= {"width": str(picture.width), "height": str(picture.height)}
+        picture.thumbnail((MAX_SIDE, MAX_SIDE))
+        packed = b64encode(encode(picture)).decode("ascii")
+        element.attributes["href"] = f"data:image/png;base64,{packed}"
+
+
+def _unpacked(link: str) -> bytes:
+    """Give the bytes of a picture that a link holds; none where it is not whole."""
+    with suppress(ValueError):
+        return b64decode(unquote_to_bytes(link.partition(",")[2]) + b"==")
+    return b""
+
+
+def _render(root: SvgElement, fonts: Sequence[FontFile], file: str) -> bytes:
+    """Render a checked drawing in a process of its own, and give the PNG."""
+    stand_in = SHIPPED_FAMILIES[TEXT_FAMILY]
+    words = (MAX_SECONDS, MAX_WIDTH, MAX_HEIGHT, stand_in, *(font.source for font in fonts))
+    too_much = UserError.one("is too much to draw", file=file, hint=SIMPLIFY)
+    try:
+        ended = subprocess.run(  # noqa: S603 - a program of ours, and fonts that were checked
+            [sys.executable, "-P", svg_renderer.__file__, *map(str, words)],
+            input=root.write().encode(),
+            capture_output=True,
+            timeout=MAX_CLOCK,
+            process_group=0,  # Ctrl-C is for its parent alone
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_much from None
+    if ended.returncode == svg_renderer.FONT_MISSING:
+        _refuse(file, [missing_font(root, fonts)])
+    if ended.returncode == svg_renderer.NOT_DRAWN:
+        raise UserError.one("cannot be drawn", file=file, hint=_FLATTEN)
+    if ended.returncode not in (0, _PYTHON_FAILED):
+        raise too_much
+    ended.check_returncode()  # what is left is no fault of the drawing
+    return ended.stdout

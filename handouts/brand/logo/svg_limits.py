@@ -1,123 +1,106 @@
-"""The root of an SVG goes in; what makes it too much to draw, or nothing at all, comes out."""
+"""Limit the size of an SVG logo: its elements and paths with all copies, its styles, its filters.
+
+resvg draws within these limits in a second or so. What multiplies in other ways, such as patterns
+in patterns, is left to the limits of the process that renders.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from handouts.brand.logo.svg_attributes import SHAPES
+from handouts.brand.logo.safe_xml import MAX_DEPTH, MAX_ELEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
+    from handouts.brand.logo.safe_xml import SvgElement
 
-MAX_ELEMENTS = 3_000  # with copies; drawing so many takes about a second
-MAX_DEPTH = 50
-MAX_USES = 50
-MAX_NUMBERS = 60_000  # in paths and polygons, with copies; drawing so many takes about a second
-MAX_SELECTORS = 500  # of style rules; each is tried on every element
-MAX_DECLARATIONS = 20_000  # in style rules and styles
-MAX_CLASSES = 20_000  # each is looked up
-MAX_TRANSFORMS = 2_000  # each costs as much as an element
+MAX_CHARACTERS = 1_000_000  # of attributes and text, without pictures
+MAX_PATHS = 2_000_000  # characters of all paths, with copies
+MAX_STYLE_TRIES = 20_000_000  # each part of each rule is tried on each element
+MAX_FILTER_STEPS = 50
+
+Fault = tuple[int, str, str]
+"""A line, what is wrong there, and the way out."""
 
 SIMPLIFY = "simplify the drawing, or give the logo as PNG"
-TOO_MANY = f"has more than {MAX_ELEMENTS:,} elements"
-_AGAIN = "export the logo again"
 
-_STEPS = re.compile(r"[0-9]*\.?[0-9]+|[A-Za-z]")
-"""What a path is counted in: its numbers, and its commands, for some have none."""
-
-_CLIP = re.compile(r"url\((#[^()]+)\)")
-
-
-def name_of(element: Element) -> str:
-    """Give the name of an element without its vocabulary."""
-    name: str = etree.QName(element).localname
-    return name
+_STYLE_SIGNS = "{;:,.#[> "  # one for each selector, part of one, or declaration
+_MAX_FILTER_VALUES = {"numOctaves": 10, "order": 20, "radius": 1000, "stdDeviation": 10_000}
+_REGION = ("x", "y", "width", "height")
+_MAX_SHARE = 5  # of what is filtered; usual regions are 1.2
+_MAX_UNITS = 100_000
+_NUMBER = re.compile(r"[0-9.]+(?:[eE][+-]?[0-9]+)?%?")
 
 
-def load_faults(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the drawing as a whole, and the way out."""
-    elements = list(root.iterdescendants())
-    if not any(name_of(element) in SHAPES for element in elements):
-        yield "has no shapes", f"{_AGAIN}, or give it as PNG"
-    if any(sum(1 for _ in element.iterancestors()) > MAX_DEPTH for element in elements):
-        yield f"is nested more than {MAX_DEPTH} deep", SIMPLIFY
-    if sum(element.get("transform", "").count("(") for element in root.iter()) > MAX_TRANSFORMS:
-        yield f"has more than {MAX_TRANSFORMS:,} transforms", SIMPLIFY
-    css = "".join(element.text or "" for element in elements if name_of(element) == "style")
-    if css.count("{") + css.count(",") > MAX_SELECTORS:
-        yield f"has more than {MAX_SELECTORS} style rules", SIMPLIFY
-    styles = chain([css], (element.get("style", "") for element in root.iter()))
-    if sum(style.count(";") for style in styles) > MAX_DECLARATIONS:
-        yield f"has more than {MAX_DECLARATIONS:,} styles", SIMPLIFY
-    if sum(len(element.get("class", "").split()) for element in root.iter()) > MAX_CLASSES:
-        yield f"has more than {MAX_CLASSES:,} classes", SIMPLIFY
-    named = {f"#{element.get('id')}": element for element in elements if element.get("id")}
-    uses = [element.get("href", "") for element in elements if name_of(element) == "use"]
-    clips = [clip for element in elements if (clip := clip_of(element))]
-    if faults := list(_link_faults(elements, named, uses, clips)):
-        yield from faults
-    else:
-        yield from _amount_faults(chain(elements, _parts(uses, named)), named)
+def size_faults(root: SvgElement) -> Iterator[Fault]:
+    """Yield all that is too much."""
+    elements = list(root.walk())
+    said = sum(
+        len(text) for part in elements for key, text in part.attributes.items() if key != "href"
+    )
+    written = said + len(root.text)
+    if written > MAX_CHARACTERS:
+        yield (
+            root.line,
+            f"is longer than {MAX_CHARACTERS:,} characters without its pictures",
+            SIMPLIFY,
+        )
+    css = "".join(part.text for part in elements if part.name == "style")
+    if sum(map(css.count, _STYLE_SIGNS)) * len(elements) > MAX_STYLE_TRIES:
+        yield root.line, "has too many style rules", SIMPLIFY
+    yield from _copy_faults(root)
+    yield from _filter_faults(elements)
 
 
-def _link_faults(
-    elements: list[Element], named: dict[str, Element], uses: list[str], clips: list[str]
-) -> Iterator[tuple[str, str]]:
-    """Refuse links that lead nowhere, and copies of copies: each may double the work of drawing."""
-    times = Counter(f"#{element.get('id')}" for element in elements)
-    if len(uses) > MAX_USES:
-        yield f"has more than {MAX_USES} <use>", SIMPLIFY
-    if not named.keys() >= set(uses):
-        yield "has a <use> of something that is not in it", _AGAIN
-    if not named.keys() >= set(clips):
-        yield "has a clip-path of something that is not in it", _AGAIN
-    if not {name_of(named[link]) for link in uses if link in named} <= SHAPES | {"g", "use"}:
-        yield "has a <use> of something that is no shape and no group", _AGAIN
-    if any(times[link] > 1 for link in (*uses, *clips)):
-        yield "has a <use> or a clip-path of an id that is given twice", _AGAIN
-    if any(name_of(part) == "use" for part in _parts(set(uses), named)):
-        yield "has a <use> of something that has a <use> in it", SIMPLIFY
-    if any(name_of(part) == "use" or clip_of(part) for part in _parts(set(clips), named)):
-        yield "has a clip-path of something that has a <use> or a clip-path in it", SIMPLIFY
-
-
-def _amount_faults(
-    drawn: Iterable[Element], named: dict[str, Element]
-) -> Iterator[tuple[str, str]]:
-    """Refuse too much to draw; `drawn` holds what is copied once for each copy."""
-    clips = Counter[str]()
-    count = steps = 0
-    for element in drawn:
+def _copy_faults(root: SvgElement) -> Iterator[Fault]:
+    """Go through the drawing as resvg does, into what each <use> copies."""
+    named: dict[str, SvgElement] = {}
+    for element in root.walk():
+        if identity := element.attributes.get("id"):
+            named.setdefault(f"#{identity}", element)
+    waiting = [(root, 1)]
+    count = paths = 0
+    while waiting:
+        element, depth = waiting.pop()
         count += 1
-        steps += _steps(element)
-        clips[clip_of(element)] += 1
-    for link, times in clips.items():
-        parts = list(_parts([link], named))
-        count += times * len(parts)
-        steps += times * sum(map(_steps, parts))
-    if count > MAX_ELEMENTS:
-        yield TOO_MANY, SIMPLIFY
-    elif steps > MAX_NUMBERS:
-        yield f"has more than {MAX_NUMBERS:,} numbers in its paths", SIMPLIFY
+        paths += sum(len(element.attributes.get(key, "")) for key in ("d", "points"))
+        for exceeds, message in (
+            (depth > MAX_DEPTH, f"is nested more than {MAX_DEPTH} deep, with its copies"),
+            (count > MAX_ELEMENTS, f"has more than {MAX_ELEMENTS:,} elements, with their copies"),
+            (
+                paths > MAX_PATHS,
+                f"has more than {MAX_PATHS:,} characters of paths, with their copies",
+            ),
+        ):
+            if exceeds:
+                yield root.line, message, SIMPLIFY
+                return
+        waiting += [(child, depth + 1) for child in element.children]
+        if element.name == "use" and (copied := named.get(element.attributes.get("href", ""))):
+            waiting.append((copied, depth + 1))
 
 
-def _parts(links: Iterable[str], named: dict[str, Element]) -> Iterator[Element]:
-    """Give every element that links lead to, with all that is in it."""
-    return chain.from_iterable(named[link].iter() for link in links if link in named)
+def _filter_faults(elements: list[SvgElement]) -> Iterator[Fault]:
+    """Look at the steps of all filters, how far each reaches, and how wide it spreads."""
+    steps = [part.line for part in elements if part.name.startswith("fe")]
+    if len(steps) > MAX_FILTER_STEPS:
+        yield steps[0], f"has filters of more than {MAX_FILTER_STEPS} steps", SIMPLIFY
+    for part in elements:
+        limits = _MAX_FILTER_VALUES if part.name.startswith("fe") else {}
+        if part.name == "filter":
+            in_units = part.attributes.get("filterUnits") == "userSpaceOnUse"
+            limits = dict.fromkeys(_REGION, _MAX_UNITS if in_units else _MAX_SHARE)
+        for key, limit in limits.items():
+            written = _NUMBER.findall(part.attributes.get(key, ""))
+            if any(_amount(number) > limit for number in written):
+                yield part.line, "has a filter that spreads too far", SIMPLIFY
 
 
-def clip_of(element: Element) -> str:
-    """Give the link to what cuts an element off, as it is written; none is an empty text."""
-    found = _CLIP.fullmatch(element.get("clip-path", "").strip())
-    return found[1] if found else ""
-
-
-def _steps(element: Element) -> int:
-    return len(_STEPS.findall(element.get("d", "") + element.get("points", "")))
+def _amount(written: str) -> float:
+    """Read a number or a share; what is no number is left to resvg."""
+    try:
+        return float(written.rstrip("%")) / (100 if written.endswith("%") else 1)
+    except ValueError:
+        return 0

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handouts.brand.logo.reading import LogoKind
 from handouts.layout.art import shapes
-from handouts.layout.art.grayscale import gray_pixels, in_grays
-from handouts.layout.boxes import Art, Bitmap, Box, FieldBox, Item, stack
+from handouts.layout.art.grayscale import gray_pixels
+from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, stack
 from handouts.layout.style.theme import colored
 from handouts.layout.text.paragraph import set_text
 from handouts.template.model import FieldRoom
@@ -104,16 +103,8 @@ def logo_box(logo: Logo, *, in_color: bool) -> Box:
     """Fit a logo into its place, in grays if not `in_color`."""
     scale = min(MAX_LOGO_HEIGHT / logo.height, MAX_LOGO_WIDTH / logo.width)
     width, height = logo.width * scale, logo.height * scale
-    if logo.kind is LogoKind.PNG:
-        item: Item = Bitmap(
-            "logo", logo.data if in_color else gray_pixels(logo.data), width, height
-        )
-    else:
-        # svglib and reportlab.graphics take 0.2 s to import and only an SVG logo needs them.
-        from handouts.layout.art.svg_logo import svg_logo
-
-        data, size = svg_logo(logo)
-        item = Art("logo", data if in_color else in_grays(data), size, width, height)
+    data = logo.data if in_color else gray_pixels(logo.data)
+    item = Bitmap("logo", data, width, height)
     return Box(width, height, ((0, 0, item),), "Artifact", name="logo")
 
 

@@ -22,10 +22,9 @@ from fonts.registry import TEXT_FAMILY, FontFile, Style, shipped_family
 from fonts.reportlab_safely import ttfonts
 from fonts.runs import split_runs
 from handouts.batch.manifest import MANIFEST, open_manifest
-from handouts.brand.logo.reading import LogoKind, read_logo
+from handouts.brand.logo.reading import read_logo
 from handouts.brand.model import BrandFile, plain_brand
 from handouts.layout.art.drawing_loader import form_of, load_drawing
-from handouts.layout.art.svg_logo import svg_logo
 from handouts.layout.document import PrintSettings, measure_fields
 from handouts.layout.separator import lay_out_separator
 from handouts.pdf.verify import verify
@@ -142,8 +141,6 @@ def _logo(data: bytes, folder: Path) -> str:
     path = folder / "logo"
     path.write_bytes(data)
     logo = read_logo(path)
-    if logo.kind is LogoKind.SVG:
-        svg_logo(logo)
     return f"{TAKEN}, {logo.width:g} by {logo.height:g}"
 
 

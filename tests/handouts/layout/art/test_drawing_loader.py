@@ -91,9 +91,9 @@ def test_a_size_that_cannot_be_placed(tmp_path: Path, size: str) -> None:
 @pytest.mark.parametrize(
     ("svg", "told"),
     [
-        ("", "it is no whole SVG"),
-        ("<svg>", "it is no whole SVG"),
-        ("<svg>" * 300 + "</svg>" * 300, "it is no whole SVG"),
+        ("", "line 1 is damaged from here on"),
+        ("<svg>", "line 1 is damaged from here on"),
+        ("<svg>" * 300 + "</svg>" * 300, "line 1 is nested more than 100 deep"),
         ('<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/hostname">]><svg/>', "a document type"),
         (SVG.format('M0 0" stroke="#000000" stroke-width="1 w (a) Tj'), "the width of a stroke"),
         (SVG.format('M0 0" stroke="#000000" stroke-linecap="x'), "the end or the join"),

@@ -9,10 +9,10 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
 from shapely.geometry import Point, Polygon
 from shapely.ops import unary_union
 
+from handouts.brand.logo.safe_xml import SVG_NAMESPACE, read_svg
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
 from handouts.document import PictureBlock
@@ -175,10 +175,10 @@ class Plate:
 
     def _rings(self, group: str) -> list[list[Place]]:
         stem = f"{self.block.id}.{self.block.variant}.svg"
-        root = etree.fromstring((PICTURES / stem).read_bytes())
-        (found,) = (e for e in root if e.get("id") == group)
-        alone = etree.tostring(found)
-        operators = zlib.decompress(compile_svg(alone)).decode("ascii")
+        root = read_svg((PICTURES / stem).read_bytes())
+        (found,) = (e for e in root.children if e.attributes.get("id") == group)
+        found.attributes["xmlns"] = SVG_NAMESPACE
+        operators = zlib.decompress(compile_svg(found.write().encode())).decode("ascii")
         rings: list[list[Place]] = []
         for numbers, operator in re.findall(r"((?:-?[\d.]+ )+)([mlc])\b", operators):
             values = [float(n) for n in numbers.split()]
