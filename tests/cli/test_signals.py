@@ -34,6 +34,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "files": Command(("batch", "clients.csv", "-o", "out", "--jobs", "2"), 500, 20),
     "merged": Command(("batch", "clients.csv", "--merged", "pile.pdf", "--force"), 500, 20),
+    "list": Command(("list",), 100, 10),
     "stored": Command(("build", "PATTERN", "-o", "one.pdf", "--force"), 100, 10),
     "laid out": Command(("build", "PATTERN", "-o", "one.pdf", "--force"), 300, 10),
 }

@@ -75,13 +75,14 @@ def stop_run(
     errors = work / "stderr"
     with errors.open("wb") as err:
         child = subprocess.Popen(
-            [sys.executable, "-m", "cli", *map(str, words)],
+            [sys.executable, "-m", "handouts", *map(str, words)],
             cwd=work,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=err,
             start_new_session=True,
+            preexec_fn=_catch_all,
         )
         _wait_until_caught(child)
         time.sleep(after)
@@ -105,6 +106,12 @@ def stop_run(
         errors.read_text(errors="replace"),
         (*parts, *left),
     )
+
+
+def _catch_all() -> None:
+    """Take back what is ignored, such as SIGHUP under nohup and SIGINT in the background."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _wait_until_caught(child: subprocess.Popen[bytes]) -> None:
