@@ -241,7 +241,7 @@ def test_a_plan_for_all_names_no_client(desk: Desk, good: Path, out: Path) -> No
 
 
 def test_a_confirmation_is_for_one_client(desk: Desk, tmp_path: Path) -> None:
-    usual = desk.usual._replace(library=OWN_PATTERNS)
+    usual = desk.defaults._replace(library=OWN_PATTERNS)
     roster = tmp_path / "roster.csv"
     roster.write_text("id,pattern,confirmed\na,calf,no-clot\nb,calf,\n", "utf-8")
     told = make(desk, roster, folder=tmp_path / "out", defaults=usual, keep_going=True)
