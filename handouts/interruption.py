@@ -28,7 +28,7 @@ NUMBERS = [
 ]
 """The signals that end a run; Windows has no SIGHUP."""
 
-GRACE = 1.0
+GRACE = 0.8
 """Seconds between the first signal and the forced end."""
 
 FORCED_END: dict[object, Callable[[], object]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -48,15 +49,16 @@ def test_a_run_that_is_stopped_at_any_moment_ends_clean(
     store = "" if name == "laid out" else str(desk.cache.store.folder)
     monkeypatch.setenv("HANDOUTS_CACHE", store)
     monkeypatch.setenv("HANDOUTS_LIBRARY", str(desk.library))
-    rows = [{"client": f"Ann {'ABCDEFGHIJ'[i % 10]}"} for i in range(6000)]
+    rows = [{"client": f"Ann {'ABCDEFGHIJ'[i % 10]}"} for i in range(1500)]
     (tmp_path / "clients.csv").write_text(desk.table(rows), "utf-8")
     words = [desk.id if word == "PATTERN" else word for word in command.words]
     step = 1 if ALL else command.moments // command.sample
     ends: dict[int, Stopped] = {}
     with busy_machine():
         for turn, moment in enumerate(range(0, command.moments, step)):
-            gap = None if turn % 2 else 0.003 * (turn % 14)
+            gap = None if turn // len(SIGNALS) % 2 else 0.003 * (turn % 14)
             number = SIGNALS[turn % len(SIGNALS)]
+            rmtree(tmp_path / "out", ignore_errors=True)
             ends[moment] = stop_run(words, tmp_path, moment * STEP, number, gap)
     took = sorted(end.seconds for end in ends.values() if end.seconds is not None)
     sys.stdout.write(f"{name}: {len(ends)} runs, {len(took)} stopped")
