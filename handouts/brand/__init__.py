@@ -1,4 +1,5 @@
-"""A clinic's brand: name, colors, contact, link, logo and fonts.
+"""The clinic's brand: name, colors, contact, link, logo and fonts.
 
-It takes a brand file and the files it names and gives a checked `Brand`; it does not know a sheet.
+Takes a brand file and the files named in it, and gives a checked `Brand`. Must not know what a
+sheet looks like.
 """

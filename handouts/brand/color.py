@@ -1,4 +1,4 @@
-"""Hexadecimal colors go in; their mixtures and their contrast come out."""
+"""Parse, mix and compare sRGB colors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _SHORT = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
 _LONG = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 
-# WCAG 2.2, "relative luminance": the knee of the sRGB curve, and the weights of the channels.
+# WCAG 2.2, "relative luminance": the end of the linear part of the sRGB curve, and the weights.
 _LINEAR_BELOW = 0.04045
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
 
@@ -23,7 +23,7 @@ class Color:
 
     @classmethod
     def parse(cls, text: str) -> Color:
-        """Read `#rrggbb` or `#rgb`; raises `ValueError` for anything else."""
+        """Parse `#rrggbb` or `#rgb`; raise `ValueError` for anything else."""
         if long := _LONG.fullmatch(text):
             digits = long.groups()
         elif short := _SHORT.fullmatch(text):
@@ -52,7 +52,7 @@ class Color:
         return sum(weight * c for weight, c in zip(_WEIGHTS, linear, strict=True))
 
     def __str__(self) -> str:
-        """Give the color as it is written in a brand file."""
+        """Write the color as in a brand file."""
         return self.hex
 
 
@@ -61,13 +61,13 @@ BLACK = Color(0, 0, 0)
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Give the contrast ratio of WCAG 2.2, from 1 (the same) to 21 (black on white)."""
+    """Return the contrast ratio of WCAG 2.2, from 1 (the same) to 21 (black on white)."""
     darker, lighter = sorted((one.luminance, other.luminance))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mix(one: Color, other: Color, share: float) -> Color:
-    """Blend in sRGB: a share of 0 gives `one`, a share of 1 gives `other`."""
+    """Blend in sRGB: a share of 0 is `one`, a share of 1 is `other`."""
 
     def blend(a: int, b: int) -> int:
         return round(a + (b - a) * share)
@@ -78,10 +78,10 @@ def mix(one: Color, other: Color, share: float) -> Color:
 
 
 def tint(color: Color, strength: float) -> Color:
-    """Lighten towards white; a strength of 0.1 leaves a tenth of the color."""
+    """Lighten towards white; a strength of 0.1 keeps a tenth of the color."""
     return mix(WHITE, color, strength)
 
 
 def shade(color: Color, strength: float) -> Color:
-    """Darken towards black; a strength of 0.1 takes a tenth of the light."""
+    """Darken towards black; a strength of 0.1 removes a tenth of the light."""
     return mix(color, BLACK, strength)

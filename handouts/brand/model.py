@@ -1,4 +1,4 @@
-"""A brand file goes in; a `Brand` comes out: the clinic's name, colors, logo, words and fonts."""
+"""Read and check a brand file, and the logo and the fonts that it names."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _one_line(text: str) -> str:
 
 
 def _local_path(text: str) -> str:
-    """Keep to the folder of the brand file, so that the folder can be moved as a whole."""
+    """Refuse a path outside the folder of the brand file: the folder must be movable as a whole."""
     for path in (PurePosixPath(text), PureWindowsPath(text)):
         if path.anchor or ".." in path.parts:
             raise ValueError("must lie in the folder of the brand file; put a copy there")
@@ -61,7 +61,7 @@ HexColor = Annotated[
 
 
 class Palette(Model):
-    """The clinic's colors; words must be easy to read wherever two of them meet."""
+    """The clinic's colors; every pair of text and ground must have enough contrast."""
 
     primary: HexColor = Field(description="Headings, and bars with white words on them")
     accent: HexColor = Field(description="Small signs and words that stand out")
@@ -71,7 +71,7 @@ class Palette(Model):
 
     @property
     def ground(self) -> Color:
-        """The light ground of boxes."""
+        """The light background of boxes."""
         return self.tint or tint(self.primary, TINT_STRENGTH)
 
     @rule(mode="after")
@@ -91,7 +91,7 @@ class Palette(Model):
         ):
             ratio = contrast(words, ground)
             if ratio < MIN_CONTRAST:
-                shown = math.floor(ratio * 10) / 10  # never rounded up to what is needed
+                shown = math.floor(ratio * 10) / 10  # rounded down, for 4.46 must not read 4.5
                 yield Violation(
                     (key,),
                     f"{pair} has contrast {shown} to 1, needs {MIN_CONTRAST}",
@@ -114,12 +114,12 @@ class Link(Model):
 
     @property
     def shown(self) -> str:
-        """The address as people read and type it."""
+        """The address without its scheme, as people read and type it."""
         return self.url.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
-class BrandWords(Model):
-    """What a brand file and a brand have in common: all but the contents of other files."""
+class BrandFields(Model):
+    """The fields that a brand file and a brand share: all but the logo and the fonts."""
 
     name: Line = Field(description="The clinic's name, as it stands at the top")
     tagline: LongLine | None = Field(default=None, description="A few words under the name")
@@ -142,14 +142,14 @@ class BrandWords(Model):
 
 
 class OwnFonts(Model):
-    """A clinic's own family: two static TrueType files beside the brand file."""
+    """A clinic's own family: paths of two static TrueType files, relative to the brand file."""
 
     regular: LocalPath
     bold: LocalPath
 
 
-class BrandFile(BrandWords):
-    """A brand as it is written: logo and fonts are paths that count from the brand file."""
+class BrandFile(BrandFields):
+    """A brand as written: logo and fonts are paths, relative to the brand file."""
 
     logo: LocalPath | None = Field(
         default=None, description="PNG, JPEG or SVG, beside the brand file"
@@ -157,15 +157,15 @@ class BrandFile(BrandWords):
     fonts: OwnFonts | None = Field(default=None, description="The clinic's own family, .ttf")
 
 
-class Brand(BrandWords):
-    """A brand ready for paper: the logo and the fonts have been read and checked."""
+class Brand(BrandFields):
+    """A brand with its logo and fonts, read and checked."""
 
     logo: InstanceOf[Logo] | None = None
     fonts: InstanceOf[Family] | None = None
 
 
 def load_brand(path: Path) -> Brand:
-    """Read a brand file, then the logo and fonts it names.
+    """Read a brand file, then the fonts and the logo it names.
 
     Raises `UserError` with every problem of the brand file, or else of the first file it names.
     """
@@ -177,7 +177,7 @@ def load_brand(path: Path) -> Brand:
     )
     fonts = _own_family(*own) if own else None
     return Brand(
-        **{name: getattr(written, name) for name in BrandWords.model_fields},
+        **{name: getattr(written, name) for name in BrandFields.model_fields},
         fonts=fonts,
         logo=read_logo(_beside(folder, written.logo), own or ()) if written.logo else None,
     )
@@ -185,21 +185,21 @@ def load_brand(path: Path) -> Brand:
 
 @cache
 def plain_brand() -> Brand:
-    """Give the shipped brand, for a clinic that has not made its own yet."""
+    """Read the shipped brand, for a clinic that has none yet."""
     return load_brand(PLAIN_BRAND)
 
 
 def _own_family(regular: Path, bold: Path) -> Family:
-    # A brand without fonts of its own does not wait for what checks them.
+    # Imported late: most brands have no fonts of their own.
     from fonts.custom_family import read_custom_family
 
     return read_custom_family(regular, bold)
 
 
 def _beside(folder: Path, name: str) -> Path:
-    """Give the path of a file beside the brand file; a link must not lead out of that folder.
+    """Return the path of a file in the folder of the brand file, or refuse a link out of it.
 
-    A brand that came from elsewhere could otherwise print any picture of this machine.
+    A brand from elsewhere could otherwise print any picture of this machine.
     """
     path = folder / name
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAX_LOGO_BYTES = 10_000_000
 
-# The first bytes tell the kind of a file; a name that says another was given by mistake.
+# The first bytes give the format of a file; its name may be wrong.
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _XML = re.compile(rb"\s*<(?:\?xml|!--|!DOCTYPE|(?:[A-Za-z_][\w.-]{0,30}:)?svg[\s/>])")
@@ -62,7 +62,7 @@ def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
 
 
 def _refuse_ending(path: Path, wrong: set[str], kind: str) -> None:
-    """Raise `UserError` for a file whose name says that it is of another kind."""
+    """Raise `UserError` for a file named as another format."""
     if path.suffix.lower() in wrong:
         message = f"is named {path.suffix}, but is a picture of another kind ({kind})"
         raise UserError.one(message, file=str(path), hint="give it the name of what it is")
