@@ -451,3 +451,8 @@ def _run_command(args: list[str], state: RunState) -> int:
         print_messages(usage_lines(error, handouts.commands))
         return ExitCode.USAGE
     return ExitCode.DONE
+
+
+if __name__ == "__main__":
+    interruption.catch_signals()
+    sys.exit(main(sys.argv[1:]))
