@@ -105,8 +105,10 @@ class FitJob:
 
     def room(self, spacing: Spacing, number: int) -> float:
         """Return the height that the groups of a side may take, with their gaps."""
-        height = self.page.frame_height
-        return height if number > 1 else height - _head_height(self.head(spacing))
+        if number > 1:
+            return self.page.frame_height
+        head = sum(box.height for box in self.head(spacing)) + sum(HEAD_GAPS)
+        return self.page.frame_height - head
 
 
 def fit_pages(job: FitJob) -> tuple[Side, ...]:
@@ -213,16 +215,6 @@ def _height(groups: list[KeepTogether], number: int) -> float:
     return sum(_gaps(groups, number)) + sum(group.box.height for group in groups)
 
 
-def _grow_pictures(job: FitJob, spacing: Spacing, part: range, number: int) -> Spacing:
-    """Find the largest pictures with which a side still holds its groups.
-
-    Plates grow first: they show where things go, figures only how.
-    """
-    for kind in ("plates", "pictures"):
-        spacing = _grow(job, spacing, kind, part, number)
-    return spacing
-
-
 def _grow(job: FitJob, spacing: Spacing, kind: str, part: range, number: int) -> Spacing:
     """Find the largest scale of one kind of picture with which a side still holds its groups.
 
@@ -245,14 +237,11 @@ def _grow(job: FitJob, spacing: Spacing, kind: str, part: range, number: int) ->
     return larger[high] if high < len(larger) else spacing
 
 
-def _head_height(head: list[Box]) -> float:
-    return sum(box.height for box in head) + sum(HEAD_GAPS)
-
-
 def _side(job: FitJob, spacing: Spacing, part: range, number: int, count: int) -> Side:
     """Place the groups of one side; space left over widens the gaps between sections."""
     page = job.page
-    spacing = _grow_pictures(job, spacing, part, number)
+    for kind in ("plates", "pictures"):  # plates first: they show where things go, figures only how
+        spacing = _grow(job, spacing, kind, part, number)
     groups = job.groups(spacing)[part.start : part.stop]
     gaps = _gaps(groups, number)
     placed: list[PlacedBox] = []

@@ -36,25 +36,15 @@ PAGE_NUMBER_WIDTH = 70.0
 
 Rows = tuple[tuple[tuple[str, float], ...], ...]
 
-COLUMN_ROWS: Rows = ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),)
-ROWS: Rows = (
-    (("client", 0.7), ("side", 0.3)),
-    (("date", 0.5), ("next-visit", 0.5)),
-)
-LONG_COLUMN_ROWS: Rows = (
-    (("client", 1.0),),
-    (("side", 0.16), ("date", 0.24), ("next-visit", 0.6)),
-)
-LONG_ROWS: Rows = (
-    (("client", 1.0),),
-    (("side", 0.3), ("date", 0.7)),
-    (("next-visit", 1.0),),
-)
-FIELD_ROWS = {
-    (True, False): COLUMN_ROWS,
-    (False, False): ROWS,
-    (True, True): LONG_COLUMN_ROWS,
-    (False, True): LONG_ROWS,
+FIELD_ROWS: dict[tuple[bool, bool], Rows] = {
+    (True, False): ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),),
+    (False, False): ((("client", 0.7), ("side", 0.3)), (("date", 0.5), ("next-visit", 0.5))),
+    (True, True): ((("client", 1.0),), (("side", 0.16), ("date", 0.24), ("next-visit", 0.6))),
+    (False, True): (
+        (("client", 1.0),),
+        (("side", 0.3), ("date", 0.7)),
+        (("next-visit", 1.0),),
+    ),
 }
 """The rows of fields with their shares of the width, by (columns, long lines)."""
 
