@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from fonts.registry import Style
 from handouts.brand.color import BLACK
@@ -14,11 +10,9 @@ from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, FieldBox, Item, MoveTo, Piece, Shape, TextLine
 from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.pdf.canvas import DrawnPdf, draw
-from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import Faces
-from tests.helpers.matrix import MATRIX, make
 
 FACES = Faces(None)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
@@ -66,17 +60,3 @@ def test_what_has_its_place_is_drawn(item: Item, role: str, spoken: int) -> None
     (section,) = made.root.kids
     elements = [element for element in section.walk() if element.side() is not None]  # type: ignore[union-attr]
     assert len([element for element in elements if element.role == role]) == spoken
-
-
-def test_a_font_that_is_not_embedded_is_refused() -> None:
-    raw = BytesIO()
-    canvas = Canvas(raw, invariant=1)
-    canvas.drawString(40, 40, "Lie down.")
-    canvas.save()
-    with pikepdf.open(raw) as pdf, pytest.raises(ValueError, match="Helvetica is not embedded"):
-        fix_to_unicode(pdf)
-
-
-def test_the_fonts_of_a_sheet_are_all_embedded() -> None:
-    with pikepdf.open(BytesIO(make(MATRIX[0]).pdf)) as pdf:
-        fix_to_unicode(pdf)
