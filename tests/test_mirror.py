@@ -33,9 +33,14 @@ WITHOUT_NAMESAKE = {
     "handouts.document": Reason(
         "tests/handouts/compose/test_compose.py", "records without behavior, filled by composing"
     ),
-    "handouts.layout": Reason(
-        "tests/handouts/layout/test_document.py",
-        "a block, a mark or a distance is right only where it stands on a page",
+    "handouts.layout.art.picture": Reason(
+        "tests/handouts/layout/art/test_marks.py", "it puts art, marks and labels together"
+    ),
+    "handouts.layout.blocks": Reason(
+        "tests/handouts/layout/test_document.py", "a block is right only where it stands on a page"
+    ),
+    "handouts.layout.pdf.structure_objects": Reason(
+        "tests/handouts/layout/pdf/test_structure_tree.py", "it writes the tree that is read there"
     ),
     "handouts.pipeline": Reason(
         "tests/handouts/template/test_stamped_as_laid_out.py", "only a row of stages"
@@ -45,9 +50,6 @@ WITHOUT_NAMESAKE = {
     ),
     "handouts.__main__": Reason(
         None, "it starts the program, as tests/cli/test_signals.py does in a process of its own"
-    ),
-    "handouts.interruption": Reason(
-        "tests/cli/test_signals.py", "a signal is right only if the whole process ends in time"
     ),
     "handouts.process": Reason(
         "tests/cli/test_ends.py", "streams and exit codes are seen from outside the process"
