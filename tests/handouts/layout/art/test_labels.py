@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -26,10 +27,11 @@ from handouts.layout.style.theme import make_theme
 
 EDITION = EDITIONS["standard"]
 THEME = make_theme(plain_brand(), EDITION, EDITION.spacing_steps[0])
+Margin = Literal["left", "right"]
 NAMES = ("hip", "knee", "greater trochanter", "deep rotators of the hip")
 
 
-def columns(heights: list[float], margin: Literal[left, right]) -> tuple[LabelColumn, Placement]:
+def columns(heights: list[float], margin: Margin) -> tuple[LabelColumn, Placement]:
     """Return labels with anchors at some heights of a drawing of 100 by 100."""
     anchors = {f"a{i}": [(40.0, y), (60.0, y)] for i, y in enumerate(heights)}
     labels = tuple(
@@ -59,7 +61,7 @@ def test_a_margin_without_labels_takes_no_room() -> None:
 @pytest.mark.parametrize("margin", ["left", "right"])
 @given(heights=st.lists(st.floats(0, 100), min_size=1, max_size=6))
 def test_labels_keep_apart_and_inside_in_the_order_of_their_anchors(
-    margin: Literal[left, right], heights: list[float]
+    margin: Margin, heights: list[float]
 ) -> None:
     column, placement = columns(heights, margin)
     picture = Box(200 + column.room, max(200, column.height))
@@ -76,9 +78,7 @@ def test_labels_keep_apart_and_inside_in_the_order_of_their_anchors(
 
 
 @pytest.mark.parametrize(("margin", "x"), [("left", 80), ("right", 120)])
-def test_a_leader_ends_on_the_nearest_point_of_its_anchor(
-    margin: Literal[left, right], x: float
-) -> None:
+def test_a_leader_ends_on_the_nearest_point_of_its_anchor(margin: Margin, x: float) -> None:
     column, placement = columns([50], margin)
     picture = Box(200 + column.room, 200)
     halo, line, dot, label = (i for _, _, i in place_labels(column, placement, THEME, picture))
