@@ -1,4 +1,4 @@
-"""A roster's good rows come back as they were meant; its faults are told at their places."""
+"""Read rosters: valid rows come back as written, problems are reported at their places."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ CANARY = "Zzyxx Qanary"
 CANARIES = ("Zzyxx", "Qanary")
 
 quickly = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-"""For properties that write one file over and over."""
+"""For properties that write one file repeatedly."""
 
 
-def of(folder: Path, source: str | bytes, encoding: str = "utf-8") -> Roster:
+def roster_of(folder: Path, source: str | bytes, encoding: str = "utf-8") -> Roster:
     """Read a roster from its text."""
     path = folder / "roster.csv"
     path.write_bytes(source if isinstance(source, bytes) else source.encode(encoding))
     return read_roster(path)
 
 
-def told(roster: Roster) -> list[Problem]:
-    """Give what is wrong with the rows."""
+def problems_of(roster: Roster) -> list[Problem]:
+    """Return the problems of the rows."""
     return [problem for row in roster.bad for problem in row.problems]
 
 
 def verdict(path: Path) -> str:
-    """Read a file of the corpus and tell, as text, what came of it."""
+    """Read a file of the corpus, and return the result as text."""
     try:
         roster = read_roster(path)
     except UserError as error:
@@ -101,7 +101,7 @@ NAMES = st.sampled_from([*COLUMNS, CANARY, "", "clint"])
 def test_no_message_shows_a_cell(tmp_path: Path, header: list[str], rows: list[list[str]]) -> None:
     text = "\n".join(",".join(cells) for cells in [["id", "pattern", *header], *rows])
     try:
-        problems = told(of(tmp_path, text))
+        problems = problems_of(roster_of(tmp_path, text))
     except UserError as error:
         problems = list(error.problems)
     assert not [p for p in problems if any(word in str(p) for word in CANARIES)]
@@ -111,26 +111,26 @@ def test_no_message_shows_a_cell(tmp_path: Path, header: list[str], rows: list[l
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda tail: b"id,pattern\n" + tail))
 def test_any_bytes_give_a_roster_or_a_user_error(tmp_path: Path, source: bytes) -> None:
     try:
-        roster = of(tmp_path, source)
+        roster = roster_of(tmp_path, source)
     except UserError:
         return
     assert roster.rows or roster.bad
-    assert all(problem.line and problem.column for problem in told(roster))
+    assert all(problem.line and problem.column for problem in problems_of(roster))
 
 
 IDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=8)
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x3000))
 
 
-def _told_alike(text: str) -> bool:
-    """Tell whether a cell is read as it is written."""
+def _is_kept(text: str) -> bool:
+    """Return whether a cell is read as it is written."""
     try:
         return read_cell(COLUMNS["note"], text) == text
     except CellError:
         return False
 
 
-GOOD = WORDS.filter(_told_alike)
+GOOD = WORDS.filter(_is_kept)
 
 
 @quickly
@@ -150,7 +150,7 @@ def test_good_rows_come_back(
     writer.writeheader()
     for id_, (note, side) in rows.items():
         writer.writerow({"id": id_, "pattern": "hips", "note": note, "side": side})
-    roster = of(tmp_path, stream.getvalue())
+    roster = roster_of(tmp_path, stream.getvalue())
     assert roster.bad == ()
     assert [
         (row.id, row.values.get("note") or "", row.values.get("side") or "") for row in roster.rows
@@ -161,7 +161,7 @@ def test_good_rows_come_back(
     "name", ["Next Visit", "NEXT_VISIT", "next-visit", " next  visit ", "Next _ Visit"]
 )
 def test_a_header_is_known_in_any_case_and_with_any_gap(tmp_path: Path, name: str) -> None:
-    (row,) = of(tmp_path, f"id,pattern,{name}\n1,hips,soon\n").rows
+    (row,) = roster_of(tmp_path, f"id,pattern,{name}\n1,hips,soon\n").rows
     assert row.values.get("next_visit") == "soon"
 
 
@@ -172,13 +172,13 @@ def test_the_columns_are_those_of_the_table_of_values() -> None:
 
 def test_a_row_confirms_for_its_own_client(tmp_path: Path) -> None:
     table = 'id,pattern,confirmed\n1,hips,no-clot\n2,hips,"chest-pain, no-clot"\n3,hips,\n'
-    rows = of(tmp_path, table).rows
+    rows = roster_of(tmp_path, table).rows
     assert [row.values.get("confirmed", ()) for row in rows] == [
         ("no-clot",),
         ("chest-pain", "no-clot"),
         (),
     ]
-    (bad,) = of(tmp_path, "id,pattern,confirmed\n1,hips,No Clot!\n").bad
+    (bad,) = roster_of(tmp_path, "id,pattern,confirmed\n1,hips,No Clot!\n").bad
     assert str(bad.problems[0]).endswith(
         "confirmed: is no list of ids; write ids of the pattern with spaces between them"
     )
@@ -187,11 +187,11 @@ def test_a_row_confirms_for_its_own_client(tmp_path: Path) -> None:
 def test_a_first_row_without_end_is_refused_at_once(tmp_path: Path) -> None:
     begun = time.process_time()
     with pytest.raises(UserError) as caught:
-        of(tmp_path, f"id,pattern,{'x,' * 25_000}z\n1,hips\n")
+        roster_of(tmp_path, f"id,pattern,{'x,' * 25_000}z\n1,hips\n")
     assert time.process_time() - begun < 0.5
     (problem,) = caught.value.problems
     assert problem.message == "the first row has more than 100 columns"
-    assert len(of(tmp_path, f"id,pattern{',' * 25_000}\n1,hips\n").rows) == 1
+    assert len(roster_of(tmp_path, f"id,pattern{',' * 25_000}\n1,hips\n").rows) == 1
 
 
 def test_the_same_mistake_on_every_row_is_looked_up_once(
@@ -200,21 +200,21 @@ def test_the_same_mistake_on_every_row_is_looked_up_once(
     lookups: list[str] = []
     monkeypatch.setattr("difflib.get_close_matches", lambda word, *_, **__: lookups.append(word))
     text = "id,pattern,side\n" + "".join(f"{i},hips,lefftt\n" for i in range(1_000))
-    assert len(of(tmp_path, text).bad) == 1_000
+    assert len(roster_of(tmp_path, text).bad) == 1_000
     assert lookups == ["lefftt"]
 
 
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handouts.roster.reader.MAX_ROWS", 3)
     text = "id,pattern\n" + "".join(f"{number},hips\n\n" for number in range(3))
-    assert len(of(tmp_path, text).rows) == 3
+    assert len(roster_of(tmp_path, text).rows) == 3
     with pytest.raises(UserError, match="has more than 3 rows; split it"):
-        of(tmp_path, text + "4\n")
+        roster_of(tmp_path, text + "4\n")
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"has 20,000,001 bytes; the limit is 20,000,000"):
-        of(tmp_path, b" " * 20_000_001)
+        roster_of(tmp_path, b" " * 20_000_001)
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_an_option_without_effect_is_refused(tmp_path: Path) -> None:
 def test_a_thousand_rows_take_no_time(tmp_path: Path) -> None:
     text = "id,pattern,client,note\n" + "".join(f"{i},hips,Łucja,ok\n" for i in range(1_000))
     begun = time.process_time()
-    assert len(of(tmp_path, text).rows) == 1_000
+    assert len(roster_of(tmp_path, text).rows) == 1_000
     assert time.process_time() - begun < 2  # measured: 0.03 s
 
 
@@ -243,7 +243,7 @@ def test_a_thousand_rows_take_no_time(tmp_path: Path) -> None:
 def test_a_flood_is_refused_in_good_time(tmp_path: Path, make: Callable[[str], str]) -> None:
     begun = time.process_time()
     with pytest.raises(UserError):
-        of(tmp_path, "id,pattern\n1," + make("x,\n" * 4_000_000))
+        roster_of(tmp_path, "id,pattern\n1," + make("x,\n" * 4_000_000))
     assert time.process_time() - begun < 30
 
 
