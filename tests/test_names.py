@@ -55,16 +55,6 @@ def odd(names: Iterable[str]) -> list[str]:
     return [name for name in names if not SUPERLATIVES.isdisjoint(name.split("_"))]
 
 
-PENDING = frozenset(
-    {
-        "cli", "handouts.batch.failed_rows", "handouts.batch.manifest",
-        "handouts.brand.logo.raster", "handouts.commands.messages", "handouts.request.password",
-        "handouts.request.plain_lines", "handouts.request.plan_reader",
-        "handouts.template.fingerprint", "handouts.template.store", "handouts.template.text_fit",
-    }
-)  # fmt: skip
-"""Modules whose limits are still to be renamed."""
-
 SOURCES = {module: path.read_text("utf-8") for module, path in MODULES.items()}
 
 
@@ -72,7 +62,7 @@ def test_no_two_classes_share_a_name() -> None:
     assert shared((module, classes(source)) for module, source in SOURCES.items()) == {}
 
 
-@pytest.mark.parametrize("module", sorted(SOURCES.keys() - PENDING))
+@pytest.mark.parametrize("module", SOURCES)
 def test_limits_are_named_in_one_way(module: str) -> None:
     assert odd(constants(SOURCES[module])) == []
 

@@ -12,7 +12,7 @@ from patterns.files import read_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-LONGEST_PASSWORD = 127
+MAX_PASSWORD_BYTES = 127
 """The bytes of a password that a PDF keeps (ISO 32000-2, 7.6.4.3.2)."""
 
 
@@ -26,10 +26,10 @@ def read_password(path: Path) -> str:
         raise UserError.one(
             "its first line is not UTF-8", file=str(path), hint="save it as UTF-8"
         ) from error
-    if any(unprintable(password)) or not 0 < len(password.encode()) <= LONGEST_PASSWORD:
+    if any(unprintable(password)) or not 0 < len(password.encode()) <= MAX_PASSWORD_BYTES:
         raise UserError.one(
             "its first line is no password",
             file=str(path),
-            hint=f"write 1 to {LONGEST_PASSWORD} characters on the first line",
+            hint=f"write 1 to {MAX_PASSWORD_BYTES} characters on the first line",
         )
     return password
