@@ -73,7 +73,7 @@ def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door) -> Non
 
 def test_labels_that_do_not_fit_are_refused_by_their_picture(door: Door) -> None:
     tree = write(door, 0)
-    tree["pictures"]["pain-plate"]["labels"] *= 8
+    tree["pictures"]["pain-plate"]["labels"] *= 12
     (door.work / "hip" / "pattern.yaml").write_text(json.dumps(tree, default=str), "utf-8")
     message = "pictures.pain-plate: has labels that do not fit beside its drawing"
     assert message in door("check", "hip", code=3).err

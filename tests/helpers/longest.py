@@ -50,7 +50,8 @@ def _grow(schema: dict[str, Any], value: Any, limits: dict[int, int]) -> Any:
     schema = _resolved(schema, value)
     if isinstance(value, dict):
         inner = schema.get("properties", {})
-        other = schema.get("additionalProperties") or {}
+        by_pattern = list(schema.get("patternProperties", {}).values())
+        other = schema.get("additionalProperties") or (by_pattern or [{}])[0]
         return {key: _grow(inner.get(key, other), item, limits) for key, item in value.items()}
     if isinstance(value, list):
         items = schema.get("items", {})

@@ -23,13 +23,19 @@ LABEL_GAP = 6.0
 STACK_GAP = 3.0
 """The least space between two labels of one margin, in points."""
 
+MAX_LABELS_HEIGHT = 580.0
+"""The greatest height of the labels of one margin, in points; a side holds at least 666."""
+
+WIDTH_FACTORS = (1.0, 1.5, 2.0)
+"""How wide a margin may become, in widths of its longest word."""
+
 MAX_ONE_LINE = 46.0
 """A label of at most this width, in points, stays on one line; a wider one breaks at its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelColumn:
-    """The labels of one margin with their texts, set as wide as the longest word."""
+    """The labels of one margin with their texts, set to one width."""
 
     margin: str
     width: float
@@ -51,7 +57,10 @@ class LabelColumn:
 def set_labels(
     labels: tuple[PlacedLabel, ...], margin: str, style: TextStyle, field: str
 ) -> LabelColumn:
-    """Set the labels of one margin; `field` is their place in messages."""
+    """Set the labels of one margin as wide as their longest word, or wider if they are too high.
+
+    `field` is their place in messages.
+    """
     own = [label for label in labels if label.margin == margin]
     texts = [(StyledRun(label.text, label.strong),) for label in own]
     widths = []
@@ -59,9 +68,14 @@ def set_labels(
         words = words_of(text, style.faces, style.size, field)
         whole = sum(word.width + word.space for word in words)
         widths.append(whole if whole <= MAX_ONE_LINE else max(word.width for word in words))
-    width = max(widths, default=0.0) + 0.5
-    boxes = [set_text(text, style, width, field=field) for text in texts]
-    return LabelColumn(margin, width, tuple(zip(own, boxes, strict=True)))
+    column = LabelColumn(margin, 0.0, ())
+    for factor in WIDTH_FACTORS:
+        width = factor * max(widths, default=0.0) + 0.5
+        boxes = [set_text(text, style, width, field=field) for text in texts]
+        column = LabelColumn(margin, width, tuple(zip(own, boxes, strict=True)))
+        if column.height <= MAX_LABELS_HEIGHT:
+            break
+    return column
 
 
 def place_labels(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.layout.art.grayscale import in_grays
-from handouts.layout.art.labels import place_labels, set_labels
+from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.placement import Placement
 from handouts.layout.boxes import Art, Box
@@ -27,9 +27,6 @@ MAX_ASPECT = 0.98
 
 MIN_DRAWING_WIDTH = 70.0
 """The least width of a drawing between its labels, in points."""
-
-MAX_LABELS_HEIGHT = 580.0
-"""The greatest height of the labels of one margin, in points; a side holds at least 666."""
 
 
 def least_width(block: PictureBlock, theme: Theme) -> float:

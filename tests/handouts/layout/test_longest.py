@@ -23,7 +23,7 @@ from tests.helpers.matrix import PICTURES, brand_of
 from tests.helpers.pattern_trees import build_pattern
 from tests.helpers.seen import View, view
 
-LENGTHS = ((SENTENCE, LABEL, "empty"), (80, 60, "empty"), (0, 40, "empty"), (0, 40, "full"))
+LENGTHS = ((SENTENCE, LABEL, "empty"), (80, 40, "empty"), (0, 40, "empty"), (0, 40, "full"))
 """Characters of a sentence and of a label, and how full the fields of personal text are.
 
 Shipped texts that are longer stay as they are.
