@@ -122,7 +122,7 @@ class TemplateCache:
         for (key, layout), answer in zip(missing, do(do_layout, tasks), strict=True):
             name = key.name(layout)
             if template := from_bytes(answer.template):
-                self.store.keep(name, template)
+                self.store.save(name, template)
                 self._prepared[name] = prepare(template)
                 self.laid_out += 1
             else:
@@ -145,7 +145,7 @@ class TemplateCache:
             from handouts.layout.separator import lay_out_separator
 
             template = lay_out_separator(paper, language, blocks)
-            self.store.keep(name, template)
+            self.store.save(name, template)
         return prepare(template)
 
     def _is_known(self, key: TemplateKey, layout: FieldLayout) -> bool:
@@ -162,7 +162,7 @@ class TemplateCache:
         from handouts.pipeline import field_metrics, order_loader
 
         metrics = field_metrics(order_loader(self._run).load(key.request), key.blocks)
-        self.store.keep_metrics(key.name(), metrics)
+        self.store.save_metrics(key.name(), metrics)
         return metrics
 
     def _problems_of_files(self, requests: Iterable[SheetRequest]) -> list[Problem]:

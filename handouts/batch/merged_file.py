@@ -59,8 +59,8 @@ def merge(
 
     The file gets its name after the last job. Raises `UserError` if it cannot be written.
     """
-    about = jobs[0].prepared.template.about
-    metadata = PdfMetadata(about.sheets, about.author, about.sheets, about.language)
+    info = jobs[0].prepared.template.info
+    metadata = PdfMetadata(info.sheets, info.author, info.sheets, info.language)
     with open_atomic_stream(path, replace=replace) as file:
         writer = Writer(file.write)
         assembler = PdfAssembler(writer, metadata, many=True, tagged=binding.tagged)
@@ -68,9 +68,9 @@ def merge(
         for job in jobs:
             check()
             if job.name not in placed:
-                placed[job.name] = assembler.place(job.prepared.template)
+                placed[job.name] = assembler.add_shared(job.prepared.template)
             yield Bound(job, _bind(assembler, placed[job.name], job, binding))
-        writer.finish(*assembler.close())
+        writer.finish(*assembler.write_catalog())
         if verify_merged(file, writer.offsets(), tagged=binding.tagged) != assembler.sides:
             raise ValueError("the file has other sides than were put into it")
 
@@ -87,16 +87,16 @@ def _bind(assembler: PdfAssembler, placed: PlacedTemplate, job: BatchJob, bindin
     """Add a job with its separator and its copies; return how many sides were added."""
     before, template = assembler.sides, job.prepared.template
     if binding.separators:
-        separator = binding.separators[template.about.paper].template
-        slots = assembler.add(assembler.place(separator), job.row.id)
-        assembler.fill(slots, overlays(separator, separator_values(separator, job)))
+        separator = binding.separators[template.info.paper].template
+        slots = assembler.add_handout(assembler.add_shared(separator), job.row.id)
+        assembler.add_overlays(slots, overlays(separator, separator_values(separator, job)))
         _pad(assembler, separator, binding)
     contents = overlays(template, values_of(template, job.personal))
     for copy in range(job.row.copies):
-        slots = assembler.add(placed, job.row.id)
-        assembler.fill(slots, contents)
+        slots = assembler.add_handout(placed, job.row.id)
+        assembler.add_overlays(slots, contents)
         if copy == 0:
-            assembler.bookmark(job.row.id, slots.pages[0])
+            assembler.add_bookmark(job.row.id, slots.pages[0])
         _pad(assembler, template, binding)
     return assembler.sides - before
 
@@ -105,13 +105,13 @@ def _pad(assembler: PdfAssembler, template: Template, binding: Binding) -> None:
     """Add a blank side where the next handout would begin on the back of a sheet of paper."""
     if binding.duplex and len(template.pages) % 2:
         last = template.pages[-1]
-        assembler.blank(last.width, last.height)
+        assembler.add_blank_side(last.width, last.height)
 
 
 def separator_values(separator: Template, job: BatchJob) -> Values:
     """Return the text of a separator sheet: the id, in the largest letters that fit, no name."""
     values: dict[FieldName, str] = {
-        "title": job.prepared.template.about.title,
+        "title": job.prepared.template.info.title,
         "sides": str(len(job.prepared.template.pages)),
         "copies": str(job.row.copies),
     }

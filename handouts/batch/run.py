@@ -260,9 +260,9 @@ def _write_merged(checked: CheckedBatch, path: Path) -> Iterator[Progress]:
 
 def _separators(jobs: Sequence[BatchJob], cache: TemplateCache) -> dict[str, PreparedPdf]:
     """Return the separator sheet for each paper of the jobs."""
-    abouts = [job.prepared.template.about for job in jobs]
-    blocks = unicode_blocks_of(about.title for about in abouts)
+    infos = [job.prepared.template.info for job in jobs]
+    blocks = unicode_blocks_of(info.title for info in infos)
     return {
-        paper: cache.separator(paper, abouts[0].language, blocks)
-        for paper in {about.paper for about in abouts}
+        paper: cache.separator(paper, infos[0].language, blocks)
+        for paper in {info.paper for info in infos}
     }

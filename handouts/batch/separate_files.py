@@ -147,19 +147,19 @@ def _stamp(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[tuple[Batch
         if len(answer.made) != len(chunk):
             raise ValueError("a worker returned fewer sheets than it was asked for")
         for job, pdf in zip(chunk, answer.made, strict=True):
-            verify_stamped(pdf, job.prepared.body, job.prepared.leaves.streams.values())
+            verify_stamped(pdf, job.prepared.body, job.prepared.slots.streams.values())
             yield job, pdf
 
 
 def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
-    about = job.prepared.template.about
+    info = job.prepared.template.info
     return Record(
         id=job.row.id,
         file=file_name(job),
         sha256=sha256(pdf).hexdigest(),
         bytes=len(pdf),
-        pattern=about.pattern,
-        version=about.version,
+        pattern=info.pattern,
+        version=info.version,
         sides=len(job.prepared.template.pages),
         copies=job.row.copies,
         seconds=round(seconds, 6),

@@ -83,7 +83,7 @@ def write_handouts(
     """
     _precheck(requests, text, where, replace=replace)
     prepared = cache.prepare_all(requests, text)
-    paths = targets([_name(each.template.about, text) for each in prepared], where)
+    paths = targets([_name(each.template.info, text) for each in prepared], where)
     if is_to_be_made(where):
         make_folder(Path(where or ""))
     for path in paths:
@@ -125,7 +125,7 @@ def write_previews(
 def _filled(
     prepared: Iterable[PreparedPdf], text: ClientText, password: str | None
 ) -> list[BuiltHandout]:
-    return [_finish(each.template.about, stamp_client(each, text), password) for each in prepared]
+    return [_finish(each.template.info, stamp_client(each, text), password) for each in prepared]
 
 
 def _finish(info: DocumentInfo, pdf: bytes, password: str | None) -> BuiltHandout:

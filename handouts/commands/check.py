@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
-from handouts.request.missing_glyphs import missing_letters
+from handouts.request.missing_glyphs import missing_glyphs
 from handouts.request.values import SheetRequest
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
@@ -51,11 +51,11 @@ def _check(path: Path, kind: str | None) -> None:
     if isinstance(read, Entry):
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
-        problems += missing_letters(path, None)
+        problems += missing_glyphs(path, None)
         if problems := problems or _what_does_not_fit(path, read):
             raise UserError(problems)
     elif isinstance(read, Brand):
-        if problems := missing_letters(path, read.fonts):
+        if problems := missing_glyphs(path, read.fonts):
             raise UserError(problems)
         if read.logo is not None:
             # A check says what a build would: the layout is brought in for it as for the pictures.

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from fonts.registry import Style
 from handouts.layout.art.drawing_loader import Pictures
-from handouts.layout.blocks.letterhead import field_room
+from handouts.layout.blocks.letterhead import field_widths
 from handouts.layout.page_fitting import FitJob, fit_pages
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import Faces
-from handouts.template.charset import letters_of, settable
+from handouts.template.charset import chars_of, faces_for
 from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Glyph, GlyphTable
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def lay_out(
     Raises `UserError` for a character that no font has, and for a block that does not fit.
     """
     sides = sides_of(handout, settings, pictures)
-    chars = letters_of(settings.unicode_blocks)
+    chars = chars_of(settings.unicode_blocks)
     drawn = draw(sides, Faces(settings.brand.fonts), chars)
-    return build_template(drawn, info, measure_fields(settings).room)
+    return build_template(drawn, info, measure_fields(settings).widths)
 
 
 def measure_fields(settings: PrintSettings) -> FieldMetrics:
@@ -62,9 +62,9 @@ def measure_fields(settings: PrintSettings) -> FieldMetrics:
     faces = Faces(settings.brand.fonts).of(Style.REGULAR)
     tables = tuple(
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
-        for face, chars in settable(letters_of(settings.unicode_blocks), faces)
+        for face, chars in faces_for(chars_of(settings.unicode_blocks), faces)
     )
-    return FieldMetrics(field_room(width, size, columns=edition.columns), tables)
+    return FieldMetrics(field_widths(width, size, columns=edition.columns), tables)
 
 
 def sides_of(handout: Handout, settings: PrintSettings, pictures: Path) -> tuple[Side, ...]:

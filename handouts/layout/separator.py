@@ -16,8 +16,8 @@ from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import QUIET, Faces, TextStyle
 from handouts.layout.text.paragraph import set_text
-from handouts.template.charset import letters_of
-from handouts.template.model import DocumentInfo, FieldRoom
+from handouts.template.charset import chars_of
+from handouts.template.model import DocumentInfo, FieldWidths
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]
     placed = tuple(
         PlacedBox(page.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
     )
-    drawn = draw((Side(page, 1, placed),), NO_FAMILY, letters_of(unicode_blocks))
+    drawn = draw((Side(page, 1, placed),), NO_FAMILY, chars_of(unicode_blocks))
     info = DocumentInfo(
         pattern="",
         version="",
@@ -58,7 +58,7 @@ def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]
         edition="standard",
         paper=paper,
     )
-    return build_template(drawn, info, FieldRoom(TITLE_SIZE, *[width] * 5))
+    return build_template(drawn, info, FieldWidths(TITLE_SIZE, *[width] * 5))
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:

@@ -37,18 +37,18 @@ def with_source_locations(choice: SheetRequest, family: Family | None) -> Iterat
     except UserError as error:
         if all(problem.file for problem in error.problems):
             raise
-        found = missing_letters(
+        found = missing_glyphs(
             pattern_file(choice.pattern, checked_library(choice.library)), family
         )
         if choice.brand is not None:
-            found += missing_letters(choice.brand, family)
+            found += missing_glyphs(choice.brand, family)
         others = [p for p in error.problems if p.file or p.field in PERSONAL]
         if not found:
             raise
         raise UserError([*found, *others], error.exit_code) from None
 
 
-def missing_letters(path: Path, family: Family | None) -> list[Problem]:
+def missing_glyphs(path: Path, family: Family | None) -> list[Problem]:
     """Give every letter of a pattern or a brand that is in none of the fonts.
 
     `family` is the clinic's own, if there is one. Raises `UserError` for what cannot be read.

@@ -1,5 +1,4 @@
-"""A laid-out sheet with empty fields: its data, its key, its store, and what fills it.
+"""A laid-out sheet with empty fields: its model, its fingerprint, its store, and its stamping.
 
-It takes a template and a client's lines and gives the bytes of a PDF. It imports the standard
-library alone, so that a stored sheet is stamped at once; it does not know how a sheet was laid out.
+Only the standard library is imported here, so that a stored template is stamped at once.
 """

@@ -1,7 +1,7 @@
-"""Binds copies of templates into one file: templates and personal text in, a PDF out as it grows.
+"""Assemble copies of templates into one PDF, which is written piece by piece.
 
-A file of one handout is its Document. In a file of many each handout is a Part of the Document,
-with a bookmark and page labels of its own; what templates share is written once.
+The root element of a file with one handout is its Document. In a file with many handouts each is a
+Part of the Document, with its own page labels. Objects that templates share are written once.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
 
 
 class PlacedTemplate(NamedTuple):
-    """A template in a book, and the numbers that its shared objects have there."""
+    """A template in a file, with the numbers of its shared objects there."""
 
     template: Template
     shared: list[int]
 
 
 class CopySlots(NamedTuple):
-    """A handout in a book: its pages, and the streams that its stamped sides still lack."""
+    """The page objects of one copy, and the reserved overlay stream of each stamped side."""
 
     pages: range
     streams: Mapping[int, int]
 
 
 class PdfAssembler:
-    """One file that is being bound; `many` tells a file of many handouts from that of one.
+    """Writes the objects of one file; `many` is whether it holds more than one handout.
 
-    Without `tagged` it is for a printer alone: no structure, and no claim of any.
+    A file that is not `tagged` is for printing only: it has no structure tree and claims none.
     """
 
     def __init__(
-        self, writer: Writer, facts: PdfMetadata, *, many: bool, tagged: bool = True
+        self, writer: Writer, metadata: PdfMetadata, *, many: bool, tagged: bool = True
     ) -> None:
-        self._writer, self._facts, self._many = writer, facts, many
+        self._writer, self._metadata, self._many = writer, metadata, many
         self._structure = Structure(writer, many=many) if tagged else None
         self._pages, self._outline = PageTree(writer), Outline(writer)
         self._labels = NumberTree(writer)
@@ -53,11 +53,11 @@ class PdfAssembler:
 
     @property
     def sides(self) -> int:
-        """The sides that are in the file so far."""
+        """The number of sides in the file so far."""
         return self._pages.count
 
-    def place(self, template: Template) -> PlacedTemplate:
-        """Write what copies of a template share, unless an equal object is there already."""
+    def add_shared(self, template: Template) -> PlacedTemplate:
+        """Write the shared objects of a template, except those the file already has."""
         numbers: list[int] = []
         for shared in template.shared:
             if shared.digest not in self._shared:
@@ -71,67 +71,71 @@ class PdfAssembler:
         self._profile = numbers[template.profile]
         return PlacedTemplate(template, numbers)
 
-    def add(self, placed: PlacedTemplate, name: str = "") -> CopySlots:
-        """Add a handout; what is stamped on it follows with `fill`.
+    def add_handout(self, placed: PlacedTemplate, name: str = "") -> CopySlots:
+        """Write a copy of a template; `add_overlays` writes its stamped text later.
 
-        `name` is what a file of many calls it.
+        `name` identifies the handout in a file of many.
         """
         template, structure = placed.template, self._structure
         count, sides = len(template.pages), template.stamped_sides
-        above = 1 if structure else 0  # the top element goes before the pages
-        first = self._writer.reserve(above + count + (template.lines if structure else 0))
+        before = 1 if structure else 0  # the root element is numbered before the pages
+        first = self._writer.reserve(before + count + (template.own_count if structure else 0))
         stream = self._writer.reserve(len(sides))
-        pages = range(first + above, first + above + count)
-        leaves = CopySlots(pages, {side: stream + i for i, side in enumerate(sides)})
+        pages = range(first + before, first + before + count)
+        slots = CopySlots(pages, {side: stream + i for i, side in enumerate(sides)})
         if self._many:
             self._labels.add(self._pages.count, b"<</S/D/P%b>>" % text_string(f"{name}-"))
         numbers = structure.numbers(placed, first) if structure else placed.shared
         lines = [
-            self._page(pages[side], page, numbers, leaves.streams.get(side), side)
+            self._page(pages[side], page, numbers, slots.streams.get(side), side)
             for side, page in enumerate(template.pages)
         ]
         if structure:
-            lines = structure.around(template, numbers, lines, name)
+            lines = structure.with_elements(template, numbers, lines, name)
         self._writer.pack(first, b"\n".join(lines))
-        return leaves
+        return slots
 
-    def fill(self, leaves: CopySlots, contents: Mapping[int, bytes]) -> None:
-        """Write the streams that the stamped sides of a handout lack."""
-        for side, number in leaves.streams.items():
+    def add_overlays(self, slots: CopySlots, contents: Mapping[int, bytes]) -> None:
+        """Write the content streams that are painted over the stamped sides of a copy."""
+        for side, number in slots.streams.items():
             self._writer.stream(number, b"<<>>", zlib.compress(contents[side]))
 
-    def bookmark(self, title: str, page: int, top: float | None = None) -> None:
-        """Lead a bookmark to a page, or to a height on it in PDF points."""
+    def add_bookmark(self, title: str, page: int, top: float | None = None) -> None:
+        """Add a bookmark of a page, or of a height on it in PDF points."""
         view = b"/Fit" if top is None else b"/XYZ null %b null" % decimal(top).encode()
         self._outline.add(text_string(title), b"[%d 0 R%b]" % (page, view))
 
-    def blank(self, width: float, height: float) -> None:
-        """Add a blank side, so that what follows begins on a fresh sheet of paper."""
+    def add_blank_side(self, width: float, height: float) -> None:
+        """Add a blank side, so that the next handout begins on a new sheet of paper."""
         number = self._writer.reserve()
         box = _box(width, height)
         line = b"<</Type/Page/Parent %d 0 R/MediaBox%b/Resources<<>>>>"
         self._writer.pack(number, line % (self._pages.add(number), box))
 
-    def close(self) -> tuple[int, int]:
-        """Write what holds everything together; give the numbers of catalog and information."""
+    def write_catalog(self) -> tuple[int, int]:
+        """Write the trees, the catalog and the metadata.
+
+        Returns the object numbers of the catalog and of the information dictionary, which the
+        trailer refers to.
+        """
         writer, tagged = self._writer, self._structure is not None
         catalog, info, metadata = writer.reserve(), writer.reserve(), writer.reserve()
         writer.plain_stream(
-            metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(self._facts, tagged=tagged)
+            metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(self._metadata, tagged=tagged)
         )
         labels = self._labels.close() if self._many else b"<</Nums[0<</S/D>>]>>"
         entries = [
             b"/Type/Catalog/Pages %d 0 R/Metadata %d 0 R" % (self._pages.close(), metadata),
-            b"/Lang%b" % text_string(self._facts.language),
+            b"/Lang%b" % text_string(self._metadata.language),
             b"/ViewerPreferences<</DisplayDocTitle true>>",
             b"/Outlines %d 0 R/PageLabels%b" % (self._outline.close(), labels),
             b"/OutputIntents[%b]" % (_INTENT % self._profile),
         ]
         if self._structure:
             entries.append(b"/MarkInfo<</Marked true>>")
-            entries.append(b"/StructTreeRoot %d 0 R" % self._structure.close())
+            entries.append(b"/StructTreeRoot %d 0 R" % self._structure.write_root())
         writer.pack(catalog, b"<<%b>>" % b"".join(entries))
-        writer.pack(info, info_dictionary(self._facts))
+        writer.pack(info, info_dictionary(self._metadata))
         writer.flush()
         return catalog, info
 
@@ -154,52 +158,52 @@ class PdfAssembler:
 
 
 class Structure:
-    """The structure tree of a file; `key` is the next one that leads back to it."""
+    """The structure tree of a file; `key` is the next free key of its parent tree."""
 
     def __init__(self, writer: Writer, *, many: bool) -> None:
         self._writer = writer
         self._tree = writer.reserve()
         self._document = writer.reserve() if many else 0
-        self._owners = NumberTree(writer)
-        self._tops: list[int] = []
+        self._parents = NumberTree(writer)
+        self._roots: list[int] = []
         self.key = 0
 
     def numbers(self, placed: PlacedTemplate, first: int) -> list[int]:
-        """Give a handout's numbers in the order of the slots; its objects begin at `first`."""
+        """Return the number of each slot of a copy whose objects are numbered from `first`."""
         template = placed.template
-        own = range(first, first + 1 + len(template.pages) + template.lines)
+        own = range(first, first + 1 + len(template.pages) + template.own_count)
         keys = range(self.key + len(template.pages), self.key + _keys(template))
-        self._tops.append(first)
+        self._roots.append(first)
         return [*placed.shared, *own, *keys]
 
-    def around(
+    def with_elements(
         self, template: Template, numbers: Sequence[int], pages: list[bytes], name: str
     ) -> list[bytes]:
-        """Put the top element before the pages of a handout and all other elements behind."""
+        """Return the objects of a copy: its root element, its pages, then all other elements."""
         for key, slot in enumerate((*template.owners, *template.links), start=self.key):
-            self._owners.add(key, b"%d 0 R" % numbers[slot])
+            self._parents.add(key, b"%d 0 R" % numbers[slot])
         self.key += _keys(template)
-        own = [template.own.fill(numbers)] if template.lines else []
-        return [self._top(template, template.kids.fill(numbers), name), *pages, *own]
+        own = [template.own.fill(numbers)] if template.own_count else []
+        return [self._root(template, template.kids.fill(numbers), name), *pages, *own]
 
-    def close(self) -> int:
-        """Write the root of the tree; give its number."""
+    def write_root(self) -> int:
+        """Write the root of the tree; return its number."""
         if self._document:
-            line = b"<</S/Document/P %d 0 R/K%b>>" % (self._tree, references(self._tops))
+            line = b"<</S/Document/P %d 0 R/K%b>>" % (self._tree, references(self._roots))
             self._writer.pack(self._document, line)
         line = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree%b/ParentTreeNextKey %d>>" % (
-            self._document or self._tops[0],
-            self._owners.close(),
+            self._document or self._roots[0],
+            self._parents.close(),
             self.key,
         )
         self._writer.pack(self._tree, line)
         return self._tree
 
-    def _top(self, template: Template, kids: bytes, name: str) -> bytes:
+    def _root(self, template: Template, kids: bytes, name: str) -> bytes:
         if not self._document:
             return b"<</S/Document/P %d 0 R/K%b>>" % (self._tree, kids)
-        about = template.about
-        title, language = text_string(f"{name}: {about.title}"), text_string(about.language)
+        info = template.info
+        title, language = text_string(f"{name}: {info.title}"), text_string(info.language)
         part = (self._document, title, language, kids)
         return b"<</S/Part/P %d 0 R/T%b/Lang%b/K%b>>" % part
 
@@ -211,7 +215,7 @@ _INTENT = (
 
 
 def _keys(template: Template) -> int:
-    """Count the keys that a handout takes: one for each side, one for each link."""
+    """Count the parent tree keys of a copy: one for each side, one for each link."""
     return len(template.pages) + len(template.links)
 
 

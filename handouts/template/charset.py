@@ -1,7 +1,8 @@
-"""The letters that the fields of a template may hold: personal text in, pages of letters out.
+"""Choose the characters that the fields of a template can show.
 
-A template has whole pages of 256 characters (U+0100 to U+01FF, and so on), never just the letters
-of a name: the same few templates then serve all clients, and none tells who it was made for.
+A template has whole Unicode blocks, never only the characters of a name: a few templates serve all
+clients, and none shows who it was made for. A block here is 256 characters, such as U+0100 to
+U+01FF, and its number is that of its first character divided by 256.
 """
 
 from __future__ import annotations
@@ -14,37 +15,35 @@ if TYPE_CHECKING:
 
     from fonts.runs import F
 
-PAGE = 256
-"""The characters of a page."""
+BLOCK_SIZE = 256
 
 _LATIN = (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x100))  # without the soft hyphen
 _SIGNS = (*range(0x2018, 0x201B), *range(0x201C, 0x201F), 0x2013, 0x2014, 0x2022, 0x2026, 0x20AC)
 BASE = "".join(map(chr, (*_LATIN, *_SIGNS)))
-"""What every template has: the letters of Western Europe and the signs that writers use."""
+"""The characters of every template: Western European letters and common punctuation."""
 
 _BASE = frozenset(BASE)
 
 
 def unicode_blocks_of(texts: Iterable[str]) -> tuple[int, ...]:
-    """Give the pages, beyond the base, that texts take their characters from."""
-    beyond = {char for text in texts for char in text} - _BASE
-    return tuple(sorted({ord(char) // PAGE for char in beyond}))
+    """Return the blocks of those characters of texts that are not in `BASE`."""
+    return tuple(sorted({ord(char) // BLOCK_SIZE for char in set("".join(texts)) - _BASE}))
 
 
-def letters_of(pages: Iterable[int]) -> str:
-    """Give the base and all characters of some pages that are assigned and have ink or width."""
-    more = (chr(page * PAGE + i) for page in pages for i in range(PAGE))
+def chars_of(blocks: Iterable[int]) -> str:
+    """Return `BASE` and all assigned characters of some blocks, without controls."""
+    more = (chr(block * BLOCK_SIZE + i) for block in blocks for i in range(BLOCK_SIZE))
     return BASE + "".join(c for c in more if c not in _BASE and unicodedata.category(c)[0] != "C")
 
 
-def settable(letters: str, faces: Sequence[F]) -> Iterator[tuple[F, list[str]]]:
-    """Give the letters of each face that is needed, best face first.
+def faces_for(chars: str, faces: Sequence[F]) -> Iterator[tuple[F, list[str]]]:
+    """Yield the faces that some characters need, each with those it covers, best face first.
 
-    A face that lacks none of what the others have needs no other beside it; else a word may have
-    to be set wholly in the next, which then has all its letters too.
+    The next face is needed only if the first lacks a character that a later one covers. It then
+    gets all the characters it covers, because a word is printed in one face.
     """
     first, *others = faces
-    yield first, sorted(char for char in letters if first.covers(char))
-    lacking = [char for char in letters if not first.covers(char)]
-    if any(face.covers(char) for char in lacking for face in others):
-        yield from settable(letters, others)
+    yield first, sorted(char for char in chars if first.covers(char))
+    missing = [char for char in chars if not first.covers(char)]
+    if any(face.covers(char) for char in missing for face in others):
+        yield from faces_for(chars, others)

@@ -1,9 +1,8 @@
-"""Write a template, or the metrics of its fields, as bytes, and read them back.
+"""Encode a template, or the metrics of its fields, as bytes, and decode them.
 
-None of the bytes is ever run.
-
-The bytes are a line that says what they are, a digest of all that follows, the length of a JSON
-text, the JSON, and the data of the shared streams one after the other.
+The bytes are a magic line, a SHA-256 digest of all that follows, the length of a JSON text, the
+JSON, and the data of the shared streams one after the other. None of them is ever run as code.
+Tuples are written as JSON lists and the syntax of PDF objects as Latin-1 text.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from handouts.template.model import (
     DocumentInfo,
     FieldMetrics,
     FieldPlace,
-    FieldRoom,
+    FieldWidths,
     Glyph,
     GlyphTable,
     ObjectTemplate,
@@ -34,131 +33,103 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MAGIC = b"handouts template 1\n"
-_DIGEST = 32
-_LENGTH = 8
-_HEAD = len(MAGIC) + _DIGEST + _LENGTH
+_DIGEST_SIZE = 32
+_LENGTH_SIZE = 8
+_HEADER_SIZE = len(MAGIC) + _DIGEST_SIZE + _LENGTH_SIZE
 
 
 def to_bytes(template: Template) -> bytes:
-    """Write a template."""
-    tree = {
-        "about": template.about,
-        "shared": [
-            (*_open_object(shared.entries), shared.digest.hex(), _length(shared))
-            for shared in template.shared
-        ],
-        "profile": template.profile,
-        "pages": template.pages,
-        "kids": _open_object(template.kids),
-        "own": _open_object(template.own),
-        "lines": template.lines,
-        "owners": template.owners,
-        "links": template.links,
-        "bookmarks": template.bookmarks,
-        "fields": template.fields,
-        "glyphs": _tables(template.glyphs),
-        "room": template.room,
-        "months": template.months,
-    }
-    return _pack(tree, *(shared.data for shared in template.shared if shared.data is not None))
+    """Encode a template."""
+    shared = [
+        (entries, None if data is None else len(data), digest)
+        for entries, data, digest in template.shared
+    ]
+    streams = (data for _, data, _ in template.shared if data is not None)
+    return _pack({**template._asdict(), "shared": shared}, *streams)
 
 
 def from_bytes(blob: bytes) -> Template | None:
-    """Read a template; return None for bytes that are cut short, altered, or of another make."""
+    """Decode a template; return None for bytes that are cut short, altered, or not a template."""
     return _unpack(blob, _template)
 
 
 def metrics_to_bytes(metrics: FieldMetrics) -> bytes:
-    """Write the metrics of fields."""
-    return _pack({"room": metrics.room, "glyphs": _tables(metrics.glyphs)})
+    """Encode the metrics of fields."""
+    return _pack(metrics._asdict())
 
 
 def metrics_from_bytes(blob: bytes) -> FieldMetrics | None:
-    """Read the metrics of fields; return None as `from_bytes` does."""
+    """Decode the metrics of fields; return None as `from_bytes` does."""
     return _unpack(
-        blob, lambda tree, *_: FieldMetrics(FieldRoom(*tree["room"]), _read_tables(tree["glyphs"]))
+        blob, lambda tree, *_: FieldMetrics(FieldWidths(*tree["widths"]), _tables(tree["glyphs"]))
     )
 
 
 def _pack(tree: dict[str, object], *data: bytes) -> bytes:
-    text = json.dumps(tree, separators=(",", ":"), sort_keys=True).encode()
-    body = len(text).to_bytes(_LENGTH) + text + b"".join(data)
+    text = json.dumps(
+        tree, separators=(",", ":"), sort_keys=True, default=lambda syntax: syntax.decode("latin-1")
+    ).encode()
+    body = len(text).to_bytes(_LENGTH_SIZE) + text + b"".join(data)
     return MAGIC + sha256(body).digest() + body
 
 
-def _unpack(blob: bytes, read: Callable[[dict[str, Any], bytes, int], T]) -> T | None:
-    """Check the digest, and read the JSON with the data that begins at an offset of `blob`."""
-    digest, body = blob[len(MAGIC) : len(MAGIC) + _DIGEST], blob[len(MAGIC) + _DIGEST :]
+def _unpack(blob: bytes, decode: Callable[[dict[str, Any], bytes, int], T]) -> T | None:
+    """Check the digest, and decode the JSON; stream data begin at the last argument's offset."""
+    digest, body = blob[len(MAGIC) :][:_DIGEST_SIZE], blob[len(MAGIC) + _DIGEST_SIZE :]
     if not blob.startswith(MAGIC) or sha256(body).digest() != digest:
         return None
-    length = int.from_bytes(body[:_LENGTH])
+    length = int.from_bytes(body[:_LENGTH_SIZE])
     try:
-        return read(json.loads(body[_LENGTH : _LENGTH + length]), blob, _HEAD + length)
+        tree = json.loads(body[_LENGTH_SIZE : _LENGTH_SIZE + length])
+        return decode(tree, blob, _HEADER_SIZE + length)
     except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
         return None  # whole, but written by something else
 
 
 def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
-    """Read a template from its JSON; the data of its streams begin at `start`."""
+    """Decode a template from its JSON; the data of its streams begin at `start`."""
     return Template(
-        about=DocumentInfo(*tree["about"]),
+        info=DocumentInfo(*tree["info"]),
         shared=_shared(tree["shared"], blob, start),
         profile=tree["profile"],
-        pages=tuple(_page(*page) for page in tree["pages"]),
-        kids=_read_open_object(*tree["kids"]),
-        own=_read_open_object(*tree["own"]),
-        lines=tree["lines"],
-        owners=_row(tree["owners"], int),
-        links=_row(tree["links"], int),
+        pages=tuple(Page(*page)._replace(links=_tuple_of(int, page[-1])) for page in tree["pages"]),
+        kids=_object_template(*tree["kids"]),
+        own=_object_template(*tree["own"]),
+        own_count=tree["own_count"],
+        owners=_tuple_of(int, tree["owners"]),
+        links=_tuple_of(int, tree["links"]),
         bookmarks=tuple(Bookmark(*mark) for mark in tree["bookmarks"]),
         fields=tuple(FieldPlace(*field) for field in tree["fields"]),
-        glyphs=_read_tables(tree["glyphs"]),
-        room=FieldRoom(*tree["room"]),
-        months=_row(tree["months"], str),
+        glyphs=_tables(tree["glyphs"]),
+        widths=FieldWidths(*tree["widths"]),
+        months=_tuple_of(str, tree["months"]),
     )
 
 
-def _tables(tables: GlyphTables) -> list[object]:
-    return [table.glyphs for table in tables]
-
-
-def _read_tables(tree: list[dict[str, list[Any]]]) -> GlyphTables:
+def _tables(tree: list[list[dict[str, list[Any]]]]) -> GlyphTables:
     return tuple(
-        GlyphTable({char: Glyph(*glyph) for char, glyph in table.items()}) for table in tree
+        GlyphTable({char: Glyph(*glyph) for char, glyph in table.items()}) for (table,) in tree
     )
 
 
-def _page(width: float, height: float, resources: int, content: int, links: list[int]) -> Page:
-    return Page(width, height, resources, content, _row(links, int))
+def _object_template(form: str, slots: list[int]) -> ObjectTemplate:
+    return ObjectTemplate(form.encode("latin-1"), _tuple_of(int, slots))
 
 
-def _open_object(template: ObjectTemplate) -> tuple[str, tuple[int, ...]]:
-    return template.form.decode("latin-1"), template.slots
-
-
-def _read_open_object(form: str, slots: list[int]) -> ObjectTemplate:
-    return ObjectTemplate(form.encode("latin-1"), _row(slots, int))
-
-
-def _row(values: Any, kind: type[T]) -> tuple[T, ...]:
-    """Read a list of one kind; raise `TypeError` for anything else."""
+def _tuple_of(kind: type[T], values: Any) -> tuple[T, ...]:
+    """Convert a list of one type; raise `TypeError` for anything else."""
     if not isinstance(values, list) or not all(isinstance(value, kind) for value in values):
         raise TypeError(f"not a list of {kind.__name__}")
     return tuple(values)
 
 
-def _length(shared: SharedObject) -> int:
-    """Return the length of a stream; -1 stands for an object that is none."""
-    return -1 if shared.data is None else len(shared.data)
-
-
 def _shared(
-    rows: list[tuple[str, list[int], str, int]], blob: bytes, start: int
+    rows: list[tuple[tuple[str, list[int]], int | None, str]], blob: bytes, start: int
 ) -> tuple[SharedObject, ...]:
-    """Read the shared objects; the data of their streams lie behind the JSON."""
-    made = []
-    for form, slots, digest, length in rows:
-        data = None if length < 0 else blob[start : start + length]
-        start += max(length, 0)
-        made.append(SharedObject(_read_open_object(form, slots), data, bytes.fromhex(digest)))
-    return tuple(made)
+    """Decode the shared objects; the data of their streams begin at `start`."""
+    shared = []
+    for entries, length, digest in rows:
+        data = None if length is None else blob[start : start + length]
+        start += length or 0
+        shared.append(SharedObject(_object_template(*entries), data, digest.encode("latin-1")))
+    return tuple(shared)

@@ -1,7 +1,7 @@
-"""Fingerprint everything that shapes a sheet: content, brand, fonts, code and versions.
+"""Compute a fingerprint of everything that shapes a sheet: pattern, brand, code and versions.
 
-Two requests with one fingerprint have the same templates. Files are digested without being parsed,
-so that a sheet whose template is stored is made at once.
+Two requests with the same fingerprint have the same templates. Files are hashed without being
+parsed, so that a stored template is found at once.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("handouts", "patterns", "fonts")
 CODE = (".py", ".yaml")
-NOT_CODE = frozenset({"drawing", "library", "__pycache__"})
-"""Folders that shape no template; the folder of a pattern is digested with its request."""
+SKIPPED_FOLDERS = frozenset({"drawing", "library", "__pycache__"})
+"""Folders that shape no template; pattern files are hashed with each request."""
 
 DEPENDENCIES = (
     "fontpkg_atkinson_hyperlegible",
@@ -42,7 +42,7 @@ DEPENDENCIES = (
     "resvg_py",
     "segno",
 )
-"""The packages whose versions may show on a sheet, as their metadata folders are named."""
+"""The packages that can change a sheet, by the names of their metadata folders."""
 
 MAX_FILE_BYTES = 50_000_000
 """A larger file is refused where it is parsed."""
@@ -51,21 +51,21 @@ _PATHS = frozenset({"pattern", "library", "brand"})
 
 
 class RequestFingerprints:
-    """Fingerprints of requests; it reads every file once, so make one for each run."""
+    """Fingerprints of requests; each file is read once, so make a new object for each run."""
 
     def __init__(self) -> None:
         self._digests: dict[Path, bytes] = {}
         self._fingerprints: dict[SheetRequest, str] = {}
 
     def of(self, request: SheetRequest) -> str:
-        """Fingerprint a request; raise `UserError` for a pattern that is not there."""
+        """Return the fingerprint of a request; raise `UserError` for an unknown pattern."""
         if request not in self._fingerprints:
             self._fingerprints[request] = self._fingerprint(request)
         return self._fingerprints[request]
 
     @property
     def files(self) -> Iterable[Path]:
-        """The files that were read, or would have been."""
+        """The files that the fingerprints cover."""
         return self._digests.keys()
 
     def _fingerprint(self, request: SheetRequest) -> str:
@@ -78,7 +78,7 @@ class RequestFingerprints:
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
     def _brand(self, path: Path) -> Iterator[bytes]:
-        """Digest a brand file, and the logo and the fonts that it names."""
+        """Hash a brand file, and the logo and the fonts that it names."""
         yield self._digest(path)
         for name in _files_named_in(path):
             yield os.fsencode(name)
@@ -86,21 +86,20 @@ class RequestFingerprints:
 
     def _digest(self, path: Path, *, shipped: bool = False) -> bytes:
         if path not in self._digests:
-            self._digests[path] = _state(path.stat()) if shipped else _content_digest(path)
+            self._digests[path] = _file_state(path.stat()) if shipped else _content_digest(path)
         return self._digests[path]
 
 
-def _state(status: os.stat_result) -> bytes:
-    """Describe an installed file without reading it: all of them would take longer than a sheet.
+def _file_state(status: os.stat_result) -> bytes:
+    """Identify an installed file by its status; reading them all would take longer than stamping.
 
-    The time of its last change (ctime) and its number cannot be set back, as the time of its last
-    writing can: an edit that keeps size and mtime is seen too.
+    An edit that keeps size and mtime changes ctime and perhaps the inode, which cannot be set back.
     """
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}".encode()
 
 
 def _content_digest(path: Path) -> bytes:
-    """Digest a file; one that cannot be read is reported where it is parsed."""
+    """Hash a file; one that cannot be read is reported where it is parsed."""
     try:
         return sha256(read_file(path, name=str(path), limit=MAX_FILE_BYTES)).digest()
     except UserError:
@@ -108,8 +107,8 @@ def _content_digest(path: Path) -> bytes:
 
 
 def _files_named_in(path: Path) -> list[str]:
-    """Return the files that a brand file names, as far as it is valid."""
-    # A sheet with the shipped brand does not wait for the reader of YAML.
+    """Return the files that a brand file names; none if the brand cannot be parsed."""
+    # Imported late: the shipped brand does not need YAML here.
     from patterns.schema.yaml_document import MAX_BYTES, parse_document
 
     try:
@@ -122,41 +121,41 @@ def _files_named_in(path: Path) -> list[str]:
 
 
 def _lies_beside(brand: Path, name: str) -> bool:
-    """Tell whether a file lies in the folder of a brand file; no other is ever opened for it."""
+    """Whether a file is in the folder of the brand file; no other is ever opened for it."""
     file = Path(os.path.realpath(brand.parent / name))
     return file.is_relative_to(os.path.realpath(brand.parent))
 
 
 @cache
 def code_digest() -> bytes:
-    """Digest the program, its locales, and the versions of the packages that it uses."""
+    """Hash the program, its locales, and the versions of the packages that it uses."""
     digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {_installed()}".encode())
     for package in PACKAGES:
         for path, status in _code_files(f"{ROOT}/{package}"):
             name = os.fsencode(path.removeprefix(str(ROOT)))
-            digest.update(name + b" " + _state(status) + b"\n")
+            digest.update(name + b" " + _file_state(status) + b"\n")
     return digest.digest()
 
 
 def _code_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the files of a package that shape a sheet, always in the same order."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=attrgetter("name"))
-    for entry in entries:
+    """Yield the code files of a package and their status, in a stable order."""
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=attrgetter("name"))
+    for entry in ordered:
         if entry.name.endswith(CODE):
             yield entry.path, entry.stat()
-        elif entry.is_dir() and entry.name not in NOT_CODE:
+        elif entry.is_dir() and entry.name not in SKIPPED_FOLDERS:
             yield from _code_files(entry.path)
 
 
 def _installed() -> list[str]:
-    """Name the installed versions by their metadata folders; reading those would take too long."""
-    specs = [spec for spec in map(find_spec, _ROOTS) if spec and spec.origin]
-    places = {Path(str(spec.origin)).parent.parent for spec in specs}
-    names = {entry.name for place in places for entry in os.scandir(place)}
+    """Return the names of the metadata folders, which contain the versions of packages."""
+    specs = [spec for spec in map(find_spec, _ANCHORS) if spec and spec.origin]
+    folders = {Path(str(spec.origin)).parent.parent for spec in specs}
+    names = {entry.name for folder in folders for entry in os.scandir(folder)}
     found = [name for name in names if name.endswith(".dist-info")]
     return sorted(name for name in found if name.lower().startswith(DEPENDENCIES))
 
 
-_ROOTS = ("reportlab", "pikepdf")
-"""All dependencies are assumed to share a site-packages directory with one of these."""
+_ANCHORS = ("reportlab", "pikepdf")
+"""Packages that show where dependencies are installed: all are in the folder of one of these."""

@@ -1,7 +1,8 @@
-"""Breaks a paragraph into lines: widths of words in, the words of each line out.
+"""Break a paragraph into lines of even length.
 
-The lines are chosen together, so that the squares of the room left at their ends add up to the
-least, a last line of a single short word is avoided, and evenness never costs a further line.
+All breaks are chosen together, by dynamic programming: the paragraph has the fewest lines, and
+among those breaks the least sum of squares of the space left at the ends of lines. A short last
+line costs extra.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RUNT = 0.18
-"""A last line shorter than this share of the width looks lost under its paragraph."""
+"""A last line shorter than this share of the width is avoided."""
 
 
 def break_lines(widths: Sequence[float], spaces: Sequence[float], width: float) -> list[range]:
-    """Give the words of each line as a range of indices.
+    """Return the words of each line as a range of indices.
 
-    `widths[i]` is the width of word i and `spaces[i]` that of the space behind it. Every word
-    must fit into `width` by itself; raises `ValueError` for one that does not.
+    `widths[i]` is the width of word i and `spaces[i]` that of the space after it. Raises
+    `ValueError` for a word that is wider than the line.
     """
     if any(word > width for word in widths):
         raise ValueError("a word is wider than the line")
@@ -33,10 +34,10 @@ def break_lines(widths: Sequence[float], spaces: Sequence[float], width: float) 
 
 
 def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float) -> list[int]:
-    """For each word, where the first line of the best paragraph that begins there ends."""
+    """For each word, find the end of the first line of the best paragraph that begins with it."""
     count = len(widths)
     cost, after = [inf] * count + [0.0], [count] * (count + 1)
-    line_cost = (count + 1) * width**2  # more than all raggedness, so that no line is added
+    line_cost = (count + 1) * width**2  # more than all squares together, so that no line is added
     for start in range(count - 1, -1, -1):
         best, used = inf, 0.0
         for end in range(start + 1, count + 1):
@@ -45,7 +46,7 @@ def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float)
                 break
             if end < count:
                 ragged = (width - used) ** 2
-            else:  # a last line costs only if it is a runt
+            else:  # a last line costs only if it is short
                 ragged = width**2 / 4 if used < RUNT * width else 0.0
             here = line_cost + ragged + cost[end]
             if here < best:

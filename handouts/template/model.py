@@ -1,11 +1,11 @@
-"""A laid-out handout with empty fields, cut into the objects of a PDF, ready to be stamped.
+"""The model of a template: a laid-out handout with empty fields, as objects of a PDF.
 
-Some objects are shared by all copies of a template in one file: fonts, pictures, the content of
-pages. Others each copy has of its own: pages, structure elements, links. The numbers of both are
-open until a copy is bound into a file, and come from slots, counted in this order: the shared
-objects, the top element, the sides, the lines of `own`, and the keys of the links.
+All copies of a template in one file share some objects: fonts, pictures, page content. Each copy
+has its own pages, structure elements and links. References between objects are slots, which get
+object numbers when a copy is added to a file. The slots count, in this order: the shared objects,
+the root element, the sides, the objects of `own`, and the parent tree keys of the links.
 
-Everything is a named tuple, which is made sooner than a class of data is imported.
+Everything is a named tuple, because `dataclasses` takes long to import.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 class ObjectTemplate(NamedTuple):
-    """Objects of a PDF, one a line, with `%d` for every number, and the slot each comes from."""
+    """Objects of a PDF, one a line, with `%d` for each object number, and the slots of these."""
 
     form: bytes
     slots: tuple[int, ...]
 
     def fill(self, numbers: Sequence[int]) -> bytes:
-        """Put the numbers of the slots in."""
+        """Insert the numbers of the slots."""
         return self.form % tuple(map(numbers.__getitem__, self.slots))
 
 
 class SharedObject(NamedTuple):
-    """An object that copies share; one with `data`, deflated, is a stream.
+    """An object that copies share; a stream if it has `data`, which is deflated.
 
-    `digest` tells objects of the same content, those they refer to included.
+    Objects have the same `digest` if they and all objects they refer to are equal.
     """
 
     entries: ObjectTemplate
@@ -51,7 +51,7 @@ class Page(NamedTuple):
 
 
 class Bookmark(NamedTuple):
-    """A heading: its words, its side counted from 0, and its top in PDF points."""
+    """A heading: its text, its side counted from 0, and its top in PDF points."""
 
     title: str
     side: int
@@ -59,9 +59,9 @@ class Bookmark(NamedTuple):
 
 
 class FieldPlace(NamedTuple):
-    """Where a field is stamped: the left end of its first baseline in PDF points.
+    """A field on a page; `x` and `y` are the left end of its first baseline in PDF points.
 
-    `side` counts from 0; `mcid` and `role` tie the text to its place in the structure.
+    `side` counts from 0. `mcid` and `role` link the text to its structure element.
     """
 
     name: FieldName
@@ -77,7 +77,7 @@ class FieldPlace(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """How a content stream shows a character: font resource, code, width at one point."""
+    """How a content stream shows a character: font resource, code, and width at one point."""
 
     resource: str
     code: int
@@ -85,12 +85,12 @@ class Glyph(NamedTuple):
 
 
 class GlyphTable(NamedTuple):
-    """The glyphs of one face that fields may use, by character."""
+    """The glyphs of one face that fields can show, by character."""
 
     glyphs: Mapping[str, Glyph]
 
     def covers(self, text: str) -> bool:
-        """Say whether every character has a glyph."""
+        """Whether every character has a glyph."""
         return self.glyphs.keys() >= set(text)
 
 
@@ -99,10 +99,10 @@ GlyphTables = tuple[GlyphTable, ...]
 
 
 class FieldLayout(NamedTuple):
-    """How the strip of personal text is divided: what sheets of one template have room for.
+    """How many lines the fields of personal text have.
 
-    `note_lines` are those of a note, 0 leaves lines to write one on. `long_lines` are those of the
-    client and of the next visit where one of them is too long to stand beside others, else 0.
+    `note_lines` is 0 where there is no note; blank lines are ruled instead. `long_lines` is 0 where
+    the client and the next visit fit beside each other; else each has so many lines of full width.
     """
 
     note_lines: int = 0
@@ -110,11 +110,11 @@ class FieldLayout(NamedTuple):
 
 
 EMPTY_LAYOUT = FieldLayout()
-"""The strip of a sheet that is filled in by hand."""
+"""The layout of a sheet that is filled in by hand."""
 
 
-class FieldRoom(NamedTuple):
-    """What fits into a strip: the type size, widths in points beside others and as long lines."""
+class FieldWidths(NamedTuple):
+    """The type size of the fields, and their widths in points; long fields have their own lines."""
 
     size: float
     note: float
@@ -125,14 +125,14 @@ class FieldRoom(NamedTuple):
 
 
 class FieldMetrics(NamedTuple):
-    """What decides how the strip is divided for a text: its room, and the width of each letter."""
+    """What `FieldLayout` is computed from: the widths of the fields and of each character."""
 
-    room: FieldRoom
+    widths: FieldWidths
     glyphs: GlyphTables
 
 
 class DocumentInfo(NamedTuple):
-    """What the file says of itself, none of it personal; `sheets` is what many are called."""
+    """What the file says about itself, none of it personal; `sheets` is the title of a pile."""
 
     pattern: str
     version: str
@@ -147,37 +147,38 @@ class DocumentInfo(NamedTuple):
 
 
 class Template(NamedTuple):
-    """Finished pages with empty fields, ready to be stamped for any number of clients.
+    """Finished pages with empty fields, which can be stamped for any number of clients.
 
-    `profile` is the slot of the color profile, `kids` what the top element holds, `own` further
-    objects and `lines` how many. `owners` are the slots of the way back from the content of each
-    side to its elements, `links` those of the link elements. `months` say a date, by month.
+    `profile` is the slot of the color profile. `kids` is the array of the root element's kids,
+    `own` the other objects of a copy and `own_count` their number. `owners` are the slots of the
+    parent tree entries of each side, `links` those of the link elements. `months` are date formats
+    by month.
     """
 
-    about: DocumentInfo
+    info: DocumentInfo
     shared: tuple[SharedObject, ...]
     profile: int
     pages: tuple[Page, ...]
     kids: ObjectTemplate
     own: ObjectTemplate
-    lines: int
+    own_count: int
     owners: tuple[int, ...]
     links: tuple[int, ...]
     bookmarks: tuple[Bookmark, ...]
     fields: tuple[FieldPlace, ...]
     glyphs: GlyphTables
-    room: FieldRoom
+    widths: FieldWidths
     months: tuple[str, ...]
 
     @property
     def stamped_sides(self) -> tuple[int, ...]:
-        """The sides that personal text is stamped on."""
+        """The sides that have fields."""
         return tuple(sorted({field.side for field in self.fields}))
 
     @property
-    def strip(self) -> FieldLayout:
-        """How the strip is divided."""
+    def field_layout(self) -> FieldLayout:
+        """The layout that the template was made for."""
         places = {field.name: field for field in self.fields}
         client, note = places.get("client"), places.get("note")
-        long = client is not None and client.width > self.room.client
+        long = client is not None and client.width > self.widths.client
         return FieldLayout(note.lines if note else 0, client.lines if client and long else 0)

@@ -1,7 +1,7 @@
-"""Stamps one client's personal text on a template: field values in, the bytes of a PDF out.
+"""Stamp the text of one client on a template.
 
-The text is painted over the finished pages, inside the marked content that the layout has kept
-for it, so that a reader comes to it where its label is.
+The text is painted over the finished pages, in the marked content that the layout has reserved, so
+that a screen reader reads it after its label.
 """
 
 from __future__ import annotations
@@ -26,69 +26,72 @@ if TYPE_CHECKING:
     Values = Mapping[FieldName, str]
 
 COLOR = "0 0 0 rg"
-"""Black in every edition; the one that saves ink prints no hue."""
+"""Black, as all personal text is printed."""
 
 
 class PreparedPdf(NamedTuple):
-    """A file of one handout that is written but for its stamped text and its end."""
+    """A file of one handout without its stamped text and its end.
+
+    `trailer` has the object numbers of the catalog and of the information dictionary.
+    """
 
     template: Template
     body: bytes
     writer: Writer
-    leaves: CopySlots
-    ends: tuple[int, int]
+    slots: CopySlots
+    trailer: tuple[int, int]
 
 
 def prepare(template: Template) -> PreparedPdf:
-    """Write all of a template's file that does not change from client to client."""
+    """Write the part of a template's file that is the same for every client."""
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    book = PdfAssembler(writer, metadata_of(template), many=False)
-    leaves = book.add(book.place(template))
+    assembler = PdfAssembler(writer, metadata_of(template), many=False)
+    slots = assembler.add_handout(assembler.add_shared(template))
     for mark in template.bookmarks:
-        book.bookmark(mark.title, leaves.pages[mark.side], mark.top)
-    ends = book.close()
-    return PreparedPdf(template, b"".join(parts), writer, leaves, ends)
+        assembler.add_bookmark(mark.title, slots.pages[mark.side], mark.top)
+    trailer = assembler.write_catalog()
+    return PreparedPdf(template, b"".join(parts), writer, slots, trailer)
 
 
-def stamp(plate: PreparedPdf, values: Values) -> bytes:
-    """Give the file with the values in its fields; a field without a value stays blank.
+def stamp(prepared: PreparedPdf, values: Values) -> bytes:
+    """Return the file with the values in its fields; a field without a value stays blank.
 
     Raises `UserError` naming the field, never its text, when a value does not fit.
     """
-    parts = [plate.body]
-    writer = plate.writer.fork(parts.append)
-    for side, content in overlays(plate.template, values).items():
-        writer.stream(plate.leaves.streams[side], b"<<>>", zlib.compress(content))
-    writer.finish(*plate.ends)
+    parts = [prepared.body]
+    writer = prepared.writer.fork(parts.append)
+    for side, content in overlays(prepared.template, values).items():
+        writer.stream(prepared.slots.streams[side], b"<<>>", zlib.compress(content))
+    writer.finish(*prepared.trailer)
     return b"".join(parts)
 
 
-def stamp_client(plate: PreparedPdf, personal: ClientText) -> bytes:
-    """Stamp a client's lines and the day; raise `UserError` naming the field that does not fit."""
-    return stamp(plate, values_of(plate.template, personal))
+def stamp_client(prepared: PreparedPdf, text: ClientText) -> bytes:
+    """Stamp a client's lines and the date, as `stamp` does."""
+    return stamp(prepared, values_of(prepared.template, text))
 
 
-def values_of(template: Template, personal: ClientText) -> Values:
-    """Give the personal text by field; what is not given is left out."""
-    day = personal.date
+def values_of(template: Template, text: ClientText) -> Values:
+    """Return the text of each field; fields without text are left out."""
+    day = text.date
     values: dict[FieldName, str | None] = {
-        "client": personal.client,
+        "client": text.client,
         "date": template.months[day.month - 1].format(day=day.day, year=day.year),
-        "next-visit": personal.next_visit,
-        "note": personal.note,
+        "next-visit": text.next_visit,
+        "note": text.note,
     }
     return {name: value for name, value in values.items() if value}
 
 
 def metadata_of(template: Template) -> PdfMetadata:
-    """Say what a file of one handout tells of itself."""
-    about = template.about
-    return PdfMetadata(about.title, about.author, about.subject, about.language)
+    """Return the metadata of a file with one handout."""
+    info = template.info
+    return PdfMetadata(info.title, info.author, info.subject, info.language)
 
 
 def overlays(template: Template, values: Values) -> dict[int, bytes]:
-    """Write what is painted over each stamped side; raise `UserError` for what does not fit."""
+    """Write the overlay of each stamped side; raise `UserError` for a value that does not fit."""
     contents: dict[int, list[str]] = {}
     for field in template.fields:
         lines = field_lines(values.get(field.name, ""), field, template.glyphs)
@@ -97,19 +100,19 @@ def overlays(template: Template, values: Values) -> dict[int, bytes]:
 
 
 def _content(field: FieldPlace, lines: Sequence[str], tables: GlyphTables) -> Iterator[str]:
-    """Write the marked content of a field; one without text is empty but there."""
+    """Yield the marked content of a field; it is written even where there is no text."""
     yield f"/{field.role} <</MCID {field.mcid}>> BDC"
     for i, line in enumerate(lines):
-        more = " " if i < len(lines) - 1 else ""
+        space = " " if i < len(lines) - 1 else ""  # separates the words for screen readers
         y = field.y - i * field.leading
         yield f"BT {COLOR} 1 0 0 1 {field.x:.3f} {y:.3f} Tm"
-        yield from _show(line + more, field, tables)
+        yield from _show(line + space, field, tables)
         yield "ET"
     yield "EMC"
 
 
 def _show(text: str, field: FieldPlace, tables: GlyphTables) -> Iterator[str]:
-    """Show a text; neighbors of one font resource go together."""
+    """Yield the operators that show a text, one for each run of a font resource."""
     for resource, group in groupby(glyphs_of(text, field.name, tables), attrgetter("resource")):
         codes = "".join(f"{glyph.code:02x}" for glyph in group)
         yield f"/{resource} {field.size:g} Tf <{codes}> Tj"

@@ -1,7 +1,7 @@
-"""Store templates and field metrics in a folder of the user's, each under the name of its key.
+"""Store templates and field metrics as files in the user's cache folder.
 
-Nothing in the folder is trusted: a file that is cut short, altered or not ours counts as a cache
-miss and is made anew. Neither templates nor metrics hold personal text.
+The folder is not trusted: a file that is cut short, altered or owned by somebody else counts as a
+cache miss and is replaced. Neither templates nor metrics contain personal text.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
     from handouts.template.model import FieldMetrics, Template
 
-ENDING = ".template"
-METRICS_ENDING = ".metrics"
+SUFFIX = ".template"
+METRICS_SUFFIX = ".metrics"
 
 MAX_BYTES = 200_000_000
-"""The most that the folder holds; what was used longest ago is deleted first."""
+"""The maximum size of the folder; the least recently used files are deleted first."""
 
 MAX_FILE_BYTES = 50_000_000
 
-OWN_FOLDER = 0o700
+FOLDER_MODE = 0o700
 
 ABANDONED_SECONDS = 24 * 60 * 60
-"""After this time an unfinished file is one of a run that was killed."""
+"""An unfinished file that is older is left from a run that was killed."""
 
 
 class _StoredFile(NamedTuple):
@@ -42,30 +42,30 @@ class _StoredFile(NamedTuple):
 
 
 class TemplateStore(NamedTuple):
-    """A folder of templates and metrics; without a folder nothing is kept."""
+    """A folder of templates and metrics; without a folder nothing is stored."""
 
     folder: Path | None
 
     def load(self, name: str) -> Template | None:
-        """Read a template, and note that it was used."""
-        return from_bytes(self._read(f"{name}{ENDING}"))
+        """Read a template and mark it as used; None is a cache miss."""
+        return from_bytes(self._read(f"{name}{SUFFIX}"))
 
     def load_metrics(self, name: str) -> FieldMetrics | None:
-        """Read the metrics of fields, and note that they were used."""
-        return metrics_from_bytes(self._read(f"{name}{METRICS_ENDING}"))
+        """Read the metrics of fields and mark them as used; None is a cache miss."""
+        return metrics_from_bytes(self._read(f"{name}{METRICS_SUFFIX}"))
 
-    def keep(self, name: str, template: Template) -> None:
-        """Store a template, as long as the disk lets us; it can always be made anew."""
-        self._write(f"{name}{ENDING}", to_bytes(template))
+    def save(self, name: str, template: Template) -> None:
+        """Store a template if the disk allows it; a template can always be made again."""
+        self._write(f"{name}{SUFFIX}", to_bytes(template))
 
-    def keep_metrics(self, name: str, metrics: FieldMetrics) -> None:
-        """Store the metrics of fields, as long as the disk lets us."""
-        self._write(f"{name}{METRICS_ENDING}", metrics_to_bytes(metrics))
+    def save_metrics(self, name: str, metrics: FieldMetrics) -> None:
+        """Store the metrics of fields if the disk allows it."""
+        self._write(f"{name}{METRICS_SUFFIX}", metrics_to_bytes(metrics))
 
     def clear(self) -> tuple[int, int]:
         """Delete everything; return the number of templates and the bytes of all files.
 
-        Raises `UserError` if a file may not be deleted.
+        Raises `UserError` for a file that cannot be deleted.
         """
         found = self._files()
         try:
@@ -76,7 +76,7 @@ class TemplateStore(NamedTuple):
         return _totals(found)
 
     def size(self) -> tuple[int, int]:
-        """Count the templates that we can see, and the bytes of all files."""
+        """Return the number of readable templates and the bytes of all files."""
         return _totals(self._files())
 
     def _read(self, file: str) -> bytes:
@@ -85,7 +85,7 @@ class TemplateStore(NamedTuple):
         path = self.folder / file
         data = _read_own(path)
         if data:
-            with suppress(OSError):  # its age counts only when room is made
+            with suppress(OSError):  # its time counts only for `_limit_size`
                 os.utime(path)
         return data
 
@@ -93,35 +93,35 @@ class TemplateStore(NamedTuple):
         if self.folder is None:
             return
         with suppress(OSError, UserError):
-            self.folder.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             path = self.folder / file
             write_atomically(path, data, replace=True, mode=PRIVATE)
             self._delete_abandoned(path.stat().st_mtime)
-            self._make_room()
+            self._limit_size()
 
     def _files(self) -> list[_StoredFile]:
         found = []
         if self.folder is not None and is_folder(self.folder):
             for path in self.folder.iterdir():
-                with suppress(OSError):  # another run may clear it meanwhile, or we may not enter
+                with suppress(OSError):  # deleted by another run meanwhile, or not readable
                     status = path.lstat()
-                    if path.suffix in (ENDING, METRICS_ENDING) and stat.S_ISREG(status.st_mode):
+                    if path.suffix in (SUFFIX, METRICS_SUFFIX) and stat.S_ISREG(status.st_mode):
                         found.append(_StoredFile(path, status.st_size, status.st_mtime))
         return found
 
     def _delete_abandoned(self, now: float) -> None:
-        """Delete what killed runs have left unfinished; `now` is the time of a file just written.
+        """Delete unfinished files of killed runs; `now` is the time of a file just written.
 
-        If a clock was wrong, a run whose file is deleted here does without storing the template.
+        If the clock was wrong, a run may lose its unfinished file; it then stores no template.
         """
         if self.folder is not None:
-            for part in self.folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
-                with suppress(FileNotFoundError):  # another run may have finished it meanwhile
-                    if part.lstat().st_mtime < now - ABANDONED_SECONDS:
-                        part.unlink()
+            for temp in self.folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
+                with suppress(FileNotFoundError):  # finished by another run meanwhile
+                    if temp.lstat().st_mtime < now - ABANDONED_SECONDS:
+                        temp.unlink()
 
-    def _make_room(self) -> None:
-        """Delete what was used longest ago until the rest is small enough."""
+    def _limit_size(self) -> None:
+        """Delete the least recently used files until the rest is at most `MAX_BYTES`."""
         found = sorted(self._files(), key=lambda file: file.used)
         excess = sum(file.size for file in found) - MAX_BYTES
         for file in found:
@@ -132,12 +132,12 @@ class TemplateStore(NamedTuple):
 
 
 def _totals(files: list[_StoredFile]) -> tuple[int, int]:
-    templates = sum(file.path.suffix == ENDING for file in files)
+    templates = sum(file.path.suffix == SUFFIX for file in files)
     return templates, sum(file.size for file in files)
 
 
 def _read_own(path: Path) -> bytes:
-    """Read a file that belongs to us and that nobody else may write; empty for any other."""
+    """Read a file that we own and nobody else can write; any other counts as empty."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
         with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
@@ -150,6 +150,6 @@ def _read_own(path: Path) -> bytes:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return stat.S_ISREG(status.st_mode) and mine and not others
+    owned = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    writable = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISREG(status.st_mode) and owned and not writable

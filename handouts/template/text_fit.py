@@ -1,7 +1,6 @@
 """Fit a client's text into the fields of a template: measure it, and break it into lines.
 
-The glyph tables have the widths that the layout measures with, and words get the faces that the
-layout would give them, so that stamped text looks as if it had been laid out.
+Widths and faces are those that the layout would use, so that stamped text looks laid out.
 """
 
 from __future__ import annotations
@@ -23,57 +22,60 @@ if TYPE_CHECKING:
     from handouts.template.model import FieldMetrics, FieldPlace, Glyph, GlyphTables
 
 MAX_NOTE_LINES = 12
-"""The longest note that a plan allows takes five lines, and eleven in large print."""
+"""The longest note takes five lines, and eleven in large print; one more is allowed."""
 
 MAX_LONG_LINES = 2
-"""The longest name that a plan allows takes two lines in large print."""
+"""The longest name takes two lines in large print."""
 
 
 def field_layout_for(text: ClientText, metrics: FieldMetrics) -> FieldLayout:
-    """Divide the strip so that a client's lines fit; raise `UserError` for all that cannot."""
-    room, tables = metrics
+    """Return the layout that fits a client's lines; raise `UserError` for all that do not fit."""
+    widths, tables = metrics
 
-    def lines(name: FieldName, value: str | None, beside: float, alone: float, limit: int) -> int:
-        """Count the lines that a value takes alone; 0 if it has room beside others."""
-        if not value or text_width(" ".join(value.split()), name, room.size, tables) <= beside:
+    def count(name: FieldName, value: str | None, short: float, long: float, limit: int) -> int:
+        """Count the lines that a value takes at its long width; 0 if it fits at its short one."""
+        if not value or text_width(" ".join(value.split()), name, widths.size, tables) <= short:
             return 0
-        count = len(wrap(value, name, alone, room.size, tables))
-        if count > limit:
-            raise too_long(name)
-        return count
+        lines = len(wrap(value, name, long, widths.size, tables))
+        if lines > limit:
+            raise _too_long(name)
+        return lines
 
-    client, visit = (text.client, room.client), (text.next_visit, room.next_visit)
+    client, visit = (text.client, widths.client), (text.next_visit, widths.next_visit)
     counts, problems = collect_errors(
         (
-            partial(lines, "note", text.note, 0, room.note, MAX_NOTE_LINES),
-            partial(lines, "client", *client, room.long_client, MAX_LONG_LINES),
-            partial(lines, "next-visit", *visit, room.long_next_visit, MAX_LONG_LINES),
+            partial(count, "note", text.note, 0, widths.note, MAX_NOTE_LINES),
+            partial(count, "client", *client, widths.long_client, MAX_LONG_LINES),
+            partial(count, "next-visit", *visit, widths.long_next_visit, MAX_LONG_LINES),
         )
     )
     if problems:
         raise UserError(problems)
-    note, *long = counts
-    return FieldLayout(note, max(long))
+    note, *long_lines = counts
+    return FieldLayout(note, max(long_lines))
 
 
 def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:
     """Break a value into the lines of its field; raise `UserError` if they do not fit."""
     line = " ".join(value.split())
     if field.lines == 1 and line and not fits_on_one_line(line, field, tables):
-        raise too_long(field.name)
+        raise _too_long(field.name)
     lines = wrap(value, field.name, field.width, field.size, tables)
     if len(lines) > field.lines:
-        raise too_long(field.name)
+        raise _too_long(field.name)
     return lines
 
 
 def fits_on_one_line(value: str, field: FieldPlace, tables: GlyphTables) -> bool:
-    """Tell whether a value fits into its field on one line."""
+    """Whether a value fits into its field on one line."""
     return text_width(value, field.name, field.size, tables) <= field.width
 
 
 def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTables) -> list[str]:
-    """Break a value into lines of a width; raise `UserError` for a word that is too long."""
+    """Break a value into lines of a width in points.
+
+    Raises `UserError` for a word that is wider than the line.
+    """
     words = value.split()
     line = " ".join(words)
     if text_width(line, name, size, tables) <= width:
@@ -83,24 +85,22 @@ def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTa
         message = "holds a word too long for its place on the sheet"
         raise UserError.one(message, field=name, hint="shorten it")
     spaced = [text_width(f"{word} ", name, size, tables) for word in words]
-    spaces = [more - word for more, word in zip(spaced, widths, strict=True)]
-    lines = break_lines(widths, spaces, width)
-    return [" ".join(words[i] for i in line) for line in lines]
+    spaces = [both - word for both, word in zip(spaced, widths, strict=True)]
+    return [" ".join(words[i] for i in line) for line in break_lines(widths, spaces, width)]
 
 
-def too_long(name: FieldName) -> UserError:
-    """Make the error for a value that does not fit."""
+def _too_long(name: FieldName) -> UserError:
     return UserError.one("is too long for its room on the sheet", field=name, hint="shorten it")
 
 
 def text_width(text: str, name: FieldName, size: float, tables: GlyphTables) -> float:
-    """Measure a text in points."""
+    """Measure a text in points at a type size."""
     return size * sum(glyph.width for glyph in glyphs_of(text, name, tables))
 
 
 def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph]:
     """Yield the glyph of each character, in the faces that the layout would choose."""
-    # The usual case: the layout would choose no other face, and there is no mark to refuse.
+    # The usual case: one face has all characters, and there is no combining mark to refuse.
     if tables[0].covers(text) and not any(map(combining, text)):
         yield from map(tables[0].glyphs.__getitem__, text)
         return

@@ -70,7 +70,7 @@ def test_a_stored_template_is_stamped_without_what_lays_out(
 
 def lines(press: TemplateCache, note: str | None) -> int:
     (plate,) = press.prepare_all([CHOICE], ClientText(DAY, "Ana Bello", note=note))
-    return plate.template.strip.note_lines
+    return plate.template.field_layout.note_lines
 
 
 @pytest.mark.parametrize("stored", NOTES)
@@ -89,7 +89,7 @@ def test_a_long_name_finds_its_template_whichever_is_stored(tmp_path: Path) -> N
             (plate,) = TemplateCache(TemplateStore(tmp_path / folder)).prepare_all(
                 [CHOICE], personal
             )
-            assert plate.template.strip == FieldLayout(long_lines=int(name == names[1]))
+            assert plate.template.field_layout == FieldLayout(long_lines=int(name == names[1]))
             assert stamp_client(plate, personal)
     assert TemplateStore(tmp_path / "a").size()[0] == 2
 
@@ -129,7 +129,7 @@ def test_one_template_is_read_whatever_the_note(
     for _ in ("miss", "hit"):
         read.clear()
         TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], text)
-        assert read == [store.METRICS_ENDING, store.ENDING]
+        assert read == [store.METRICS_SUFFIX, store.SUFFIX]
 
 
 def test_a_separator_is_stored_too(tmp_path: Path) -> None:

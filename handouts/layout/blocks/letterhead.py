@@ -10,7 +10,7 @@ from handouts.layout.art.grayscale import gray_pixels
 from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, stack
 from handouts.layout.style.theme import colored
 from handouts.layout.text.paragraph import set_text
-from handouts.template.model import FieldRoom
+from handouts.template.model import FieldWidths
 from patterns.text import StyledRun, strong
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def title(handout: Handout, theme: Theme, width: float) -> Box:
     )
 
 
-def field_room(width: float, size: float, *, columns: bool) -> FieldRoom:
+def field_widths(width: float, size: float, *, columns: bool) -> FieldWidths:
     """Return the widths of the fields in a strip of a width; `size` is their type size."""
     inner = width - 2 * FIELD_PAD
     widths = [
@@ -123,7 +123,7 @@ def field_room(width: float, size: float, *, columns: bool) -> FieldRoom:
         for name, _, cell in _cells(row, inner)
         if name in LONG_FIELDS
     ]
-    return FieldRoom(size, inner, *widths)
+    return FieldWidths(size, inner, *widths)
 
 
 def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[str, float, float]]:

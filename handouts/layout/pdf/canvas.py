@@ -19,7 +19,7 @@ from fonts.registry import Style
 from handouts.layout.boxes import Art, Bitmap, Box, CurveTo, FieldBox, Item, LineTo, Shape, TextLine
 from handouts.layout.pdf.structure_tree import Content, Element
 from handouts.pdf.writer import decimal
-from handouts.template.charset import settable
+from handouts.template.charset import faces_for
 from handouts.template.model import FieldPlace, Glyph, GlyphTable, GlyphTables
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def draw(sides: tuple[Side, ...], faces: Faces, chars: str) -> DrawnPdf:
         writer.side(side)
     glyphs = tuple(
         GlyphTable({char: _glyph(canvas, char, face) for char in chars})
-        for face, chars in settable(chars, regular)
+        for face, chars in faces_for(chars, regular)
     )
     canvas.save()
     return DrawnPdf(buffer.getvalue(), writer.root, tuple(writer.fields), glyphs)

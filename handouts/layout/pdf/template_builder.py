@@ -26,13 +26,13 @@ from handouts.template.model import Bookmark, ObjectTemplate, Page, SharedObject
 if TYPE_CHECKING:
     from handouts.layout.pdf.canvas import DrawnPdf
     from handouts.layout.pdf.structure_tree import Element
-    from handouts.template.model import DocumentInfo, FieldRoom
+    from handouts.template.model import DocumentInfo, FieldWidths
 
 STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 """The keys that describe how a stream is compressed; every stream is compressed again."""
 
 
-def build_template(drawn: DrawnPdf, info: DocumentInfo, room: FieldRoom) -> Template:
+def build_template(drawn: DrawnPdf, info: DocumentInfo, widths: FieldWidths) -> Template:
     """Build the template of a drawn PDF; the same input gives the same template."""
     shared = SharedObjects()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
@@ -41,7 +41,7 @@ def build_template(drawn: DrawnPdf, info: DocumentInfo, room: FieldRoom) -> Temp
     profile = shared.stream(ObjectTemplate(b"<</N 3>>", ()), srgb_profile())
     tree = build_structure_objects(drawn.root, len(shared.objects), len(bare))
     return Template(
-        about=info,
+        info=info,
         shared=tuple(shared.objects),
         profile=profile,
         pages=tuple(
@@ -49,13 +49,13 @@ def build_template(drawn: DrawnPdf, info: DocumentInfo, room: FieldRoom) -> Temp
         ),
         kids=tree.kids,
         own=tree.own,
-        lines=tree.count,
+        own_count=tree.count,
         owners=tree.owners,
         links=tree.links,
         bookmarks=tuple(_bookmarks(drawn.root)),
         fields=drawn.fields,
         glyphs=drawn.glyphs,
-        room=room,
+        widths=widths,
         months=date_forms(info.language),
     )
 

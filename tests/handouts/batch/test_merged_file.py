@@ -57,7 +57,7 @@ def bind(jobs: Sequence[BatchJob], path: Path, *, force: bool = True, **how: Any
 
 
 def separators(desk: Desk, jobs: Iterable[BatchJob]) -> dict[str, Any]:
-    papers = {job.prepared.template.about.paper for job in jobs}
+    papers = {job.prepared.template.info.paper for job in jobs}
     return {paper: desk.cache.separator(paper, "en", (0,)) for paper in papers}
 
 
@@ -145,7 +145,7 @@ def test_a_separator_tells_the_id_and_what_follows(
     pdf = bind([long, *jobs[1:]], tmp_path / "pile.pdf", separators=separators(desk, jobs))
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         words = [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
-    title = jobs[0].prepared.template.about.title
+    title = jobs[0].prepared.template.info.title
     assert words[0] == f"Sides Copies {'W' * 64} {title} 3 3"
     found = {i: text for i, text in enumerate(words) if text.startswith("Sides Copies")}
     assert [text.split()[2] for text in found.values()][1:] == ["c-2", "c-3", "c-4", "a_long-id"]
@@ -189,7 +189,7 @@ def test_each_handout_is_a_part_with_its_title(jobs: tuple[BatchJob, ...], tmp_p
     with pikepdf.open(BytesIO(pdf)) as opened:
         titles = [str(part.T) for part in opened.Root.StructTreeRoot.K.K]
         metadata = opened.Root.Metadata.read_bytes()
-    title = jobs[0].prepared.template.about.title
+    title = jobs[0].prepared.template.info.title
     assert titles[0] == f"c-1: {title}"
     assert titles[1] == titles[2] == f"c-2: {title}"
     assert b"<pdfuaid:part>1<" in metadata

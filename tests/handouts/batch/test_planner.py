@@ -182,8 +182,8 @@ def test_a_row_says_more_than_what_is_usual(desk: Desk) -> None:
         desk.row(3, date=DAY.replace(day=1)),
     ]
     jobs = plan(rows, usual, DAY, desk.cache, InlineExecutor(), RowProblems("roster.csv")).jobs
-    abouts = [job.prepared.template.about for job in jobs]
-    assert [(about.side, about.paper) for about in abouts] == [
+    infos = [job.prepared.template.info for job in jobs]
+    assert [(info.side, info.paper) for info in infos] == [
         ("left", "a4"),
         ("right", "letter"),
         ("left", "a4"),

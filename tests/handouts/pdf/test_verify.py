@@ -62,10 +62,10 @@ def test_a_changed_byte_is_refused_or_does_no_harm(offset: int, mask: int) -> No
 def test_a_file_without_tags_is_refused() -> None:
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    book = PdfAssembler(writer, metadata_of(MADE.template), many=False, tagged=False)
-    leaves = book.add(book.place(MADE.template))
-    book.fill(leaves, overlays(MADE.template, {}))
-    writer.finish(*book.close())
+    assembler = PdfAssembler(writer, metadata_of(MADE.template), many=False, tagged=False)
+    slots = assembler.add_handout(assembler.add_shared(MADE.template))
+    assembler.add_overlays(slots, overlays(MADE.template, {}))
+    writer.finish(*assembler.write_catalog())
     with pytest.raises(ValueError, match="the file and its claims do not agree"):
         verify(b"".join(parts))
 
@@ -73,42 +73,44 @@ def test_a_file_without_tags_is_refused() -> None:
 def test_a_packed_object_that_is_elsewhere_is_refused() -> None:
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    book = PdfAssembler(writer, metadata_of(MADE.template), many=False)
-    leaves = book.add(book.place(MADE.template))
-    book.fill(leaves, overlays(MADE.template, {}))
-    ends = book.close()
+    assembler = PdfAssembler(writer, metadata_of(MADE.template), many=False)
+    slots = assembler.add_handout(assembler.add_shared(MADE.template))
+    assembler.add_overlays(slots, overlays(MADE.template, {}))
+    trailer = assembler.write_catalog()
     i = next(i for i, run in enumerate(writer._ranges) if run.size > 2)
     writer._ranges[i] = writer._ranges[i]._replace(position=writer._ranges[i].position + 1)
-    writer.finish(*ends)
+    writer.finish(*trailer)
     with pytest.raises(ValueError, match="is not where the table says"):
         verify(b"".join(parts))
 
 
 def test_what_is_stamped_after_a_known_body_is_verified() -> None:
-    plate = prepare(MADE.template)
-    pdf = stamp(plate, {"client": "Ana Bello"})
-    streams = list(plate.leaves.streams.values())
-    verify_stamped(pdf, plate.body, streams)
-    for broken in (pdf[1:], pdf[:-1], plate.body):
+    prepared = prepare(MADE.template)
+    pdf = stamp(prepared, {"client": "Ana Bello"})
+    streams = list(prepared.slots.streams.values())
+    verify_stamped(pdf, prepared.body, streams)
+    for broken in (pdf[1:], pdf[:-1], prepared.body):
         with pytest.raises(ValueError, match="another start or no end"):
-            verify_stamped(broken, plate.body, streams)
+            verify_stamped(broken, prepared.body, streams)
     with pytest.raises(ValueError, match="is not in the table"):
-        verify_stamped(pdf, plate.body, [10**6])
+        verify_stamped(pdf, prepared.body, [10**6])
     damaged = bytearray(pdf)
-    damaged[len(plate.body) + 40 : len(plate.body) + 50] = b"\xff" * 10
+    damaged[len(prepared.body) + 40 : len(prepared.body) + 50] = b"\xff" * 10
     with pytest.raises(ValueError, match=r"object|damaged"):
-        verify_stamped(bytes(damaged), plate.body, streams)
+        verify_stamped(bytes(damaged), prepared.body, streams)
 
 
 def merged(count: int = 3, *, tagged: bool = True) -> tuple[bytes, list[tuple[int, int]]]:
     """Merge copies of a handout; return the file and the offsets of its objects."""
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    book = PdfAssembler(writer, metadata_of(MADE.template), many=True, tagged=tagged)
-    placed = book.place(MADE.template)
+    assembler = PdfAssembler(writer, metadata_of(MADE.template), many=True, tagged=tagged)
+    placed = assembler.add_shared(MADE.template)
     for i in range(count):
-        book.fill(book.add(placed, f"c{i}"), overlays(MADE.template, {"client": f"Ada {i}"}))
-    writer.finish(*book.close())
+        assembler.add_overlays(
+            assembler.add_handout(placed, f"c{i}"), overlays(MADE.template, {"client": f"Ada {i}"})
+        )
+    writer.finish(*assembler.write_catalog())
     return b"".join(parts), list(writer.offsets())
 
 

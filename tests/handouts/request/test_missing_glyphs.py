@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.request.missing_glyphs import missing_letters, with_source_locations
+from handouts.request.missing_glyphs import missing_glyphs, with_source_locations
 from handouts.request.values import SheetRequest
 from patterns.errors import Problem, UserError
 
@@ -38,7 +38,7 @@ def brand(tmp_path: Path) -> Path:
 
 
 def test_every_letter_is_told_at_its_place(brand: Path) -> None:
-    told = sorted(map(str, missing_letters(brand, None)))
+    told = sorted(map(str, missing_glyphs(brand, None)))
     assert [line[: len(f"{brand}:{place}")] for line, place in zip(told, PLACES, strict=True)] == [
         f"{brand}:{place}" for place in PLACES
     ]

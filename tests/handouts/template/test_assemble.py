@@ -1,4 +1,4 @@
-"""Handouts bound into one file: shared objects once, every way through the structure right."""
+"""A file of many handouts: shared objects once, and no wrong reference in its structure tree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.helpers.spoken import spoken
 if TYPE_CHECKING:
     from handouts.document import FieldName
 
-FACTS = PdfMetadata("A <pile> & more", "Clinic", "Sheets", "en-US")
+METADATA = PdfMetadata("A <pile> & more", "Clinic", "Sheets", "en-US")
 MEMBERS = (
     Member(plan="usual", brand="harbour-lane"),
     Member("a4", "right", "usual", "harbour-lane", "en-GB"),
@@ -28,28 +28,28 @@ MEMBERS = (
 ROUNDS = 2
 
 
-def bound(*, tagged: bool = True, rounds: int = ROUNDS) -> bytes:
-    """Bind every member some times over, each followed by a blank side."""
+def assembled(*, tagged: bool = True, rounds: int = ROUNDS) -> bytes:
+    """Assemble every member some times over, each followed by a blank side."""
     parts: list[bytes] = []
     writer = Writer(parts.append)
-    book = PdfAssembler(writer, FACTS, many=True, tagged=tagged)
+    assembler = PdfAssembler(writer, METADATA, many=True, tagged=tagged)
     for i in range(rounds):
         for j, member in enumerate(MEMBERS):
             template = make(member).template
             values: dict[FieldName, str] = {"client": f"Client {i}{j}"}
             name = f"id {i}{j}"
-            before = book.sides
-            leaves = book.add(book.place(template), name)
-            book.fill(leaves, overlays(template, values))
-            book.bookmark(name, leaves.pages[0])
-            book.blank(template.pages[-1].width, template.pages[-1].height)
-            assert book.sides == before + len(template.pages) + 1
-    writer.finish(*book.close())
+            before = assembler.sides
+            slots = assembler.add_handout(assembler.add_shared(template), name)
+            assembler.add_overlays(slots, overlays(template, values))
+            assembler.add_bookmark(name, slots.pages[0])
+            assembler.add_blank_side(template.pages[-1].width, template.pages[-1].height)
+            assert assembler.sides == before + len(template.pages) + 1
+    writer.finish(*assembler.write_catalog())
     return b"".join(parts)
 
 
-def test_two_books_of_the_same_are_the_same_bytes() -> None:
-    assert bound() == bound()
+def test_two_files_of_the_same_are_the_same_bytes() -> None:
+    assert assembled() == assembled()
 
 
 def test_what_templates_share_is_written_once() -> None:
@@ -57,14 +57,14 @@ def test_what_templates_share_is_written_once() -> None:
     assert len(digests) < sum(len(make(m).template.shared) for m in MEMBERS)
     streams = {shared.data for m in MEMBERS for shared in make(m).template.shared if shared.data}
     for rounds in (1, 3):
-        pdf = bound(rounds=rounds)
+        pdf = assembled(rounds=rounds)
         assert {data: pdf.count(data) for data in streams if len(data) > 40} == {
             data: 1 for data in streams if len(data) > 40
         }
 
 
-def test_every_way_between_content_and_elements_leads_back() -> None:
-    with pikepdf.open(BytesIO(bound()), attempt_recovery=False) as pdf:
+def test_content_and_elements_refer_to_each_other() -> None:
+    with pikepdf.open(BytesIO(assembled()), attempt_recovery=False) as pdf:
         owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         keys: list[int] = []
         for page in pdf.pages:
@@ -93,9 +93,9 @@ def dict_of(kid: object) -> pikepdf.Object:
 
 
 def holds(element: pikepdf.Object, page: pikepdf.Page, mcid: int) -> bool:
-    """Tell whether an element holds a piece of content of a page, and has parents to the root."""
+    """Whether an element holds a piece of content of a page, and its parents lead to the root."""
     own = element.get(Name.Pg)
-    said = [
+    content = [
         (own.objgen, int(kid)) if isinstance(kid, int) else (kid.Pg.objgen, int(kid.MCID))
         for kid in element.K
         if isinstance(kid, int) or kid.get(Name.Type) == Name.MCR
@@ -104,21 +104,21 @@ def holds(element: pikepdf.Object, page: pikepdf.Page, mcid: int) -> bool:
         if Name.S in element.P:
             assert any(dict_of(k).objgen == element.objgen for k in element.P.K)
         element = element.P
-    return (page.obj.objgen, mcid) in said and element.get(Name.Type) == Name.StructTreeRoot
+    return (page.obj.objgen, mcid) in content and element.get(Name.Type) == Name.StructTreeRoot
 
 
 def test_every_client_is_spoken_in_a_part_of_their_own() -> None:
-    parts = spoken(bound()).of("Part")
+    parts = spoken(assembled()).of("Part")
     names = [f"Client {i}{j}" for i in range(ROUNDS) for j in range(len(MEMBERS))]
     assert [[name for name in names if name in part.text] for part in parts] == [[n] for n in names]
 
 
 def test_each_of_many_is_a_part_with_title_label_and_bookmark() -> None:
     names = [f"id {i}{j}" for i in range(ROUNDS) for j in range(len(MEMBERS))]
-    with pikepdf.open(BytesIO(bound())) as pdf:
+    with pikepdf.open(BytesIO(assembled())) as pdf:
         document = pdf.Root.StructTreeRoot.K
         assert Name.Document == document.S
-        titles = [make(member).template.about.title for member in MEMBERS] * ROUNDS
+        titles = [make(member).template.info.title for member in MEMBERS] * ROUNDS
         assert [str(part.T) for part in document.K] == [
             f"{name}: {title}" for name, title in zip(names, titles, strict=True)
         ]
@@ -137,7 +137,7 @@ def test_each_of_many_is_a_part_with_title_label_and_bookmark() -> None:
 
 
 def test_a_blank_side_is_blank_and_of_its_neighbors_size() -> None:
-    with pikepdf.open(BytesIO(bound())) as pdf:
+    with pikepdf.open(BytesIO(assembled())) as pdf:
         blank = [i for i, page in enumerate(pdf.pages) if Name.Contents not in page.obj]
         assert len(blank) == ROUNDS * len(MEMBERS)
         for i in blank:
@@ -146,8 +146,8 @@ def test_a_blank_side_is_blank_and_of_its_neighbors_size() -> None:
 
 
 @pytest.mark.parametrize("tagged", [True, False])
-def test_only_a_tagged_book_claims_anything(tagged: bool) -> None:
-    with pikepdf.open(BytesIO(bound(tagged=tagged)), attempt_recovery=False) as pdf:
+def test_only_a_tagged_file_claims_anything(tagged: bool) -> None:
+    with pikepdf.open(BytesIO(assembled(tagged=tagged)), attempt_recovery=False) as pdf:
         assert (Name.StructTreeRoot in pdf.Root) is tagged
         assert (Name.MarkInfo in pdf.Root) is tagged
         xmp = pdf.Root.Metadata.read_bytes()
@@ -155,6 +155,6 @@ def test_only_a_tagged_book_claims_anything(tagged: bool) -> None:
         assert any(Name.StructParents in page.obj for page in pdf.pages) is tagged
         elements = [t for t in pdf.objects if isinstance(t, pikepdf.Dictionary) and Name.S in t]
         assert any(t.get(Name.P) for t in elements) is tagged
-        assert str(pdf.docinfo[Name.Title]) == FACTS.title
+        assert str(pdf.docinfo[Name.Title]) == METADATA.title
         with pdf.open_metadata() as meta:
-            assert meta["dc:title"] == FACTS.title
+            assert meta["dc:title"] == METADATA.title

@@ -1,4 +1,4 @@
-"""Templates as bytes: the same template comes back, or none does."""
+"""A template is decoded as it was encoded; any other bytes are refused."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ def test_a_template_with_another_byte_is_none(share: float, by: int) -> None:
 
 
 def sealed(body: bytes) -> bytes:
-    """Give bytes a right head and digest."""
+    """Put a valid header and digest before bytes."""
     return MAGIC + sha256(body).digest() + body
 
 
-def parted() -> tuple[dict[str, Any], bytes]:
+def split() -> tuple[dict[str, Any], bytes]:
     blob = to_bytes(make(USUAL).template)
     length = int.from_bytes(blob[LENGTH : LENGTH + 8])
     start = LENGTH + 8
@@ -72,16 +72,16 @@ def joined(tree: object, data: bytes) -> bytes:
 
 
 def test_the_parts_make_the_whole() -> None:
-    assert joined(*parted()) == to_bytes(make(USUAL).template)
+    assert joined(*split()) == to_bytes(make(USUAL).template)
 
 
 @pytest.mark.parametrize("key", [
-    "about", "shared", "pages", "kids", "own", "owners", "links", "bookmarks", "fields", "glyphs",
-    "room", "months",
+    "info", "shared", "pages", "kids", "own", "owners", "links", "bookmarks", "fields", "glyphs",
+    "widths", "months",
 ])  # fmt: skip
 @pytest.mark.parametrize("value", [None, 3, [3], {"a": 1}, [["x"]]], ids=repr)
 def test_a_sealed_template_of_another_shape_is_none(key: str, value: object) -> None:
-    tree, data = parted()
+    tree, data = split()
     if (key, value) in (("owners", [3]), ("links", [3])):
         return  # that is their shape
     made = from_bytes(joined({**tree, key: value}, data))
@@ -93,7 +93,7 @@ def test_sealed_bytes_that_are_no_template_are_none(body: bytes) -> None:
     assert from_bytes(sealed(body)) is None
 
 
-@pytest.mark.parametrize("tree", [None, [], {}, "about"])
+@pytest.mark.parametrize("tree", [None, [], {}, "info"])
 def test_a_sealed_tree_that_lacks_everything_is_none(tree: object) -> None:
     assert from_bytes(joined(tree, b"")) is None
 

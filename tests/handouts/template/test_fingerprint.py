@@ -1,4 +1,4 @@
-"""Fingerprints: another one for whatever shapes a sheet, the same for all that does not."""
+"""A fingerprint changes with everything that shapes a sheet, and with nothing else."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ OPTIONS: dict[str, Any] = {
 
 
 @pytest.fixture
-def choice(tmp_path: Path) -> SheetRequest:
-    """Choose a pattern and a brand with logo and fonts, all in files of their own."""
+def sheet(tmp_path: Path) -> SheetRequest:
+    """Request a pattern and a brand with logo and fonts, all in files of a clinic."""
     folder = tmp_path / "own" / "hip"
     shutil.copytree(LIBRARY / HIP, folder, copy_function=shutil.copy)
     brand = (EXAMPLES / "harbour-lane.yaml").read_text("utf-8")
@@ -47,8 +47,8 @@ def choice(tmp_path: Path) -> SheetRequest:
     return SheetRequest(pattern="hip", library=tmp_path / "own", brand=tmp_path / "brand.yaml")
 
 
-def of(choice: SheetRequest) -> str:
-    return RequestFingerprints().of(choice)
+def of(sheet: SheetRequest) -> str:
+    return RequestFingerprints().of(sheet)
 
 
 FILES = ("brand.yaml", "harbour-lane.svg", "regular.ttf", "bold.ttf", "own/hip/pattern.yaml")
@@ -56,40 +56,40 @@ FILES = ("brand.yaml", "harbour-lane.svg", "regular.ttf", "bold.ttf", "own/hip/p
 
 @pytest.mark.parametrize("name", FILES)
 def test_another_file_has_another_fingerprint(
-    choice: SheetRequest, tmp_path: Path, name: str
+    sheet: SheetRequest, tmp_path: Path, name: str
 ) -> None:
-    before = of(choice)
+    before = of(sheet)
     file = tmp_path / name
     file.write_bytes(file.read_bytes() + b"\n")
-    assert of(choice) != before
+    assert of(sheet) != before
 
 
 @pytest.mark.parametrize("ending", [".svg", ".json", ".form"])
-def test_every_picture_counts(choice: SheetRequest, tmp_path: Path, ending: str) -> None:
-    before = of(choice)
+def test_every_picture_counts(sheet: SheetRequest, tmp_path: Path, ending: str) -> None:
+    before = of(sheet)
     pictures = tmp_path / "own" / "hip" / "pictures"
     picture = min(pictures.glob(f"*{ending}"))
     kept = picture.read_bytes()
     picture.write_bytes(kept + b" ")
-    assert of(choice) != before
+    assert of(sheet) != before
     picture.write_bytes(kept)
-    assert of(choice) == before
+    assert of(sheet) == before
     picture.rename(pictures / f"other{ending}")
-    assert of(choice) != before
+    assert of(sheet) != before
 
 
-def test_every_option_counts(choice: SheetRequest) -> None:
+def test_every_option_counts(sheet: SheetRequest) -> None:
     assert set(OPTIONS) == set(SheetRequest._fields) - {
         "pattern",
         "library",
         "brand",
     }
-    variants = [choice._replace(**{name: value}) for name, value in OPTIONS.items()]
-    assert len({of(one) for one in [choice, choice._replace(brand=None), *variants]}) == 12
+    variants = [sheet._replace(**{name: value}) for name, value in OPTIONS.items()]
+    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 12
 
 
 def test_the_code_counts(
-    choice: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sheet: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / "program"
     for package in fingerprint.PACKAGES:
@@ -147,23 +147,23 @@ def test_an_edit_that_keeps_size_and_time_counts(
 
 
 def test_place_and_time_do_not_count(
-    choice: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sheet: SheetRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = of(choice)
+    before = of(sheet)
     for path in tmp_path.rglob("*"):
         os.utime(path, (1, 1))
-    assert of(choice) == before
+    assert of(sheet) == before
     (tmp_path / "own" / "hip" / "notes.txt").write_text("a note", "utf-8")
     moved = tmp_path.rename(tmp_path.parent / f"{tmp_path.name}-moved")
-    there = choice._replace(library=moved / "own", brand=moved / "brand.yaml")
+    there = sheet._replace(library=moved / "own", brand=moved / "brand.yaml")
     assert of(there) == before
     monkeypatch.chdir(moved)
-    here = choice._replace(library=Path("own"), brand=Path("brand.yaml"))
+    here = sheet._replace(library=Path("own"), brand=Path("brand.yaml"))
     assert of(here) == before
     assert of(here._replace(library=None, pattern="own/hip/pattern.yaml")) == before
 
 
-def test_a_run_reads_every_file_once(choice: SheetRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_reads_every_file_once(sheet: SheetRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Path] = []
 
     def digest(path: Path) -> bytes:
@@ -172,12 +172,12 @@ def test_a_run_reads_every_file_once(choice: SheetRequest, monkeypatch: pytest.M
 
     monkeypatch.setattr(fingerprint, "_content_digest", digest)
     one = RequestFingerprints()
-    assert one.of(choice) == one.of(choice)
+    assert one.of(sheet) == one.of(sheet)
     assert len(taken) == len(set(taken)) > 5
 
 
 @pytest.mark.parametrize("text", ["logo: [a]\n", "fonts: none\n", "a: [", "logo: ../nowhere.svg\n"])
-def test_a_brand_that_is_not_in_order_has_a_fingerprint(choice: SheetRequest, text: str) -> None:
-    assert choice.brand is not None
-    choice.brand.write_text(text, "utf-8")
-    assert len(of(choice)) == 64
+def test_a_brand_that_is_not_in_order_has_a_fingerprint(sheet: SheetRequest, text: str) -> None:
+    assert sheet.brand is not None
+    sheet.brand.write_text(text, "utf-8")
+    assert len(of(sheet)) == 64

@@ -1,4 +1,4 @@
-"""Lines: every word once and in order, none too wide, never more of them than needed."""
+"""Lines have every word once and in order; none is too wide, and none more than needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ words = st.lists(st.tuples(st.floats(0.5, WIDTH), st.floats(0, 8)), max_size=60)
 
 
 def greedy(widths: list[float], spaces: list[float]) -> int:
-    """Count the lines of the plain way: each takes all the words that fit."""
+    """Count the lines of greedy breaking: each takes all the words that fit."""
     count, used = 0, 0.0
     for i, word in enumerate(widths):
         if count and used + spaces[i - 1] + word <= WIDTH:
@@ -53,7 +53,7 @@ def test_evenness_costs_no_line(paragraph: list[tuple[float, float]]) -> None:
 
 
 def test_lines_are_even() -> None:
-    # The plain way leaves 0, 55 and 20 at the ends of the lines; this leaves 35, 20 and 20.
+    # Greedy breaking leaves 0, 55 and 20 at the ends of the lines; this leaves 35, 20 and 20.
     lines = break_lines([30, 30, 30, 45, 80, 30], [5] * 6, WIDTH)
     assert lines == [range(2), range(2, 4), range(4, 5), range(5, 6)]
 

@@ -1,4 +1,4 @@
-"""Personal text on a template: in its room, in any letters, and nowhere but on the page."""
+"""Personal text is in its field, in any alphabet, and nowhere else in the file."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def text_of(values: dict[FieldName, str]) -> ClientText:
     return ClientText(DAY, **keys)
 
 
-def room(template: Template, name: str) -> FieldPlace:
+def field_of(template: Template, name: str) -> FieldPlace:
     (field,) = (field for field in template.fields if field.name == name)
     return field
 
 
 def text_in(pdf: bytes, field: FieldPlace) -> str:
-    """Read what stands in the room of a field."""
+    """Return the text on the page within a field."""
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         words = opened[field.side].get_textpage()
         bottom = field.y - max(0, field.lines - 1) * field.leading - 0.3 * field.size
@@ -69,14 +69,14 @@ def test_values_stand_in_their_room(member: Member) -> None:
     made = make(member)
     values = values_of(made.template, TEXT)
     for name in ("client", "date", "next-visit"):
-        assert text_in(made.pdf, room(made.template, name)) == values[name]
+        assert text_in(made.pdf, field_of(made.template, name)) == values[name]
 
 
 def test_a_note_stands_in_its_room_on_as_many_lines_as_it_takes() -> None:
     values: dict[FieldName, str] = {"note": NOTE}
     template = template_for(values)
-    assert room(template, "note").lines > 2
-    assert text_in(stamp(prepare(template), values), room(template, "note")) == NOTE.strip()
+    assert field_of(template, "note").lines > 2
+    assert text_in(stamp(prepare(template), values), field_of(template, "note")) == NOTE.strip()
 
 
 @pytest.mark.parametrize("note", [NOTE, VIETNAMESE, GREEK], ids=["English", "Vietnamese", "Greek"])
@@ -86,8 +86,8 @@ def test_the_longest_note_fits(note: str, edition: str, paper: str) -> None:
     order = order_with(paper=paper)
     order = replace(order, request=order.request._replace(edition=edition))
     text = text_of({"note": note.strip()})
-    (said,) = (node for node in spoken(build(order, text)).of("P") if note.strip() in node.text)
-    assert said.text.endswith(note.strip())
+    (node,) = (node for node in spoken(build(order, text)).of("P") if note.strip() in node.text)
+    assert node.text.endswith(note.strip())
 
 
 def test_more_letters_than_one_font_can_number() -> None:
@@ -109,7 +109,7 @@ def test_more_letters_than_one_font_can_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "message"),
     [
         ("client", f"{CANARY} " * 12, "is too long for its room on the sheet"),
         ("client", "W" * 60, "holds a word too long for its place on the sheet"),
@@ -117,11 +117,11 @@ def test_more_letters_than_one_font_can_number() -> None:
     ],
 )
 def test_what_is_too_long_is_named_by_its_field_alone(
-    name: FieldName, value: str, told: str
+    name: FieldName, value: str, message: str
 ) -> None:
     with pytest.raises(UserError) as caught:
         template_for({name: value.strip()})
-    assert str(caught.value) == f"{name}: {told}; shorten it"
+    assert str(caught.value) == f"{name}: {message}; shorten it"
 
 
 @pytest.mark.parametrize("name", ["client", "next-visit"])
@@ -142,7 +142,7 @@ def test_a_long_name_and_a_long_visit_stand_alone(edition: str) -> None:
     template = lay_out_for(order, text_of(lines))
     pdf = stamp(prepare(template), lines)
     for name, line in lines.items():
-        assert " ".join(text_in(pdf, room(template, name)).split()) == line
+        assert " ".join(text_in(pdf, field_of(template, name)).split()) == line
 
 
 def test_a_field_without_a_value_stays_blank() -> None:
@@ -195,7 +195,7 @@ def test_one_template_serves_many_clients() -> None:
     template = template_for(values)
     assert stamp(prepare(template), values) == stamp(prepare(template), values)
     other = stamp(prepare(template), {"client": "Bella Nobel".replace("d", "")[:5]})
-    assert text_in(other, room(template, "client")) == "Bella"
+    assert text_in(other, field_of(template, "client")) == "Bella"
 
 
 def test_every_letter_of_a_name_can_be_read_back() -> None:

@@ -1,4 +1,4 @@
-"""Stamped text looks as if the layout had set it: the same pixels, in every class of sheet."""
+"""Stamped text has the same pixels as text set by the layout, in every variant of a sheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from handouts.layout.style.theme import Faces, TextStyle
 from handouts.layout.text.paragraph import set_text
 from handouts.pipeline import lay_out_for
 from handouts.request.values import ClientText
-from handouts.template.charset import letters_of, unicode_blocks_of
+from handouts.template.charset import chars_of, unicode_blocks_of
 from handouts.template.stamp import prepare, stamp, values_of
 from handouts.template.text_fit import field_layout_for
 from patterns.text import StyledRun
@@ -73,7 +73,7 @@ EVERY = tuple(
         )
     )
 )
-"""Every class of sheet, each with a name and a note of some length."""
+"""Every variant of a sheet, each with a name and a note of some length."""
 
 JUDGED = (*CASES, *EVERY) if os.environ.get("HANDOUTS_JUDGES") == "all" else CASES
 cases = pytest.mark.parametrize(("member", "client", "note"), JUDGED)
@@ -91,17 +91,19 @@ def stamped(order: Order, text: ClientText) -> tuple[Template, bytes]:
 def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     """Make the same sheet with the personal text set by the layout itself."""
     edition = order.request.edition or "standard"
-    how = PrintSettings(
+    settings = PrintSettings(
         order.brand, edition, order.paper, unicode_blocks=unicode_blocks_of(text.texts)
     )
-    metrics = measure_fields(how)
-    how = replace(how, field_layout=field_layout_for(text, metrics))
+    metrics = measure_fields(settings)
+    settings = replace(settings, field_layout=field_layout_for(text, metrics))
     handout = compose(order.entry, order.request, order.brand, order.notice)
     faces = Faces(order.brand.fonts)
-    sides = tuple(_filled(s, values, faces) for s in sides_of(handout, how, order.entry.pictures))
-    drawn = draw(sides, faces, letters_of(how.unicode_blocks))
+    sides = tuple(
+        _filled(s, values, faces) for s in sides_of(handout, settings, order.entry.pictures)
+    )
+    drawn = draw(sides, faces, chars_of(settings.unicode_blocks))
     assert drawn.fields == ()
-    template = build_template(drawn, lay_out_for(order, text).about, metrics.room)
+    template = build_template(drawn, lay_out_for(order, text).info, metrics.widths)
     return stamp(prepare(template), {})
 
 
@@ -110,12 +112,12 @@ def _filled(side: Side, values: Values, faces: Faces) -> Side:
         """Fields are placed to a thousandth of a point, measured from the bottom of the side."""
         return round(x, 3), side.page.height - round(side.page.height - y, 3)
 
-    def with_words(box: Box, left: float, top: float) -> Box:
+    def with_text(box: Box, left: float, top: float) -> Box:
         """Set the text of every field in a box."""
         items: list[tuple[float, float, Item]] = []
         for dx, dy, item in box.items:
             if isinstance(item, Box):
-                items.append((dx, dy, with_words(item, left + dx, top + dy)))
+                items.append((dx, dy, with_text(item, left + dx, top + dy)))
             elif not isinstance(item, FieldBox):
                 items.append((dx, dy, item))
             elif value := values.get(item.name):
@@ -125,7 +127,7 @@ def _filled(side: Side, values: Values, faces: Faces) -> Side:
                 items.append((x - left, y - style.baseline - top, words))
         return replace(box, items=tuple(items))
 
-    placed = (replace(one, box=with_words(one.box, one.x, one.y)) for one in side.placed)
+    placed = (replace(one, box=with_text(one.box, one.x, one.y)) for one in side.placed)
     return replace(side, placed=tuple(placed))
 
 

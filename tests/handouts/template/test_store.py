@@ -1,4 +1,4 @@
-"""The folder of templates: what is ours comes back, anything else is passed over."""
+"""The folder of templates: our own files are read back, all others are ignored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handouts.request.values import ClientText
 from handouts.template import store as module
 from handouts.template.charset import unicode_blocks_of
 from handouts.template.codec import to_bytes
-from handouts.template.store import ENDING, METRICS_ENDING, TemplateStore
+from handouts.template.store import METRICS_SUFFIX, SUFFIX, TemplateStore
 from handouts.template_cache import TemplateCache
 from tests.helpers.matrix import DAY, Member, make
 
@@ -31,9 +31,9 @@ NAME = "a" * 64
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    """Keep a template; give its file."""
-    TemplateStore(tmp_path / "own").keep(NAME, TEMPLATE)
-    return tmp_path / "own" / f"{NAME}{ENDING}"
+    """Store a template and return its file."""
+    TemplateStore(tmp_path / "own").save(NAME, TEMPLATE)
+    return tmp_path / "own" / f"{NAME}{SUFFIX}"
 
 
 def loaded(file: Path) -> Template | None:
@@ -55,7 +55,7 @@ def test_an_unknown_name_gives_none(kept: Path) -> None:
 
 def test_without_a_folder_nothing_is_kept() -> None:
     nowhere = TemplateStore(None)
-    nowhere.keep(NAME, TEMPLATE)
+    nowhere.save(NAME, TEMPLATE)
     assert nowhere.load(NAME) is None
     assert nowhere.size() == nowhere.clear() == (0, 0)
 
@@ -103,7 +103,7 @@ def test_a_file_that_is_too_large_is_passed_over(
 def test_a_damaged_template_is_written_anew(kept: Path) -> None:
     kept.write_bytes(to_bytes(TEMPLATE)[:-1])
     assert loaded(kept) is None
-    TemplateStore(kept.parent).keep(NAME, TEMPLATE)
+    TemplateStore(kept.parent).save(NAME, TEMPLATE)
     assert loaded(kept) is not None
 
 
@@ -115,7 +115,7 @@ def test_a_disk_that_refuses_stops_nothing(
         raise OSError(fault, os.strerror(fault))
 
     monkeypatch.setattr(os, "write", refuse)
-    TemplateStore(tmp_path).keep(NAME, TEMPLATE)
+    TemplateStore(tmp_path).save(NAME, TEMPLATE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -123,7 +123,7 @@ def test_a_disk_that_refuses_stops_nothing(
 def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     there = TemplateStore(tmp_path / place)
-    there.keep(NAME, TEMPLATE)
+    there.save(NAME, TEMPLATE)
     assert there.load(NAME) is None
     assert there.size() == (0, 0)
 
@@ -134,25 +134,25 @@ def test_what_was_used_longest_ago_makes_room(
     monkeypatch.setattr(module, "MAX_BYTES", 3 * SIZE)
     there = TemplateStore(tmp_path)
     for age, name in enumerate(["one", "two", "three"]):
-        there.keep(name, TEMPLATE)
-        os.utime(tmp_path / f"{name}{ENDING}", (0, 1000 + age))
-    assert there.load("one") is not None  # which makes it the youngest
-    there.keep("four", TEMPLATE)
-    names = {path.name.removesuffix(ENDING) for path in tmp_path.iterdir()}
+        there.save(name, TEMPLATE)
+        os.utime(tmp_path / f"{name}{SUFFIX}", (0, 1000 + age))
+    assert there.load("one") is not None  # now it was used last
+    there.save("four", TEMPLATE)
+    names = {path.name.removesuffix(SUFFIX) for path in tmp_path.iterdir()}
     assert names == {"one", "three", "four"}
     assert there.size() == (3, 3 * SIZE)
 
 
 def test_what_killed_runs_have_left_is_swept(tmp_path: Path) -> None:
     there = TemplateStore(tmp_path)
-    there.keep("one", TEMPLATE)
-    now = (tmp_path / f"one{ENDING}").stat().st_mtime
+    there.save("one", TEMPLATE)
+    now = (tmp_path / f"one{SUFFIX}").stat().st_mtime
     ages = {".handout-old.part": 90_000, ".handout-young.part": 80_000, "mine.part": 90_000}
     for name, age in {**ages, ".handouts-batch-0.part": 90_000}.items():
         (tmp_path / name).write_text("half", "utf-8")
         os.utime(tmp_path / name, (now - age, now - age))
-    there.keep("two", TEMPLATE)
-    left = {path.name for path in tmp_path.iterdir()} - {f"one{ENDING}", f"two{ENDING}"}
+    there.save("two", TEMPLATE)
+    left = {path.name for path in tmp_path.iterdir()} - {f"one{SUFFIX}", f"two{SUFFIX}"}
     assert left == {".handout-young.part", "mine.part", ".handouts-batch-0.part"}
 
 
@@ -160,16 +160,16 @@ def test_all_templates_are_cleared_and_nothing_else(kept: Path) -> None:
     there = TemplateStore(kept.parent)
     other = kept.parent / "letter.txt"
     other.write_text("not ours", "utf-8")
-    (kept.parent / f"folder{ENDING}").mkdir()
-    (kept.parent / f"link{ENDING}").symlink_to(other)
+    (kept.parent / f"folder{SUFFIX}").mkdir()
+    (kept.parent / f"link{SUFFIX}").symlink_to(other)
     assert there.size() == (1, SIZE)
     assert there.clear() == (1, SIZE)
     assert there.size() == (0, 0)
     assert other.read_text("utf-8") == "not ours"
     assert {path.name for path in kept.parent.iterdir()} == {
         "letter.txt",
-        f"folder{ENDING}",
-        f"link{ENDING}",
+        f"folder{SUFFIX}",
+        f"link{SUFFIX}",
     }
 
 
@@ -179,10 +179,10 @@ def test_all_templates_are_cleared_and_nothing_else(kept: Path) -> None:
 def test_nothing_of_a_name_is_in_the_store(tmp_path: Path, client: str) -> None:
     order = make(Member(plan="usual")).order
     request = order.request._replace(paper="letter")
-    for name in (client, client[::-1]):  # another client of the same letters finds the same
+    for name in (client, client[::-1]):  # a client with the same letters has the same template
         TemplateCache(TemplateStore(tmp_path)).prepare_all([request], ClientText(DAY, name))
         files = sorted(tmp_path.iterdir(), key=lambda path: path.suffix)
-        assert [path.suffix for path in files] == [METRICS_ENDING, ENDING]
+        assert [path.suffix for path in files] == [METRICS_SUFFIX, SUFFIX]
         for path in files:
             blob = path.read_bytes()
             assert not [code for code in ("utf-8", "utf-16-be") if name.encode(code) in blob]
@@ -190,12 +190,12 @@ def test_nothing_of_a_name_is_in_the_store(tmp_path: Path, client: str) -> None:
     (template,) = (TemplateStore(tmp_path).load(files[1].stem),)
     assert template is not None
     letters = {char for table in template.glyphs for char in table.glyphs}
-    for page in unicode_blocks_of([client]):
-        inside = [char for char in letters if unicode_blocks_of([char]) == (page,)]
+    for block in unicode_blocks_of([client]):
+        inside = [char for char in letters if unicode_blocks_of([char]) == (block,)]
         assert len(inside) > 2 * len(set(client))
 
 
-AT_ONCE = """
+CONCURRENT = """
 import sys
 from pathlib import Path
 from handouts.template.store import TemplateStore
@@ -203,7 +203,7 @@ from handouts.template.codec import from_bytes
 template = from_bytes(Path(sys.argv[1]).read_bytes())
 store = TemplateStore(Path(sys.argv[2]))
 for i in range(30):
-    store.keep("same", template)
+    store.save("same", template)
     assert store.load("same") is not None
 """
 
@@ -211,11 +211,11 @@ for i in range(30):
 def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     source, there = tmp_path / "template", tmp_path / "store"
     source.write_bytes(to_bytes(TEMPLATE))
-    command = [sys.executable, "-c", AT_ONCE, str(source), str(there)]
+    command = [sys.executable, "-c", CONCURRENT, str(source), str(there)]
     runs = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
     said = [run.communicate()[1] for run in runs]
     assert [run.returncode for run in runs] == [0, 0], said
-    assert [path.name for path in there.iterdir()] == [f"same{ENDING}"]
+    assert [path.name for path in there.iterdir()] == [f"same{SUFFIX}"]
 
 
 def test_a_template_of_another_content_has_other_bytes() -> None:

@@ -1,4 +1,4 @@
-"""Personal text measured by tables: the faces and widths that the layout would give it."""
+"""Text is measured with the faces and widths of the layout, and fills the lines it needs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.style.theme import Faces
 from handouts.request.values import ClientText
-from handouts.template.charset import letters_of, settable
-from handouts.template.model import FieldLayout, FieldMetrics, FieldRoom, Glyph, GlyphTable
+from handouts.template.charset import chars_of, faces_for
+from handouts.template.model import FieldLayout, FieldMetrics, FieldWidths, Glyph, GlyphTable
 from handouts.template.text_fit import (
     MAX_LONG_LINES,
     MAX_NOTE_LINES,
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from handouts.document import FieldName
 
 FACES = Faces(None).of(Style.REGULAR)
-PAGES = (1, 3, 4, 0x1E)
+BLOCKS = (1, 3, 4, 0x1E)
 TABLES = tuple(
     GlyphTable({char: Glyph(face.name, ord(char), face.width(char, 1)) for char in chars})
-    for face, chars in settable(letters_of(PAGES), FACES)
+    for face, chars in faces_for(chars_of(BLOCKS), FACES)
 )
 LETTERS = sorted({char for table in TABLES for char in table.glyphs})
 texts = st.text(st.one_of(st.sampled_from(LETTERS), st.sampled_from("aé łΆж ")), max_size=60)
 
 
-def said(text: str) -> list[tuple[str, str]] | str:
-    """Give each letter with its face by the real faces, or the refusal."""
+def laid_out(text: str) -> list[tuple[str, str]] | str:
+    """Return each character with its real face, or the message of the error."""
     try:
         runs = split_runs(text, FACES, field="note")
     except UserError as error:
@@ -58,13 +58,13 @@ def measured(text: str) -> list[tuple[str, str]] | str:
 @given(texts)
 @settings(max_examples=300)
 def test_faces_are_those_of_the_layout(text: str) -> None:
-    assert measured(text) == said(text)
+    assert measured(text) == laid_out(text)
 
 
 @given(texts, st.floats(4, 60))
 @settings(max_examples=200)
 def test_widths_are_those_of_the_layout(text: str, size: float) -> None:
-    if isinstance(said(text), str):
+    if isinstance(laid_out(text), str):
         return
     runs = split_runs(text, FACES, field="note")
     width = sum(run.face.ttfont.stringWidth(run.text, size) for run in runs)
@@ -73,8 +73,8 @@ def test_widths_are_those_of_the_layout(text: str, size: float) -> None:
 
 @pytest.mark.parametrize("text", ["\u202eabc", "a\u00adb", "😀", "中", "a\nb"])
 def test_what_the_layout_refuses_is_refused(text: str) -> None:
-    assert isinstance(said(text), str)
-    assert measured(text) == said(text)
+    assert isinstance(laid_out(text), str)
+    assert measured(text) == laid_out(text)
 
 
 sentences = st.lists(st.text("abilmwWé", min_size=1, max_size=8), min_size=1, max_size=30)
@@ -87,48 +87,48 @@ def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
     assert all(text_width(line, "note", 11, TABLES) <= 120 + 1e-9 for line in lines)
 
 
-ROOM = FieldRoom(11, note=60, client=40, next_visit=30, long_client=60, long_next_visit=50)
+WIDTHS = FieldWidths(11, note=60, client=40, next_visit=30, long_client=60, long_next_visit=50)
 
 
-def strip(**lines: str | None) -> FieldLayout:
-    """Divide a strip for some lines of a client."""
+def layout_for(**lines: str | None) -> FieldLayout:
+    """Return the layout for some lines of a client."""
     text = ClientText(date(2026, 11, 23), **lines)
-    return field_layout_for(text, FieldMetrics(ROOM, TABLES))
+    return field_layout_for(text, FieldMetrics(WIDTHS, TABLES))
 
 
 def test_a_note_that_is_too_long_is_named() -> None:
-    assert strip(note=None) == strip(note="") == FieldLayout()
-    assert strip(note="word " * 2 * MAX_NOTE_LINES) == FieldLayout(MAX_NOTE_LINES)
+    assert layout_for(note=None) == layout_for(note="") == FieldLayout()
+    assert layout_for(note="word " * 2 * MAX_NOTE_LINES) == FieldLayout(MAX_NOTE_LINES)
     with pytest.raises(UserError, match="note: is too long for its room"):
-        strip(note="word " * (2 * MAX_NOTE_LINES + 1))
+        layout_for(note="word " * (2 * MAX_NOTE_LINES + 1))
     with pytest.raises(UserError, match="note: holds a word too long for its place"):
-        strip(note="W" * 30)
+        layout_for(note="W" * 30)
 
 
 def test_every_line_that_is_too_long_is_named() -> None:
     with pytest.raises(UserError) as caught:
-        strip(client="W" * 30, next_visit="word " * 9, note="word " * 99)
+        layout_for(client="W" * 30, next_visit="word " * 9, note="word " * 99)
     assert [problem.field for problem in caught.value.problems] == ["client", "next-visit", "note"]
 
 
 @given(st.text("ilW \u0142", max_size=12), st.text("ilW ", max_size=12))
-def test_lines_stand_alone_if_one_is_wider_than_its_cell(client: str, visit: str) -> None:
-    places: tuple[tuple[FieldName, str, float, float], ...] = (
-        ("client", client, ROOM.client, ROOM.long_client),
-        ("next-visit", visit, ROOM.next_visit, ROOM.long_next_visit),
+def test_fields_get_their_own_lines_if_one_is_too_wide(client: str, visit: str) -> None:
+    fields: tuple[tuple[FieldName, str, float, float], ...] = (
+        ("client", client, WIDTHS.client, WIDTHS.long_client),
+        ("next-visit", visit, WIDTHS.next_visit, WIDTHS.long_next_visit),
     )
     taken, refused = [0], set()
-    for name, text, beside, alone in places:
-        if text_width(" ".join(text.split()), name, ROOM.size, TABLES) > beside:
+    for name, text, short, long in fields:
+        if text_width(" ".join(text.split()), name, WIDTHS.size, TABLES) > short:
             try:
-                taken.append(len(wrap(text, name, alone, ROOM.size, TABLES)))
+                taken.append(len(wrap(text, name, long, WIDTHS.size, TABLES)))
             except UserError:
                 refused.add(name)
             if taken[-1] > MAX_LONG_LINES:
                 refused.add(name)
     if not refused:
-        assert strip(client=client, next_visit=visit, note="a b") == FieldLayout(1, max(taken))
+        assert layout_for(client=client, next_visit=visit, note="a b") == FieldLayout(1, max(taken))
         return
     with pytest.raises(UserError) as caught:
-        strip(client=client, next_visit=visit, note="a b")
+        layout_for(client=client, next_visit=visit, note="a b")
     assert {problem.field for problem in caught.value.problems} == refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.layout.blocks.letterhead import CELL_GAP, FIELD_PAD, FIELD_ROWS, _cells, field_room
+from handouts.layout.blocks.letterhead import CELL_GAP, FIELD_PAD, FIELD_ROWS, _cells, field_widths
 
 WIDTH = 400.0
 
@@ -21,7 +21,7 @@ def test_the_cells_of_a_row_end_at_its_edge_with_gaps_between(*, columns: bool, 
 
 @pytest.mark.parametrize("columns", [True, False])
 def test_long_lines_have_more_room_than_those_beside_others(*, columns: bool) -> None:
-    room = field_room(WIDTH, 12, columns=columns)
-    assert room.note == room.long_client == WIDTH - 2 * FIELD_PAD
-    assert room.client < room.long_client
-    assert room.next_visit < room.long_next_visit
+    widths = field_widths(WIDTH, 12, columns=columns)
+    assert widths.note == widths.long_client == WIDTH - 2 * FIELD_PAD
+    assert widths.client < widths.long_client
+    assert widths.next_visit < widths.long_next_visit

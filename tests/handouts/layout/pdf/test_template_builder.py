@@ -99,14 +99,14 @@ def test_the_file_holds_no_time_and_nothing_that_acts(printed: Made) -> None:
 
 def test_words_that_xml_cannot_hold_as_they_are_come_through() -> None:
     template = make(Member(plan="usual")).template
-    about = template.about._replace(
+    info = template.info._replace(
         title="Hips & <hands>", author='The "Clinic"', subject="A < B (ä\\)"
     )
-    finished = stamp(prepare(template._replace(about=about)), {})
+    finished = stamp(prepare(template._replace(info=info)), {})
     with pikepdf.open(BytesIO(finished)) as pdf, pdf.open_metadata() as xmp:
-        assert xmp["dc:title"] == str(pdf.docinfo[Name.Title]) == about.title
-        assert xmp["dc:creator"] == [about.author] == [str(pdf.docinfo[Name.Author])]
-        assert xmp["dc:description"] == str(pdf.docinfo[Name.Subject]) == about.subject
+        assert xmp["dc:title"] == str(pdf.docinfo[Name.Title]) == info.title
+        assert xmp["dc:creator"] == [info.author] == [str(pdf.docinfo[Name.Author])]
+        assert xmp["dc:description"] == str(pdf.docinfo[Name.Subject]) == info.subject
 
 
 def test_the_color_profile_is_what_littlecms_makes() -> None:
