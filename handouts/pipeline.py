@@ -1,6 +1,6 @@
-"""Make a template from scratch: order -> handout -> template; `build` also fills it.
+"""The pipeline: order -> handout -> template -> PDF.
 
-A template that is stored already needs none of this: see `handouts.template_cache`.
+A stored template needs only the last step: see `handouts.template_cache`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 def build(order: Order, text: ClientText) -> bytes:
-    """Make one client's handout; raise `UserError` for what a person can mend."""
+    """Make one client's handout as a PDF; raise `UserError` as `lay_out_for` does."""
     return stamp_client(prepare(lay_out_for(order, text)), text)
 
 
 def lay_out_for(order: Order, text: ClientText) -> Template:
-    """Lay the handout out with empty fields that have room for a client's text.
+    """Lay out the handout with empty fields that a client's text fits.
 
     Raises `UserError` as `lay_out_template` does, and for text that does not fit.
     """
@@ -43,16 +43,15 @@ def lay_out_for(order: Order, text: ClientText) -> Template:
 
 
 def field_metrics(order: Order, blocks: tuple[int, ...]) -> FieldMetrics:
-    """Measure the room of the fields, and the letters of some Unicode blocks."""
+    """Measure the fields, and the characters of some Unicode blocks."""
     return measure_fields(_settings(order, blocks))
 
 
 def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout) -> Template:
-    """Lay the handout out with empty fields.
+    """Lay out the handout with empty fields.
 
-    `blocks` are the Unicode blocks whose letters the fields may hold, `layout` is how the fields
-    are divided. Raises `UserError`; a letter that no font has is reported where it stands in the
-    pattern or the brand.
+    `blocks` are the Unicode blocks that the fields can show. Raises `UserError` for content that
+    does not fit, and for each character that no font has, at its position in pattern or brand.
     """
     settings = _settings(order, blocks, layout)
     with with_source_locations(order.request, order.brand.fonts):
@@ -64,7 +63,7 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
 class LayoutTask(NamedTuple):
     """A template to lay out, in this process or in another one.
 
-    Tasks of one `run` read each file that they name once.
+    Each process reads a file once for all tasks of one `run`.
     """
 
     run: str
@@ -74,7 +73,7 @@ class LayoutTask(NamedTuple):
 
 
 class LayoutAnswer(NamedTuple):
-    """A template as `handouts.template.codec` writes it, or the problems that a person can mend."""
+    """An encoded template (see `handouts.template.codec`), or the problems of its files."""
 
     template: bytes
     problems: tuple[Problem, ...] = ()

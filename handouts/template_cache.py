@@ -1,7 +1,8 @@
 """Find the template of a request in the cache, or lay it out and store it there.
 
-The way of a request: its key, the layout of its client's fields, the template of both, and that
-template prepared to be filled. What lays out is imported only for a template that is missing.
+A request gets a key; the key and the client's text give the layout of the fields; key and layout
+name the template, which is then prepared for stamping. The layout code is imported only when a
+template is missing.
 """
 
 from __future__ import annotations
@@ -28,17 +29,17 @@ if TYPE_CHECKING:
     from handouts.template.store import TemplateStore
     from patterns.errors import Problem
 
-    Do = Callable[
+    RunTasks = Callable[
         [Callable[[LayoutTask], LayoutAnswer], Sequence[LayoutTask]], Iterable[LayoutAnswer]
     ]
-    """Does tasks, in this process or in others, and returns the answers in order."""
+    """Runs tasks, in this process or in others, and returns the answers in order."""
 
 
 class TemplateKey(NamedTuple):
-    """What the templates of a request have in common, whatever the client's text.
+    """What all templates of a request have in common, for every layout of the fields.
 
-    `fingerprint` covers everything that shapes a sheet, `blocks` are the Unicode blocks of the
-    client's letters (see `handouts.template.charset`).
+    `fingerprint` covers everything that shapes a sheet. `blocks` are the Unicode blocks of the
+    client's text (see `handouts.template.charset`).
     """
 
     request: SheetRequest
@@ -46,15 +47,15 @@ class TemplateKey(NamedTuple):
     blocks: tuple[int, ...]
 
     def name(self, layout: FieldLayout | None = None) -> str:
-        """Name the template of a layout in the store; without a layout, the fields' metrics."""
+        """Return the store's name of the template of a layout, or without one of the metrics."""
         shape = tuple(layout) if layout is not None else "metrics"
         return sha256(f"{self.fingerprint} {shape} {self.blocks}".encode()).hexdigest()
 
 
 class TemplateCache:
-    """Gives templates, stored or laid out; it remembers what it has read, so make one for a run.
+    """Finds or makes templates; it remembers what it has read, so make a new one for each run.
 
-    `given` are the files that a run reads beside those that shape a sheet: a plan, a roster.
+    `given` are other files that the run reads: a plan, a roster.
     """
 
     def __init__(self, store: TemplateStore, given: Iterable[Path | None] = ()) -> None:
@@ -69,17 +70,20 @@ class TemplateCache:
 
     @property
     def inputs(self) -> list[Path]:
-        """The files that sheets are made from: nothing is written over them."""
+        """The files that the run reads, which must not be overwritten."""
         return [*self._given, *self._fingerprints.files]
 
     def prepare_all(self, requests: Sequence[SheetRequest], text: ClientText) -> list[PreparedPdf]:
-        """Prepare a template for each request, with room for one client's text.
+        """Prepare a template for each request, with fields for one client's text.
 
         Raises `UserError` with every problem of the files that the requests name.
         """
         keys, problems = collect_errors(partial(self.key, r, text) for r in requests)
         if problems:
-            problems += self._problems_of_files(requests)
+            from handouts.pipeline import order_loader
+
+            load = order_loader(self._run).load
+            problems += collect_errors(partial(load, request) for request in requests)[1]
             raise UserError(problems)
         layouts, problems = collect_errors(partial(self.layout, key, text) for key in keys)
         if problems:
@@ -92,34 +96,32 @@ class TemplateCache:
         return prepared
 
     def key(self, request: SheetRequest, text: ClientText) -> TemplateKey:
-        """Find out what shapes a sheet; raise `UserError` for a pattern that is not there."""
+        """Return the key of a request; raise `UserError` for an unknown pattern."""
         blocks = unicode_blocks_of(text.texts)
         return TemplateKey(request, self._fingerprints.of(request), blocks)
 
     def layout(self, key: TemplateKey, text: ClientText) -> FieldLayout:
-        """Divide the fields so that a client's text fits.
+        """Return the layout of the fields that fits a client's text.
 
-        Raises `UserError` for text that cannot fit or cannot be printed, and for what is wrong
-        with the brand.
+        Raises `UserError` for text that does not fit or cannot be printed, and for problems of the
+        brand.
         """
         if key not in self._metrics:
             self._metrics[key] = self.store.load_metrics(key.name()) or self._measure(key)
         return field_layout_for(text, self._metrics[key])
 
     def lay_out_missing(
-        self,
-        wanted: Iterable[tuple[TemplateKey, FieldLayout]],
-        do: Do = map,
+        self, wanted: Iterable[tuple[TemplateKey, FieldLayout]], run_tasks: RunTasks = map
     ) -> None:
         """Lay out and store the templates that are not stored, each once."""
         missing = [pair for pair in dict.fromkeys(wanted) if not self._is_known(*pair)]
         if not missing:
             return
-        # Laying out brings pydantic and ReportLab with it, which takes half a second.
+        # Imported late: pydantic and ReportLab take half a second.
         from handouts.pipeline import LayoutTask, do_layout
 
-        tasks = [LayoutTask(self._run, key.request, key.blocks, at) for key, at in missing]
-        for (key, layout), answer in zip(missing, do(do_layout, tasks), strict=True):
+        tasks = [LayoutTask(self._run, k.request, k.blocks, layout) for k, layout in missing]
+        for (key, layout), answer in zip(missing, run_tasks(do_layout, tasks), strict=True):
             name = key.name(layout)
             if template := from_bytes(answer.template):
                 self.store.save(name, template)
@@ -136,12 +138,12 @@ class TemplateCache:
         return self._prepared[name]
 
     def separator(self, paper: str, language: str, blocks: tuple[int, ...]) -> PreparedPdf:
-        """Prepare the sheet that lies before a handout in a pile."""
-        named = f"separator {code_digest().hex()} {paper} {language} {blocks}"
-        name = sha256(named.encode()).hexdigest()
+        """Prepare the separator sheet that is printed before each handout of a merged file."""
+        key = f"separator {code_digest().hex()} {paper} {language} {blocks}"
+        name = sha256(key.encode()).hexdigest()
         template = self.store.load(name)
         if template is None:
-            # The layout brings ReportLab with it; a stored sheet does without.
+            # Imported late: a stored sheet does not need ReportLab.
             from handouts.layout.separator import lay_out_separator
 
             template = lay_out_separator(paper, language, blocks)
@@ -149,7 +151,7 @@ class TemplateCache:
         return prepare(template)
 
     def _is_known(self, key: TemplateKey, layout: FieldLayout) -> bool:
-        """Load a template from the store, unless it is known to be there or to fail."""
+        """Load a template from the store, unless it is loaded or has failed before."""
         name = key.name(layout)
         if name not in self._prepared and name not in self._failed:
             if (template := self.store.load(name)) is None:
@@ -158,15 +160,9 @@ class TemplateCache:
         return True
 
     def _measure(self, key: TemplateKey) -> FieldMetrics:
-        """Measure the fields of a key, and store that for later runs."""
+        """Measure the fields of a key, and store the metrics."""
         from handouts.pipeline import field_metrics, order_loader
 
         metrics = field_metrics(order_loader(self._run).load(key.request), key.blocks)
         self.store.save_metrics(key.name(), metrics)
         return metrics
-
-    def _problems_of_files(self, requests: Iterable[SheetRequest]) -> list[Problem]:
-        from handouts.pipeline import order_loader
-
-        load = order_loader(self._run).load
-        return collect_errors(partial(load, request) for request in requests)[1]

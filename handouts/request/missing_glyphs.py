@@ -1,7 +1,7 @@
-"""Files of choices in; every letter of them that no font has out, at its place.
+"""Find the characters of a pattern or a brand that no font has, with their positions.
 
-The layout meets a letter where it sets it, and knows the section alone; it is looked for in the
-files only when that has happened, or when a file is checked.
+The layout knows only the section of such a character. The files are searched after the layout has
+failed, or when a file is checked.
 """
 
 from __future__ import annotations
@@ -20,67 +20,52 @@ if TYPE_CHECKING:
 
     from fonts.registry import Family
     from handouts.request.values import SheetRequest
-    from patterns.schema.yaml_tree import KeyPath, Plain
 
 NOT_PRINTED = ({"logo"}, {"fonts"}, {"contact", "label"})
-"""The keys of a brand that name files, and what a contact is called."""
+"""Keys of a brand whose text is not printed."""
 
-PERSONAL = frozenset({"client", "next-visit", "note"})
-"""Where the text is no part of a file that a choice names."""
+PERSONAL_FIELDS = frozenset({"client", "next-visit", "note"})
+"""Fields whose text is in none of the files that a request names."""
 
 
 @contextmanager
-def with_source_locations(choice: SheetRequest, family: Family | None) -> Iterator[None]:
-    """Tell letters that the layout could not set where they stand in the pattern or the brand."""
+def with_source_locations(request: SheetRequest, family: Family | None) -> Iterator[None]:
+    """Report characters that the layout cannot print at their positions in the files."""
     try:
         yield
     except UserError as error:
         if all(problem.file for problem in error.problems):
             raise
-        found = missing_glyphs(
-            pattern_file(choice.pattern, checked_library(choice.library)), family
-        )
-        if choice.brand is not None:
-            found += missing_glyphs(choice.brand, family)
-        others = [p for p in error.problems if p.file or p.field in PERSONAL]
+        pattern = pattern_file(request.pattern, checked_library(request.library))
+        found = missing_glyphs(pattern, family)
+        if request.brand is not None:
+            found += missing_glyphs(request.brand, family)
         if not found:
             raise
+        others = [p for p in error.problems if p.file or p.field in PERSONAL_FIELDS]
         raise UserError([*found, *others], error.exit_code) from None
 
 
 def missing_glyphs(path: Path, family: Family | None) -> list[Problem]:
-    """Give every letter of a pattern or a brand that is in none of the fonts.
+    """Return a problem for each printed character of a file that is in no font.
 
-    `family` is the clinic's own, if there is one. Raises `UserError` for what cannot be read.
+    `family` is the font family of the clinic, if there is one. Raises `UserError` for a file that
+    cannot be parsed.
     """
     from patterns.schema.yaml_document import MAX_BYTES, parse_document
 
     document = parse_document(read_file(path, name=str(path), limit=MAX_BYTES), str(path))
-    texts = [(at, text) for at, text in _texts(document.tree, ()) if not text.isascii()]
     return [
-        problem._replace(
-            file=str(path), line=place.line, column=place.column, field=format_key_path(at)
-        )
-        for at, text in texts
-        for place in (document.position(at),)
-        for problem in _faults(text, family)
+        Problem(str(path), *position, format_key_path(at), problem.message, problem.hint)
+        for at, position in document.positions.items()
+        if isinstance(text := document.value(at), str) and not text.isascii()
+        if not any(keys <= set(at) for keys in NOT_PRINTED)
+        for problem in _problems(text, family)
     ]
 
 
-def _texts(value: Plain, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Give every text below a path that is printed."""
-    if isinstance(value, str) and not any(keys <= set(at) for keys in NOT_PRINTED):
-        yield at, value
-    elif isinstance(value, dict):
-        for key, inside in value.items():
-            yield from _texts(inside, (*at, key))
-    elif isinstance(value, list):
-        for i, inside in enumerate(value):
-            yield from _texts(inside, (*at, i))
-
-
-def _faults(text: str, family: Family | None) -> tuple[Problem, ...]:
-    # Only a text beyond ASCII waits for the fonts.
+def _problems(text: str, family: Family | None) -> tuple[Problem, ...]:
+    # Fonts are loaded late, only for text beyond ASCII.
     from fonts.faces import faces
     from fonts.registry import Style
     from fonts.runs import split_runs

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from patterns.notice import Notice
 
 LETTER_COUNTRIES = frozenset({"US", "CA"})
-"""Where paper is Letter rather than A4 (ISO 216 holds elsewhere)."""
+"""Countries that print on Letter; all others use A4 (ISO 216)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A request with everything it names loaded, and its paper settled."""
+    """A request with the files that it names, and the paper that it is printed on."""
 
     entry: Entry
     request: SheetRequest
@@ -34,14 +34,14 @@ class Order:
 
 
 class OrderLoader:
-    """Loads orders; reads each brand and each pattern once, so make one for each run."""
+    """Loads orders; each brand and pattern is read once, so make a new loader for each run."""
 
     def __init__(self) -> None:
         self._brands: dict[Path | None, Brand] = {None: plain_brand()}
         self._entries: dict[tuple[str, Path | None], Entry] = {}
 
     def load(self, request: SheetRequest) -> Order:
-        """Load the order of a request; raise `UserError` with every problem of a file it names."""
+        """Load the files of a request; raise `UserError` with every problem of one of them."""
         brand = self._brand(request)
         notice = load_notice(request.notice or brand.notice)
         paper = request.paper or ("letter" if notice.country in LETTER_COUNTRIES else "a4")

@@ -1,4 +1,4 @@
-"""The path of a file in, the password on its first line out; it is quoted in no message."""
+"""Read a password from a file; no message quotes it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_PASSWORD_BYTES = 127
-"""The bytes of a password that a PDF keeps (ISO 32000-2, 7.6.4.3.2)."""
+"""PDF ignores further bytes of a password (ISO 32000-2, 7.6.4.3.2)."""
 
 
 def read_password(path: Path) -> str:
-    """Read a password from the first line of a file; it is quoted in no message."""
+    """Read the first line of a file; raise `UserError` if it is not a valid password."""
     lines = read_file(path, name=str(path), limit=10_000).splitlines() or [b""]
     try:
-        # Readers of PDF compare passwords in this form (ISO 32000-2, 7.6.4.3.2: SASLprep).
+        # PDF compares passwords in this normal form (ISO 32000-2, 7.6.4.3.2: SASLprep).
         password = unicodedata.normalize("NFKC", lines[0].decode("utf-8-sig").strip())
     except UnicodeDecodeError as error:
         raise UserError.one(

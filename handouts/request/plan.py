@@ -1,6 +1,6 @@
-"""The pydantic model of a plan: what one client takes home from one session.
+"""The pydantic model of a plan: the choices for one client after one session.
 
-It holds the client's name, which is health data: it goes on the page and nowhere else.
+A plan contains the client's name, which is health data: it is printed and shown nowhere else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from patterns.schema.base import Model
 
 
 def _one_line(text: str) -> str:
-    """Strip a line; raise `ValueError` if it is empty, has a line break, or begins with a mark."""
+    """Strip a line; raise `ValueError` if it is empty, breaks, or begins with an accent."""
     line = text.strip()
     if not line:
         raise ValueError("is empty; write something, or leave the key out")
@@ -35,19 +35,19 @@ def _field(name: str, value: Value) -> tuple[Any, Any]:
     """Return the type and the default of a plan's key."""
     default = _DEFAULTS.get(name)
     word: Any = Literal[value.words] if value.words else Slug
-    some = Annotated[tuple[word, ...], Field(min_length=0 if default == () else 1)]
+    words = Annotated[tuple[word, ...], Field(min_length=0 if default == () else 1)]
     limits = Field(min_length=1, max_length=value.limit)
     line = Annotated[str, limits, AfterValidator(_one_line)]
-    kinds = {"word": word, "id": word, "words": some, "ids": some, "line": line, "text": line}
-    kind = kinds.get(value.kind, datetime.date)
-    optional = kind | None if default is None else kind
+    types = {"word": word, "id": word, "words": words, "ids": words, "line": line, "text": line}
+    type_ = types.get(value.kind, datetime.date)
+    optional = type_ | None if default is None else type_
     return optional, Field(default=default, description=value.meaning)
 
 
 if TYPE_CHECKING:
 
     class Plan(Model):
-        """Any value of a plan, by its name."""
+        """For type checkers: any value of a plan is an attribute."""
 
         def __init__(self, **values: object) -> None: ...
         def __getattr__(self, name: str) -> Any: ...
@@ -60,4 +60,4 @@ else:
         __module__=__name__,
         **{name: _field(name, value) for name, value in values_given_by("plan").items()},
     )
-    """The model is made from `handouts.request.values`: one field for each value of a plan."""
+    """One field for each value of `handouts.request.values` that a plan may give."""

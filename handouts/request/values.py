@@ -1,8 +1,8 @@
-"""The one table of what a sheet is made from: its values, their limits, and who may give each.
+"""The table of all values that a sheet is made from: their limits, and where each may be given.
 
-The command line, the model of a plan, the reader of plain plans and the columns of a roster are
-all made from `VALUES`. To add a value, add a field to `SheetRequest` or `ClientText` here, and then
-whatever uses it. The annotations are read at run time, so they are not postponed.
+The options, the model of a plan, the parser of plain plans and the columns of a roster are built
+from `VALUES`. To add a value, add a field to `SheetRequest` or `ClientText` and the code that uses
+it. The annotations are read at run time, so they are not postponed.
 """
 
 import datetime
@@ -13,22 +13,22 @@ from typing import Annotated, Literal, NamedTuple
 from patterns.sections import SECTIONS
 
 Source = Literal["option", "plan", "row"]
-"""Who may give a value: an option of the command line, a key of a plan, a column of a roster."""
+"""Where a value is given: a command line option, a key of a plan, or a column of a roster."""
 
 MAX_LINE = 60
-"""Characters of a line about the client: wider text does not fit on the sheet at any size."""
+"""Characters of a line about the client; a longer one may not fit on the sheet."""
 
 MAX_NOTE = 300
 """Characters of a note: five lines, or eleven in large print."""
 
 
 class Value(NamedTuple):
-    """How one value is written, and who may give it.
+    """How one value is written, and where it may be given.
 
     `kind` is `word` (one of `words`), `words` (a list of them), `id` or `ids` (of the pattern),
     `line` or `text` (up to `limit` characters; line breaks of a text in a roster become spaces),
-    `day`, `tag` (a language) or `path`. `meaning` is the
-    help text of the option and the description of the plan's key.
+    `day`, `tag` (a language) or `path`. `meaning` is the help text of the option and the
+    description of the plan's key.
     """
 
     kind: Literal["word", "words", "id", "ids", "line", "text", "day", "tag", "path"]
@@ -45,16 +45,15 @@ _ANY = _OPTION | _PLAN | _ROW
 
 
 class SheetRequest(NamedTuple):
-    """Everything that shapes a sheet, and no word of the client.
+    """Everything that shapes a sheet, without the client's text.
 
-    `pattern` is an id or the path of a file. None leaves a value to the brand, to the country of
-    its notice, or to what is usual.
+    `pattern` is an id or the path of a file. None stands for the value of the brand, for the paper
+    of the notice's country, or for a default.
     """
 
     pattern: str
     side: Annotated[
-        str | None,
-        Value("word", _ANY, "The sore side", words=("left", "right", "both")),
+        str | None, Value("word", _ANY, "The sore side", words=("left", "right", "both"))
     ] = None
     site: Annotated[
         str | None,
@@ -70,8 +69,7 @@ class SheetRequest(NamedTuple):
         ),
     ] = None
     stretches: Annotated[
-        tuple[str, ...] | None,
-        Value("ids", _PLAN, "The stretches to print: ids of the pattern"),
+        tuple[str, ...] | None, Value("ids", _PLAN, "The stretches to print: ids of the pattern")
     ] = None
     detail: Annotated[
         str | None,
@@ -105,17 +103,13 @@ class SheetRequest(NamedTuple):
         ),
     ] = None
     notice: Annotated[
-        str | None,
-        Value("tag", _OPTION, "The notice, such as en-US; the brand's if left out"),
+        str | None, Value("tag", _OPTION, "The notice, such as en-US; the brand's if left out")
     ] = None
     brand: Annotated[
         Path | None,
         Value("path", _OPTION, "Your clinic's name, colours, logo"),
     ] = None
-    library: Annotated[
-        Path | None,
-        Value("path", _OPTION, "Your own folder of patterns"),
-    ] = None
+    library: Annotated[Path | None, Value("path", _OPTION, "Your own folder of patterns")] = None
     practitioner: Annotated[
         str | None,
         Value("line", _ROW, "Who gives the sheet; the brand's if left out", limit=MAX_LINE),
@@ -123,19 +117,17 @@ class SheetRequest(NamedTuple):
 
 
 class ClientText(NamedTuple):
-    """The client's own lines, and the day of the session."""
+    """The client's text, and the day of the session."""
 
     date: Annotated[
         datetime.date,
         Value("day", _ANY, "The day of the session, as 2026-11-23; today if left out"),
     ]
     client: Annotated[
-        str | None,
-        Value("line", _PLAN | _ROW, "The client's name, as printed", limit=MAX_LINE),
+        str | None, Value("line", _PLAN | _ROW, "The client's name, as printed", limit=MAX_LINE)
     ] = None
     next_visit: Annotated[
-        str | None,
-        Value("line", _PLAN | _ROW, "When you meet again, in words", limit=MAX_LINE),
+        str | None, Value("line", _PLAN | _ROW, "When you meet again, in words", limit=MAX_LINE)
     ] = None
     note: Annotated[
         str | None,
@@ -143,12 +135,12 @@ class ClientText(NamedTuple):
     ] = None
 
     def __repr__(self) -> str:
-        """Hide the client's words, wherever this may be shown."""
+        """Hide the client's text, wherever this may be shown."""
         return "ClientText(...)"
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The lines that are there."""
+        """The texts that are given."""
         return tuple(text for text in (self.client, self.next_visit, self.note) if text)
 
 
@@ -158,12 +150,11 @@ VALUES: dict[str, Value] = {
     for name, hint in record.__annotations__.items()
     if hasattr(hint, "__metadata__")
 }
-"""Every value by its name, which is also the plan's key; options and columns separate its words
-by hyphens and spaces."""
+"""Every value by its name, which is also the key in a plan."""
 
 
 def values_given_by(source: Source) -> dict[str, Value]:
-    """Return the values that a source may give, by name."""
+    """Return the values that may be given in a source, by name."""
     return {name: value for name, value in VALUES.items() if source in value.given_by}
 
 
@@ -173,9 +164,9 @@ def resolve(
     plan: Mapping[str, object],
     today: datetime.date,
 ) -> tuple[list[SheetRequest], ClientText]:
-    """Combine what options and a plan say into a request for each pattern and the client's lines.
+    """Combine options and a plan into a request for each pattern, and the client's text.
 
-    An option counts more than the plan; one that is None was not given.
+    Options override the plan; an option that is None was not given.
     """
     given = {"date": today, **plan}
     given |= {name: value for name, value in options.items() if value is not None}
@@ -184,7 +175,7 @@ def resolve(
 
 
 def parse_day(text: str) -> datetime.date | None:
-    """Parse a day written as 2026-11-23; return None for any other form, or no day at all."""
+    """Parse a day written as 2026-11-23; return None for any other text."""
     if not text.isascii() or len(text) != 10 or text[4] != "-" or text[7] != "-":
         return None
     try:
