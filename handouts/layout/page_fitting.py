@@ -80,6 +80,7 @@ class FitJob:
     cache: dict[tuple[int, Spacing], list[KeepTogether]] = field(
         default_factory=dict, compare=False
     )
+    heads: dict[int, list[Box]] = field(default_factory=dict, compare=False)
 
     def groups(self, spacing: Spacing) -> list[KeepTogether]:
         """Set every section; a section is set once for each spacing that changes it."""
@@ -95,13 +96,19 @@ class FitJob:
         return groups
 
     def head(self, spacing: Spacing) -> list[Box]:
-        """Set the band, the title and the fields at the head of the first side."""
-        theme, width = make_theme(self.brand, self.edition, spacing), self.page.frame_width
-        return [
-            band(self.brand, theme, width),
-            title(self.handout, theme, width),
-            field_strip(self.handout, theme, width, self.field_layout, spacing.note_lines),
-        ]
+        """Set the band, the title and the fields at the head of the first side.
+
+        Of the spacing only `note_lines` changes them.
+        """
+        lines = spacing.note_lines
+        if lines not in self.heads:
+            theme, width = make_theme(self.brand, self.edition, spacing), self.page.frame_width
+            self.heads[lines] = [
+                band(self.brand, theme, width),
+                title(self.handout, theme, width),
+                field_strip(self.handout, theme, width, self.field_layout, lines),
+            ]
+        return self.heads[lines]
 
     def room(self, spacing: Spacing, number: int) -> float:
         """Return the height that the groups of a side may take, with their gaps."""
