@@ -99,8 +99,8 @@ PEAK = ("peak memory", peak)
 PACE = ("time a handout against that at {middle:,}", pace)
 
 BOUNDS: tuple[Ratio | Large, ...] = (
-    Ratio("cold", "typst-tagged", "seconds", 1.1),
-    Ratio("cold-empty", "weasyprint", "seconds", 0.4, rival_task="cold"),
+    Ratio("cold", "typst-tagged", "seconds", 0.95),
+    Ratio("cold-empty", "weasyprint", "seconds", 0.38, rival_task="cold"),
     Ratio("warm", "typst-tagged", "told", 0.1),
     Ratio("merged-middle", "typst-tagged", "seconds", 0.08),
     Ratio("merged-middle", "typst-tagged", "size", 0.08),
