@@ -1,12 +1,12 @@
 """Note signals, and end the run at points chosen for it.
 
 A handler may run between any two instructions of the main thread, such as between taking a lock
-and the `try` that gives it back, so it must not raise. It notes the signal and wakes whoever waits;
+and the `try` that gives it back, so it must not raise. It notes the signal and wakes a waiter;
 `check` raises `Interrupted` where a run may end. A second signal, or a run that has not ended
 `GRACE` seconds after the first, removes unfinished files and ends the process. That is the task of
 a thread, since the main thread may be anywhere.
 
-It takes signals and gives an exception, or the end of the process; it must not know what is run.
+It takes signals and raises an exception or ends the process; it must not know what is run.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ GRACE = 0.8
 """Seconds between the first signal and the forced end."""
 
 FORCED_END: dict[object, Callable[[], object]] = {}
-"""What to do before a forced end, such as to delete a file, by the thing it is done for."""
+"""Functions to call before a forced end, such as one that deletes the file that is its key."""
 
 CREATING = RLock()
-"""Is held while a file is created and noted in `FORCED_END`; a forced end waits for it."""
+"""The lock held while a file is created and entered in `FORCED_END`; a forced end waits for it."""
 
 _received: list[int] = []
 _wakers: list[Callable[[None], object]] = []

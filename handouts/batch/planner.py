@@ -81,7 +81,7 @@ def plan(
     executor: Executor,
     problems: RowProblems,
 ) -> BatchPlan:
-    """Plan rows; `defaults` and `day` hold for each that says nothing else.
+    """Plan rows; `defaults` and `day` hold where a row leaves a cell empty.
 
     The problems of a row are added to `problems`, and the other rows are planned all the same.
     """

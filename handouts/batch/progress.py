@@ -51,7 +51,7 @@ def watch(steps: Iterable[Progress], total: int, stream: TextIO | None, *, kept:
 
 @contextmanager
 def _display(total: int, stream: TextIO | None) -> Iterator[Callable[[], None]]:
-    """Give the function that is called after each step."""
+    """Show the progress; yield the function to call after each step."""
     if stream is not None and stream.isatty():
         with _bar(total, stream) as advance:
             yield advance

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 PRIVATE = 0o600
-"""The mode of a file that bears a client's name."""
+"""The mode of a file with a client's name in it."""
 
 SHARED = 0o666
 """The mode of a file that names no client; the user's umask narrows it."""
@@ -103,7 +103,7 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> Non
 
 
 def _publish_all(temps: Mapping[Path, Path], folder: Path, *, replace: bool) -> None:
-    """Give temporary files, keyed by their targets, their names; leave none."""
+    """Publish temporary files, which are keyed by their targets; leave none."""
     try:
         for path, temp in temps.items():
             with oserror_as_user_error(path):

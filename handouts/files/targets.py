@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 PRIVATE_FOLDER = 0o700
-"""The mode of a folder made for sheets, which bear clients' names."""
+"""The mode of a folder made for sheets, which have clients' names in them."""
 
 SHARED_FOLDER = 0o777
 """The mode of a folder for files that name no client; the user's umask narrows it."""
@@ -28,7 +28,7 @@ def default_name(pattern_id: str, day: date) -> str:
 
 
 def targets(names: Sequence[str], where: str | None) -> list[Path]:
-    """Give every name its path: here, in the folder `where`, or `where` itself for a single file.
+    """Return the path of every name: here, in the folder `where`, or `where` itself for a single file.
 
     `where` is a folder if it is one already or ends in `/`. Raises `UserError` if several files
     would get one path.

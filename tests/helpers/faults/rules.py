@@ -58,7 +58,7 @@ MAX_CLOCK_RATIO = 4
 """Limit of wall-clock time divided by processor time: other work runs beside the tests."""
 
 _PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
-_DONE = re.compile(r"(Wrote|Drew|Left out|Stopped at) .+|[1-9]\d* of [1-9]\d*")
+_DONE = re.compile(r"(Wrote|Drew|Deleted|Left out|Stopped at) .+|[1-9]\d* of [1-9]\d*")
 _INTERNAL_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
 _WROTE = re.compile(r"Wrote (.+) \((\d+) sides?\)")
 
@@ -139,8 +139,8 @@ class Ended:
 
     @property
     def made(self) -> list[Path]:
-        """The new files without stored templates."""
-        return [path for path in self.new if path.suffix != ".template"]
+        """The new files without those of the cache."""
+        return [path for path in self.new if path.suffix not in {".template", ".metrics"}]
 
     @property
     def lines(self) -> list[str]:
