@@ -28,7 +28,7 @@ def default_name(pattern_id: str, day: date) -> str:
 
 
 def targets(names: Sequence[str], where: str | None) -> list[Path]:
-    """Return the path of every name: here, in the folder `where`, or `where` itself for a single file.
+    """Return a path for every name: here, in the folder `where`, or `where` for a single file.
 
     `where` is a folder if it is one already or ends in `/`. Raises `UserError` if several files
     would get one path.
