@@ -1,6 +1,6 @@
-"""The command line: parse words and options with click, call, print, end.
+"""The command line: parse arguments with click, run a command, print its result.
 
-Whatever is heavy is imported inside a command, so that help comes at once.
+Slow modules are imported inside the commands, so that help is printed at once.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.obj.debug |= value
 
 
-# A path is taken as it is given; what is wrong with it is reported by what reads it.
+# Paths are not checked here; what reads a file reports its problems.
 PATH = click.Path(path_type=Path, readable=False)
 KIND = WordType(["pattern", "plan", "brand"])
 JOBS = CountType(MAX_JOBS)
@@ -72,28 +72,28 @@ def _option(name: str, value: Value) -> Callable[[F], F]:
         "day": {"type": DayType()},
         "path": {"type": PATH, "metavar": "FILE"},
     }
-    more = kinds[value.kind]
+    settings = kinds[value.kind]
     if name == "library":
-        more |= {"metavar": "FOLDER", "envvar": "HANDOUTS_LIBRARY", "show_envvar": True}
-    return click.option(f"--{name}", help=f"{value.meaning}.", **more)
+        settings |= {"metavar": "FOLDER", "envvar": "HANDOUTS_LIBRARY", "show_envvar": True}
+    return click.option(f"--{name}", help=f"{value.meaning}.", **settings)
 
 
 VALUES = {name: _option(name, value) for name, value in values_given_by("option").items()}
-"""The option of each value that options may give."""
+"""The option of each value that options can give."""
 
 OF_ONE_CLIENT = ("side", "site")
-"""The values that options give to one client's sheet, but never to a whole batch."""
+"""The values that differ between clients, so a batch has no options for them."""
 
 SHEET = (
     click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
     click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
     *VALUES.values(),
 )
-"""What a sheet is made of."""
+"""The arguments and options that a sheet is made from."""
 
 
 def takes(*options: Callable[[Any], Any]) -> Callable[[F], F]:
-    """Give a command its arguments and options, in this order, and `--debug`."""
+    """Add arguments and options to a command, in this order, and `--debug`."""
 
     def add(command: F) -> F:
         for option in reversed((*options, DEBUG)):
@@ -151,7 +151,6 @@ def list_(library: Path | None, as_json: bool) -> None:
     click.option("-o", "--output", metavar="FILE|FOLDER|-", help="Where it goes; - prints it."),
     click.option(
         "--password-file",
-        "secret",
         type=PATH,
         metavar="FILE",
         help="Lock the sheet with the password that is the file's first line.",
@@ -160,7 +159,7 @@ def list_(library: Path | None, as_json: bool) -> None:
     JSON,
 )
 def build(
-    output: str | None, secret: Path | None, force: bool, as_json: bool, **sheet: Any
+    output: str | None, password_file: Path | None, force: bool, as_json: bool, **sheet: Any
 ) -> None:
     """Make the sheet of a pattern.
 
@@ -173,13 +172,17 @@ def build(
 
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
-    password = _password(secret)
-    asked = _request(**sheet, secret=secret)
+    password = None
+    if password_file is not None:
+        from handouts.request.password import read_password
+
+        password = read_password(password_file)
+    request = _request(**sheet, password_file=password_file)
     if output == "-":
-        (made,) = build_handouts(*asked, password)
-        write_stream(_binary(sys.stdout), made.pdf)
+        (handout,) = build_handouts(*request, password)
+        write_stream(_binary(sys.stdout), handout.pdf)
         return
-    records = list(write_and_report(*asked, output, password, force=force))
+    records = list(write_and_report(*request, output, password, force=force))
     if as_json:
         _print_json({"files": records})
 
@@ -230,14 +233,13 @@ def batch(
         raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
     if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    asked, cache = _batch(output, merged, words)
-    with check_batch(asked, cache) as checked:
+    with check_batch(*_batch(output, merged, words)) as checked:
         if dry_run:
-            told = forecast(checked)
+            expected = forecast(checked)
             if as_json:
-                _print_json(told._asdict())
+                _print_json(expected._asdict())
             else:
-                click.echo("\n".join(forecast_lines(told)))
+                click.echo("\n".join(forecast_lines(expected)))
         else:
             total = watch(
                 run_batch(checked), len(checked.jobs), sys.stderr, kept=output is not None
@@ -265,9 +267,9 @@ def cache(clear: bool, as_json: bool) -> None:
     elif store.folder is None:
         click.echo("No templates are kept")
     else:
-        done = "deleted from" if clear else "in"
-        told = f"{count(number, 'template')}, {size:,} bytes, {done} {store.folder}"
-        click.echo(printable(told))
+        place = "deleted from" if clear else "in"
+        line = f"{count(number, 'template')}, {size:,} bytes, {place} {store.folder}"
+        click.echo(printable(line))
 
 
 @handouts.command()
@@ -330,7 +332,7 @@ def new(kind: str, path: str) -> None:
 @takes(click.argument("kind", type=KIND))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
-    from handouts.commands.schema import schema_text
+    from handouts.commands.file_kinds import schema_text
 
     click.echo(schema_text(kind), nl=False)
 
@@ -366,9 +368,9 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
 
 
 def _request(
-    patterns: Sequence[str], plan: str | None, secret: Path | None = None, **options: Any
+    patterns: Sequence[str], plan: str | None, password_file: Path | None = None, **options: Any
 ) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
-    """Read the plan that was named, and combine it with the options of a sheet."""
+    """Read the plan, and combine it with the options of a sheet."""
     from handouts.request.plan_reader import MAX_BYTES
 
     source: Path | bytes | None = None if plan is None else Path(plan)
@@ -380,21 +382,13 @@ def _request(
         except OSError:
             raise UserError.one("cannot be read", file="standard input") from None
     state = click.get_current_context().obj
-    return read_request(patterns, source, options, state, [secret])
-
-
-def _password(path: Path | None) -> str | None:
-    if path is None:
-        return None
-    from handouts.request.password import read_password
-
-    return read_password(path)
+    return read_request(patterns, source, options, state, [password_file])
 
 
 def _batch(
     output: Path | None, merged: Path | None, words: dict[str, Any]
 ) -> tuple[Batch, TemplateCache]:
-    """Put the options of a batch together."""
+    """Convert the options of a batch."""
     from handouts.batch.run import Batch, Selection
 
     options = {name: words[name] for name in VALUES if name not in OF_ONE_CLIENT}
@@ -425,7 +419,7 @@ def _processors() -> int:
 
 
 def _binary(stream: Any) -> Any:
-    """Return the binary side of a standard stream; None where the caller has closed it."""
+    """Return the binary buffer of a standard stream; None if the caller has closed it."""
     return getattr(stream, "buffer", None)
 
 

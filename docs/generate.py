@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from cli import handouts
-from handouts.commands.file_kinds import KINDS
-from handouts.commands.schema import schema_text
+from handouts.commands.file_kinds import KINDS, schema_text
 
 HERE = Path(__file__).parent
 

@@ -1,13 +1,13 @@
 """Turn reviewed advice into printed sheets.
 
 For a program: `from handouts import Order, build`; `build(Order(...), ClientText(...))` returns the
-bytes that the command line would write. Nothing is imported before it is asked for.
+bytes that the command line would write. Modules are imported when a name is first used.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = (
-    False  # `typing` takes longer to import than all that comes before signals are caught
+    False  # `typing` takes longer to import than everything else before signals are caught
 )
 if TYPE_CHECKING:
     from handouts.pipeline import build

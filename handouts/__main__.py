@@ -1,11 +1,11 @@
-"""Start the program, and catch signals before anything else is imported.
+"""Start the program; signals are caught before anything else is imported.
 
-The command line takes a tenth of a second to import; Ctrl-C in that time would print a traceback.
+The imports take up to a tenth of a second, in which Ctrl-C would print a traceback.
 """
 
 
 def run() -> None:
-    """Run the command that was typed, then end the process."""
+    """Run the command in `sys.argv`, then end the process."""
     try:
         from handouts.interruption import catch_signals
 

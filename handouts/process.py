@@ -1,6 +1,6 @@
-"""The edge of the process: the clock, the environment, the standard streams and the exit codes.
+"""Run commands in their environment: the clock, variables, standard error and exit codes.
 
-Nothing below the command line knows any of these.
+No module that commands call uses any of these.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from handouts.template_cache import TemplateCache
 
 STREAM_ERRORS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
-"""What printing may meet on standard output; a file that is written has errors of its own."""
+"""Errors of standard output; an error of a file is reported where it is written."""
 
 
 class RunState:
-    """What the end of a run needs to know of its beginning.
+    """What `guard` needs to report errors.
 
-    `plan` is the client's plan and `options` are the names of the values that options gave: they
-    tell where a wrong value was written.
+    `plan` is the client's plan and `options` are the names of the options that were given, which
+    show where a wrong value was written.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class RunState:
 
 
 def guard(action: Callable[[RunState], int]) -> int:
-    """Do something and return its exit code; all errors end here, and here alone."""
+    """Run an action and return its exit code; only here do errors become messages."""
     state = RunState()
     try:
         return action(state)
@@ -58,7 +58,7 @@ def guard(action: Callable[[RunState], int]) -> int:
         return error.exit_code
     except Interrupted as stop:
         return stop.exit_code
-    except BrokenPipeError:  # the reader has seen enough
+    except BrokenPipeError:  # the reader of a pipe has ended
         return ExitCode.CANNOT_WRITE
     except Exception as error:
         return _unexpected(error, debug=state.debug)
@@ -82,7 +82,7 @@ def read_request(
     state: RunState,
     given: Iterable[Path | None] = (),
 ) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
-    """Read a plan, and combine it with options; `given` are further files that the run reads."""
+    """Read a plan, and combine it with options; `given` are other files that the run reads."""
     from handouts.request.plan_reader import read_plan
     from handouts.template_cache import TemplateCache
     from patterns.library_paths import checked_library
@@ -105,22 +105,22 @@ def write_and_report(
     *,
     force: bool,
 ) -> Iterable[dict[str, object]]:
-    """Write handouts, print a line for each, and yield its record."""
+    """Write handouts; print a line for each and yield its JSON record."""
     from handouts.commands.build import write_handouts
     from handouts.commands.messages import count
 
-    for path, made in write_handouts(cache, requests, text, output, password, replace=force):
-        print_messages([f"Wrote {path} ({count(made.sides, 'side')})"])
-        yield made.record(path)
+    for path, handout in write_handouts(cache, requests, text, output, password, replace=force):
+        print_messages([f"Wrote {path} ({count(handout.sides, 'side')})"])
+        yield handout.record(path)
 
 
 def template_store() -> TemplateStore:
-    """Find the folder of stored templates."""
+    """Return the store of templates in the folder that the environment names, or the default."""
     from handouts.template.store import TemplateStore
 
-    named = os.environ.get("HANDOUTS_CACHE")
-    if named is not None:
-        return TemplateStore(Path(named) if named else None)
+    folder = os.environ.get("HANDOUTS_CACHE")
+    if folder is not None:
+        return TemplateStore(Path(folder) if folder else None)
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
         return TemplateStore(Path(base or Path.home() / ".cache") / "handouts")
@@ -129,10 +129,10 @@ def template_store() -> TemplateStore:
 
 
 def print_messages(lines: Iterable[str]) -> None:
-    """Print messages; where standard error itself is full or closed, the exit code tells."""
+    """Print messages to standard error; if that is full or closed, only the exit code is left."""
     from handouts.commands.messages import printable
 
-    with suppress(OSError, AttributeError):  # None where it is closed
+    with suppress(OSError, AttributeError):  # a closed stream is None
         for line in lines:
             sys.stderr.write(f"{printable(line)}\n")
             sys.stderr.flush()

@@ -1,7 +1,7 @@
-"""Run the command that was typed, and end the process.
+"""Run the command of the process, and end the process.
 
-A `build` with plain options is parsed here and done at once. Everything else goes to the command
-line in `cli`: click takes longer to import than a stored template takes to fill.
+A `build` with plain options is parsed here, because click takes longer to import than a stored
+template takes to stamp. Every other command is parsed by click in `cli`.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from handouts.request.values import Value
 
 MAX_NEW_OBJECTS = 1_000_000
-"""How many new objects may come before the garbage collector looks for cycles; we make few, and at
-its usual 700 it takes a twentieth of a short run's time."""
+"""New objects before the garbage collector looks for cycles. The program makes few cycles, and with
+the default of 700 the collector takes a twentieth of the time of a short run."""
 
 _OPTIONS = {f"--{name}": value for name, value in values_given_by("option").items()}
 
 
 def run() -> None:
-    """Run the command that was typed, then end the process."""
+    """Run the command in `sys.argv`, then end the process."""
     gc.set_threshold(MAX_NEW_OBJECTS)
-    if isinstance(sys.stdout, TextIOWrapper):  # None where it is closed
-        sys.stdout.reconfigure(errors="replace")  # for titles in letters that a terminal lacks
+    if isinstance(sys.stdout, TextIOWrapper):  # a closed stream is None
+        sys.stdout.reconfigure(errors="replace")  # for titles that the terminal cannot encode
     try:
         sys.exit(run_words(sys.argv[1:]))
     finally:
-        _let_go(sys.stdout, sys.stderr)
-        gc.freeze()  # what is left is the system's to take back, not ours to look through
+        _flush(sys.stdout, sys.stderr)
+        gc.freeze()  # the system frees the memory, without a last collection
         ignore_signals()  # the exit code is settled
 
 
@@ -56,9 +56,9 @@ def run_words(words: Sequence[str]) -> int:
 
 
 def plain_build(words: Sequence[str], environ: Mapping[str, str]) -> dict[str, Any] | None:
-    """Parse a `build` of one pattern whose options are all plain; None leaves it to click.
+    """Parse a `build` of one pattern with plain options; return None if click must parse it.
 
-    Plain are `--name VALUE` with a value that is surely valid, `-o PATH` and `--force`, each once.
+    Plain options are `--name VALUE` with a valid value, `-o PATH` and `--force`, each given once.
     """
     if words[:1] != ["build"] or "HANDOUTS_LIBRARY" in environ or "_HANDOUTS_COMPLETE" in environ:
         return None
@@ -78,7 +78,7 @@ def plain_build(words: Sequence[str], environ: Mapping[str, str]) -> dict[str, A
 
 
 def _plain_value(option: str, word: str) -> Any:
-    """Parse the value of an option; None if it is not plainly valid or the option is unknown."""
+    """Parse the value of an option; return None for an unknown option or a doubtful value."""
     if not word or word.startswith("-"):
         return None
     if option in ("-o", "--output"):
@@ -99,19 +99,19 @@ def _build(plain: dict[str, Any], state: RunState) -> int:
     """Build what `plain_build` parsed."""
     pattern, output = plain.pop("pattern"), plain.pop("output", None)
     plan, force = plain.pop("plan", None), plain.pop("force", False)
-    asked = read_request([pattern], plan, plain, state)
-    for _ in write_and_report(*asked, output, None, force=force):
+    request = read_request([pattern], plan, plain, state)
+    for _ in write_and_report(*request, output, None, force=force):
         check()
     return ExitCode.DONE
 
 
-def _let_go(*streams: Any) -> None:
-    """Drop what a full stream has not taken, or Python would complain of it and end otherwise."""
+def _flush(*streams: Any) -> None:
+    """Flush streams; redirect a full one to nowhere, so that Python does not fail when it ends."""
     for stream in streams:
         try:
             if stream:
                 stream.flush()
         except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, stream.fileno())
+            os.close(null)

@@ -1,5 +1,4 @@
-"""What each command does once its words are parsed: loaded files in, written files and message
-lines out.
+"""What each command does after its arguments are parsed, one module a command.
 
-One module a command. It does not know click, apart from `click_types`, and it never prints.
+Only `click_types` imports click, and no module prints.
 """

@@ -1,8 +1,7 @@
 """Build handouts, or pictures of their sides, and write each to its file.
 
-A request goes through here from top to bottom: its template (from the cache, or laid out once), the
-client's text, the check of the finished file, the password, the write. Everything is made before
-the first file is written.
+The template is found in the cache or laid out, stamped with the client's text, verified, encrypted
+if there is a password, and written. All handouts are built before the first file is written.
 """
 
 from __future__ import annotations
@@ -37,14 +36,14 @@ if TYPE_CHECKING:
 
 
 class BuiltHandout(NamedTuple):
-    """One finished handout: its document information, its PDF, and its number of sides."""
+    """A finished handout."""
 
     info: DocumentInfo
     pdf: bytes
     sides: int
 
     def record(self, path: Path) -> dict[str, object]:
-        """Describe what was made and where it lies, without a word of the client."""
+        """Return the JSON record of the written handout, without the client's text."""
         return {
             "pattern": self.info.pattern,
             "version": self.info.version,
@@ -65,7 +64,7 @@ def build_handouts(
     password: str | None = None,
 ) -> list[BuiltHandout]:
     """Make a handout for each request, verify it, and encrypt it if there is a password."""
-    return _filled(cache.prepare_all(requests, text), text, password)
+    return _stamp_all(cache.prepare_all(requests, text), text, password)
 
 
 def write_handouts(
@@ -77,9 +76,9 @@ def write_handouts(
     *,
     replace: bool,
 ) -> Iterator[tuple[Path, BuiltHandout]]:
-    """Write the handouts as `where` says (see `targets`), and yield each once it is there.
+    """Write the handouts to `where` (see `targets`), and yield each after it is written.
 
-    Raises `UserError` before anything is made if a file could not be written.
+    Raises `UserError` before anything is built if a file could not be written.
     """
     _precheck(requests, text, where, replace=replace)
     prepared = cache.prepare_all(requests, text)
@@ -89,7 +88,7 @@ def write_handouts(
     for path in paths:
         check_writable(path, replace=replace)
         check_not_an_input(path, cache.inputs)
-    handouts = _filled(prepared, text, password)
+    handouts = _stamp_all(prepared, text, password)
     for path, handout in zip(paths, handouts, strict=True):
         write_atomically(path, handout.pdf, replace=replace)
         yield path, handout
@@ -103,8 +102,8 @@ def write_previews(
     *,
     replace: bool,
 ) -> list[Path]:
-    """Write a picture of every side of the handouts, such as `handout-PATTERN-DATE-1.png`."""
-    # Only a preview waits for what draws pictures.
+    """Write a PNG picture of every side, such as `handout-PATTERN-DATE-1.png`."""
+    # Imported late: only a preview needs pypdfium2.
     from handouts.commands.preview import draw_sides
 
     make_folder(folder)
@@ -122,7 +121,7 @@ def write_previews(
     return list(files)
 
 
-def _filled(
+def _stamp_all(
     prepared: Iterable[PreparedPdf], text: ClientText, password: str | None
 ) -> list[BuiltHandout]:
     return [_finish(each.template.info, stamp_client(each, text), password) for each in prepared]
@@ -131,7 +130,7 @@ def _filled(
 def _finish(info: DocumentInfo, pdf: bytes, password: str | None) -> BuiltHandout:
     sides = verify(pdf)
     if password is not None:
-        # Only an encrypted handout waits for what encrypts.
+        # Imported late: only an encrypted handout needs pikepdf.
         from handouts.pdf.encrypt import encrypt
 
         pdf = encrypt(pdf, password)
@@ -141,16 +140,16 @@ def _finish(info: DocumentInfo, pdf: bytes, password: str | None) -> BuiltHandou
 def _precheck(
     requests: Sequence[SheetRequest], text: ClientText, where: str | None, *, replace: bool
 ) -> None:
-    """Refuse what cannot be written before anything is laid out for it.
+    """Raise `UserError` for a file that cannot be written, before anything is laid out.
 
-    The name of a handout is known then, unless its pattern is a file, which gives its id later.
+    The name of a handout is known here unless its pattern is a file, whose id is read later.
     """
     paths = targets([default_name(request.pattern, text.date) for request in requests], where)
     try:
         for request in requests:
             pattern_file(request.pattern, request.library)
     except UserError:
-        return  # a pattern that is not there is reported first, with all else
+        return  # an unknown pattern is reported later, with all other problems
     for request, path in zip(requests, paths, strict=True):
         if not is_path(request.pattern) or not in_a_folder(where):
             check_writable(path, replace=replace, to_be_made=is_to_be_made(where))

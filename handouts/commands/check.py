@@ -1,9 +1,9 @@
-"""Files and folders in, how many files were checked and every problem in them out."""
+"""Check files and folders of patterns, plans and brands, and return every problem."""
 
 from __future__ import annotations
 
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from handouts.brand.model import Brand, plain_brand
@@ -25,19 +25,23 @@ if TYPE_CHECKING:
 YAML = frozenset({".yaml", ".yml"})
 
 SCENES = "scenes"
-"""The folder of a pattern that says how its pictures are drawn; `handouts draw` checks it."""
+"""The folder of a pattern's scene files, which `handouts draw` checks."""
 
 
 def check(paths: Iterable[Path], kind: str | None = None) -> tuple[int, list[Problem]]:
-    """Check files, and the YAML files of folders at any depth; `kind` None tells it by the keys."""
+    """Check files, and the YAML files of folders at any depth.
+
+    The kind of a file is recognized by its keys if `kind` is None. Returns the number of files and
+    their problems.
+    """
     found, problems = collect_errors(partial(_files, path) for path in paths)
-    files = [file for part in found for file in part]
+    files = list(chain.from_iterable(found))
     _, more = collect_errors(partial(_check, file, kind) for file in files)
     return len(files), sorted({*problems, *more})
 
 
 def _files(path: Path) -> list[Path]:
-    """Give a file itself, or the files of a folder."""
+    """Return a file itself, or the YAML files of a folder."""
     if not is_folder(path):
         return [path]
     files = sorted(file for file in walk_files(path, YAML) if file.parent.name != SCENES)
@@ -52,20 +56,20 @@ def _check(path: Path, kind: str | None) -> None:
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
         problems += missing_glyphs(path, None)
-        if problems := problems or _what_does_not_fit(path, read):
+        if problems := problems or _layout_problems(path, read):
             raise UserError(problems)
     elif isinstance(read, Brand):
         if problems := missing_glyphs(path, read.fonts):
             raise UserError(problems)
         if read.logo is not None:
-            # A check says what a build would: the layout is brought in for it as for the pictures.
+            # Imported late, for its problems with the logo: a plan needs no layout.
             from handouts.layout.blocks.letterhead import logo_box
 
             logo_box(read.logo, inked=True)
 
 
 def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:
-    """Compare the id with the folder, by whose name a pattern is found."""
+    """Compare the id with the name of the folder, by which a pattern is found."""
     folder = path.resolve().parent.name
     if path.name == PATTERN_FILE and folder != entry.pattern.id:
         hint = f"write id: {folder}"
@@ -73,19 +77,19 @@ def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:
 
 
 def _missing_pictures(path: Path, entry: Entry) -> Iterator[Problem]:
-    """Look for the files of every drawing."""
-    for name, stems in _stems(entry).items():
+    """Check that the files of every drawing exist."""
+    for picture, stems in _stems(entry).items():
         for stem in stems:
-            missing = [f"{stem}.{end}" for end in ("svg", "json") if not _there(entry, stem, end)]
-            if missing:
+            names = (f"{stem}.svg", f"{stem}.json")
+            if missing := [name for name in names if not (entry.pictures / name).is_file()]:
                 message = f"there is no {' and no '.join(missing)} in {entry.pictures.name}/"
                 hint = "draw it, or leave the picture out"
-                yield Problem(str(path), 0, 0, f"pictures.{name}", message, hint)
+                yield Problem(str(path), 0, 0, f"pictures.{picture}", message, hint)
 
 
 def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
-    """Load every drawing, and look for the places that marks and labels name."""
-    # The layout brings ReportLab with it; a check of plans and brands does without.
+    """Load every drawing, and check that the places of marks and labels exist."""
+    # Imported late: plans and brands need no ReportLab.
     from handouts.layout.art.drawing_loader import load_drawing
 
     drawings, problems = collect_errors(
@@ -104,11 +108,11 @@ def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
     return problems
 
 
-KEYS = {"short": "in_short", "pillow": "positions", "credits": "sources"}
-"""The keys of a pattern that sections of another name are made from."""
+SECTION_KEYS = {"short": "in_short", "pillow": "positions", "credits": "sources"}
+"""The keys of a pattern whose sections have another name."""
 
 
-def _what_does_not_fit(path: Path, entry: Entry) -> list[Problem]:
+def _layout_problems(path: Path, entry: Entry) -> list[Problem]:
     """Lay out all of a pattern in every edition, on every paper, with empty fields."""
     from handouts.compose.compose import compose
     from handouts.layout.document import PrintSettings, sides_of
@@ -128,14 +132,14 @@ def _what_does_not_fit(path: Path, entry: Entry) -> list[Problem]:
             sides_of(handout, PrintSettings(brand, edition, paper), entry.pictures)
         except UserError as error:
             for problem in error.problems:
-                field = KEYS.get(problem.field, problem.field)
+                field = SECTION_KEYS.get(problem.field, problem.field)
                 message = f"{problem.message} ({edition}, {paper})"
                 found.setdefault(field, Problem(str(path), 0, 0, field, message, problem.hint))
     return list(found.values())
 
 
 def _named_places(entry: Entry, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give the places of a picture that its pattern names, each with the kinds it may be."""
+    """Yield the places that a pattern names in a picture, each with the kinds it may have."""
     pattern = entry.pattern
     for mark in pattern.pictures[name].marks:
         yield (MARK_KINDS[mark.kind].on,), mark.at
@@ -148,14 +152,10 @@ def _named_places(entry: Entry, name: str) -> Iterator[tuple[tuple[str, ...], st
 
 
 def _stems(entry: Entry) -> dict[str, list[str]]:
-    """Name the drawings of every picture, one for each side that a sheet may show."""
+    """Return the file stems of every picture, one for each side that it is drawn for."""
     stems = {}
     for name, picture in entry.pattern.pictures.items():
         plate = bool(picture.labels)
         sides = ["left", "right"] if entry.pattern.sided else [] if plate else ["left"]
         stems[name] = [f"{name}.{side}" for side in ([*sides, "both"] if plate else sides)]
     return stems
-
-
-def _there(entry: Entry, stem: str, ending: str) -> bool:
-    return (entry.pictures / f"{stem}.{ending}").is_file()

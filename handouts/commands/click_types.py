@@ -1,4 +1,4 @@
-"""The words of a command in; their values out, or what is wrong with them, without the words."""
+"""Parameter types and commands for click whose error messages never repeat a value."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class WordType(click.Choice[str]):
-    """One of a few words; the message does not repeat what was given instead."""
+    """One of a few words."""
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        """Say what may be chosen."""
+        """Return a message that lists the choices."""
         return f"choose {' or '.join(self.choices)}."
 
 
@@ -28,56 +28,56 @@ class DayType(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the day."""
-        try:  # letters of other scripts count as digits, too
+        """Parse the day."""
+        try:  # strptime also accepts digits of other scripts
             return datetime.strptime(value.encode("ascii").decode(), "%Y-%m-%d").date()
         except ValueError:
             self.fail("write a day like 2026-11-23.", param, ctx)
 
 
 class CountType(click.ParamType[int]):
-    """A whole number from 1 to `most`; unless that is said, to more than any roster has rows."""
+    """A whole number from 1 to `limit`, by default more than any roster has rows."""
 
     name = "N"
 
-    def __init__(self, most: int = 1_000_000) -> None:
-        self._most = most
+    def __init__(self, limit: int = 1_000_000) -> None:
+        self._limit = limit
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number; Python refuses to read one of thousands of digits."""
+        """Parse the number; a long text is refused first, as Python refuses thousands of digits."""
         text = str(value)
-        short = text.isascii() and text.isdecimal() and len(text) <= len(str(self._most))
-        if not short or not 1 <= int(text) <= self._most:
-            self.fail(f"give a whole number from 1 to {self._most:,}.", param, ctx)
+        short = text.isascii() and text.isdecimal() and len(text) <= len(str(self._limit))
+        if not short or not 1 <= int(text) <= self._limit:
+            self.fail(f"give a whole number from 1 to {self._limit:,}.", param, ctx)
         return int(text)
 
 
 class Command(click.Command):
-    """A command whose usage errors do not repeat stray words."""
+    """A command that refuses extra arguments, repeated options and empty values."""
 
     allow_extra_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, and refuse words that are left over."""
-        words = list(args)
+        """Parse the arguments; raise `UsageError` for any that the command does not take."""
+        given = list(args)
         if super().parse_args(ctx, args):
             ctx.fail("There are more words than this command takes.")
-        self._refuse_doubtful(ctx, words)
+        self._check_options(ctx, given)
         return []
 
-    def _refuse_doubtful(self, ctx: click.Context, args: list[str]) -> None:
-        """Refuse an option that is given twice, or given as nothing.
+    def _check_options(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse an option that is repeated or empty.
 
-        Of two plans the last would count, and the sheet would be another client's; an empty value
-        is what is left of a variable that a script has not set.
+        The last of two plans would count, so the sheet might be another client's. An empty value
+        comes from a variable that a script has not set.
         """
         given, _, order = self.make_parser(ctx).parse_args(args)
         for option, times in Counter(order).items():
             if not isinstance(option, click.Option):
                 continue
             name = max(option.opts, key=len)
-            one = not option.multiple and (not option.is_flag or option.secondary_opts)
-            if times > 1 and one:
+            single = not option.multiple and (not option.is_flag or option.secondary_opts)
+            if times > 1 and single:
                 ctx.fail(f"{name} is given twice; give it once.")
             value = given.get(option.name or "")
             if "" in (value if isinstance(value, list) else [value]):
@@ -85,17 +85,17 @@ class Command(click.Command):
 
 
 class CommandGroup(click.Group):
-    """The commands in the order of a first day with them, not of the alphabet."""
+    """The commands in the order in which they are first needed."""
 
     command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands as they stand below."""
+        """Return the names of the commands in the order of their definition."""
         return list(self.commands)
 
 
 def usage_lines(error: click.UsageError, commands: Iterable[str]) -> Iterator[str]:
-    """Say what is wrong with the words of a command, never repeating a value."""
+    """Describe a usage error without repeating a value."""
     if isinstance(error, click.NoSuchCommand):
         yield f"There is no such command; {did_you_mean(error.command_name, commands)}"
     elif isinstance(error, click.NoSuchOption):

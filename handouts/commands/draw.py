@@ -1,4 +1,4 @@
-"""Draw scene files, write the files of their pictures, or compare them with what is there."""
+"""Draw scene files, and write the files of their pictures or compare them with existing ones."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
 
 
 def write_files(files: dict[Path, bytes]) -> None:
-    """Write the files of a scene, over older ones if there are any."""
+    """Write the files of a scene; existing ones are overwritten."""
     for path, data in files.items():
         make_folder(path.parent, SHARED_FOLDER)
         write_atomically(path, data, replace=True, mode=SHARED)

@@ -1,7 +1,8 @@
-"""The kinds of files people write: the model of each, how it is read, how it is recognized."""
+"""The kinds of YAML files that users write: how each is read and recognized, and its schema."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,32 +24,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a kind of file holds, and what reads it with everything it names."""
+    """The model of a kind of file, and the function that reads it with the files it names."""
 
     model: type[Model]
     read: Callable[[Path], object]
 
 
-def read_plan(path: Path) -> object:
-    """Read a plan from its file."""
-    return read_model(path, Plan)
-
-
 KINDS = {
     "pattern": Kind(Pattern, load_file),
-    "plan": Kind(Plan, read_plan),
+    "plan": Kind(Plan, lambda path: read_model(path, Plan)),
     "brand": Kind(BrandFile, load_brand),
 }
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 
 def kind_of(path: Path) -> str:
-    """Tell the kind of a file by its keys; raise `UserError` if they tell none or several."""
+    """Recognize the kind of a file by its keys; raise `UserError` if several fit or none."""
     document = parse_document(read_file(path, name=str(path), limit=MAX_BYTES), str(path))
-    known = {
+    counts = {
         name: len(document.tree.keys() & kind.model.model_fields) for name, kind in KINDS.items()
     }
-    most = max(known.values())
-    likely = [name for name, count in known.items() if count == most > 0]
+    likely = [name for name, count in counts.items() if count == max(counts.values()) > 0]
     if len(likely) != 1:
         raise UserError.one(
             "its keys tell neither a pattern, a plan nor a brand",
@@ -56,3 +53,9 @@ def kind_of(path: Path) -> str:
             hint=f"say which it is with --as {', --as '.join(KINDS)}",
         )
     return likely[0]
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of a kind of file, which editors use to help their users."""
+    schema = KINDS[kind].model.model_json_schema()
+    return json.dumps({"$schema": DIALECT, **schema}, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""Write messages: what a person can mend, a fault of ours, a number of things."""
+"""Format problems, bugs and counts for the terminal."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from patterns.errors import Problem
 
 MAX_SHOWN = 20
-"""More than this does not fit on a screen."""
+"""More do not fit on a screen."""
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """Write a line for each problem; beyond the first twenty they are counted."""
+    """Yield a line for each problem; after `MAX_SHOWN` they are counted."""
     for problem in problems[:MAX_SHOWN]:
         yield printable(str(problem))
     if len(problems) > MAX_SHOWN:
@@ -22,27 +22,27 @@ def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def fault_lines(error: BaseException, *, debug: bool) -> Iterator[str]:
-    """Describe a fault of ours by its type and place.
+    """Describe a bug by its type and place.
 
-    Its own words are never shown: libraries put the text of the page, and so a client's name,
-    into theirs.
+    The message of the exception is never shown, because libraries quote the text of the page in
+    theirs, and so a client's name.
     """
-    # Only a fault of ours waits for these.
+    # Imported late: only a bug needs them.
     import traceback
     from pathlib import Path
 
     frames = traceback.extract_tb(error.__traceback__)
     if debug:
         yield from "".join(frames.format()).splitlines()
-    where = "an unknown place"
+    place = "an unknown place"
     if frames:
-        where = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}"
-    way_out = "Please report it." if debug else "Run again with --debug and report it."
-    yield f"This is a fault of ours: {type(error).__name__} at {where}. {way_out}"
+        place = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}"
+    hint = "Please report it." if debug else "Run again with --debug and report it."
+    yield f"This is a fault of ours: {type(error).__name__} at {place}. {hint}"
 
 
 def printable(text: str) -> str:
-    """Replace the control characters of a file name, which a terminal would obey."""
+    """Replace control characters, such as those of a file name, which a terminal would execute."""
     return "".join(char if char.isprintable() else "?" for char in text)
 
 

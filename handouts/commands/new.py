@@ -1,4 +1,4 @@
-"""A kind of file and a path in; a file to start from there, with its schema if it has one."""
+"""Write a starter file of a kind, and beside it the JSON Schema that editors use."""
 
 from __future__ import annotations
 
@@ -7,40 +7,34 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from handouts.commands.schema import schema_text
+from handouts.commands.file_kinds import KINDS, schema_text
 from handouts.files.atomic import PRIVATE, SHARED, write_atomically
 from handouts.files.targets import SHARED_FOLDER, in_a_folder, make_folder
+from handouts.request.plan_reader import is_id
 from patterns.errors import ExitCode, UserError
 from patterns.library_paths import PATTERN_FILE
 
 _ID_LINE = re.compile(rb"^id: .*$", re.MULTILINE)
-_SLUG = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 
-MODES = {"pattern": SHARED, "plan": PRIVATE, "brand": SHARED, "roster": PRIVATE}
-"""A plan and a roster will name clients; the others may be read by the clinic's people."""
-
-TABLES = frozenset({"roster"})
-"""The kinds that are tables and no YAML: they have no comments and no schema."""
-
-
-NAMES = {
-    "pattern": PATTERN_FILE,
-    "plan": "plan.yaml",
-    "brand": "brand.yaml",
-    "roster": "roster.csv",
+STARTERS = {
+    "pattern": (PATTERN_FILE, SHARED),
+    "plan": ("plan.yaml", PRIVATE),
+    "brand": ("brand.yaml", SHARED),
+    "roster": ("roster.csv", PRIVATE),
 }
-"""What a file is called in a folder, where that alone is named."""
+"""The starter file of each kind, which has the same name in a user's folder, and the mode of the
+written file. Plans and rosters are private, because they will contain names of clients."""
 
 
 def start(kind: str, where: str) -> tuple[Path, ...]:
-    """Write a file that is valid as it stands; beside YAML the schema, unless that is there.
+    """Write a starter file, and its schema unless that exists; return the written files.
 
-    `where` is its path, or a folder as for `handouts.files.targets.targets`. Gives the files that
-    were written. Raises `UserError` if the path is taken, or if the folder of a pattern, by whose
-    name it is found, cannot be an id.
+    `where` is a path, or a folder as for `handouts.files.targets.targets`. Raises `UserError` if
+    the path exists, or if the folder of a pattern has a name that cannot be an id.
     """
-    path = Path(where, NAMES[kind]) if in_a_folder(where) else Path(where)
-    if kind == "pattern" and path.name == PATTERN_FILE and not _SLUG.fullmatch(_name(path)):
+    starter, mode = STARTERS[kind]
+    path = Path(where, starter) if in_a_folder(where) else Path(where)
+    if kind == "pattern" and path.name == PATTERN_FILE and not is_id(_name(path)):
         raise UserError.one(
             "lies in a folder whose name cannot be the id of a pattern",
             file=str(path),
@@ -52,26 +46,17 @@ def start(kind: str, where: str) -> tuple[Path, ...]:
             "is there already", file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
         )
     make_folder(path.parent, SHARED_FOLDER)
+    data = files("handouts.commands").joinpath("starters", starter).read_bytes()
+    if kind == "pattern" and is_id(_name(path)):
+        data = _ID_LINE.sub(f"id: {_name(path)}".encode(), data, count=1)
+    write_atomically(path, data, replace=False, mode=mode)
     schema = path.parent / f"{kind}.schema.json"
-    written = [path]
-    write_atomically(path, _starter(kind, path), replace=False, mode=MODES[kind])
-    if kind not in TABLES and not schema.exists():
-        write_atomically(schema, schema_text(kind).encode(), replace=False, mode=SHARED)
-        written.append(schema)
-    return tuple(written)
-
-
-def _starter(kind: str, path: Path) -> bytes:
-    """Give the file; a pattern is named after its folder, as `handouts build` finds it there.
-
-    A table begins with a byte order mark, without which Excel would not take it for UTF-8.
-    """
-    ending = "csv" if kind in TABLES else "yaml"
-    source = files("handouts.commands").joinpath("starters", f"{kind}.{ending}").read_bytes()
-    if kind == "pattern" and _SLUG.fullmatch(_name(path)):
-        return _ID_LINE.sub(f"id: {_name(path)}".encode(), source, count=1)
-    return source
+    if kind not in KINDS or schema.exists():
+        return (path,)
+    write_atomically(schema, schema_text(kind).encode(), replace=False, mode=SHARED)
+    return (path, schema)
 
 
 def _name(path: Path) -> str:
+    """Return the id that `handouts build` finds a pattern by: the name of its folder or file."""
     return path.resolve().parent.name if path.name == PATTERN_FILE else path.stem

@@ -1,4 +1,4 @@
-"""The bytes of a PDF in, a PNG picture of each side out."""
+"""Render each side of a PDF as a PNG picture."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 from patterns.extras import require_extra
 
 DPI = 110
-"""Dots to the inch: a side is about as wide as a laptop's screen is high."""
+"""Dots per inch: a side is about as wide as a laptop's screen is high."""
 
 POINTS = 72
-"""Points to the inch."""
+"""Points per inch."""
 
 
 def draw_sides(pdf: bytes, dpi: int = DPI) -> list[bytes]:
-    """Draw every side of a PDF; raise `UserError` if the extra `preview` is not installed."""
+    """Render every side of a PDF; raise `UserError` if the extra `preview` is not installed."""
     with require_extra("preview"):
         import pypdfium2
 

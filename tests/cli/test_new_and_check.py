@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts.commands.build import build_handouts
-from handouts.commands.file_kinds import KINDS
-from handouts.commands.schema import schema_text
+from handouts.commands.file_kinds import KINDS, schema_text
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
 from patterns.errors import ExitCode
