@@ -106,6 +106,9 @@ PRINTED: dict[str, str] = {
         '<text x="5" y="28" font-family="Atkinson Hyperlegible" font-weight="bold">Harbour'
         '<tspan fill="red" font-family="Fira Sans" dx="2">L\u00e4ne</tspan></text>'
     ),
+    "text with spaces kept": drawing(
+        '<text x="5" y="28" font-family="Fira Sans" xml:space="preserve">a    b</text>'
+    ),
     "mask": drawing(
         '<mask id="m"><rect width="50" height="40" fill="#888"/></mask>'
         '<rect mask="url(#m)" width="100" height="40" fill="blue"/>'
@@ -164,7 +167,7 @@ PRINTED: dict[str, str] = {
     "animation": drawing(f'{SQUARE[:-2]}><animate attributeName="x" to="9"/></rect>'),
     "other vocabularies": drawing(
         '<metadata>x<y:z xmlns:y="urn:y"/></metadata><x:view xmlns:x="urn:x" pagecolor="#fff"/>'
-        f'<title>Logo</title><g x:a="1" onclick="go()" xmlns:x="urn:x">{SQUARE}</g>'
+        f'<title>Logo</title><g x:a="1" onclick="var(x)" data-name="url(x)" xmlns:x="urn:x">{SQUARE}</g>'
     ),
 }
 
@@ -188,6 +191,13 @@ def test_it_stands_on_the_page_as_resvg_draws_it(tmp_path: Path, case: str) -> N
         colors, alpha = (pikepdf.PdfImage(image).as_pil_image() for image in images)
         colors.putalpha(alpha)
     assert colors.tobytes() == drawn_by_resvg(PRINTED[case]).tobytes()
+
+
+def test_a_large_picture_inside_keeps_its_size(tmp_path: Path) -> None:
+    href = data_uri("image/png", encoded("PNG", (3200, 1600)))
+    found = pixels(logo_of(tmp_path, drawing(f'<image href="{href}"/>', 'viewBox="0 0 4000 1600"')))
+    assert found.size == (1200, 480)
+    assert found.getchannel("A").getbbox() == (0, 0, 960, 480)
 
 
 def test_a_jpeg_inside_is_decoded_as_one_beside_it_is(tmp_path: Path) -> None:
@@ -434,13 +444,19 @@ LONG: dict[str, str] = {
 """Within every limit, and yet without end."""
 
 
+def processor_time_of_children() -> float:
+    return os.times().children_user + os.times().children_system
+
+
 @pytest.mark.parametrize("case", LONG)
 def test_a_renderer_that_takes_too_long_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     monkeypatch.setattr(svg, "MAX_SECONDS", 1)
+    before = processor_time_of_children()
     told = refusal(tmp_path, drawing(LONG[case]))
     assert told == f"logo.svg: is too much to draw; {SIMPLER}"
+    assert processor_time_of_children() - before < 2
 
 
 def test_the_clock_ends_a_renderer_that_the_system_does_not(
@@ -451,7 +467,7 @@ def test_the_clock_ends_a_renderer_that_the_system_does_not(
 
 
 LARGE_PATTERN = (
-    '<pattern id="p" width="20000" height="20000" patternUnits="userSpaceOnUse">'
+    '<pattern id="p" width="2000" height="2000" patternUnits="userSpaceOnUse">'
     f'{SQUARE}</pattern><rect width="100" height="40" fill="url(#p)"/>'
 )
 BENT = '<path d="M0 0L1 1L2 2" marker-mid="url(#m{})"/>'
