@@ -167,7 +167,8 @@ PRINTED: dict[str, str] = {
     "animation": drawing(f'{SQUARE[:-2]}><animate attributeName="x" to="9"/></rect>'),
     "other vocabularies": drawing(
         '<metadata>x<y:z xmlns:y="urn:y"/></metadata><x:view xmlns:x="urn:x" pagecolor="#fff"/>'
-        f'<title>Logo</title><g x:a="1" onclick="var(x)" data-name="url(x)" xmlns:x="urn:x">{SQUARE}</g>'
+        '<title>Logo</title><g x:a="1" onclick="var(x)" data-name="url(x)" xmlns:x="urn:x">'
+        f"{SQUARE}</g>"
     ),
 }
 
