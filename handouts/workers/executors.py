@@ -5,6 +5,7 @@ Each is an executor of `concurrent.futures`, so the batch need not know which it
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import deque
 from concurrent.futures import CancelledError, Executor, Future
@@ -96,6 +97,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     # It logs a traceback for a lost connection; the message below says what can be done.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
+    gc.collect()  # a client that is deleted while another starts waits for a lock of that one
     try:
         client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, TypeError, ValueError):  # no answer, no keys for tls:, no address
