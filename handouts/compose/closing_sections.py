@@ -144,7 +144,7 @@ def clinic_and_sources(context: ComposeContext) -> Iterator[Section]:
     brand, words = context.brand, context.locale.credits
     reach = " · ".join(f"{line.label} {line.text}" for line in brand.contact)
     maker = ", ".join(part for part in (brand.practitioner, brand.credentials) if part)
-    offers_large_print = not context.brief and context.plan.edition != "large-print"
+    offers_large_print = not context.brief and context.request.edition != "large-print"
     more = (
         words.prepared_by.format(name=maker) if maker else "",
         words.large_print if offers_large_print else "",

@@ -1,4 +1,4 @@
-"""Compose the handout of one client from a pattern, a plan, a brand and a notice.
+"""Compose the handout of one client from a pattern, a request, a brand and a notice.
 
 Each section has a small function; the table `COMPOSERS` gives their order. The side is chosen once,
 in `handouts.compose.context`, and every sentence, picture and mark follows it.
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from patterns.notice import Notice
 
 
-def compose(entry: Entry, plan: SheetRequest, brand: Brand, notice: Notice) -> Handout:
+def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -> Handout:
     """Compose the handout; raise `UserError` for a choice the pattern does not offer."""
-    context = make_context(entry.pattern, plan, brand, notice)
+    context = make_context(entry.pattern, request, brand, notice)
     pattern, locale, strip = context.pattern, context.locale, context.locale.strip
     sections = tuple(
         section
@@ -121,4 +121,4 @@ COMPOSERS: dict[str, Callable[[ComposeContext], Iterator[Section]]] = {
     "notice": notice,
     "credits": clinic_and_sources,
 }
-"""The sections in reading order; those a plan cannot choose always print."""
+"""The sections in reading order; those a request cannot choose always print."""

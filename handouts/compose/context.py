@@ -42,7 +42,7 @@ class ComposeContext:
     """
 
     pattern: Pattern
-    plan: SheetRequest
+    request: SheetRequest
     brand: Brand
     notice: Notice
     locale: Locale
@@ -76,8 +76,8 @@ class ComposeContext:
 
     @property
     def brief(self) -> bool:
-        """Whether reasons and tips are left out: if the plan says so, or chooses sections."""
-        detail = self.plan.detail or ("brief" if self.plan.sections else "full")
+        """Whether reasons and tips are left out: if the request says so, or chooses sections."""
+        detail = self.request.detail or ("brief" if self.request.sections else "full")
         return detail == "brief"
 
     @property
@@ -95,12 +95,12 @@ class ComposeContext:
         return MARGINS["right" if self.side == "right" else "left"][which]
 
     def includes(self, section: str) -> bool:
-        """Return whether the plan prints a section."""
-        return self.plan.sections is None or section in self.plan.sections
+        """Return whether the sheet prints a section."""
+        return self.request.sections is None or section in self.request.sections
 
     def stretches(self) -> tuple[Stretch, ...]:
-        """Select the stretches of the stretch section that the plan prints."""
-        chosen = self.plan.stretches
+        """Select the stretches of the stretch section that the sheet prints."""
+        chosen = self.request.stretches
         return tuple(
             stretch
             for stretch in self.pattern.stretches
@@ -109,20 +109,20 @@ class ComposeContext:
 
 
 def make_context(
-    pattern: Pattern, plan: SheetRequest, brand: Brand, notice: Notice
+    pattern: Pattern, request: SheetRequest, brand: Brand, notice: Notice
 ) -> ComposeContext:
     """Resolve the side and the words; raise `UserError` for a choice the pattern does not offer."""
-    _check_choices(pattern, plan)
-    side = cast("Side", (plan.side or "both") if pattern.sided else "both")
+    _check_choices(pattern, request)
+    side = cast("Side", (request.side or "both") if pattern.sided else "both")
     locale = load_locale(notice.language)
     words = {
         **{name: words.on(side) for name, words in pattern.words.items()},
         **{name: words.in_country(notice.country) for name, words in pattern.local_words.items()},
         **_dose_words(pattern, locale),
-        **_mark_names(plan.edition, locale),
+        **_mark_names(request.edition, locale),
     }
     renderer = SentenceRenderer(words, pattern.terms)
-    return ComposeContext(pattern, plan, brand, notice, locale, renderer, side)
+    return ComposeContext(pattern, request, brand, notice, locale, renderer, side)
 
 
 def _mark_names(edition: str | None, locale: Locale) -> dict[str, str]:
@@ -142,17 +142,17 @@ def _dose_words(pattern: Pattern, locale: Locale) -> dict[str, str]:
     return {"ache": locale.format_range(ball.dose.discomfort)} if isinstance(ball, BallUse) else {}
 
 
-def _check_choices(pattern: Pattern, plan: SheetRequest) -> None:
+def _check_choices(pattern: Pattern, request: SheetRequest) -> None:
     """Refuse a side, a site, a stretch or a missing confirmation before anything is composed."""
-    if plan.side in OTHER and not pattern.sided:
+    if request.side in OTHER and not pattern.sided:
         raise UserError.one(
             f"{pattern.id} is the same on both sides", field="side", hint="leave the side out"
         )
     sites = [site.id for site in pattern.patch.sites] if isinstance(pattern.patch, Patch) else []
     stretches = [stretch.id for stretch in pattern.stretches if stretch.level != "flare"]
     for field_name, noun, chosen, offered in (
-        ("site", "patch site", (plan.site,) if plan.site else (), sites),
-        ("stretches", "stretch", plan.stretches or (), stretches),
+        ("site", "patch site", (request.site,) if request.site else (), sites),
+        ("stretches", "stretch", request.stretches or (), stretches),
     ):
         for name in chosen:
             if name not in offered:
@@ -161,9 +161,9 @@ def _check_choices(pattern: Pattern, plan: SheetRequest) -> None:
                     field=field_name,
                     hint=did_you_mean(name, offered),
                 )
-    if pattern.gate is not None and pattern.gate.id not in plan.confirmed:
+    if pattern.gate is not None and pattern.gate.id not in request.confirmed:
         raise UserError.one(
             f"{pattern.id} prints only after you have checked: {pattern.gate.ask}",
             field="confirmed",
-            hint=f'then add "confirmed: [{pattern.gate.id}]" to the plan',
+            hint=f"then confirm {pattern.gate.id}, in the plan or in the row of a roster",
         )

@@ -76,7 +76,7 @@ def _stars(context: ComposeContext, sites: tuple[PatchSite, ...]) -> Iterator[Pl
 
 
 def _is_other_site(context: ComposeContext, site: PatchSite) -> bool:
-    return context.plan.site is not None and site.id != context.plan.site
+    return context.request.site is not None and site.id != context.request.site
 
 
 def _plate_labels(context: ComposeContext, picture: PictureRef) -> Iterator[PlacedLabel]:

@@ -112,7 +112,7 @@ def _patch(context: ComposeContext, patch: Patch) -> Iterator[Block]:
 
 def _site_options(context: ComposeContext, patch: Patch) -> Iterator[OptionItem]:
     for site in patch.sites:
-        chosen = site.id == context.plan.site
+        chosen = site.id == context.request.site
         text = context.render(f"**{site.when}**", site.put)
         yield OptionItem(text, chosen, context.locale.patch.chosen if chosen else "")
 
