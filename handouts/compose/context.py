@@ -165,5 +165,6 @@ def _check_choices(pattern: Pattern, request: SheetRequest) -> None:
         raise UserError.one(
             f"{pattern.id} prints only after you have checked: {pattern.gate.ask}",
             field="confirmed",
-            hint=f"then confirm {pattern.gate.id}, in the plan or in the row of a roster",
+            hint=f'then write "confirmed: [{pattern.gate.id}]" in the plan, or '
+            f"{pattern.gate.id} in the column confirmed of the row",
         )

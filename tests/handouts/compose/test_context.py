@@ -77,6 +77,7 @@ def test_a_gate_stays_shut_until_it_is_confirmed(name: str, chosen: tuple[Sectio
     gate = entry(name).pattern.gate
     assert gate is not None
     message = f"confirmed: {name} prints only after you have checked: {gate.ask}; "
-    message += f"then confirm {gate.id}, in the plan or in the row of a roster"
+    message += f'then write "confirmed: [{gate.id}]" in the plan, or '
+    message += f"{gate.id} in the column confirmed of the row"
     assert refusal(Plan(sections=chosen), name) == message
     assert refusal(Plan(sections=chosen, confirmed=("something-else",)), name) == message
