@@ -33,18 +33,15 @@ ABOVE, BELOW = 230, 220
 def mark_fits(cluster: str) -> bool:
     """Whether a letter and the marks after it are printed as they are meant."""
     base, *own = list(unicodedata.normalize("NFD", cluster[0]))
-    marks = [*own, *cluster[1:]]
-    added = {unicodedata.combining(mark) for mark in cluster[1:]}
+    added = [unicodedata.combining(mark) for mark in cluster[1:]]
     if not added:
         return True
-    classes = [unicodedata.combining(mark) for mark in marks]
+    classes = [*map(unicodedata.combining, own), *added]
+    short = base in SHORT_LETTERS and not NARROW_MARKS.isdisjoint(cluster[1:])
     return (
-        added <= {ABOVE, BELOW}
+        {ABOVE, BELOW}.issuperset(added)
         and classes.count(ABOVE) <= 1
         and classes.count(BELOW) <= 1
-        and (
-            ABOVE not in added
-            or (base in SHORT_LETTERS and not NARROW_MARKS.isdisjoint(cluster[1:]))
-        )
-        and (BELOW not in added or base not in DESCENDING_LETTERS)
+        and (short or ABOVE not in added)
+        and (base not in DESCENDING_LETTERS or BELOW not in added)
     )

@@ -60,7 +60,8 @@ class Face:
         glyphs = self.ttfont.face.charToGlyph
         return all(
             glyphs.get(ord(char))
-            and (unicodedata.category(char)[0] != "M" or self._is_combining_glyph(char))
+            # Only a glyph that lies left of its origin is drawn over the letter before it.
+            and (unicodedata.category(char)[0] != "M" or self.bounds(char).x_min < 0)
             for char in text
         )
 
@@ -68,19 +69,13 @@ class Face:
         """Return the advance of the text in points at a type size in points."""
         return float(self.ttfont.stringWidth(text, size))
 
-    def _is_combining_glyph(self, mark: str) -> bool:
-        """Whether the glyph lies left of its origin; nothing else moves a mark over its letter."""
-        return self.bounds(mark).x_min < 0
-
     def bounds(self, char: str) -> GlyphBounds:
         """Return the bounds of the ink of one glyph."""
         return glyph_bounds(self.ttfont.face, char)
 
 
-@cache
-def face(file: FontFile) -> Face:
-    """Return the face of a file; it is made once a process, so that no file is read twice."""
-    return Face(file)
+face = cache(Face)
+"""The face of a file; it is made once a process, so that no file is read twice."""
 
 
 def faces(style: Style, custom: Family | None = None) -> tuple[Face, ...]:

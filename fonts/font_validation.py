@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import struct
 from itertools import pairwise
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MAX_CHARACTERS = 200_000
 """The most characters in all maps of a font; the largest fonts map 65,000 once or twice."""
@@ -37,10 +38,10 @@ def find_defect(tables: Mapping[str, bytes]) -> str:
 
 
 def _defects(tables: Mapping[str, bytes]) -> Iterator[str]:
-    (count,) = _read(">H", tables["maxp"], 4)
-    (em,) = _read(">H", tables["head"], 18)
-    (long_offsets,) = _read(">H", tables["head"], 50)
-    (full,) = _read(">H", tables["hhea"], 34)
+    (count,) = unpack_from(">H", tables["maxp"], 4)
+    (em,) = unpack_from(">H", tables["head"], 18)
+    (long_offsets,) = unpack_from(">H", tables["head"], 50)
+    (full,) = unpack_from(">H", tables["hhea"], 34)
     if em not in _UNITS_PER_EM or long_offsets > 1 or not 1 <= full <= count:
         yield "its sizes do not fit together"
         return
@@ -54,15 +55,10 @@ def _defects(tables: Mapping[str, bytes]) -> Iterator[str]:
     yield from _map_defects(tables["cmap"])
 
 
-def _read(form: str, table: bytes, offset: int) -> tuple[int, ...]:
-    return struct.unpack_from(form, table, offset)
-
-
 def _glyph_offsets(loca: bytes, count: int, *, long: bool) -> list[int]:
     """Return where each glyph begins, and where the last one ends."""
-    if long:
-        return list(_read(f">{count + 1}L", loca, 0))
-    return [offset * 2 for offset in _read(f">{count + 1}H", loca, 0)]
+    form, unit = ("L", 1) if long else ("H", 2)
+    return [offset * unit for offset in unpack_from(f">{count + 1}{form}", loca)]
 
 
 def _glyph_defects(glyf: bytes, offsets: list[int]) -> Iterator[str]:
@@ -78,7 +74,7 @@ def _glyph_defects(glyf: bytes, offsets: list[int]) -> Iterator[str]:
             continue
         at, flags = start + 10, _MORE_COMPONENTS
         while flags & _MORE_COMPONENTS:
-            flags, part = _read(">HH", glyf[:end], at) if at + 4 <= end else (0, count)
+            flags, part = unpack_from(">HH", glyf[:end], at) if at + 4 <= end else (0, count)
             if part >= count:
                 yield "a glyph is made of others that are not there"
                 return
@@ -87,11 +83,11 @@ def _glyph_defects(glyf: bytes, offsets: list[int]) -> Iterator[str]:
 
 def _map_defects(cmap: bytes) -> Iterator[str]:
     """Count the characters that the maps claim, before a parser fills a table with them."""
-    (count,) = _read(">H", cmap, 2)
+    (count,) = unpack_from(">H", cmap, 2)
     if count > MAX_MAPS:
         yield f"it has more than {MAX_MAPS} character maps"
         return
-    records = [_read(">HHL", cmap, 4 + 8 * i) for i in range(count)]
+    records = [unpack_from(">HHL", cmap, 4 + 8 * i) for i in range(count)]
     total = 0
     for platform, encoding, offset in records:
         if (platform, encoding) != _VARIATION_SELECTORS:
@@ -106,20 +102,23 @@ def _map_defects(cmap: bytes) -> Iterator[str]:
 
 def _claimed_characters(table: bytes) -> int | None:
     """Count the characters that one map claims; None for a format that is not supported."""
-    (kind,) = _read(">H", table, 0)
+    (kind,) = unpack_from(">H", table, 0)
     if kind == 0:
         return 256
     if kind == 4:
-        (segments,) = _read(">H", table, 6)
-        ends = _read(f">{segments // 2}H", table, 14)
-        starts = _read(f">{segments // 2}H", table, 16 + segments // 2 * 2)
-        return sum(max(0, end - start + 1) for start, end in zip(starts, ends, strict=True))
+        (segments,) = unpack_from(">H", table, 6)
+        ends = unpack_from(f">{segments // 2}H", table, 14)
+        starts = unpack_from(f">{segments // 2}H", table, 16 + segments // 2 * 2)
+        return _total(zip(starts, ends, strict=True))
     if kind == 6:
-        return _read(">H", table, 8)[0]
+        return int(unpack_from(">H", table, 8)[0])
     if kind == 12:
-        (groups,) = _read(">L", table, 12)
+        (groups,) = unpack_from(">L", table, 12)
         if 16 + groups * 12 > len(table):
             raise struct.error
-        ranges = struct.iter_unpack(">LL4x", table[16 : 16 + groups * 12])
-        return sum(max(0, int(end) - int(start) + 1) for start, end in ranges)
+        return _total(struct.iter_unpack(">LL4x", table[16 : 16 + groups * 12]))
     return None
+
+
+def _total(ranges: Iterable[tuple[int, ...]]) -> int:
+    return sum(max(0, end - start + 1) for start, end in ranges)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -32,9 +31,10 @@ _SETTINGS = (
 
 @contextmanager
 def _isolated() -> Iterator[None]:
-    """Hide settings files, RL_* variables and the working folder while ReportLab is imported."""
-    variables = {name: os.environ.pop(name) for name in list(os.environ) if name[:3] == "RL_"}
-    modules = {name: sys.modules.pop(name, None) for name in _SETTINGS}
+    """Hide settings files, variables and the working folder while ReportLab is imported."""
+    obeyed = [name for name in os.environ if name.startswith(("RL_", "SOURCE_DATE_EPOCH"))]
+    variables = {name: os.environ.pop(name) for name in obeyed}
+    modules = {name: sys.modules.pop(name) for name in _SETTINGS if name in sys.modules}
     sys.modules.update({name: ModuleType(name) for name in _SETTINGS})
     working_folder = os.getcwd
     os.getcwd = lambda: os.sep  # ReportLab calls it, and the folder may be deleted
@@ -43,11 +43,9 @@ def _isolated() -> Iterator[None]:
     finally:
         os.getcwd = working_folder
         os.environ.update(variables)
-        for name, module in modules.items():
-            if module is None:
-                del sys.modules[name]
-            else:
-                sys.modules[name] = module
+        for name in _SETTINGS:
+            del sys.modules[name]
+        sys.modules.update(modules)
 
 
 with _isolated():
@@ -55,25 +53,13 @@ with _isolated():
     from reportlab.lib.utils import TimeStamp
     from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
-
-class _FixedTimeStamp(TimeStamp):  # type: ignore[misc]
-    """The date in files that ReportLab writes, which is always the same."""
-
-    SECONDS = 946_684_800  # 1 January 2000, as in ReportLab's own invariant output
-
-    def __init__(self, invariant: object = None) -> None:
-        self.t = self.SECONDS
-        self.lt = time.gmtime(self.t)
-        self.YMDhms = tuple(self.lt)[:6]
-        self.dhh = self.dmm = 0
-        self.tzname = "UTC"
-
+    _DAY = TimeStamp(invariant=1)  # 1 January 2000, whatever SOURCE_DATE_EPOCH says later
 
 # Fetch nothing, evaluate no color, search for no file: all our paths are absolute.
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = []
 rl_config.toColorCanUse = None
-pdfdoc.TimeStamp = _FixedTimeStamp
+pdfdoc.TimeStamp = lambda _invariant=None: _DAY
 for _folders in (rl_config.T1SearchPath, rl_config.TTFSearchPath, rl_config.CMapSearchPath):
     _folders.clear()
 
