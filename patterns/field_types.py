@@ -1,8 +1,8 @@
-"""Types of fields in YAML files: ids, sentences, labels, country codes, ranges of numbers."""
+"""Types of fields in YAML files: ids, sentences, labels, parts of the body, ranges of numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
 
@@ -27,6 +27,20 @@ Sentence = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_n
 Label = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_not_blank)]
 SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
 CountryCode = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
+
+Region = Literal[
+    "head", "jaw", "neck", "chest", "shoulder", "arm", "hand", "upper-back", "low-back",
+    "abdomen", "hip", "thigh", "calf", "foot",
+]  # fmt: skip
+"""Where a pattern hurts; `red_flags.yaml` lists the warning signs of each region."""
+
+BodySite = Literal[
+    "abdomen", "armpit", "back-of-knee", "back-of-neck", "bone", "breast", "buttock", "calf",
+    "chest", "face", "foot-sole", "forearm", "front-of-neck", "groin", "inner-elbow", "low-back",
+    "outer-hip", "outer-knee", "ribs", "shin", "shoulder", "shoulder-blade", "side-of-neck",
+    "spine", "thigh", "throat", "top-of-shoulder", "upper-arm", "upper-back",
+]  # fmt: skip
+"""Where a remedy is put; `remedies.yaml` lists the sites that a remedy may never touch."""
 
 
 class IntRange(Model):

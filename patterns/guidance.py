@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from patterns.field_types import LocalSentence, Sentence
 from patterns.remedies import RemedyName
 from patterns.schema.base import Model
-from patterns.schema.loader import parse_model
+from patterns.schema.loader import read_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,12 +54,10 @@ class RedFlags(Model):
 @cache
 def load_safety() -> Safety:
     """Read the safety lines of the library."""
-    source = files("patterns").joinpath("safety.yaml").read_bytes()
-    return parse_model(source, Safety, name="safety.yaml")
+    return read_shipped("patterns", "safety.yaml", Safety)
 
 
 @cache
 def load_red_flags() -> RedFlags:
     """Read the warning signs of the library."""
-    source = files("patterns").joinpath("red_flags.yaml").read_bytes()
-    return parse_model(source, RedFlags, name="red_flags.yaml")
+    return read_shipped("patterns", "red_flags.yaml", RedFlags)

@@ -13,12 +13,13 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from patterns import text
-from patterns.anatomy import BodySite, Region
 from patterns.field_types import (
+    BodySite,
     CountryCode,
     IntRange,
     Label,
     LocalSentence,
+    Region,
     Sentence,
     Slug,
     SourceKey,

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 
 from patterns.errors import UserError
 from patterns.field_types import Label, Sentence, Version
 from patterns.schema.base import Model
-from patterns.schema.loader import parse_model
-
-M = TypeVar("M", bound=Model)
+from patterns.schema.loader import read_shipped
 
 _TAG = re.compile(r"[a-z]{2,3}-([A-Z]{2})")
 
@@ -52,27 +49,19 @@ class Notice(NoticeText):
     emergency: str
 
 
+@cache
 def load_notice(tag: str) -> Notice:
     """Load the notice for a tag such as `en-US`; raise `UserError` if it is no such tag."""
     match = _TAG.fullmatch(tag)
     if match is None:
-        raise UserError.one(
-            "is no language and country", field="notice", hint="write it like en-US or en-GB"
-        )
+        hint = "write it like en-US or en-GB"
+        raise UserError.one("is no language and country", field="notice", hint=hint)
     country = match.group(1)
-    named = _read("countries", Countries).countries
+    named = read_shipped("patterns", "notices/countries.yaml", Countries).countries
     entry = named.get(country, named["other"])
-    text = _read(entry.notice, NoticeText)
-    filled = tuple(line.replace("{emergency}", entry.emergency) for line in text.sentences)
-    return Notice(
-        **text.model_dump(exclude={"sentences"}),
-        sentences=filled,
-        country=country,
-        emergency=entry.emergency,
+    text = read_shipped("patterns", f"notices/{entry.notice}.yaml", NoticeText)
+    parts = text.model_dump()
+    parts["sentences"] = tuple(
+        line.replace("{emergency}", entry.emergency) for line in text.sentences
     )
-
-
-@cache
-def _read(name: str, model: type[M]) -> M:
-    source = files("patterns").joinpath("notices", f"{name}.yaml").read_bytes()
-    return parse_model(source, model, name=f"notices/{name}.yaml")
+    return Notice(**parts, country=country, emergency=entry.emergency)

@@ -1,7 +1,7 @@
 """Refuse a pattern that goes beyond the limits of safety.
 
 There are limits of doses, blocked sites, forbidden orders, gates and warnings. The limits of each
-remedy are in `patterns.remedies`, the others here, each with its source.
+remedy are in `remedies.yaml`, the others here, each with its source.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from patterns.field_types import IntRange
 from patterns.model import Patch
-from patterns.remedies import LIMITS, NHS_COLD, REMEDIES
+from patterns.remedies import LIMITS, REMEDIES, SOURCES
 from patterns.schema.base import Violation
 from patterns.traverse import texts, values_at
 
@@ -67,11 +67,12 @@ def _check_doses(pattern: PatternData) -> Iterator[Violation]:
     for limit in LIMITS:
         for loc, value in values_at(pattern, limit.path):
             low, high = _bounds(value)
+            source = SOURCES[limit.source]
             if high > limit.most:
-                hint = f"{limit.most} is the most: {limit.source}"
+                hint = f"{limit.most} is the most: {source}"
                 yield Violation(loc, f"{high} {limit.unit} is too much", hint)
             if low < limit.least:
-                hint = f"{limit.least} is the least: {limit.source}"
+                hint = f"{limit.least} is the least: {source}"
                 yield Violation(loc, f"{low} {limit.unit} is too little", hint)
 
 
@@ -95,7 +96,7 @@ def _check_sites(pattern: PatternData) -> Iterator[Violation]:
 
 def _check_cold_wrapped(pattern: PatternData) -> Iterator[Violation]:
     if pattern.cold is not None and not pattern.cold.wrapped:
-        hint = f"never cold on bare skin: {NHS_COLD}"
+        hint = f"never cold on bare skin: {SOURCES['nhs-cold']}"
         yield Violation(("cold", "wrapped"), "must be true", hint)
 
 

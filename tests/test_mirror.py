@@ -57,9 +57,6 @@ WITHOUT_NAMESAKE = {
     "handouts.template.model": Reason(
         "tests/handouts/template/test_codec.py", "records without behavior, stored and read back"
     ),
-    "patterns.anatomy": Reason(
-        "tests/patterns/test_safety_rules.py", "names of sites, which the rules judge"
-    ),
     "patterns.drawing": Reason(
         "tests/patterns/drawing/test_scene.py", "strokes are right only in a whole picture"
     ),

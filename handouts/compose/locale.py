@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from patterns.model import CountryWords
 from patterns.schema.base import Model
-from patterns.schema.loader import parse_model
+from patterns.schema.loader import read_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -190,9 +189,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 @cache
 def load_locale(language: str) -> Locale:
     """Read the words of a language tag such as `en-US`; its first part chooses the file."""
-    name = f"{language.partition('-')[0]}.yaml"
-    source = files("handouts.compose").joinpath("locales", name).read_bytes()
-    return parse_model(source, Locale, name=name)
+    path = f"locales/{language.partition('-')[0]}.yaml"
+    return read_shipped("handouts.compose", path, Locale)
 
 
 def date_forms(language: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -38,6 +39,11 @@ def read_model(path: Path, model: type[M], *, name: str | None = None) -> M:
     """
     name = str(path) if name is None else name
     return parse_model(read_file(path, name=name, limit=MAX_BYTES), model, name=name)
+
+
+def read_shipped(package: str, path: str, model: type[M]) -> M:
+    """Read a YAML file of our own; `path` is relative to its package."""
+    return parse_model(files(package).joinpath(path).read_bytes(), model, name=path)
 
 
 def parse_model(source: bytes, model: type[M], *, name: str) -> M:

@@ -15,7 +15,7 @@ from handouts.roster.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.roster.reader import read_roster
 from patterns.notice import load_notice
 from patterns.pattern import Pattern
-from patterns.remedies import LIMITS, REMEDIES
+from patterns.remedies import LIMITS, REMEDIES, SOURCES
 from patterns.safety_rules import (
     CHEST_PAIN,
     FORBIDDEN_WORDS,
@@ -122,7 +122,7 @@ def test_the_faults_of_a_roster_are_told_as_shown(tmp_path: Path) -> None:
 def test_the_limits_of_doses_are_those_of_the_rules() -> None:
     told = table(LIMIT_PAGE, "| dose | least | most | unit | source |")
     assert told == [
-        [limit.path, str(limit.least), str(limit.most), limit.unit, limit.source]
+        [limit.path, str(limit.least), str(limit.most), limit.unit, SOURCES[limit.source]]
         for limit in LIMITS
     ]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patterns.anatomy import Region
+from patterns.field_types import Region
 from patterns.guidance import Safety, SafetyLine, load_red_flags, load_safety
 from patterns.text import first_mark, stray_mark
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from patterns.anatomy import BodySite
+from patterns.field_types import BodySite
 from patterns.guidance import load_safety
 from patterns.model import Use
 from patterns.remedies import LIMITS, REMEDIES, Remedy, RemedyName, advised

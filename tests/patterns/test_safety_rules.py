@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patterns.anatomy import BodySite
-from patterns.remedies import LIMITS, REMEDIES, Limit
+from patterns.field_types import BodySite
+from patterns.remedies import LIMITS, REMEDIES, SOURCES, Limit
 from patterns.safety_rules import GATED_REGIONS, MOVE_WARNINGS, PATCH_MUST_BE_OFF
 from patterns.traverse import values_at
 from tests.helpers.pattern_trees import HIP, IDS, Tree, build_pattern, set_at, tree, violations
@@ -73,7 +73,7 @@ def test_one_beyond_a_limit_is_reported_at_every_place(limit: Limit) -> None:
     found = violations(with_dose(limit, limit.least, limit.most + 1))
     too_much = f"{limit.most + 1} {limit.unit} is too much"
     assert {v.loc for v in found if v.message == too_much} == set(places(limit.path))
-    assert all(limit.source in v.hint for v in found if v.message == too_much)
+    assert all(SOURCES[limit.source] in v.hint for v in found if v.message == too_much)
 
 
 @pytest.mark.parametrize(

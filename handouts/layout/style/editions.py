@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar
 
 from patterns.schema.base import Model
-from patterns.schema.loader import parse_model
+from patterns.schema.loader import read_shipped
 
 if TYPE_CHECKING:
     from pydantic import ConfigDict
@@ -86,9 +85,7 @@ class Edition:
 
 
 def _load_editions() -> dict[str, Edition]:
-    name = "editions.yaml"
-    source = files("handouts.layout.style").joinpath(name).read_bytes()
-    file = parse_model(source, EditionFile, name=name)
+    file = read_shipped("handouts.layout.style", "editions.yaml", EditionFile)
     return {
         name: Edition(
             file.type_scales[entry.type],

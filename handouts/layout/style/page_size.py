@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from patterns.schema.base import Model
-from patterns.schema.loader import parse_model
+from patterns.schema.loader import read_shipped
 
 if TYPE_CHECKING:
     from handouts.layout.style.editions import Edition
@@ -47,13 +46,7 @@ class PaperFile(Model):
     papers: dict[str, tuple[float, float]]
 
 
-def _load_papers() -> dict[str, tuple[float, float]]:
-    name = "papers.yaml"
-    source = files("handouts.layout.style").joinpath(name).read_bytes()
-    return parse_model(source, PaperFile, name=name).papers
-
-
-PAPERS = _load_papers()
+PAPERS = read_shipped("handouts.layout.style", "papers.yaml", PaperFile).papers
 """The width and height of one side of each paper, in points."""
 
 
