@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 MAX_JOBS = 60
-"""The most processes that can be asked for; Windows waits for no more than 61 at once."""
+"""The maximum number of processes; Windows can wait for at most 61."""
 
 
 def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -214,7 +214,7 @@ def build(
     JSON,
 )
 def batch(
-    output: Path | None, merged: Path | None, dry_run: bool, as_json: bool, **words: Any
+    output: Path | None, merged: Path | None, dry_run: bool, as_json: bool, **settings: Any
 ) -> None:
     """Make the sheets of a roster.
 
@@ -231,9 +231,9 @@ def batch(
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
     if Path("-") in {output, merged}:
         raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
-    if merged is None and any(words[name] for name in ("separators", "split", "print_only")):
+    if merged is None and any(settings[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    with check_batch(*_batch(output, merged, words)) as checked:
+    with check_batch(*_batch(output, merged, settings)) as checked:
         if dry_run:
             expected = forecast(checked)
             if as_json:
@@ -386,30 +386,30 @@ def _request(
 
 
 def _batch(
-    output: Path | None, merged: Path | None, words: dict[str, Any]
+    output: Path | None, merged: Path | None, settings: dict[str, Any]
 ) -> tuple[Batch, TemplateCache]:
     """Convert the options of a batch."""
     from handouts.batch.run import Batch, Selection
 
-    options = {name: words[name] for name in VALUES if name not in OF_ONE_CLIENT}
+    options = {name: settings[name] for name in VALUES if name not in OF_ONE_CLIENT}
     state = click.get_current_context().obj
-    cache, (defaults,), personal = read_request(
-        [""], words["plan"], options, state, [words["roster"]]
+    cache, (defaults,), text = read_request(
+        [""], settings["plan"], options, state, [settings["roster"]]
     )
     same = ("roster", "sheet", "encoding", "keep_going", "force", "scheduler")
     batch = Batch(
         defaults=defaults,
-        personal=personal,
+        personal=text,
         folder=output,
         merged=merged,
-        selection=Selection(words["only"], words["limit"]),
-        duplex=words["duplex"],
-        tagged=not words["print_only"],
-        separated=words["separators"],
-        split=words["split"],
-        jobs=words["jobs"] or _processors(),
+        selection=Selection(settings["only"], settings["limit"]),
+        duplex=settings["duplex"],
+        tagged=not settings["print_only"],
+        separated=settings["separators"],
+        split=settings["split"],
+        jobs=settings["jobs"] or _processors(),
         timer=time.perf_counter,
-        **{name: words[name] for name in same},
+        **{name: settings[name] for name in same},
     )
     return batch, cache
 

@@ -14,7 +14,9 @@ from patterns.files import is_folder, list_folder
 
 LIBRARY = Path(__file__).parent / "library"
 PATTERN_FILE = "pattern.yaml"
-PICTURES = "pictures"
+PICTURES, SCENES = "pictures", "scenes"
+"""The folders of a pattern for its pictures and for the scene files that they are drawn from."""
+
 PICTURE_SUFFIXES = frozenset({".svg", ".json", ".form"})
 """The suffixes of the files that a sheet reads of a picture."""
 

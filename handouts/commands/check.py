@@ -13,7 +13,7 @@ from handouts.request.values import SheetRequest
 from patterns.catalog import Entry
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import is_folder, walk_files
-from patterns.library_paths import PATTERN_FILE
+from patterns.library_paths import PATTERN_FILE, SCENES
 from patterns.mark_kinds import MARK_KINDS
 from patterns.model import Patch
 from patterns.notice import load_notice
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 YAML = frozenset({".yaml", ".yml"})
-
-SCENES = "scenes"
-"""The folder of a pattern's scene files, which `handouts draw` checks."""
 
 
 def check(paths: Iterable[Path], kind: str | None = None) -> tuple[int, list[Problem]]:

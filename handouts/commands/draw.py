@@ -10,13 +10,11 @@ from handouts.workers.executors import map_ordered, workers
 from patterns.errors import Problem, UserError
 from patterns.extras import require_extra
 from patterns.files import is_folder, read_file, walk_files
+from patterns.library_paths import PICTURES, SCENES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-SCENES, PICTURES = "scenes", "pictures"
-"""The folders of a pattern that hold its scene files and the pictures drawn from them."""
 
 
 def scene_files(paths: Iterable[Path]) -> list[Path]:

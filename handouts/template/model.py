@@ -132,7 +132,7 @@ class FieldMetrics(NamedTuple):
 
 
 class DocumentInfo(NamedTuple):
-    """What the file says about itself, none of it personal; `sheets` is the title of a pile."""
+    """Document information, none of it personal; `sheets` is the title of a merged file."""
 
     pattern: str
     version: str

@@ -1,4 +1,4 @@
-"""The batch command as a clinic meets it: kills, signals, full disks, closed streams, canaries."""
+"""The batch command in a process: kills, signals, full disks, closed streams, private text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ DAY = ("--date", "2026-11-23")
 
 @pytest.fixture
 def at(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder to work in, with templates that earlier tests have laid out."""
+    """Return a working folder, with templates that earlier tests have laid out."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(desk.cache.store.folder))
     monkeypatch.setenv("HANDOUTS_LIBRARY", str(desk.library))
     return folder
@@ -82,7 +82,7 @@ def manifest(folder: Path) -> list[dict[str, Any]]:
 
 
 def wait_for(child: subprocess.Popen[str], folder: Path, count: int) -> None:
-    """Wait until so many sheets are there."""
+    """Wait until so many sheets exist."""
     end = time.monotonic() + 60
     while len(sheets(folder)) < count and child.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
@@ -107,8 +107,8 @@ def test_a_dry_run_tells_what_a_run_then_makes(desk: Desk, at: Path, run: Run) -
         "Would make 3 handouts (9 sides).",
         "Time: less than a minute.",
     ]
-    told = json.loads(run("batch", "clients.csv", "-o", "out", "--dry-run", "--json").out)
-    assert (told["handouts"], told["sides"], told["paper"], told["failed"]) == (3, 9, 6, 0)
+    done = json.loads(run("batch", "clients.csv", "-o", "out", "--dry-run", "--json").out)
+    assert (done["handouts"], done["sides"], done["paper"], done["failed"]) == (3, 9, 6, 0)
     assert names(at) == ["clients.csv"]
     result = run("batch", "clients.csv", "-o", "out", "--json", *DAY)
     assert json.loads(result.out) == {"made": 3, "there": 0, "sides": 9, "failed": 0}
@@ -126,22 +126,22 @@ def test_one_bad_name_among_a_hundred(desk: Desk, at: Path, run: Run) -> None:
     result = run("batch", "clients.csv", "-o", "out", "--keep-going", *DAY)
     assert result.code == ExitCode.SOME_FAILED
     assert len(sheets(at / "out")) == 99
-    said = [
+    lines = [
         line for line in result.err.splitlines() if " of 100" not in line and " of 99" not in line
     ]
-    assert said[:2] == [
+    assert lines[:2] == [
         "Wrote 99 handouts to out (297 sides).",
         "Left out 1 row, listed in out/failed.csv. Mend it and run this again.",
     ]
-    assert said[2].startswith("clients.csv:43: client: U+674E ")
-    assert len(said) == 3
+    assert lines[2].startswith("clients.csv:43: client: U+674E ")
+    assert len(lines) == 3
     rows_told = list(csv.reader((at / "out" / "failed.csv").read_text("utf-8-sig").splitlines()))
     assert [row[:2] for row in rows_told] == [["line", "id"], ["43", "c-42"]]
     no_canary(at, result, but=("clients.csv",))
 
 
 def no_canary(folder: Path, result: Result | None, but: tuple[str, ...] = ()) -> None:
-    """Assert that a name is in no stream, no file name and no file, as it is written."""
+    """Assert that a name is in no stream, no file name and the bytes of no file."""
     if result is not None:
         shown = result.out.decode(errors="replace") + result.err
         assert not [word for word in CANARIES if word in shown]
@@ -284,7 +284,7 @@ def test_a_signal_ends_a_run_that_can_be_gone_on_with(
 
 
 def _stopped(path: Path, out: Path, jobs: str, number: signal.Signals, code: int) -> float:
-    """Send a signal to a run that has begun; give the seconds until it has ended."""
+    """Send a signal to a running process; return the seconds until it has ended."""
     child = start(path, "-o", out, "--jobs", jobs, start_new_session=True)
     wait_for(child, out, 10)
     begun = time.monotonic()
@@ -301,7 +301,7 @@ def _stopped(path: Path, out: Path, jobs: str, number: signal.Signals, code: int
 
 
 def _in_session(leader: int) -> list[str]:
-    """Name the processes that are left of a session."""
+    """Return the processes that are left of a session."""
     end, left = time.monotonic() + 10, ["?"]
     while left and time.monotonic() < end:
         done = subprocess.run(
@@ -337,9 +337,9 @@ def test_a_helper_that_is_killed_is_told_in_one_line(desk: Desk, at: Path) -> No
     os.kill(int(helpers[0]), signal.SIGKILL)
     _, err = child.communicate(timeout=30)
     assert child.returncode == ExitCode.CANNOT_WRITE
-    said = [line for line in err.splitlines() if not line.endswith(" of 1,500")]
-    assert said[0].startswith("Stopped at ")
-    assert said[1:] == [
+    lines = [line for line in err.splitlines() if not line.endswith(" of 1,500")]
+    assert lines[0].startswith("Stopped at ")
+    assert lines[1:] == [
         (
             "a process that was helping was ended by the system; run again to go on, with fewer "
             "--jobs if memory is short"
@@ -465,7 +465,7 @@ def test_another_day_and_files_from_the_future(desk: Desk, at: Path, run: Run) -
 
 
 def _peak(*words: str | Path) -> int:
-    """Give the most memory that a run takes, in kilobytes."""
+    """Return the maximum memory of a run in kilobytes."""
     child = start(*words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)

@@ -1,4 +1,4 @@
-"""`handouts build` makes whole, private, checked files, and tells what it made."""
+"""`handouts build` writes whole, private, verified files, and reports them."""
 
 from __future__ import annotations
 

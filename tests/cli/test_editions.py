@@ -1,4 +1,4 @@
-"""`handouts build` prints an edition, and locks a sheet with a password that nobody sees."""
+"""`handouts build` prints an edition, and encrypts a sheet without showing the password."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_password_locks_the_sheet_and_shows_nowhere(run: Run, folder: Path, sm
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"", "its first line is no password"),
         (b"\nsecond\n", "its first line is no password"),
@@ -67,10 +67,10 @@ def test_a_password_locks_the_sheet_and_shows_nowhere(run: Run, folder: Path, sm
     ],
 )
 def test_what_is_no_password_is_refused(
-    run: Run, folder: Path, small: Path, content: bytes, told: str
+    run: Run, folder: Path, small: Path, content: bytes, message: str
 ) -> None:
     (folder / "secret").write_bytes(content)
     result = run("build", small, "--password-file", "secret", "-o", "out.pdf")
     assert (result.code, result.out) == (ExitCode.BAD_INPUT, b"")
-    assert told in result.err
+    assert message in result.err
     assert not (folder / "out.pdf").exists()

@@ -1,4 +1,4 @@
-"""How a run ends: our own faults, signals, closed and full streams."""
+"""How a run ends: bugs, signals, closed and full streams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every command, whatever it does."""
+"""Laws of every command."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ COMMANDS: dict[str, list[str]] = {
     "schema": ["schema", "plan"],
     "draw": ["draw", "scenes"],
 }
-"""The least that each command can be given."""
+"""The shortest valid arguments of each command."""
 
 each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 

@@ -1,4 +1,4 @@
-"""`new`, `schema` and `check`: files to start from, and what is wrong in files."""
+"""`new`, `schema` and `check`: starter files, their schemas, and problems of files."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_only_its_owner_reads_a_plan(run: Run, folder: Path) -> None:
 
 
 COMMENTED = re.compile(r"^# (?=[a-z_]+:|  )", re.MULTILINE)
-"""A line of a starter that waits to be used, such as `# logo: logo.svg`."""
+"""A key of a starter that is commented out, such as `# logo: logo.svg`."""
 
 
 @pytest.mark.parametrize(("kind", "least"), [("plan", 8), ("brand", 9)])

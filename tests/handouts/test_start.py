@@ -28,7 +28,7 @@ WORDS = st.sampled_from(
 
 
 def clicked(words: list[str]) -> dict[str, Any] | None:
-    """Return what click makes of a build, without what was not given; None for a refusal."""
+    """Return the values that click parses from a build; None if it refuses the words."""
     try:
         with handouts.commands["build"].make_context("build", list(words), obj=RunState()) as made:
             given = {name: value for name, value in made.params.items() if value}

@@ -1,4 +1,4 @@
-"""Stored templates: stamped without what lays out, and the right one for every note."""
+"""A stored template is stamped without layout code, and is the right one for every note."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.helpers.matrix import DAY, HIP
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHOICE = SheetRequest(pattern=HIP, side="left", sections=("ball",), paper="letter")
+REQUEST = SheetRequest(pattern=HIP, side="left", sections=("ball",), paper="letter")
 HEAVY = ("reportlab", "pydantic", "pikepdf", "PIL")
 NOTES = {0: None, 1: "Rest well.", 2: "Rest well, and walk to the shop twice a day. " * 4}
 
@@ -45,10 +45,10 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 
 
 def imported(folder: Path, plan: str) -> set[str]:
-    """Make a sheet in a process of its own; give the packages that it took."""
+    """Make a sheet in another process; return the packages that it imported."""
     command = [sys.executable, "-c", HIT, str(folder), HIP, plan]
-    said = subprocess.run(command, capture_output=True, text=True, check=True)
-    return set(json.loads(said.stdout))
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,16 @@ def test_a_stored_template_is_stamped_without_what_lays_out(
     assert again & {*HEAVY, "yaml"} == allowed
 
 
-def lines(press: TemplateCache, note: str | None) -> int:
-    (plate,) = press.prepare_all([CHOICE], ClientText(DAY, "Ana Bello", note=note))
-    return plate.template.field_layout.note_lines
+def note_lines(cache: TemplateCache, note: str | None) -> int:
+    (prepared,) = cache.prepare_all([REQUEST], ClientText(DAY, "Ana Bello", note=note))
+    return prepared.template.field_layout.note_lines
 
 
 @pytest.mark.parametrize("stored", NOTES)
 def test_a_note_finds_its_template_whichever_is_stored(tmp_path: Path, stored: int) -> None:
-    assert lines(TemplateCache(TemplateStore(tmp_path)), NOTES[stored]) == stored
+    assert note_lines(TemplateCache(TemplateStore(tmp_path)), NOTES[stored]) == stored
     for wanted, note in NOTES.items():
-        assert lines(TemplateCache(TemplateStore(tmp_path)), note) == wanted
+        assert note_lines(TemplateCache(TemplateStore(tmp_path)), note) == wanted
     assert TemplateStore(tmp_path).size()[0] == len(NOTES)
 
 
@@ -85,38 +85,39 @@ def test_a_long_name_finds_its_template_whichever_is_stored(tmp_path: Path) -> N
     names = ("Ana Bello", "Maria del Carmen Rodriguez Hernandez")
     for folder, order in (("a", names), ("b", names[::-1])):
         for name in order:
-            personal = ClientText(DAY, name)
-            (plate,) = TemplateCache(TemplateStore(tmp_path / folder)).prepare_all(
-                [CHOICE], personal
+            text = ClientText(DAY, name)
+            (prepared,) = TemplateCache(TemplateStore(tmp_path / folder)).prepare_all(
+                [REQUEST], text
             )
-            assert plate.template.field_layout == FieldLayout(long_lines=int(name == names[1]))
-            assert stamp_client(plate, personal)
+            assert prepared.template.field_layout == FieldLayout(long_lines=int(name == names[1]))
+            assert stamp_client(prepared, text)
     assert TemplateStore(tmp_path / "a").size()[0] == 2
 
 
 def test_a_template_that_is_stored_is_not_laid_out_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    personal = ClientText(DAY, "Łucja", note=NOTES[2])
-    (plate,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], personal)
+    text = ClientText(DAY, "Łucja", note=NOTES[2])
+    (prepared,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([REQUEST], text)
 
     def refuse(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr(pipeline, "do_layout", refuse)
-    (again,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], personal)
-    assert stamp_client(again, personal) == stamp_client(plate, personal)
+    (again,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([REQUEST], text)
+    assert stamp_client(again, text) == stamp_client(prepared, text)
     other = ClientText(DAY, "Żaneta", note=NOTES[2])
-    assert TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], other)[0].body == plate.body
+    (same,) = TemplateCache(TemplateStore(tmp_path)).prepare_all([REQUEST], other)
+    assert same.body == prepared.body
     with pytest.raises(AssertionError):
-        TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], ClientText(DAY, "Ελένη"))
+        TemplateCache(TemplateStore(tmp_path)).prepare_all([REQUEST], ClientText(DAY, "Ελένη"))
 
 
 @pytest.mark.parametrize("note", NOTES.values(), ids=["no note", "short", "long"])
 def test_one_template_is_read_whatever_the_note(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, note: str | None
 ) -> None:
-    """A hit reads the metrics and one template; a miss looks for no more either."""
+    """A hit and a miss read the metrics and one template, and no other file."""
     read: list[str] = []
     real = store._read_own
 
@@ -128,7 +129,7 @@ def test_one_template_is_read_whatever_the_note(
     text = ClientText(DAY, "Ana Bello", note=note)
     for _ in ("miss", "hit"):
         read.clear()
-        TemplateCache(TemplateStore(tmp_path)).prepare_all([CHOICE], text)
+        TemplateCache(TemplateStore(tmp_path)).prepare_all([REQUEST], text)
         assert read == [store.METRICS_SUFFIX, store.SUFFIX]
 
 
@@ -153,14 +154,14 @@ OURS = {
     "fonts.combining_marks", "fonts.runs", "patterns", "patterns.characters", "patterns.errors",
     "patterns.files", "patterns.library_paths", "patterns.sections",
 }  # fmt: skip
-"""All modules of ours that a build with a stored template imports."""
+"""All modules of the project that a build with a stored template imports."""
 
 SLOW = {
     *("click", "yaml", "pydantic", "reportlab", "pikepdf", "PIL", "lxml", "fontTools"),
     *("dataclasses", "inspect", "uuid", "platform", "difflib", "traceback", "argparse", "logging"),
     *("concurrent.futures", "multiprocessing", "subprocess", "socket", "tempfile", "random"),
 }
-"""What a hit does without, for each takes long to import."""
+"""Modules that a hit must not import, because each takes long."""
 
 
 def test_a_hit_imports_what_it_needs_and_nothing_else(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Checking a clinic's own pattern: what its pictures lack is told before a sheet is made."""
+"""Check a clinic's own pattern: what its pictures lack is reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ID = "lateral-hip-rotators"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """Give a copy of the founding pattern in a clinic's own folder."""
+    """Copy a pattern of the library to a clinic's own folder."""
     shutil.copytree(LIBRARY / ID, tmp_path / ID, ignore=shutil.ignore_patterns("scenes"))
     return tmp_path / ID
 
@@ -35,7 +35,7 @@ def test_a_whole_pattern_has_no_problems(own: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("at: ball.2", "at: bal.2", 'no anchor bal.2; did you mean "ball.2"?'),
         ("at: site.outer-hip", "at: site.outer", "no anchor site.outer; did you mean"),
@@ -43,11 +43,13 @@ def test_a_whole_pattern_has_no_problems(own: Path) -> None:
         ("{at: tailbone,", "{at: tail,", 'no anchor or area tail; did you mean "tailbone"?'),
     ],
 )
-def test_a_place_that_the_drawing_lacks_is_named(own: Path, old: str, new: str, told: str) -> None:
+def test_a_place_that_the_drawing_lacks_is_named(
+    own: Path, old: str, new: str, message: str
+) -> None:
     replaced(own, old, new)
     _, problems = check([own])
     assert len(problems) == 3
-    assert all(told in str(problem) for problem in problems)
+    assert all(message in str(problem) for problem in problems)
 
 
 def test_a_drawing_that_cannot_be_placed_is_named(own: Path) -> None:

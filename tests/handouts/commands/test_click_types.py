@@ -21,7 +21,7 @@ CANARY = "Zzyxx"
 
 @click.group(cls=CommandGroup)
 def program() -> None:
-    """Hold two commands, not in the order of the alphabet."""
+    """Two commands, not in the order of the alphabet."""
 
 
 @program.command()
@@ -31,12 +31,12 @@ def program() -> None:
 @click.option("--duplex/--no-duplex", default=True)
 @click.argument("pattern")
 def zoom(**_: object) -> None:
-    """Take options of every kind."""
+    """Accept every kind of option."""
 
 
 @program.command()
 def adjust() -> None:
-    """Take no words."""
+    """Accept no arguments."""
 
 
 def refused(*words: str) -> str:
@@ -100,10 +100,10 @@ def test_a_word_is_one_of_a_few() -> None:
 def test_doubtful_words_are_refused_without_repeating_them(
     words: tuple[str, ...], message: str
 ) -> None:
-    told = refused(*words)
-    assert message in told
-    assert CANARY not in told
-    assert "--help" in told
+    error = refused(*words)
+    assert message in error
+    assert CANARY not in error
+    assert "--help" in error
 
 
 @pytest.mark.parametrize(

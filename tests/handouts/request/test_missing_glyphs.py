@@ -1,4 +1,4 @@
-"""Letters that no font has are told where they stand in a file, when it is checked or laid out."""
+"""Characters that no font has are reported at their positions in a file."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ def brand(tmp_path: Path) -> Path:
 
 
 def test_every_letter_is_told_at_its_place(brand: Path) -> None:
-    told = sorted(map(str, missing_glyphs(brand, None)))
-    assert [line[: len(f"{brand}:{place}")] for line, place in zip(told, PLACES, strict=True)] == [
+    lines = sorted(map(str, missing_glyphs(brand, None)))
+    assert [line[: len(f"{brand}:{place}")] for line, place in zip(lines, PLACES, strict=True)] == [
         f"{brand}:{place}" for place in PLACES
     ]
 
 
 def test_what_the_layout_could_not_set_is_told_by_the_files(brand: Path) -> None:
-    choice = SheetRequest("lateral-hip-rotators", brand=brand)
+    request = SheetRequest("lateral-hip-rotators", brand=brand)
     met = [Problem("", 0, 0, "notice", "U+674E"), Problem("", 0, 0, "client", "U+4E8C")]
-    with pytest.raises(UserError) as caught, with_source_locations(choice, None):
+    with pytest.raises(UserError) as caught, with_source_locations(request, None):
         raise UserError(met)
     places = [(problem.file, problem.field) for problem in caught.value.problems]
     assert ("", "client") in places

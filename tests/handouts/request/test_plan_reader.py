@@ -1,4 +1,4 @@
-"""A plan read without YAML and pydantic gives the same values, or is left to them."""
+"""A plan parsed without YAML and pydantic has the values that they would return."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ bad = st.dictionaries(st.sampled_from([*KEYS, "name"]), st.one_of(odd, st.lists(
 
 
 def modeled(tree: dict[str, Any]) -> dict[str, Any] | None:
-    """Give what the model says of a plan, None for a refusal."""
+    """Return the values of a plan by its model, None for a plan that is refused."""
     try:
         plan = Plan.model_validate_json(json.dumps(tree))
     except ValidationError:
@@ -76,13 +76,13 @@ def test_what_is_plainly_in_order_is_so_for_the_model(tree: dict[str, Plain]) ->
 
 @given(good)
 def test_a_good_plan_does_not_wait_for_the_model(tree: dict[str, Plain]) -> None:
-    said = modeled(tree)
-    if said is not None and [] not in tree.values() and said == {**said, **_stripped(tree)}:
-        assert plain_values(tree) == said
+    values = modeled(tree)
+    if values is not None and [] not in tree.values() and values == {**values, **_stripped(tree)}:
+        assert plain_values(tree) == values
 
 
 def _stripped(tree: dict[str, Plain]) -> dict[str, Plain]:
-    """Return the lines of a plan that the model would have to strip, as they stand."""
+    """Return the lines of a plan that the model would strip, as they are written."""
     return {
         key: line for key, line in tree.items() if isinstance(line, str) and line != line.strip()
     }
@@ -95,26 +95,26 @@ def test_every_key_of_the_model_is_known() -> None:
 def test_options_count_more_than_the_plan() -> None:
     plan = b"side: left\nsite: hip\nedition: standard\ndate: 2026-01-02\nclient: Ana Bello\n"
     options = {"side": "right", "site": "calf", "edition": "ink-saver", "date": date(2026, 3, 4)}
-    (choice,), personal = asked(["neck"], plan, **options)
-    assert (choice.side, choice.site, choice.edition) == ("right", "calf", "ink-saver")
-    assert (personal.date, personal.client) == (date(2026, 3, 4), "Ana Bello")
-    (choice,), personal = asked(["neck"], plan)
-    assert (choice.side, choice.site, choice.edition) == ("left", "hip", "standard")
-    assert personal.date == date(2026, 1, 2)
+    (sheet,), text = asked(["neck"], plan, **options)
+    assert (sheet.side, sheet.site, sheet.edition) == ("right", "calf", "ink-saver")
+    assert (text.date, text.client) == (date(2026, 3, 4), "Ana Bello")
+    (sheet,), text = asked(["neck"], plan)
+    assert (sheet.side, sheet.site, sheet.edition) == ("left", "hip", "standard")
+    assert text.date == date(2026, 1, 2)
 
 
 def test_without_a_plan_the_day_is_today() -> None:
-    choices, personal = asked(["neck", "calf"])
-    assert [choice.pattern for choice in choices] == ["neck", "calf"]
-    assert personal.date == TODAY
-    assert personal.texts == ()
+    requests, text = asked(["neck", "calf"])
+    assert [request.pattern for request in requests] == ["neck", "calf"]
+    assert text.date == TODAY
+    assert text.texts == ()
 
 
 def test_the_faults_of_a_plan_are_told_by_its_model() -> None:
     with pytest.raises(UserError) as caught:
         asked(["neck"], b"sections: [nonsense]\nsite: Bad Site\nside: up\n")
-    told = {(problem.line, problem.field) for problem in caught.value.problems}
-    assert told >= {(1, "sections[1]"), (2, "site"), (3, "side")}
+    located = {(problem.line, problem.field) for problem in caught.value.problems}
+    assert located >= {(1, "sections[1]"), (2, "site"), (3, "side")}
 
 
 def test_one_bad_item_does_not_make_a_list_empty() -> None:
@@ -138,20 +138,20 @@ def test_an_empty_list_is_empty_and_a_site_is_an_id() -> None:
 
 def test_a_plan_in_blocks_is_read_as_if_on_lines() -> None:
     plan = b"client: |\n  Ana Bello\nnote: >\n  Rest\n  well.\n"
-    _, personal = asked(["neck"], plan)
-    assert (personal.client, personal.note) == ("Ana Bello", "Rest well.")
+    _, text = asked(["neck"], plan)
+    assert (text.client, text.note) == ("Ana Bello", "Rest well.")
 
 
 def test_spaces_of_any_kind_around_a_line_are_taken_away() -> None:
-    _, personal = asked(["neck"], "client: \u00a0Ana\u2009\n".encode())
-    assert personal.client == "Ana"
+    _, text = asked(["neck"], "client: \u00a0Ana\u2009\n".encode())
+    assert text.client == "Ana"
 
 
 def test_a_plan_is_read_from_its_file(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text("note: Rest well.\nstretches: [gentle]\n", "utf-8")
-    (choice,), personal = asked(["neck"], file)
-    assert (choice.stretches, personal.note) == (("gentle",), "Rest well.")
+    (sheet,), text = asked(["neck"], file)
+    assert (sheet.stretches, text.note) == (("gentle",), "Rest well.")
 
 
 def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
@@ -166,8 +166,8 @@ def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
         Problem("", 0, 0, "patch", "does not fit"),
         Problem("brand.yaml", 3, 1, "side", "is its own"),
     ]
-    told = [str(problem) for problem in locate_problems(wrong, path, ())]
-    assert sorted(told) == sorted(
+    located = [str(problem) for problem in locate_problems(wrong, path, ())]
+    assert sorted(located) == sorted(
         [
             f"{path}:3:13: next-visit: is too long",
             f"{path}:4:7: site: is not there",
@@ -181,8 +181,8 @@ def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
 def test_what_an_option_says_wrong_is_not_told_of_the_plan() -> None:
     wrong = [Problem("", 0, 0, "site", "is not there")]
     assert locate_problems(wrong, b"site: hip\n", {"site"}) == wrong
-    (told,) = locate_problems(wrong, b"site: hip\n", ())
-    assert str(told) == "standard input:1:7: site: is not there"
+    (located,) = locate_problems(wrong, b"site: hip\n", ())
+    assert str(located) == "standard input:1:7: site: is not there"
 
 
 @pytest.mark.parametrize("plan", [b"side: [", b"\xff", b""])
@@ -211,11 +211,11 @@ PLAIN = st.builds(
 @settings(max_examples=400)
 def test_what_is_read_is_what_yaml_reads(lines: list[str], between: str, end: str) -> None:
     data = (between.join(lines) + end).encode()
-    said = plain_lines(data)
-    if said is not None:
+    values = plain_lines(data)
+    if values is not None:
         document = parse_document(data, "plan.yaml")
         assert document.problems == ()
-        assert document.tree == said
+        assert document.tree == values
 
 
 @given(

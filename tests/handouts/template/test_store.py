@@ -213,8 +213,8 @@ def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     source.write_bytes(to_bytes(TEMPLATE))
     command = [sys.executable, "-c", CONCURRENT, str(source), str(there)]
     runs = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
-    said = [run.communicate()[1] for run in runs]
-    assert [run.returncode for run in runs] == [0, 0], said
+    errors = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], errors
     assert [path.name for path in there.iterdir()] == [f"same{SUFFIX}"]
 
 
