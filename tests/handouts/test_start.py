@@ -30,7 +30,10 @@ WORDS = st.sampled_from(
 def clicked(words: list[str]) -> dict[str, Any] | None:
     """Return the values that click parses from a build; None if it refuses the words."""
     try:
-        with handouts.commands["build"].make_context("build", list(words), obj=RunState()) as made:
+        command = handouts.commands["build"]
+        # click keeps the help option of the first context, so that must have the program's names.
+        settings = handouts.context_settings
+        with command.make_context("build", list(words), obj=RunState(), **settings) as made:
             given = {name: value for name, value in made.params.items() if value}
     except (click.ClickException, click.exceptions.Exit):
         return None
