@@ -112,7 +112,7 @@ SECTION_KEYS = {"short": "in_short", "pillow": "positions", "credits": "sources"
 def _layout_problems(path: Path, entry: Entry) -> list[Problem]:
     """Lay out all of a pattern in every edition, on every paper, with empty fields."""
     from handouts.compose.compose import compose
-    from handouts.layout.document import PrintSettings, sides_of
+    from handouts.layout.document import PrintSettings, check_layout
     from handouts.layout.style.editions import EDITIONS
     from handouts.layout.style.page_size import PAPERS
 
@@ -126,7 +126,7 @@ def _layout_problems(path: Path, entry: Entry) -> list[Problem]:
             entry, request._replace(edition=edition), brand, load_notice(brand.notice)
         )
         try:
-            sides_of(handout, PrintSettings(brand, edition, paper), entry.pictures)
+            check_layout(handout, PrintSettings(brand, edition, paper), entry.pictures)
         except UserError as error:
             for problem in error.problems:
                 field = SECTION_KEYS.get(problem.field, problem.field)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fonts.registry import Style
 from handouts.layout.art.drawing_loader import Pictures
 from handouts.layout.blocks.letterhead import field_widths
-from handouts.layout.page_fitting import FitJob, fit_pages
+from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
@@ -69,7 +69,15 @@ def measure_fields(settings: PrintSettings) -> FieldMetrics:
 
 def sides_of(handout: Handout, settings: PrintSettings, pictures: Path) -> tuple[Side, ...]:
     """Place a handout on its sides, with its fields empty."""
+    return fit_pages(_fit_job(handout, settings, pictures))
+
+
+def check_layout(handout: Handout, settings: PrintSettings, pictures: Path) -> None:
+    """Raise the `UserError` that placing a handout on its sides would raise, in less time."""
+    check_fit(_fit_job(handout, settings, pictures))
+
+
+def _fit_job(handout: Handout, settings: PrintSettings, pictures: Path) -> FitJob:
     edition = EDITIONS[settings.edition]
     page = page_geometry(settings.paper, edition)
-    job = FitJob(handout, settings.brand, edition, page, Pictures(pictures), settings.field_layout)
-    return fit_pages(job)
+    return FitJob(handout, settings.brand, edition, page, Pictures(pictures), settings.field_layout)

@@ -7,8 +7,11 @@ grow into the space left.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from math import inf
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from handouts.document import Beside, Columns, PictureBlock
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handouts.brand.model import Brand
-    from handouts.document import Block, Handout, Section
+    from handouts.document import Block, Handout
     from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.boxes import Box
     from handouts.layout.style.editions import Edition, Spacing
@@ -67,9 +70,9 @@ class Side:
     placed: tuple[PlacedBox, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FitJob:
-    """What is laid out, in which edition, on which paper."""
+    """What is laid out, in which edition, on which paper; it sets nothing twice."""
 
     handout: Handout
     brand: Brand
@@ -77,23 +80,32 @@ class FitJob:
     page: PageGeometry
     pictures: Pictures
     field_layout: FieldLayout
-    cache: dict[tuple[int, Spacing], list[KeepTogether]] = field(
-        default_factory=dict, compare=False
+    sets: dict[Spacing, list[KeepTogether]] = field(default_factory=dict, init=False)
+    sections: dict[tuple[int, Spacing], list[KeepTogether]] = field(
+        default_factory=dict, init=False
     )
-    heads: dict[int, list[Box]] = field(default_factory=dict, compare=False)
+    heads: dict[int, list[Box]] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def scales(self) -> list[set[str]]:
+        """The names of the picture scales that each section uses."""
+        return [set(_picture_scales(section.blocks)) for section in self.handout.sections]
 
     def groups(self, spacing: Spacing) -> list[KeepTogether]:
         """Set every section; a section is set once for each spacing that changes it."""
-        theme = make_theme(self.brand, self.edition, spacing)
-        groups: list[KeepTogether] = []
-        for i, section in enumerate(self.handout.sections):
-            key = i, _relevant(section, spacing)
-            if key not in self.cache:
-                self.cache[key] = set_section(
-                    section, theme, self.pictures, self.page.frame_width, self.page.frame_height
-                )
-            groups += self.cache[key]
-        return groups
+        if spacing not in self.sets:
+            theme, page = make_theme(self.brand, self.edition, spacing), self.page
+            groups: list[KeepTogether] = []
+            for i, section in enumerate(self.handout.sections):
+                unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
+                key = i, replace(spacing, note_lines=0, **unused)
+                if key not in self.sections:
+                    self.sections[key] = set_section(
+                        section, theme, self.pictures, page.frame_width, page.frame_height
+                    )
+                groups += self.sections[key]
+            self.sets[spacing] = groups
+        return self.sets[spacing]
 
     def head(self, spacing: Spacing) -> list[Box]:
         """Set the band, the title and the fields at the head of the first side.
@@ -121,36 +133,34 @@ class FitJob:
 def fit_pages(job: FitJob) -> tuple[Side, ...]:
     """Place a handout on as few sides as it needs, with the roomiest spacing that they allow.
 
-    Raises `UserError` for what is higher than a side.
+    Raises `UserError` for what does not fit with the tightest spacing.
     """
-    job = _with_room_for_footer(job)
-    _check_head(job)
+    job = check_fit(job)
     spacing = _roomiest(job)
-    ends = _divide(job, spacing)
-    starts = [0, *ends[:-1]]
+    parts = _divide(job, spacing)
     return tuple(
-        _side(job, spacing, range(start, end), number, len(ends))
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
+        _side(job, spacing, part, number, len(parts)) for number, part in enumerate(parts, start=1)
     )
 
 
-def _with_room_for_footer(job: FitJob) -> FitJob:
-    """Raise the bottom margin where a footer of several lines would reach the paper's edge."""
-    theme = make_theme(job.brand, job.edition, job.edition.spacing_steps[-1])
-    foot = footer(job.handout, theme, job.page, 1, 1)
+def check_fit(job: FitJob) -> FitJob:
+    """Set a handout with the tightest spacing; raise `UserError` for what does not fit.
+
+    Returns the job with a bottom margin that keeps a footer of several lines from the paper's edge.
+    """
+    tightest = job.edition.spacing_steps[-1]
+    foot = footer(job.handout, make_theme(job.brand, job.edition, tightest), job.page, 1, 1)
     bottom = max(job.page.bottom, FOOTER_GAP + foot.height + UNPRINTABLE)
-    return replace(job, page=replace(job.page, bottom=bottom))
-
-
-def _check_head(job: FitJob) -> None:
-    """Refuse a head that is higher than a side."""
-    if job.room(job.edition.spacing_steps[-1], 1) < 0:
+    job = replace(job, page=replace(job.page, bottom=bottom))
+    if job.room(tightest, 1) < 0:
         raise UserError.one(
             "does not fit on the first side with the title above it",
             file=job.handout.title,
             field="note" if job.field_layout.note_lines else "subtitle",
             hint="shorten it",
         )
+    _divide(job, tightest)
+    return job
 
 
 def _roomiest(job: FitJob) -> Spacing:
@@ -158,35 +168,15 @@ def _roomiest(job: FitJob) -> Spacing:
 
     A binary search: a tighter step needs no more sides, and setting all takes most of the time.
     """
-    steps = job.edition.spacing_steps
-    fewest = len(_divide(job, steps[-1]))
-    low, high = 0, len(steps) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if _sides(job, steps[middle]) == fewest:
-            high = middle
-        else:
-            low = middle + 1
-    return steps[high]
+    *steps, tightest = job.edition.spacing_steps
+    fewest = len(_divide(job, tightest))
 
+    def suffices(spacing: Spacing) -> bool:
+        with suppress(UserError):  # something is higher than a side
+            return len(_divide(job, spacing)) == fewest
+        return False
 
-def _sides(job: FitJob, spacing: Spacing) -> float:
-    """Count the sides that a spacing needs; infinitely many if something is higher than a side."""
-    try:
-        return len(_divide(job, spacing))
-    except UserError:
-        return inf
-
-
-def _relevant(section: Section, spacing: Spacing) -> Spacing:
-    """Keep the picture scales that a section uses, and drop the rest, to serve as a cache key."""
-    kinds = set(_picture_scales(section.blocks))
-    return replace(
-        spacing,
-        note_lines=0,
-        plates=spacing.plates if "plates" in kinds else 0.0,
-        pictures=spacing.pictures if "pictures" in kinds else 0.0,
-    )
+    return (*steps, tightest)[bisect_left(steps, True, key=suffices)]
 
 
 def _picture_scales(blocks: Iterable[Block]) -> Iterator[str]:
@@ -202,15 +192,13 @@ def _picture_scales(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from _picture_scales(column.blocks)
 
 
-def _divide(job: FitJob, spacing: Spacing) -> list[int]:
-    """Divide all groups among sides; return the index behind the last group of each side."""
+def _divide(job: FitJob, spacing: Spacing) -> list[slice]:
+    """Divide all groups among sides; return which groups each side holds."""
     groups = job.groups(spacing)
     first = job.room(spacing, 1) - (groups[0].gap if groups else 0)
-    ends, count = [], 0
-    for page in paginate(groups, first, job.room(spacing, 2), name=job.handout.title):
-        count += len(page)
-        ends.append(count)
-    return ends
+    sides = paginate(groups, first, job.room(spacing, 2), name=job.handout.title)
+    ends = list(accumulate(map(len, sides)))
+    return [slice(start, end) for start, end in pairwise([0, *ends])]
 
 
 def _gaps(groups: list[KeepTogether], number: int) -> list[float]:
@@ -222,34 +210,32 @@ def _height(groups: list[KeepTogether], number: int) -> float:
     return sum(_gaps(groups, number)) + sum(group.box.height for group in groups)
 
 
-def _grow(job: FitJob, spacing: Spacing, kind: str, part: range, number: int) -> Spacing:
+def _grow(job: FitJob, spacing: Spacing, kind: str, part: slice, number: int) -> Spacing:
     """Find the largest scale of one kind of picture with which a side still holds its groups.
 
     A binary search: smaller pictures need no more room.
     """
-    room = job.room(spacing, number)
+    room, count = job.room(spacing, number), len(job.groups(spacing))
     scales = [scale for scale in PICTURE_SCALES if scale > getattr(spacing, kind)]
     changes: list[dict[str, Any]] = [{kind: scale} for scale in scales]
     larger = [replace(spacing, **change) for change in changes]
-    count = len(job.groups(spacing))
-    low, high = 0, len(larger)
-    while low < high:
-        middle = (low + high) // 2
-        groups = job.groups(larger[middle])
-        fits = _height(groups[part.start : part.stop], number) <= room
-        if fits and len(groups) == count:  # a picture too high for a side divides its section
-            high = middle
-        else:
-            low = middle + 1
-    return larger[high] if high < len(larger) else spacing
+
+    def fits(scaled: Spacing) -> bool:
+        with suppress(UserError):  # a word is too long beside a picture of this size
+            groups = job.groups(scaled)
+            # A picture too high for a side divides its section into more groups.
+            return len(groups) == count and _height(groups[part], number) <= room
+        return False
+
+    return (*larger, spacing)[bisect_left(larger, True, key=fits)]
 
 
-def _side(job: FitJob, spacing: Spacing, part: range, number: int, count: int) -> Side:
+def _side(job: FitJob, spacing: Spacing, part: slice, number: int, count: int) -> Side:
     """Place the groups of one side; space left over widens the gaps between sections."""
     page = job.page
     for kind in ("plates", "pictures"):  # plates first: they show where things go, figures only how
         spacing = _grow(job, spacing, kind, part, number)
-    groups = job.groups(spacing)[part.start : part.stop]
+    groups = job.groups(spacing)[part]
     gaps = _gaps(groups, number)
     placed: list[PlacedBox] = []
     y = page.top

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
 import pytest
 
 from handouts.compose.compose import compose
-from handouts.layout.document import PrintSettings, sides_of
+from handouts.document import Beside, Paragraph
+from handouts.layout.document import PrintSettings, check_layout, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
 from handouts.request.values import SheetRequest
@@ -17,6 +19,7 @@ from handouts.template.text_fit import MAX_LONG_LINES, MAX_NOTE_LINES
 from patterns.catalog import Entry
 from patterns.errors import UserError
 from patterns.notice import load_notice
+from patterns.text import StyledRun
 from tests.helpers.layout_laws import breaches
 from tests.helpers.longest import LABEL, SENTENCE, longest
 from tests.helpers.matrix import PICTURES, brand_of
@@ -101,3 +104,29 @@ def test_labels_that_do_not_fit_are_refused_by_their_picture(
 ) -> None:
     with pytest.raises(UserError, match=r"/pictures: pictures\.pain-plate: has labels that do not"):
         lay_out(with_labels(count, text.strip(), "sore"), edition, "a4", "left", "empty")
+
+
+@pytest.mark.parametrize(("letters", "fits"), [(23, True), (27, True), (40, False)])
+def test_a_word_is_refused_only_beside_the_smallest_picture(letters: int, fits: bool) -> None:
+    """A word of 27 letters is too long beside a picture that has grown into free space."""
+    brand = brand_of("harbour-lane")
+    pattern = entry(0, 40).pattern
+    made = compose(entry(0, 40), SheetRequest(pattern.id, side="left"), brand, load_notice("en-US"))
+    word = Paragraph((StyledRun("m" * letters),))
+    sections = tuple(
+        replace(
+            section,
+            blocks=tuple(
+                replace(block, blocks=(word, *block.blocks)) if isinstance(block, Beside) else block
+                for block in section.blocks
+            ),
+        )
+        for section in made.sections
+    )
+    handout, settings = replace(made, sections=sections), PrintSettings(brand, "standard", "letter")
+    for place in (check_layout, sides_of):
+        if fits:
+            place(handout, settings, PICTURES)
+        else:
+            with pytest.raises(UserError, match="a word too long for its place"):
+                place(handout, settings, PICTURES)
