@@ -80,9 +80,9 @@ def read_request(
     plan: Path | bytes | None,
     options: Mapping[str, object],
     state: RunState,
-    given: Iterable[Path | None] = (),
+    others: Iterable[Path | None] = (),
 ) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
-    """Read a plan, and combine it with options; `given` are other files that the run reads."""
+    """Read a plan, and combine it with options; `others` are further files that the run reads."""
     from handouts.request.plan_reader import read_plan
     from handouts.template_cache import TemplateCache
     from patterns.library_paths import checked_library
@@ -92,7 +92,7 @@ def read_request(
     values = read_plan(plan) if plan is not None else {}
     requests, text = resolve(patterns, options, values, date.today())
     checked_library(requests[0].library)
-    inputs = [plan if isinstance(plan, Path) else None, *given]
+    inputs = [plan if isinstance(plan, Path) else None, *others]
     return TemplateCache(template_store(), inputs), requests, text
 
 

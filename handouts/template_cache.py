@@ -55,13 +55,13 @@ class TemplateKey(NamedTuple):
 class TemplateCache:
     """Finds or makes templates; it remembers what it has read, so make a new one for each run.
 
-    `given` are other files that the run reads: a plan, a roster.
+    `others` are other files that the run reads: a plan, a roster.
     """
 
-    def __init__(self, store: TemplateStore, given: Iterable[Path | None] = ()) -> None:
+    def __init__(self, store: TemplateStore, others: Iterable[Path | None] = ()) -> None:
         self.store = store
         self.laid_out = 0
-        self._given = [path for path in given if path is not None]
+        self._others = [path for path in others if path is not None]
         self._fingerprints = RequestFingerprints()
         self._run = os.urandom(8).hex()
         self._metrics: dict[TemplateKey, FieldMetrics] = {}
@@ -71,7 +71,7 @@ class TemplateCache:
     @property
     def inputs(self) -> list[Path]:
         """The files that the run reads, which must not be overwritten."""
-        return [*self._given, *self._fingerprints.files]
+        return [*self._others, *self._fingerprints.files]
 
     def prepare_all(self, requests: Sequence[SheetRequest], text: ClientText) -> list[PreparedPdf]:
         """Prepare a template for each request, with fields for one client's text.

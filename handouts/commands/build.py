@@ -27,7 +27,7 @@ from patterns.errors import UserError
 from patterns.library_paths import is_path, pattern_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.model import DocumentInfo
@@ -64,7 +64,7 @@ def build_handouts(
     password: str | None = None,
 ) -> list[BuiltHandout]:
     """Make a handout for each request, verify it, and encrypt it if there is a password."""
-    return _stamp_all(cache.prepare_all(requests, text), text, password)
+    return [_finish(each, text, password) for each in cache.prepare_all(requests, text)]
 
 
 def write_handouts(
@@ -88,7 +88,7 @@ def write_handouts(
     for path in paths:
         check_writable(path, replace=replace)
         check_not_an_input(path, cache.inputs)
-    handouts = _stamp_all(prepared, text, password)
+    handouts = [_finish(each, text, password) for each in prepared]
     for path, handout in zip(paths, handouts, strict=True):
         write_atomically(path, handout.pdf, replace=replace)
         yield path, handout
@@ -121,20 +121,15 @@ def write_previews(
     return list(files)
 
 
-def _stamp_all(
-    prepared: Iterable[PreparedPdf], text: ClientText, password: str | None
-) -> list[BuiltHandout]:
-    return [_finish(each.template.info, stamp_client(each, text), password) for each in prepared]
-
-
-def _finish(info: DocumentInfo, pdf: bytes, password: str | None) -> BuiltHandout:
+def _finish(prepared: PreparedPdf, text: ClientText, password: str | None) -> BuiltHandout:
+    pdf = stamp_client(prepared, text)
     sides = verify(pdf)
     if password is not None:
         # Imported late: only an encrypted handout needs pikepdf.
         from handouts.pdf.encrypt import encrypt
 
         pdf = encrypt(pdf, password)
-    return BuiltHandout(info, pdf, sides)
+    return BuiltHandout(prepared.template.info, pdf, sides)
 
 
 def _precheck(

@@ -51,7 +51,7 @@ def lay_out(
     sides = sides_of(handout, settings, pictures)
     chars = chars_of(settings.unicode_blocks)
     drawn = draw(sides, Faces(settings.brand.fonts), chars)
-    return build_template(drawn, info, measure_fields(settings).widths)
+    return build_template(drawn, info)
 
 
 def measure_fields(settings: PrintSettings) -> FieldMetrics:

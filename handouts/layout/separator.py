@@ -17,7 +17,7 @@ from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import QUIET, Faces, TextStyle
 from handouts.layout.text.paragraph import set_text
 from handouts.template.charset import chars_of
-from handouts.template.model import DocumentInfo, FieldWidths
+from handouts.template.model import DocumentInfo
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]
         edition="standard",
         paper=paper,
     )
-    return build_template(drawn, info, FieldWidths(TITLE_SIZE, *[width] * 5))
+    return build_template(drawn, info)
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:

@@ -101,7 +101,6 @@ def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
         bookmarks=tuple(Bookmark(*mark) for mark in tree["bookmarks"]),
         fields=tuple(FieldPlace(*field) for field in tree["fields"]),
         glyphs=_tables(tree["glyphs"]),
-        widths=FieldWidths(*tree["widths"]),
         months=_tuple_of(str, tree["months"]),
     )
 

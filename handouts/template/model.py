@@ -167,18 +167,9 @@ class Template(NamedTuple):
     bookmarks: tuple[Bookmark, ...]
     fields: tuple[FieldPlace, ...]
     glyphs: GlyphTables
-    widths: FieldWidths
     months: tuple[str, ...]
 
     @property
     def stamped_sides(self) -> tuple[int, ...]:
         """The sides that have fields."""
         return tuple(sorted({field.side for field in self.fields}))
-
-    @property
-    def field_layout(self) -> FieldLayout:
-        """The layout that the template was made for."""
-        places = {field.name: field for field in self.fields}
-        client, note = places.get("client"), places.get("note")
-        long = client is not None and client.width > self.widths.client
-        return FieldLayout(note.lines if note else 0, client.lines if client and long else 0)

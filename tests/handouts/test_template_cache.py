@@ -13,7 +13,6 @@ import pytest
 from handouts import pipeline
 from handouts.request.values import ClientText, SheetRequest
 from handouts.template import store
-from handouts.template.model import FieldLayout
 from handouts.template.stamp import stamp_client
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
@@ -70,7 +69,7 @@ def test_a_stored_template_is_stamped_without_what_lays_out(
 
 def note_lines(cache: TemplateCache, note: str | None) -> int:
     (prepared,) = cache.prepare_all([REQUEST], ClientText(DAY, "Ana Bello", note=note))
-    return prepared.template.field_layout.note_lines
+    return sum(field.lines for field in prepared.template.fields if field.name == "note")
 
 
 @pytest.mark.parametrize("stored", NOTES)
@@ -84,13 +83,16 @@ def test_a_note_finds_its_template_whichever_is_stored(tmp_path: Path, stored: i
 def test_a_long_name_finds_its_template_whichever_is_stored(tmp_path: Path) -> None:
     names = ("Ana Bello", "Maria del Carmen Rodriguez Hernandez")
     for folder, order in (("a", names), ("b", names[::-1])):
+        widths = {}
         for name in order:
             text = ClientText(DAY, name)
             (prepared,) = TemplateCache(TemplateStore(tmp_path / folder)).prepare_all(
                 [REQUEST], text
             )
-            assert prepared.template.field_layout == FieldLayout(long_lines=int(name == names[1]))
+            (client,) = (f for f in prepared.template.fields if f.name == "client")
+            widths[name] = client.width
             assert stamp_client(prepared, text)
+        assert widths[names[0]] < widths[names[1]]
     assert TemplateStore(tmp_path / "a").size()[0] == 2
 
 

@@ -26,13 +26,13 @@ from handouts.template.model import Bookmark, ObjectTemplate, Page, SharedObject
 if TYPE_CHECKING:
     from handouts.layout.pdf.canvas import DrawnPdf
     from handouts.layout.pdf.structure_tree import Element
-    from handouts.template.model import DocumentInfo, FieldWidths
+    from handouts.template.model import DocumentInfo
 
 STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 """The keys that describe how a stream is compressed; every stream is compressed again."""
 
 
-def build_template(drawn: DrawnPdf, info: DocumentInfo, widths: FieldWidths) -> Template:
+def build_template(drawn: DrawnPdf, info: DocumentInfo) -> Template:
     """Build the template of a drawn PDF; the same input gives the same template."""
     shared = SharedObjects()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
@@ -55,7 +55,6 @@ def build_template(drawn: DrawnPdf, info: DocumentInfo, widths: FieldWidths) -> 
         bookmarks=tuple(_bookmarks(drawn.root)),
         fields=drawn.fields,
         glyphs=drawn.glyphs,
-        widths=widths,
         months=date_forms(info.language),
     )
 

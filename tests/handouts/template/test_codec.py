@@ -77,7 +77,7 @@ def test_the_parts_make_the_whole() -> None:
 
 @pytest.mark.parametrize("key", [
     "info", "shared", "pages", "kids", "own", "owners", "links", "bookmarks", "fields", "glyphs",
-    "widths", "months",
+    "months",
 ])  # fmt: skip
 @pytest.mark.parametrize("value", [None, 3, [3], {"a": 1}, [["x"]]], ids=repr)
 def test_a_sealed_template_of_another_shape_is_none(key: str, value: object) -> None:

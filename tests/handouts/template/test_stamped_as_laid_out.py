@@ -103,7 +103,7 @@ def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     )
     drawn = draw(sides, faces, chars_of(settings.unicode_blocks))
     assert drawn.fields == ()
-    template = build_template(drawn, lay_out_for(order, text).info, metrics.widths)
+    template = build_template(drawn, lay_out_for(order, text).info)
     return stamp(prepare(template), {})
 
 
