@@ -1,12 +1,11 @@
-"""Parse, mix and compare sRGB colors."""
+"""Parse, lighten and compare sRGB colors."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_SHORT = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
-_LONG = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 # WCAG 2.2, "relative luminance": the end of the linear part of the sRGB curve, and the weights.
 _LINEAR_BELOW = 0.04045
@@ -24,19 +23,10 @@ class Color:
     @classmethod
     def parse(cls, text: str) -> Color:
         """Parse `#rrggbb` or `#rgb`; raise `ValueError` for anything else."""
-        if long := _LONG.fullmatch(text):
-            digits = long.groups()
-        elif short := _SHORT.fullmatch(text):
-            digits = tuple(digit * 2 for digit in short.groups())
-        else:
+        if not _HEX.fullmatch(text):
             raise ValueError("is no colour; write # and six hexadecimal digits, such as #1d4e4f")
-        red, green, blue = (int(pair, 16) for pair in digits)
-        return cls(red, green, blue)
-
-    @property
-    def hex(self) -> str:
-        """The color as `#rrggbb`."""
-        return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
+        digits = text[1:] if len(text) == len("#rrggbb") else "".join(d * 2 for d in text[1:])
+        return cls(*bytes.fromhex(digits))
 
     @property
     def channels(self) -> tuple[float, float, float]:
@@ -53,7 +43,7 @@ class Color:
 
     def __str__(self) -> str:
         """Write the color as in a brand file."""
-        return self.hex
+        return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
 
 WHITE = Color(255, 255, 255)
@@ -66,22 +56,9 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def mix(one: Color, other: Color, share: float) -> Color:
-    """Blend in sRGB: a share of 0 is `one`, a share of 1 is `other`."""
-
-    def blend(a: int, b: int) -> int:
-        return round(a + (b - a) * share)
-
-    return Color(
-        blend(one.red, other.red), blend(one.green, other.green), blend(one.blue, other.blue)
-    )
-
-
 def tint(color: Color, strength: float) -> Color:
     """Lighten towards white; a strength of 0.1 keeps a tenth of the color."""
-    return mix(WHITE, color, strength)
-
-
-def shade(color: Color, strength: float) -> Color:
-    """Darken towards black; a strength of 0.1 removes a tenth of the light."""
-    return mix(color, BLACK, strength)
+    red, green, blue = (
+        round(255 + (channel - 255) * strength) for channel in (color.red, color.green, color.blue)
+    )
+    return Color(red, green, blue)

@@ -21,6 +21,9 @@ MAX_DEPTH = 100  # resvg crashes at about 500
 MAX_ELEMENTS = 10_000
 MAX_ATTRIBUTES = 200  # of one element: resvg compares each with each; programs write some twenty
 
+SIMPLIFY = "simplify the drawing, or give the logo as PNG"
+"""The way out of whatever is too large."""
+
 _BARE_DOCTYPE = re.compile(rb"""<!DOCTYPE\s[^\[\]<>"']*+(?:(?:"[^"<>]*+"|'[^'<>]*+')\s*+){0,2}>""")
 
 
@@ -37,8 +40,7 @@ class XmlError(ValueError):
 class SvgElement:
     """An element, with its line in the file.
 
-    Names of SVG stand without a namespace. Those of other vocabularies, and attributes that have a
-    prefix, are `namespace}name`.
+    Names of SVG have no namespace; others, and attributes with a prefix, are `namespace}name`.
     """
 
     name: str
@@ -100,29 +102,21 @@ class _TreeBuilder:
         self.parser.CharacterDataHandler = lambda text: self._open[-1].content.append(text)
 
     def _refuse_doctype(self, *_: object) -> None:
-        hint = "export it as plain SVG"
-        message = "declares a document type of its own"
-        raise XmlError(message, self.parser.CurrentLineNumber, hint)
+        line = self.parser.CurrentLineNumber
+        raise XmlError("declares a document type of its own", line, "export it as plain SVG")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
+        line = self.parser.CurrentLineNumber
         for size, limit, message in (
-            (len(self._open), MAX_DEPTH, f"is nested more than {MAX_DEPTH} deep"),
-            (self._count, MAX_ELEMENTS, f"has more than {MAX_ELEMENTS:,} elements"),
-            (
-                len(attributes),
-                MAX_ATTRIBUTES,
-                f"has more than {MAX_ATTRIBUTES} attributes on one element",
-            ),
+            (len(self._open), MAX_DEPTH, "is nested more than {:,} deep"),
+            (self._count, MAX_ELEMENTS, "has more than {:,} elements"),
+            (len(attributes), MAX_ATTRIBUTES, "has more than {:,} attributes on one element"),
         ):
             if size > limit:
-                hint = "simplify the drawing, or give the logo as PNG"
-                raise XmlError(message, self.parser.CurrentLineNumber, hint)
+                raise XmlError(message.format(limit), line, SIMPLIFY)
         namespace, _, plain = name.rpartition("}")
-        element = SvgElement(
-            plain if namespace == SVG_NAMESPACE else f"{namespace}}}{plain}",
-            attributes,
-            self.parser.CurrentLineNumber,
-        )
+        name = plain if namespace == SVG_NAMESPACE else f"{namespace}}}{plain}"
+        element = SvgElement(name, attributes, line)
         self._open[-1].content.append(element)
         self._open.append(element)

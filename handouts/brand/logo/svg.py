@@ -7,7 +7,6 @@ not checked. The few things that browsers draw and resvg does not are refused.
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from base64 import b64decode, b64encode
@@ -18,8 +17,8 @@ from urllib.parse import unquote_to_bytes
 from fonts.registry import SHIPPED_FAMILIES, TEXT_FAMILY
 from handouts.brand.logo import svg_renderer
 from handouts.brand.logo.raster import MAX_PIXELS, MAX_SIDE, decode, encode
-from handouts.brand.logo.safe_xml import SVG_NAMESPACE, XmlError, read_svg
-from handouts.brand.logo.svg_limits import SIMPLIFY, size_faults
+from handouts.brand.logo.safe_xml import SIMPLIFY, SVG_NAMESPACE, XmlError, read_svg
+from handouts.brand.logo.svg_checks import FLATTEN, content_faults, size_faults
 from handouts.brand.logo.svg_text import fonts_for, letter_faults, missing_font
 from patterns.errors import Problem, UserError
 
@@ -29,52 +28,22 @@ if TYPE_CHECKING:
 
     from fonts.registry import FontFile
     from handouts.brand.logo.safe_xml import SvgElement
-    from handouts.brand.logo.svg_limits import Fault
+    from handouts.brand.logo.svg_checks import Fault
 
 MAX_WIDTH, MAX_HEIGHT = 1600, 480  # a logo is printed 42 mm by 12 mm at most: 960 to the inch
 MAX_SECONDS = 5  # of the processor; a usual logo takes a twentieth of one
 MAX_CLOCK = 20  # seconds, for a renderer that gets little of the processor
 
 _PYTHON_FAILED = 1
-
-_XLINK_HREF = "http://www.w3.org/1999/xlink}href"
-_XML_SPACE = "http://www.w3.org/XML/1998/namespace}space"
-
-_SHAPES = {
-    "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "image", "text", "use",
-}  # fmt: skip
-_KNOWN = _SHAPES | {
-    "svg", "g", "defs", "symbol", "switch", "a", "style", "tspan", "textPath", "tref",
-    "linearGradient", "radialGradient", "stop", "pattern", "mask", "clipPath", "marker", "filter",
-}  # fmt: skip
+_SHORT_NAMES = {
+    "http://www.w3.org/1999/xlink}href": "href",
+    "http://www.w3.org/XML/1998/namespace}space": "xml:space",
+}
 _UNSEEN = {
     "title", "desc", "metadata", "view", "cursor", "animate", "animateColor", "animateMotion",
     "animateTransform", "set", "mpath", "discard", "font", "color-profile",
 }  # fmt: skip
 """What adds nothing to a drawing that stands still."""
-
-_PICTURES = {"image", "feImage"}
-_NO_STYLES = {"id", "class", "d", "points", "href"}
-
-_FLATTEN = "use plain shapes and colours, or give the logo as PNG"
-_ONE_FILE = "put all of it into one file, or give the logo as PNG"
-_WAYS_OUT = {"script": "take it out", "foreignObject": "give the logo as PNG"}
-
-_DATA = re.compile(r"data:[^,]{0,100};base64,")
-_OUTSIDE = re.compile(r"url\(\s*+(?![\"']?#)|@import|@font-face|@namespace", re.IGNORECASE)
-_NOT_DRAWN = re.compile(
-    r"\\|non-scaling-stroke|\b(?:var|env|calc|attr|oklch|oklab|lch|lab|hwb|color|color-mix|circle|"
-    r"ellipse|inset|polygon|path)(?=\()|rgba?\([^),/]{0,60}/",
-    re.IGNORECASE,
-)
-"""What browsers know in a style, and resvg passes over."""
-
-_GEOMETRY = re.compile(
-    r"(?:^|[;{])\s*+(cx|cy|r|rx|ry|x|y|d|width|height|translate|rotate|scale|"
-    r"transform(?!\s*+:\s*+(?:none|matrix)))\s*+:",
-    re.IGNORECASE,
-)
-"""What browsers take from a style too, and resvg from an attribute alone."""
 
 
 def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
@@ -89,11 +58,11 @@ def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
         raise UserError([Problem(file, error.line, 1, "", str(error), error.hint)]) from None
     if root.name != "svg":
         hint = "give the logo as PNG, JPEG or SVG"
-        raise UserError([Problem(file, root.line, 1, "", "is not an SVG picture", hint)])
+        _refuse(file, [(root.line, "is not an SVG picture", hint)])
     root.attributes["xmlns"] = SVG_NAMESPACE
     _drop_unseen(root)
     fonts = fonts_for(root, own_fonts)
-    for faults in (_faults(root), size_faults(root), letter_faults(root, fonts)):
+    for faults in (content_faults(root), size_faults(root), letter_faults(root, fonts)):
         _refuse(file, faults)
     _refuse(file, _picture_faults(root, file))
     return _render(root, fonts, file)
@@ -101,22 +70,17 @@ def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
 
 def _refuse(file: str, faults: Iterable[Fault]) -> None:
     """Raise `UserError` if there are faults; one that comes again is told once."""
-    first: dict[tuple[str, str], int] = {}
-    for line, message, hint in faults:
-        first.setdefault((message, hint), line)
+    first = {fault[1:]: fault for fault in reversed([*faults])}
     if first:
-        raise UserError(
-            Problem(file, line, 1, "", message, hint) for (message, hint), line in first.items()
-        )
+        raise UserError(Problem(file, line, 1, "", *told) for line, *told in first.values())
 
 
 def _drop_unseen(element: SvgElement) -> None:
     """Drop what is never drawn: other vocabularies, titles, animations, scripts in attributes."""
     attributes = element.attributes
-    if (link := attributes.pop(_XLINK_HREF, None)) is not None:
-        attributes.setdefault("href", link)
-    if (space := attributes.pop(_XML_SPACE, None)) is not None:
-        attributes["xml:space"] = space
+    for name in list(attributes):
+        if name in _SHORT_NAMES:
+            attributes.setdefault(_SHORT_NAMES[name], attributes[name])
     for name in list(attributes):
         led_to = name == "href" and element.name == "a"
         if led_to or "}" in name or name.startswith(("on", "data-", "aria-")):
@@ -130,28 +94,6 @@ def _counts(element: SvgElement) -> bool:
     """Tell whether a drawing would be another one without an element."""
     of_one_program = element.name == "foreignObject" and "requiredExtensions" in element.attributes
     return not ("}" in element.name or element.name in _UNSEEN or of_one_program)
-
-
-def _faults(root: SvgElement) -> Iterator[Fault]:
-    """Yield what refers to something outside of the drawing, or would be lost."""
-    if not any(element.name in _SHAPES for element in root.walk()):
-        yield root.line, "draws nothing", "save it again, or use a PNG"
-    for element in root.walk():
-        name, line, link = element.name, element.line, element.attributes.get("href", "#")
-        if name not in _KNOWN and not name.startswith("fe"):
-            yield line, f"<{name}> is not supported", _WAYS_OUT.get(name, _FLATTEN)
-        elif not link.startswith("#") and not (name in _PICTURES and _DATA.match(link)):
-            yield line, f"<{name}> refers to something outside of the drawing", _ONE_FILE
-        styles = {key: said for key, said in element.attributes.items() if key not in _NO_STYLES}
-        if name == "style":
-            styles["style"] = element.text
-        for key, said in styles.items():
-            if _OUTSIDE.search(said):
-                yield line, f"{key} refers to something outside of the drawing", _ONE_FILE
-            elif found := _NOT_DRAWN.search(said):
-                yield line, f"{key} with {found[0]} in it is not supported", _FLATTEN
-        if element is not root and (found := _GEOMETRY.search(styles.get("style", ""))):
-            yield line, f"{found[1]} in a style is not supported", _FLATTEN
 
 
 def _picture_faults(root: SvgElement, file: str) -> Iterator[Fault]:
@@ -204,7 +146,7 @@ def _render(root: SvgElement, fonts: Sequence[FontFile], file: str) -> bytes:
     if ended.returncode == svg_renderer.FONT_MISSING:
         _refuse(file, [missing_font(root, fonts)])
     if ended.returncode == svg_renderer.NOT_DRAWN:
-        raise UserError.one("cannot be drawn", file=file, hint=_FLATTEN)
+        raise UserError.one("cannot be drawn", file=file, hint=FLATTEN)
     if ended.returncode not in (0, _PYTHON_FAILED):
         raise too_much
     ended.check_returncode()  # what is left is no fault of the drawing

@@ -1,9 +1,8 @@
 """Render an SVG with resvg: a program of its own, started by `handouts.brand.logo.svg`.
 
-resvg crashes on some drawings and takes minutes for others. In a process of its own it is held to
-limits, and its end is the end of nothing else. Its arguments are seconds of processor time, the
-room in pixels, the family that stands in for a missing one, and the files of the fonts. The SVG
-comes by standard input, the PNG leaves by standard output.
+resvg crashes on some drawings and takes minutes for others; here it is held to limits, and its end
+is the end of nothing else. The arguments are those of `_main`; the SVG comes by standard input, the
+PNG leaves by standard output.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _GENERIC = ("font", "serif", "sans_serif", "cursive", "fantasy", "monospace")
 
 def render(svg: str, width: int, height: int, fonts: list[str], stand_in: str = "-") -> bytes:
     """Render an SVG as large as fits into a room; `stand_in` is set for fonts that are missing."""
-    usual: dict[str, Any] = {f"{family}_family": stand_in for family in _GENERIC}
+    families: dict[str, Any] = {f"{kind}_family": stand_in for kind in _GENERIC}
     return resvg_py.svg_to_bytes(
         svg_string=svg,
         width=width,
@@ -33,7 +32,7 @@ def render(svg: str, width: int, height: int, fonts: list[str], stand_in: str = 
         languages=["en"],
         skip_system_fonts=True,
         font_files=fonts,
-        **usual,
+        **families,
     )
 
 
@@ -52,6 +51,7 @@ def _set_limits(seconds: int) -> None:
 
 
 def _main(seconds: str, width: str, height: str, stand_in: str, *fonts: str) -> int:
+    """Take seconds of processor time, the room in pixels, a shipped family and files of fonts."""
     _set_limits(int(seconds))
     svg = sys.stdin.buffer.read().decode()
     size = int(width), int(height)

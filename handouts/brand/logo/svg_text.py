@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.brand.logo.safe_xml import SvgElement
-    from handouts.brand.logo.svg_limits import Fault
+    from handouts.brand.logo.svg_checks import Fault
 
 _OUTLINES = "turn the text into outlines"
 _OR_FONT = f"{_OUTLINES}, or give the font in the brand"
