@@ -99,12 +99,20 @@ def test_no_cell_of_a_roster_fetches_or_runs_anything(door: Door) -> None:
 
 def test_no_color_is_run(door: Door) -> None:
     colours = [text.split('"')[1] for text in (*RUNNING, ESCAPING)]
-    for i, color in enumerate(colours):
-        fill = color.replace("<", "&lt;")
-        door.write({f"{i}.svg": SVG.format(f'<rect fill="{fill}" width="5" height="5"/>')})
-        door.write({f"logo-{i}.yaml": f"{BRAND}logo: {i}.svg\n"})
-        door.write({f"colour-{i}.yaml": BRAND.replace('"#17505a"', written(color))})
-    names = [path.name for path in sorted(door.work.glob("*.yaml"))]
-    for ended in door.several([["build", PATTERN, "--brand", name] for name in names], 3):
-        assert "is no colour" in ended.err or "fill has a value" in ended.err
+    door.write({f"{i}.yaml": BRAND.replace('"#17505a"', written(c)) for i, c in enumerate(colours)})
+    rows = [["build", PATTERN, "--brand", f"{i}.yaml"] for i in range(len(colours))]
+    for ended in door.several(rows, 3):
+        assert "is no colour" in ended.err
     unharmed(door, ())
+
+
+def test_no_color_of_a_logo_is_run(door: Door) -> None:
+    """What is no color is drawn as browsers draw it, in black, as if it were not there."""
+    colours = [text.split('"')[1].replace("<", "&lt;") for text in (*RUNNING, ESCAPING)]
+    rect = '<rect fill="{}" width="5" height="5"/>'
+    door.write({f"{i}.svg": SVG.format(rect.format(color)) for i, color in enumerate(colours)})
+    door.write({f"{i}.yaml": f"{BRAND}logo: {i}.svg\n" for i in range(len(colours))})
+    sheets = [f"{i}.pdf" for i in range(len(colours))]
+    rows = [["build", PATTERN, "--brand", f"{s[:-4]}.yaml", "-o", s] for s in sheets]
+    door.several(rows, 0, seconds=5)
+    unharmed(door, sheets)
