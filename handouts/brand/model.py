@@ -45,17 +45,13 @@ def _local_path(text: str) -> str:
     return text
 
 
-def _color(value: object) -> Color:
-    return value if isinstance(value, Color) else Color.parse(str(value))
-
-
 Line = Annotated[str, Field(max_length=60), AfterValidator(_one_line)]
 LongLine = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
 Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 LocalPath = Annotated[str, Field(max_length=200), AfterValidator(_local_path)]
 HexColor = Annotated[
     Color,
-    PlainValidator(_color),
+    PlainValidator(lambda value: Color.parse(str(value))),
     WithJsonSchema({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
 ]
 
@@ -80,23 +76,17 @@ class Palette(Model):
         return self
 
     def _contrast_faults(self) -> Iterator[Violation]:
-        white_on_primary = (f"white text on {self.primary}", WHITE, self.primary)
-        accent_on_white = (f"{self.accent} text on white", self.accent, WHITE)
-        primary_on_tint = (f"{self.primary} text on {self.ground}", self.primary, self.ground)
+        primary, accent, ground = self.primary, self.accent, self.ground
         at_tint = ("tint", "lighter") if self.tint else ("primary", "darker")
-        for (key, way_out), (pair, words, ground) in (
-            (("primary", "darker"), white_on_primary),
-            (("accent", "darker"), accent_on_white),
-            (at_tint, primary_on_tint),
+        for key, way_out, pair, ratio in (
+            ("primary", "darker", f"white text on {primary}", contrast(WHITE, primary)),
+            ("accent", "darker", f"{accent} text on white", contrast(accent, WHITE)),
+            (*at_tint, f"{primary} text on {ground}", contrast(primary, ground)),
         ):
-            ratio = contrast(words, ground)
             if ratio < MIN_CONTRAST:
                 shown = math.floor(ratio * 10) / 10  # rounded down, for 4.46 must not read 4.5
-                yield Violation(
-                    (key,),
-                    f"{pair} has contrast {shown} to 1, needs {MIN_CONTRAST}",
-                    f"choose a {way_out} colour",
-                )
+                message = f"{pair} has contrast {shown} to 1, needs {MIN_CONTRAST}"
+                yield Violation((key,), message, f"choose a {way_out} colour")
 
 
 class Contact(Model):
@@ -171,29 +161,22 @@ def load_brand(path: Path) -> Brand:
     """
     written = read_model(path, BrandFile)
     folder = path.parent
-    own = written.fonts and (
-        _beside(folder, written.fonts.regular),
-        _beside(folder, written.fonts.bold),
-    )
-    fonts = _own_family(*own) if own else None
-    return Brand(
-        **{name: getattr(written, name) for name in BrandFields.model_fields},
-        fonts=fonts,
-        logo=read_logo(_beside(folder, written.logo), own or ()) if written.logo else None,
-    )
+    names = (written.fonts.regular, written.fonts.bold) if written.fonts else ()
+    own = [_beside(folder, name) for name in names]
+    fonts = None
+    if own:
+        from fonts.custom_family import read_custom_family  # most brands have no fonts of their own
+
+        fonts = read_custom_family(*own)
+    logo = read_logo(_beside(folder, written.logo), own) if written.logo else None
+    shared = {name: getattr(written, name) for name in BrandFields.model_fields}
+    return Brand(**shared, fonts=fonts, logo=logo)
 
 
 @cache
 def plain_brand() -> Brand:
     """Read the shipped brand, for a clinic that has none yet."""
     return load_brand(PLAIN_BRAND)
-
-
-def _own_family(regular: Path, bold: Path) -> Family:
-    # Imported late: most brands have no fonts of their own.
-    from fonts.custom_family import read_custom_family
-
-    return read_custom_family(regular, bold)
 
 
 def _beside(folder: Path, name: str) -> Path:

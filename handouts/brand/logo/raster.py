@@ -25,14 +25,11 @@ _PROFILED_MODES = {
     "RGB ": ("RGB", _GRAY | {"P", "RGB", "RGBA"}),
     "CMYK": ("CMYK", frozenset({"CMYK"})),
 }
-MAX_SCANS = 64
-"""A progressive JPEG has about ten; each costs a pass over the image."""
+MAX_SCANS = 64  # a progressive JPEG has about ten; each costs a pass over the image
 
 _SCAN, _END_OF_JPEG = b"\xff\xda", b"\xff\xd9"
 _SCAN_DATA = b"\x35" * 64
 _PNG_BITS = 24  # offset of the bit depth in a PNG
-
-_WAY_OUT = "export the logo again as PNG"
 
 
 def clean_pixels(data: bytes, file: str) -> tuple[bytes, int, int]:
@@ -58,7 +55,8 @@ def decode(data: bytes, file: str) -> Picture:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(file) from None
     except (ImageCms.PyCMSError, OSError, SyntaxError, ValueError, LookupError):
-        raise UserError.one("is damaged", file=file, hint=_WAY_OUT) from None
+        hint = "export the logo again as PNG"
+        raise UserError.one("is damaged", file=file, hint=hint) from None
 
 
 def _decode(data: bytes, file: str) -> Picture:
@@ -67,9 +65,8 @@ def _decode(data: bytes, file: str) -> Picture:
     if picture.width * picture.height > MAX_PIXELS:
         raise _too_many_pixels(file)
     if max(picture.size) > MAX_EDGE:
-        raise UserError.one(
-            f"has a side of more than {MAX_EDGE:,} pixels", file=file, hint="make it smaller"
-        )
+        message = f"has a side of more than {MAX_EDGE:,} pixels"
+        raise UserError.one(message, file=file, hint="make it smaller")
     if getattr(picture, "is_animated", False) and picture.format == "PNG":
         raise UserError.one("is an animation", file=file, hint="give a still picture")
     if picture.format == "JPEG":
@@ -93,18 +90,14 @@ def _refuse_half_a_jpeg(data: bytes, picture: Picture) -> None:
     if data.count(_SCAN) > MAX_SCANS or end < 0:
         raise ValueError("too many scans, or no end")
     longer = data[:end] + _SCAN_DATA + data[end:]
-    small = (picture.width // 8 + 1, picture.height // 8 + 1)
-    images = []
-    for whole in (data, longer):
-        image = Image.open(BytesIO(whole), formats=("JPEG",))
-        image.draft(None, small)  # an eighth of the size takes a fraction of the time
-        images.append(image.tobytes())
-    if images[0] != images[1]:
+    images = [Image.open(BytesIO(whole), formats=("JPEG",)) for whole in (data, longer)]
+    for image in images:  # an eighth of the size takes a fraction of the time
+        image.draft(None, (picture.width // 8 + 1, picture.height // 8 + 1))
+    if images[0].tobytes() != images[1].tobytes():
         raise ValueError("the picture ends too early")
 
 
 def _lacks_colors(picture: Picture) -> bool:
-    """Tell whether a pixel has an index beyond the end of the palette."""
     colors = len(picture.palette.palette) // len(picture.palette.mode) if picture.palette else 0
     return max(picture.tobytes()) >= colors
 
@@ -125,7 +118,7 @@ def _scale_transparency(picture: Picture, data: bytes) -> None:
 
 
 def _shows(picture: Picture) -> bool:
-    """Tell whether anything shows on white paper."""
+    """Whether anything shows on white paper."""
     paper = Image.new("RGBA", picture.size, "white")
     paper.alpha_composite(picture.convert("RGBA"))
     return ImageChops.invert(paper.convert("RGB")).getbbox() is not None
@@ -152,8 +145,8 @@ def _profiled(picture: Picture, profile: bytes | None) -> Picture:
     if picture.mode not in fitting:
         return picture
     srgb = ImageCms.createProfile("sRGB")
-    converted = ImageCms.profileToProfile(picture.convert(mode), source, srgb, outputMode="RGB")
-    return converted or picture
+    picture = picture.convert(mode)
+    return ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB") or picture
 
 
 def encode(picture: Picture) -> bytes:

@@ -62,7 +62,6 @@ def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
 
 
 def _refuse_ending(path: Path, wrong: set[str], kind: str) -> None:
-    """Raise `UserError` for a file named as another format."""
     if path.suffix.lower() in wrong:
         message = f"is named {path.suffix}, but is a picture of another kind ({kind})"
         raise UserError.one(message, file=str(path), hint="give it the name of what it is")
