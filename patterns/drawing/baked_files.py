@@ -8,5 +8,4 @@ DATA = Path(__file__).parent / "data"
 MANNEQUIN = DATA / "mannequin.npz"
 PELVIS_AND_THIGH = DATA / "pelvis-and-thigh.npz"
 
-VERTEX_STEP = 1e-4
-"""Unit of the mannequin's vertices in meters: a tenth of a millimeter, far below any drawn line."""
+VERTEX_STEP = 1e-4  # unit of the mannequin's vertices, in meters: far below any drawn line

@@ -11,7 +11,7 @@ from patterns.drawing.figures.mannequin import SIDES
 from patterns.drawing.figures.pose import Arm, Arms, Foot, Leg, Legs, Pose, PosePlacement
 from patterns.drawing.geometry.camera import fit_camera, view_axes
 from patterns.drawing.geometry.meshes import Mesh, subdivide, vertex_normals
-from patterns.drawing.geometry.polylines import closed_spline, open_spline
+from patterns.drawing.geometry.polylines import spline
 from patterns.drawing.geometry.raster import BACKGROUND, Raster
 from patterns.drawing.geometry.rotations import unit
 from tests.helpers import ROOT
@@ -48,7 +48,7 @@ def random_line(seed: int, count: int, *, closed: bool = False) -> FloatArray:
     """Return a smooth random line, in pixels."""
     random = np.random.default_rng(seed)
     corners = random.uniform(0, 400, (max(4, count // 8), 2))
-    return closed_spline(corners, count) if closed else open_spline(corners, count)
+    return spline(corners, count, closed=closed)
 
 
 def drawn_sphere(size: int = 240) -> tuple[Raster, FloatArray]:

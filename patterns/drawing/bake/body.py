@@ -31,8 +31,7 @@ They make a calm, ageless adult who is neither clearly a woman nor clearly a man
 """
 
 DECIMETERS_PER_METER = 10.0
-MAX_WEIGHTS = 6
-"""How many bones may carry one vertex."""
+MAX_WEIGHTS = 6  # how many bones may carry one vertex
 
 MERGED_BELOW = ("head", "foot.L", "foot.R")
 MERGED_WITH_PARENT = ("breast.L", "breast.R")
@@ -71,6 +70,7 @@ def bake_body(wheel: Path, folder: Path) -> list[Path]:
     kept = {name: _merged_into(name, parents) for name in rig}
     bones = _parents_first([name for name in rig if kept[name] == name], parents)
     skin, cloth = _triangles(quads["body"]), _triangles(quads["helper-tights"])
+    place: dict[str | None, int] = {name: index for index, name in enumerate(bones)}
     used = np.unique(np.concatenate([skin.ravel(), cloth.ravel()]))
     indices, shares = _strongest_weights(_weights(painted, kept, bones, len(vertices))[used])
     baked, text = folder / MANNEQUIN.name, folder / LICENSE_FILE
@@ -80,10 +80,7 @@ def bake_body(wheel: Path, folder: Path) -> list[Path]:
         skin=np.searchsorted(used, skin).astype(np.uint16),
         cloth=np.searchsorted(used, cloth).astype(np.uint16),
         bones=np.array(bones),
-        parents=np.array(
-            [-1 if (parent := parents[name]) is None else bones.index(parent) for name in bones],
-            np.int16,
-        ),
+        parents=np.array([place.get(parents[name], -1) for name in bones], np.int16),
         heads=_straighten({name: _joint(rig[name]["head"], groups, vertices) for name in bones}),
         weight_bones=indices,
         weight_shares=shares,
@@ -149,14 +146,11 @@ def _merged_into(name: str, parents: dict[str, str | None]) -> str:
 def _parents_first(names: list[str], parents: dict[str, str | None]) -> list[str]:
     """Return bones in their order, but each after its parent."""
     ordered: dict[str, None] = {}
-
-    def add(name: str) -> None:
-        if (parent := parents[name]) is not None:
-            add(parent)
-        ordered[name] = None
-
     for name in names:
-        add(name)
+        line = [name]
+        while (parent := parents[line[-1]]) is not None:
+            line.append(parent)
+        ordered |= dict.fromkeys(reversed(line))
     return list(ordered)
 
 

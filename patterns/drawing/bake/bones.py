@@ -10,6 +10,7 @@ import json
 import math
 import zipfile
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,8 +33,7 @@ PELVIS = ("pelvis_combined_cubic_flat.mesh", "pelvis_combined_cubic_mean_rigid_L
 THIGH = ("femur_left_quartic_flat.mesh", "femur_left_mean_rigid_LLP26.geof")
 
 QUAD_PATCHES = {"quad44": (4, 4), "quad55": (5, 5), "quad54": (5, 4), "quad45": (4, 5)}
-TRIANGLE_PATCHES = {"tri10": 4, "tri15": 5}
-"""Nodes along each side of the patches of the source."""
+TRIANGLE_PATCHES = {"tri10": 4, "tri15": 5}  # nodes along each side of the patches of the source
 
 HIP_CENTER = np.array([0.087, -0.042, 0.026])
 """Center of the left hip joint in the leveled pelvis, in meters (the sphere of the socket)."""
@@ -55,13 +55,9 @@ def bake_bones(wheel: Path, folder: Path) -> list[Path]:
     sacrum = min(parts, key=lambda part: abs(float(part.vertices[:, 0].mean())))
     hip = max(parts, key=lambda part: float(part.vertices[:, 0].mean()))
     head = _thigh_head_center(thigh.vertices)
-    bones = {
-        "hip": hip,
-        "sacrum": sacrum,
-        "thigh": Mesh(thigh.vertices - head + HIP_CENTER, thigh.faces),
-    }
+    thigh = Mesh(thigh.vertices - head + HIP_CENTER, thigh.faces)
     arrays: dict[str, Any] = {}
-    for name, bone in bones.items():
+    for name, bone in (("hip", hip), ("sacrum", sacrum), ("thigh", thigh)):
         arrays[f"{name}_vertices"] = np.round(bone.vertices, 6).astype(np.float32)
         arrays[f"{name}_faces"] = bone.faces.astype(np.uint16)
     path = folder / PELVIS_AND_THIGH.name
@@ -122,10 +118,7 @@ def _patch(kind: str) -> tuple[list[tuple[int, int, int]], int]:
 
 
 def _components(count: int, links: IntArray) -> tuple[int, IntArray]:
-    """Return how many connected components `count` nodes have, and the component of each node.
-
-    `links`, (n, 2), are pairs of nodes.
-    """
+    """Return how many components the pairs of nodes, (n, 2), connect, and that of each node."""
     graph = scipy.sparse.coo_matrix((np.ones(len(links)), links.T), shape=(count, count))
     components, labels = connected_components(graph, directed=False)
     return components, labels.astype(np.int64)
@@ -170,7 +163,7 @@ def _wind_alike(faces: list[list[int]]) -> IntArray:
 
 
 def _edges(face: list[int]) -> list[tuple[int, int]]:
-    return [(face[0], face[1]), (face[1], face[2]), (face[2], face[0])]
+    return list(pairwise([*face, face[0]]))
 
 
 def _volume(vertices: FloatArray, faces: IntArray) -> float:

@@ -16,36 +16,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from patterns.drawing.figures.mannequin import Mannequin, Skeleton, load_mannequin, skin_vertices
-from patterns.drawing.geometry.meshes import (
-    Mesh,
-    neighbor_averaging,
-    smooth_vertices,
-    vertex_normals,
-)
+from patterns.drawing.geometry.meshes import Mesh, smooth_vertices, vertex_normals
 from patterns.drawing.geometry.rotations import unit
 
 if TYPE_CHECKING:
-    import scipy.sparse
-
     from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask, Vector
 
 # All heights and depths below are meters in the rest pose, whose hip joints lie at height 0.05 and
 # whose soles at -0.82.
 CHIN_HEIGHT = 0.66
 CHEST_HEIGHT = 0.37
-
-SLEEVE_END = 0.50
-"""End of the sleeve, as a share of the upper arm."""
-
+SLEEVE_END = 0.50  # as a share of the upper arm
 SHORTS_HEM, SHORTS_TOP, SHIRT_HEM = -0.20, 0.13, 0.055
-NECKLINE = 0.578
-"""Height of the neckline above the body's middle; it drops by 0.42 for each meter forward."""
-
-CLOTH_GAP, SHIRT_GAP = 0.009, 0.004
-"""How far cloth lies off the skin, and how much further the shirt does."""
-
+NECKLINE = 0.578  # above the body's middle; it drops by 0.42 for each meter forward
+CLOTH_GAP, SHIRT_GAP = 0.009, 0.004  # how far cloth lies off the skin, and the shirt further
 NOSE_HEIGHT, NOSE_GAIN = 0.715, 0.007
-
 HAIR_THICKNESS = 0.014
 HAIRLINE = np.array(
     [
@@ -58,18 +43,12 @@ HAIRLINE = np.array(
 
 @dataclass(frozen=True, slots=True)
 class DressedBody:
-    """The mannequin with its clothes on.
-
-    `rest_vertices`, (n, 3), are the rest pose in meters, and `rest_coordinates`, (n, 5), go with
-    them into the raster. `looseness`, (n,), says how freely cloth settles after posing, from 0 to
-    1. `cloth_averaging` is the matrix of `neighbor_averaging` for the faces of the cloth.
-    """
+    """The mannequin with its clothes on."""
 
     mannequin: Mannequin
-    rest_vertices: FloatArray
-    rest_coordinates: FloatArray
-    looseness: FloatArray
-    cloth_averaging: scipy.sparse.csr_matrix
+    rest_vertices: FloatArray  # (n, 3): the rest pose, in meters
+    rest_coordinates: FloatArray  # (n, 5): they go with the vertices into the raster
+    looseness: FloatArray  # (n,): how freely cloth settles after posing, from 0 to 1
 
     def nearest_cloth_vertex(self, place: Vector) -> int:
         """Return the index of the cloth's vertex nearest to a place in the rest pose."""
@@ -79,13 +58,8 @@ class DressedBody:
     def pose(self, skeleton: Skeleton) -> FloatArray:
         """Return the vertices of the posed body, (n, 3); the cloth settles over bent joints."""
         vertices = skin_vertices(self.mannequin, skeleton, self.rest_vertices)
-        return smooth_vertices(
-            Mesh(vertices, self.mannequin.cloth),
-            0.5 * self.looseness,
-            10,
-            averaging=self.cloth_averaging,
-            along_normals=True,
-        )
+        suit = Mesh(vertices, self.mannequin.cloth)
+        return smooth_vertices(suit, 0.5 * self.looseness, 10, along_normals=True)
 
 
 @cache
@@ -94,25 +68,19 @@ def dress_mannequin() -> DressedBody:
     mannequin = load_mannequin()
     count = len(mannequin.vertices)
     is_cloth = _in_faces(count, mannequin.cloth)
-    rest = _with_plain_face(mannequin)
-    rest = _with_hair(mannequin, rest)
-    averaging = neighbor_averaging(count, mannequin.cloth)
+    rest = _with_hair(mannequin, _with_plain_face(mannequin))
     trunk = _trunk_share(rest) * is_cloth
-    suit = Mesh(rest, mannequin.cloth)
-    rest = smooth_vertices(suit, 0.5 * trunk, 20, averaging=averaging, along_normals=True)
+    rest = smooth_vertices(Mesh(rest, mannequin.cloth), 0.5 * trunk, 20, along_normals=True)
     gap = CLOTH_GAP + SHIRT_GAP * np.clip((rest[:, 1] - 0.02) / 0.05, 0, 1)
-    normals = vertex_normals(Mesh(rest, mannequin.cloth))
-    rest = rest + normals * (gap * is_cloth)[:, None]
-
+    rest = rest + vertex_normals(Mesh(rest, mannequin.cloth)) * (gap * is_cloth)[:, None]
     coordinates = _rest_coordinates(mannequin, rest)
     looseness = np.maximum(trunk, 0.25 * is_cloth * (coordinates[:, 3] < 0.5))
-    return DressedBody(mannequin, rest, coordinates, looseness, averaging)
+    return DressedBody(mannequin, rest, coordinates, looseness)
 
 
 def is_hair(coordinates: FloatArray) -> Mask:
     """Return which pixels of the body are hair."""
-    high = coordinates[..., 1] > CHIN_HEIGHT
-    return np.asarray((_above_hairline(coordinates) > 0.004) & high)
+    return np.asarray((_above_hairline(coordinates) > 0.004) & (coordinates[..., 1] > CHIN_HEIGHT))
 
 
 def is_shirt(coordinates: FloatArray) -> Mask:
@@ -201,7 +169,7 @@ def _trunk_share(rest: FloatArray) -> FloatArray:
 def _rest_coordinates(mannequin: Mannequin, rest: FloatArray) -> FloatArray:
     x, y = np.abs(rest[:, 0]), rest[:, 1]
     on_arm = np.clip((x - np.where(y > CHEST_HEIGHT, 0.160, 0.205)) / 0.02, 0, 1)
-    shoulder, elbow = mannequin.rest_joint("upperarm01.L"), mannequin.rest_joint("lowerarm01.L")
+    shoulder, elbow = mannequin.rest_limb("L", "upperarm01", "lowerarm01")
     length = float(np.linalg.norm(elbow - shoulder))
     along = (np.column_stack([x, rest[:, 1:]]) - shoulder) @ unit(elbow - shoulder) / length
     return np.column_stack([rest, on_arm, along])

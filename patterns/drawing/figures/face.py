@@ -6,21 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.figures.clothing import is_face
+from patterns.drawing.figures.clothing import DressedBody, is_face
 
 if TYPE_CHECKING:
-    from patterns.drawing.figures.clothing import DressedBody
     from patterns.drawing.figures.mannequin import Skeleton
     from patterns.drawing.geometry.arrays import FloatArray
 
-LINE_WIDTH = 1.9
-"""Full width of the lines, in viewBox units."""
-
-POINTS = 9
-"""Points along each line."""
-
-LIFT = 0.001
-"""The lines lie this far off the skin, in meters, so that it does not hide them."""
+LINE_WIDTH = 1.9  # full width of the lines, in viewBox units
+POINTS = 9  # points along each line
+LIFT = 0.001  # the lines lie this far off the skin, in meters, so that it does not hide them
 
 
 def face_curves(body: DressedBody, skeleton: Skeleton) -> list[FloatArray]:
@@ -34,23 +28,18 @@ def face_curves(body: DressedBody, skeleton: Skeleton) -> list[FloatArray]:
 
 def _front_view() -> list[FloatArray]:
     """Return the lines as (n, 2) arrays: x and height in the rest pose, in meters."""
-    part = np.linspace(0, 1, POINTS)
-    middle = np.linspace(-1, 1, POINTS)
-    lines = []
-    for side in (1, -1):
-        brow = 0.7735 + 0.006 * np.sin(np.pi * (0.25 + 0.6 * part))
-        lid = 0.752 - 0.0045 * np.sin(np.pi * part)
-        lines += [
-            np.column_stack([side * (0.019 + 0.031 * part), brow]),
-            np.column_stack([side * (0.020 + 0.027 * part), lid]),
-        ]
+    part, middle = np.linspace(0, 1, POINTS), np.linspace(-1, 1, POINTS)
+    brow = 0.7735 + 0.006 * np.sin(np.pi * (0.25 + 0.6 * part))
+    lid = 0.752 - 0.0045 * np.sin(np.pi * part)
     mouth = 0.6845 - 0.0035 * np.cos(np.pi * middle / 2)
     nose = 0.7115 - 0.003 * np.cos(np.pi * middle / 2)
-    return [
-        *lines,
-        np.column_stack([0.019 * middle, mouth]),
-        np.column_stack([0.011 * middle, nose]),
+    lines = [
+        line
+        for side in (1, -1)
+        for line in ((side * (0.019 + 0.031 * part), brow), (side * (0.020 + 0.027 * part), lid))
     ]
+    lines += [(0.019 * middle, mouth), (0.011 * middle, nose)]
+    return [np.column_stack(line) for line in lines]
 
 
 def _on_face(body: DressedBody, line: FloatArray) -> FloatArray:

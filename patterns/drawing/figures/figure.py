@@ -7,29 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.figures.clothing import dress_mannequin
+from patterns.drawing.figures import figure_layers, figure_stage
+from patterns.drawing.figures.clothing import DressedBody, dress_mannequin
 from patterns.drawing.figures.face import LINE_WIDTH, face_curves
-from patterns.drawing.figures.figure_layers import (
-    floor_shadow,
-    ground_layer,
-    line_layer,
-    tone_layer,
-)
-from patterns.drawing.figures.figure_scene import Landmark
-from patterns.drawing.figures.figure_stage import (
-    FIRST_PROP,
-    FigureStage,
-    StagedProp,
-    build_stage,
-    face_mask,
-    mirror_stage,
-    rasterize_stage,
-)
+from patterns.drawing.figures.figure_scene import FigureScene, Landmark
 from patterns.drawing.figures.pose_solver import solve_pose
-from patterns.drawing.figures.props import PROP_TONES, Ball, ball_seam, build_prop, stud_points
+from patterns.drawing.figures.props import Ball, ball_seam, stage_prop
 from patterns.drawing.figures.supports import press_against
 from patterns.drawing.figures.water import stream_paths
-from patterns.drawing.geometry.camera import fit_camera, view_axes
+from patterns.drawing.geometry.camera import Camera, fit_camera, view_axes
 from patterns.drawing.geometry.meshes import MIRROR
 from patterns.drawing.output.arrows import arrow_paths
 from patterns.drawing.output.palette import FRAME, INNER_LINE, PAPER
@@ -41,40 +27,28 @@ from patterns.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from patterns.drawing.figures.clothing import DressedBody
-    from patterns.drawing.figures.figure_scene import FigureScene
+    from patterns.drawing.figures.figure_stage import FigureStage
     from patterns.drawing.figures.mannequin import Skeleton
     from patterns.drawing.figures.pose import PosePlacement
     from patterns.drawing.geometry.arrays import FloatArray
-    from patterns.drawing.geometry.camera import Camera
     from patterns.drawing.geometry.raster import Raster
 
-RASTER_SIDE = 1400
-"""Longest side of the raster, in pixels: fine enough for lines, and quick."""
-
-SEAM_WIDTH = 3.6
-"""Full width of a ball's seam, in viewBox units."""
-
-FRAME_WIDTH = 4.0
-"""Width of the edge of a close view, in viewBox units."""
-
-MARGIN = 26
-"""Room around the figure for its outlines, in pixels."""
+RASTER_SIDE = 1400  # longest side of the raster, in pixels: fine enough for lines, and quick
+SEAM_WIDTH = 3.6  # full width of a ball's seam, in viewBox units
+FRAME_WIDTH = 4.0  # width of the edge of a close view, in viewBox units
+MARGIN = 26  # room around the figure for its outlines, in pixels
 
 
 @dataclass(frozen=True, slots=True)
 class FigureSide:
-    """A scene as it is drawn for one side: the world is mirrored, the light is not.
-
-    `skeleton` is that of the left side; `factors`, (3,), turn its world points into this side's.
-    """
+    """A scene as it is drawn for one side: the world is mirrored, the light is not."""
 
     variant: str
     scene: FigureScene
-    skeleton: Skeleton
+    skeleton: Skeleton  # that of the left side
     stage: FigureStage
     camera: Camera
-    factors: FloatArray
+    factors: FloatArray  # (3,): they turn world points of the left side into this side's
 
     def points(self, placements: Iterable[PosePlacement]) -> FloatArray:
         """Return some placements of the scene as (n, 3) world points of this side."""
@@ -87,16 +61,15 @@ def draw_figure(name: str, scene: FigureScene) -> list[Picture]:
     Raises `UserError` for an anchor that lies outside the picture.
     """
     left = _left_side(scene)
-    anchors = {anchor: _anchor(left, placement) for anchor, placement in scene.anchors.items()}
-    width, height = left.camera.size
-    for anchor, at in anchors.items():
-        if not (0 <= at[0, 0] <= width and 0 <= at[0, 1] <= height):
+    size, anchors = left.camera.size, {key: _anchor(left, at) for key, at in scene.anchors.items()}
+    for key, at in anchors.items():
+        if (at < 0).any() or (at > size).any():
             raise UserError.one(
-                "lies outside the window", field=f"anchors.{anchor}", hint="leave it out"
+                "lies outside the window", field=f"anchors.{key}", hint="leave it out"
             )
-    mirrored = {anchor: np.array([width, 0]) + [-1, 1] * at for anchor, at in anchors.items()}
+    mirrored = {key: [size[0], 0] + MIRROR[:2] * at for key, at in anchors.items()}
     return [
-        Picture(name, side.variant, _draw_side(side), Anchors(side.camera.size, points).to_json())
+        Picture(name, side.variant, _draw_side(side), Anchors(size, points).to_json())
         for side, points in ((left, anchors), (_right_side(left), mirrored))
     ]
 
@@ -111,16 +84,8 @@ def _left_side(scene: FigureScene) -> FigureSide:
     """Build everything that the scene describes, as it is written."""
     body = dress_mannequin()
     skeleton, vertices = settle_body(body, scene)
-    props = [
-        StagedProp(
-            build_prop(prop, skeleton),
-            PROP_TONES[prop.material],
-            prop.ground,
-            stud_points(prop, skeleton),
-        )
-        for prop in scene.props
-    ]
-    stage = build_stage(body, skeleton, vertices, props)
+    props = [stage_prop(prop, skeleton) for prop in scene.props]
+    stage = figure_stage.build_stage(body, skeleton, vertices, props)
     return FigureSide("left", scene, skeleton, stage, _camera(scene, skeleton, stage), np.ones(3))
 
 
@@ -138,54 +103,42 @@ def _camera(scene: FigureScene, skeleton: Skeleton, stage: FigureStage) -> Camer
 
 def _right_side(left: FigureSide) -> FigureSide:
     view = left.scene.view
-    camera = replace(
-        left.camera,
-        axes=view_axes(-view.azimuth, view.elevation),
-        origin_x=left.camera.width - left.camera.origin_x,
-    )
-    stage = mirror_stage(left.stage)
+    axes = view_axes(-view.azimuth, view.elevation)
+    origin_x = left.camera.width - left.camera.origin_x
+    camera = replace(left.camera, axes=axes, origin_x=origin_x)
+    stage = figure_stage.mirror_stage(left.stage)
     return replace(left, variant="right", stage=stage, camera=camera, factors=MIRROR)
 
 
 def _draw_side(side: FigureSide) -> str:
     """Draw one side as SVG, from the floor behind to the frame in front."""
     stage, camera, scene = side.stage, side.camera, side.scene
-    raster = rasterize_stage(stage, camera)
+    raster = figure_stage.rasterize_stage(stage, camera)
     shadowed = [i for i, prop in enumerate(scene.props) if prop.name in scene.shadows]
-    water = [
-        path
-        for stream in scene.streams
-        for path in stream_paths(stream, side.points((stream.start, stream.end)), camera)
+    water: list[str] = []
+    for stream in scene.streams:
+        water += stream_paths(stream, side.points((stream.start, stream.end)), camera)
+    movement: list[str] = []
+    for arrow in scene.arrows:
+        through = camera.to_viewbox(side.points(arrow.through))
+        movement += arrow_paths(through, size=arrow.size, double=arrow.both_ways)
+    layers = [
+        Layer("floor", [] if shadowed else [figure_layers.floor_shadow(stage, camera)]),
+        figure_layers.ground_layer(stage, camera, shadowed),
+        figure_layers.tone_layer(raster, camera, stage.props),
+        figure_layers.line_layer(raster, camera),
+        _detail_layer(side, raster),
+        Layer("water", water),
+        Layer("movement", movement),
+        Layer("frame", [_frame(camera)] if scene.view.window else []),
     ]
-    movement = [
-        path
-        for movement in scene.arrows
-        for path in arrow_paths(
-            camera.to_viewbox(side.points(movement.through)),
-            size=movement.size,
-            double=movement.both_ways,
-        )
-    ]
-    return write_svg(
-        camera.size,
-        [
-            Layer("floor", [] if shadowed else [floor_shadow(stage, camera)]),
-            ground_layer(stage, camera, shadowed),
-            tone_layer(raster, camera, stage.props),
-            line_layer(raster, camera),
-            _detail_layer(side, raster),
-            Layer("water", water),
-            Layer("movement", movement),
-            Layer("frame", [_frame(camera)] if scene.view.window else []),
-        ],
-    )
+    return write_svg(camera.size, layers)
 
 
 def _frame(camera: Camera) -> str:
     """Draw the edge of a close view, so that its cut looks intended."""
-    width, height = camera.size
     inset = FRAME_WIDTH / 2
-    right, bottom = width - inset, height - inset
+    right, bottom = (length - inset for length in camera.size)
     data = f"M{inset} {inset}H{right:.1f}V{bottom:.1f}H{inset}Z"
     return stroke_path(data, FRAME, FRAME_WIDTH)
 
@@ -193,18 +146,14 @@ def _frame(camera: Camera) -> str:
 def _detail_layer(side: FigureSide, raster: Raster) -> Layer:
     """Draw the lines that no mesh has: the face, and the seam of a ball."""
     features = [curve * side.factors for curve in face_curves(side.stage.body, side.skeleton)]
-    face = visible_strokes(features, side.camera, raster, face_mask(raster), LINE_WIDTH)
-    seams = "".join(
-        visible_strokes(
-            [ball_seam(prop, side.skeleton) * side.factors],
-            side.camera,
-            raster,
-            raster.label == FIRST_PROP + index,
-            SEAM_WIDTH,
-        )
-        for index, prop in enumerate(side.scene.props)
-        if isinstance(prop, Ball)
+    face = visible_strokes(
+        features, side.camera, raster, figure_stage.face_mask(raster), LINE_WIDTH
     )
+    seams = ""
+    for label, prop in enumerate(side.scene.props, figure_stage.FIRST_PROP):
+        if isinstance(prop, Ball):
+            seam = ball_seam(prop, side.skeleton) * side.factors
+            seams += visible_strokes([seam], side.camera, raster, raster.label == label, SEAM_WIDTH)
     return Layer("details", [fill_path(face, INNER_LINE), fill_path(seams, PAPER)])
 
 

@@ -7,80 +7,48 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import ndimage
 
-from patterns.drawing.figures.figure_stage import (
-    BODY_TONES,
-    FIRST_PROP,
-    SKIN_LABEL,
-    FigureStage,
-    StagedProp,
-    face_mask,
-    rasterize_ground,
-)
+from patterns.drawing.figures import figure_stage
 from patterns.drawing.geometry.pen_lines import PenLine, PenRule, trace_pen_lines
 from patterns.drawing.geometry.raster import Raster
+from patterns.drawing.geometry.rotations import unit
 from patterns.drawing.geometry.shading import light_on
-from patterns.drawing.output.palette import (
-    FLOOR_SHADOW,
-    GROUND_LINE,
-    INNER_LINE,
-    OUTLINE,
-    OUTLINE_WIDTH,
-)
-from patterns.drawing.output.path_data import mask_data, number, path_data
+from patterns.drawing.output import palette
 from patterns.drawing.output.strokes import inner_line_data
-from patterns.drawing.output.svg import Layer, fill_path, stroke_path
+from patterns.drawing.output.svg import Layer, fill_path, mask_data, number, path_data, stroke_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from patterns.drawing.figures.figure_stage import FigureStage
+    from patterns.drawing.figures.props import StagedProp
     from patterns.drawing.geometry.arrays import Mask
     from patterns.drawing.geometry.camera import Camera
-    from patterns.drawing.output.palette import Tone
 
-LIGHT = np.array([-0.42, 0.60, 0.68])
-"""Direction to the light, as right, up and toward the viewer: from the upper left."""
-
-HALF_SHADE, SHADE = 0.44, 0.12
-"""Where light turns to half shade and to shade, as the cosine to the light."""
-
+LIGHT = np.array([-0.42, 0.60, 0.68])  # its direction: right, up, near; from the upper left
+HALF_SHADE, SHADE = 0.44, 0.12  # cosine to the light below which half shade and shade begin
 PEN_RULE = PenRule()
+MAX_FACE_SHARE = 0.6  # lines with this share on the face are left out: it has its own few lines
+STUD_WIDTH = 2.6  # width of a mat's studs, in viewBox units
+GROUND_WIDTH = 1.5  # width of the edges of the ground, in viewBox units
 
-SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.22, 0.10
-"""How far a shadow falls for each meter of height: to the right and toward the viewer."""
-
-MAX_SHADOW_HEIGHT = 0.7
-"""What is higher above a surface throws no shadow on it, in meters: its edge would be lost."""
-
-SHADOW_GRAIN = 4
-"""A shadow is worked out on a raster this many times coarser: its edge is soft anyway."""
-
-SHADOW_CLOSING, SHADOW_BLUR = 18.0, 7.0
-"""Coarse pixels by which gaps are closed and the edge is rounded: shadows stay simple."""
-
-STUD_WIDTH = 2.6
-"""Width of a mat's studs, in viewBox units."""
-
-GROUND_WIDTH = 1.5
-"""Width of the edges of the ground, in viewBox units."""
-
-MAX_FACE_SHARE = 0.6
-"""A line with this share of its length on the face is left out: the face has its own few lines."""
+SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.22, 0.10  # how far one falls for each meter of height
+MAX_SHADOW_HEIGHT = 0.7  # in meters: the shadow of what is higher would lose its edge
+SHADOW_GRAIN = 4  # shadows are worked out on a raster this much coarser: their edge is soft anyway
+SHADOW_CLOSING, SHADOW_BLUR = 18.0, 7.0  # in coarse pixels: shadows stay simple
 
 
 def floor_shadow(stage: FigureStage, camera: Camera) -> str:
     """Paint the shadow of everything on the floor."""
-    return fill_path(_area(shadow_mask(stage, camera, 0.0), camera, 2000), FLOOR_SHADOW)
+    return fill_path(_area(shadow_mask(stage, camera, 0.0), camera, 2000), palette.FLOOR_SHADOW)
 
 
 def shadow_mask(stage: FigureStage, camera: Camera, height: float) -> Mask:
     """Return where the shadow of body and props falls on a level surface, `height` in meters."""
     raster = Raster(camera.width, camera.height)
-    right, near = camera.axes[0], camera.axes[2] * [1, 0, 1]
-    near = near / np.linalg.norm(near)
-    meshes = [stage.skin, *(prop.mesh for prop in stage.props if not prop.ground)]
-    for mesh in meshes:
-        rise = np.maximum(mesh.vertices[:, 1] - height, 0.0)[:, None]
-        fallen = mesh.vertices + rise * (right * SHADOW_SLOPE_RIGHT + near * SHADOW_SLOPE_NEAR)
+    near = unit(camera.axes[2] * [1, 0, 1])
+    slope = camera.axes[0] * SHADOW_SLOPE_RIGHT + near * SHADOW_SLOPE_NEAR
+    for mesh in (stage.skin, *(prop.mesh for prop in stage.props if not prop.ground)):
+        fallen = mesh.vertices + np.maximum(mesh.vertices[:, 1:2] - height, 0.0) * slope
         fallen[:, 1] = height
         rise_of_faces = mesh.vertices[mesh.faces, 1] - height
         above = (rise_of_faces > 0).any(axis=1) & (rise_of_faces < MAX_SHADOW_HEIGHT).all(axis=1)
@@ -93,32 +61,33 @@ def ground_layer(stage: FigureStage, camera: Camera, shadowed: Sequence[int]) ->
 
     `shadowed` are indices of the stage's props.
     """
-    raster = rasterize_ground(stage, camera)
+    raster = Raster(camera.width, camera.height)
+    figure_stage.draw_props(raster, camera, stage, stage.ground)
     paths = []
     for index in stage.ground:
         prop = stage.props[index]
-        mask = raster.label == FIRST_PROP + index
+        mask = raster.label == figure_stage.FIRST_PROP + index
         paths += _material(raster, mask, prop.tone, camera)
         if index in shadowed:
             level = float(prop.mesh.vertices[:, 1].max())
             fallen = mask & shadow_mask(stage, camera, level)
             paths.append(fill_path(_area(fallen, camera, 600, 1.2), prop.tone.shade))
         dots = (f"M{number(x)} {number(y)}h0" for x, y in camera.to_viewbox(prop.studs))
-        paths.append(stroke_path("".join(dots), GROUND_LINE, STUD_WIDTH))
+        paths.append(stroke_path("".join(dots), palette.GROUND_LINE, STUD_WIDTH))
     outlines, inner = trace_pen_lines(raster, PEN_RULE)
     edges = "".join(_line_data(line, camera) for line in outlines + inner)
-    return Layer("ground", [*paths, stroke_path(edges, GROUND_LINE, GROUND_WIDTH)])
+    return Layer("ground", [*paths, stroke_path(edges, palette.GROUND_LINE, GROUND_WIDTH)])
 
 
 def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> Layer:
     """Paint every material in light, half shade and shade."""
-    materials = (*BODY_TONES, *(prop.tone for prop in props))
-    whole_body = raster.drawn & (raster.label < FIRST_PROP)
-    paths = [fill_path(_area(whole_body, camera, 200, 1.0), BODY_TONES[SKIN_LABEL].light)]
-    face = face_mask(raster)
+    materials = (*figure_stage.BODY_TONES, *(prop.tone for prop in props))
+    whole_body = raster.drawn & (raster.label < figure_stage.FIRST_PROP)
+    paths = [fill_path(_area(whole_body, camera, 200, 1.0), palette.SKIN.light)]
+    face = figure_stage.face_mask(raster)
     for label, tone in enumerate(materials):
         mask = raster.label == label
-        if label == SKIN_LABEL:
+        if label == figure_stage.SKIN_LABEL:
             paths += _shades(raster, mask, tone, camera, without=face)
         elif mask.any():
             paths += _material(raster, mask, tone, camera)
@@ -127,25 +96,23 @@ def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> L
 
 def line_layer(raster: Raster, camera: Camera) -> Layer:
     """Draw the outlines, and the inner lines with thin ends."""
-    face = face_mask(raster)
+    face = figure_stage.face_mask(raster)
     outlines, inner = trace_pen_lines(raster, PEN_RULE)
     outline = "".join(_line_data(line, camera) for line in outlines)
-    off_face = [
-        line for line in inner if face[raster.pixels_at(line.points)].mean() < MAX_FACE_SHARE
-    ]
+    at = raster.pixels_at
+    off_face = [line for line in inner if face[at(line.points)].mean() < MAX_FACE_SHARE]
     folds = inner_line_data(off_face, camera.unit, taper=46, tolerance=1.0)
-    return Layer(
-        "lines", [stroke_path(outline, OUTLINE, OUTLINE_WIDTH), fill_path(folds, INNER_LINE)]
-    )
+    outer = stroke_path(outline, palette.OUTLINE, palette.OUTLINE_WIDTH)
+    return Layer("lines", [outer, fill_path(folds, palette.INNER_LINE)])
 
 
-def _material(raster: Raster, mask: Mask, tone: Tone, camera: Camera) -> list[str]:
+def _material(raster: Raster, mask: Mask, tone: palette.Tone, camera: Camera) -> list[str]:
     light = fill_path(_area(mask, camera, 120, 1.0), tone.light)
     return [light, *_shades(raster, mask, tone, camera)]
 
 
 def _shades(
-    raster: Raster, mask: Mask, tone: Tone, camera: Camera, without: Mask | None = None
+    raster: Raster, mask: Mask, tone: palette.Tone, camera: Camera, without: Mask | None = None
 ) -> list[str]:
     """Paint half shade and shade over a part that already has its light color."""
     if not mask.any():

@@ -23,14 +23,11 @@ class Window(Model):
 
 
 class FigureView(Model):
-    """Where the camera stands, in degrees; for the right side the azimuth changes its sign.
-
-    It sees the whole figure, or what a window shows of it.
-    """
+    """Where the camera stands, in degrees; for the right side the azimuth changes its sign."""
 
     azimuth: float
     elevation: float
-    window: Window | None = None
+    window: Window | None = None  # without it the whole figure is seen
 
 
 class Movement(Model):
@@ -56,8 +53,7 @@ class FigureScene(Model):
     pose: Pose
     supports: tuple[AnySupport, ...] = ()
     props: tuple[AnyProp, ...] = ()
-    shadows: tuple[str, ...] = ()
-    """Names of the ground props that shadows fall on; without any they fall on the floor."""
+    shadows: tuple[str, ...] = ()  # names of the ground props that they fall on, else the floor
     streams: tuple[Stream, ...] = ()
     arrows: tuple[Movement, ...] = ()
     anchors: dict[str, PosePlacement | Landmark]

@@ -12,21 +12,21 @@ from patterns.drawing.figures import clothing
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, mirror, vertex_normals
 from patterns.drawing.geometry.raster import BACKGROUND, Raster
 from patterns.drawing.geometry.solids import superellipsoid
-from patterns.drawing.output.palette import HAIR, SHIRT, SHORTS, SKIN, Tone
+from patterns.drawing.output.palette import HAIR, SHIRT, SHORTS, SKIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patterns.drawing.figures.clothing import DressedBody
     from patterns.drawing.figures.mannequin import Skeleton
+    from patterns.drawing.figures.props import StagedProp
     from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.geometry.camera import Camera
 
 SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, FIRST_PROP = range(5)
 """Labels of the raster; the props follow in the order of the scene."""
 
-BODY_TONES: tuple[Tone, ...] = (SKIN, HAIR, SHORTS, SHIRT)
-"""The colors of these labels, in their order."""
+BODY_TONES = (SKIN, HAIR, SHORTS, SHIRT)  # the colors of these labels, in their order
 
 SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008
 """How much nearer cloth is drawn, in meters, so that skin never shows through in a fold."""
@@ -34,36 +34,18 @@ SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008
 HAIR_KNOT_CENTER, HAIR_KNOT_HALF = (0.0, 0.830, -0.030), (0.038, 0.032, 0.036)
 """Center and half axes of the knot of hair on the crown, in meters in the rest pose."""
 
-HAIRLINE_BLUR = 7.0
-"""Blur of the hairline, in pixels: the mesh is too coarse to give a smooth one."""
-
-
-@dataclass(frozen=True, slots=True)
-class StagedProp:
-    """A thing beside the body: its mesh, its colors, and the studs on its top, (n, 3).
-
-    A prop that is `ground` is a quiet surface behind and below everything else.
-    """
-
-    mesh: Mesh
-    tone: Tone
-    ground: bool
-    studs: FloatArray
+HAIRLINE_BLUR = 7.0  # blur of the hairline, in pixels: the mesh is too coarse to give a smooth one
 
 
 @dataclass(frozen=True, slots=True)
 class FigureStage:
-    """Everything that is drawn, in the world.
-
-    `vertices`, (n, 3), are those of the posed body. If the stage is `mirrored`, the faces of skin
-    and cloth are wound inward.
-    """
+    """Everything that is drawn, in the world."""
 
     body: DressedBody
-    vertices: FloatArray
+    vertices: FloatArray  # (n, 3), of the posed body
     hair_knot: Mesh
     props: tuple[StagedProp, ...]
-    mirrored: bool = False
+    mirrored: bool = False  # whether the faces of skin and cloth are wound inward
 
     @property
     def skin(self) -> Mesh:
@@ -90,7 +72,7 @@ def build_stage(
     body: DressedBody, skeleton: Skeleton, vertices: FloatArray, props: Sequence[StagedProp]
 ) -> FigureStage:
     """Put a posed body among its props; the knot of hair moves with the head."""
-    knot = superellipsoid(np.array(HAIR_KNOT_CENTER), np.array(HAIR_KNOT_HALF), np.eye(3), 1.0)
+    knot = superellipsoid(np.array(HAIR_KNOT_CENTER), np.array(HAIR_KNOT_HALF), np.eye(3))
     head = body.mannequin.rest_joint("head")
     moved = (knot.vertices - head) @ skeleton.rotations["head"].T + skeleton.joints["head"]
     return FigureStage(body, vertices, Mesh(moved, knot.faces), tuple(props))
@@ -123,23 +105,14 @@ def rasterize_stage(stage: FigureStage, camera: Camera) -> Raster:
         (stage.cloth, SHORTS_LABEL, clothing.is_shorts, SHORTS_BIAS),
         (stage.cloth, SHIRT_LABEL, clothing.is_shirt, SHIRT_BIAS),
     ):
-        normals = camera.to_view(vertex_normals(mesh)) * outward
-        raster.draw(
-            points, mesh.faces, normals, label, attributes=coordinates, keep=keep, bias=bias
-        )
+        normals, faces = camera.to_view(vertex_normals(mesh)) * outward, mesh.faces
+        raster.draw(points, faces, normals, label, attributes=coordinates, keep=keep, bias=bias)
     _label_hair(raster)
     _draw_mesh(raster, camera, stage.hair_knot, HAIR_LABEL)
-    _draw_props(raster, camera, stage, range(len(stage.props)))
+    draw_props(raster, camera, stage, range(len(stage.props)))
     behind = np.isin(raster.label, [FIRST_PROP + index for index in stage.ground])
     raster.label[behind] = BACKGROUND
     raster.depth[behind] = -np.inf
-    return raster
-
-
-def rasterize_ground(stage: FigureStage, camera: Camera) -> Raster:
-    """Draw the ground alone."""
-    raster = Raster(camera.width, camera.height)
-    _draw_props(raster, camera, stage, stage.ground)
     return raster
 
 
@@ -148,7 +121,8 @@ def face_mask(raster: Raster) -> Mask:
     return np.asarray((raster.label == SKIN_LABEL) & clothing.is_face(raster.attributes))
 
 
-def _draw_props(raster: Raster, camera: Camera, stage: FigureStage, indices: Iterable[int]) -> None:
+def draw_props(raster: Raster, camera: Camera, stage: FigureStage, indices: Iterable[int]) -> None:
+    """Draw some props, named by their indices."""
     for index in indices:
         _draw_mesh(raster, camera, stage.props[index].mesh, FIRST_PROP + index)
 

@@ -11,15 +11,16 @@ from patterns.drawing.geometry.rotations import angle_between, perpendicular, ro
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patterns.drawing.figures.mannequin import Mannequin
+    from patterns.drawing.figures.mannequin import Mannequin, Rotations
     from patterns.drawing.geometry.arrays import FloatArray
 
 HandShape = Literal["flat", "relaxed", "cupped", "grip"]
+Bends = tuple[float, float, float]
 
 FINGERS = (2, 3, 4, 5)
 THUMB = 1
 
-FINGER_BENDS: Mapping[HandShape, tuple[tuple[float, float, float], ...]] = {
+FINGER_BENDS: Mapping[HandShape, tuple[Bends, ...]] = {
     # Degrees added at the three joints of the index, middle, ring and little finger. The fingers of
     # the rest pose are already a little bent.
     "flat": ((-8, -10, -6), (-8, -10, -6), (-8, -10, -6), (-8, -10, -6)),
@@ -28,7 +29,7 @@ FINGER_BENDS: Mapping[HandShape, tuple[tuple[float, float, float], ...]] = {
     "grip": ((48, 62, 30), (52, 64, 32), (54, 66, 32), (56, 66, 32)),
 }
 
-THUMB_BENDS: Mapping[HandShape, tuple[float, float, float]] = {
+THUMB_BENDS: Mapping[HandShape, Bends] = {
     # Degrees by which the thumb's first bone lies closer to the index finger, and by which its
     # other two joints bend.
     "flat": (14, 4, 4),
@@ -37,8 +38,7 @@ THUMB_BENDS: Mapping[HandShape, tuple[float, float, float]] = {
     "grip": (-8, 34, 34),
 }
 
-SPREAD_SHARE = 0.3
-"""How much of the spread that the fingers have in the rest pose is kept."""
+SPREAD_SHARE = 0.3  # how much of the spread that the fingers have in the rest pose is kept
 
 
 def palm_directions(mannequin: Mannequin, letter: str) -> tuple[FloatArray, FloatArray]:
@@ -46,46 +46,40 @@ def palm_directions(mannequin: Mannequin, letter: str) -> tuple[FloatArray, Floa
 
     `letter` is the side, L or R.
     """
-    wrist = mannequin.rest_joint(f"wrist.{letter}")
-    fingers = unit(mannequin.rest_joint(f"finger3-1.{letter}") - wrist)
-    index, little = (
-        mannequin.rest_joint(f"finger{number}-1.{letter}") - wrist for number in (2, 5)
-    )
+    wrist, *knuckles = mannequin.rest_limb(letter, "wrist", "finger2-1", "finger3-1", "finger5-1")
+    index, middle, little = (knuckle - wrist for knuckle in knuckles)
     palm = np.cross(index, little)
     # The palms of the rest pose face down and inward.
-    return fingers, unit(palm if palm[1] < 0 else -palm)
+    return unit(middle), unit(palm if palm[1] < 0 else -palm)
 
 
 def finger_rotations(
     mannequin: Mannequin, letter: str, hand: FloatArray, shape: HandShape
-) -> dict[str, FloatArray]:
+) -> Rotations:
     """Return the rotation of every finger bone of one hand from the rest pose to the world.
 
     `letter` is the side, L or R; `hand` is the rotation of the hand itself.
     """
     middle, palm = palm_directions(mannequin, letter)
-    rotations = {}
-    for finger, bends in zip(FINGERS, FINGER_BENDS[shape], strict=True):
-        along = _finger_direction(mannequin, letter, finger)
-        flat = unit(perpendicular(along, palm))
-        flat_middle = unit(perpendicular(middle, palm))
-        sideways = float(np.sign(np.cross(flat, flat_middle) @ palm))
-        spread = angle_between(flat, flat_middle) * (1 - SPREAD_SHARE)
-        matrix = rotation(palm, sideways * spread)
-        bend_axis = np.cross(along, palm)
+    rotations: Rotations = {}
+
+    def bend_joints(finger: int, matrix: FloatArray, axis: FloatArray, bends: Bends) -> None:
         for joint, bend in enumerate(bends, start=1):
-            matrix = matrix @ rotation(bend_axis, bend)
+            matrix = matrix @ rotation(axis, bend)
             rotations[f"finger{finger}-{joint}.{letter}"] = hand @ matrix
 
+    for finger, bends in zip(FINGERS, FINGER_BENDS[shape], strict=True):
+        along = _finger_direction(mannequin, letter, finger)
+        flat, flat_middle = (unit(perpendicular(way, palm)) for way in (along, middle))
+        sideways = float(np.sign(np.cross(flat, flat_middle) @ palm))
+        spread = angle_between(flat, flat_middle) * (1 - SPREAD_SHARE)
+        bend_joints(finger, rotation(palm, sideways * spread), np.cross(along, palm), bends)
+
     thumb, index = (_finger_direction(mannequin, letter, finger) for finger in (THUMB, FINGERS[0]))
-    bend_axis = np.cross(thumb, index)
-    matrix = np.eye(3)
-    for joint, bend in enumerate(THUMB_BENDS[shape], start=1):
-        matrix = matrix @ rotation(bend_axis, bend)
-        rotations[f"finger{THUMB}-{joint}.{letter}"] = hand @ matrix
+    bend_joints(THUMB, np.eye(3), np.cross(thumb, index), THUMB_BENDS[shape])
     return rotations
 
 
 def _finger_direction(mannequin: Mannequin, letter: str, finger: int) -> FloatArray:
-    first, last = (mannequin.rest_joint(f"finger{finger}-{joint}.{letter}") for joint in (1, 3))
+    first, last = mannequin.rest_limb(letter, f"finger{finger}-1", f"finger{finger}-3")
     return unit(last - first)

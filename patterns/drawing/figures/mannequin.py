@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from patterns.drawing.baked_files import MANNEQUIN, VERTEX_STEP
+from patterns.drawing.geometry.arrays import FloatArray, IntArray
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from patterns.drawing.geometry.arrays import FloatArray, IntArray
+Rotations = dict[str, FloatArray]
+"""By the name of each bone its rotation, (3, 3), from the rest pose to the world."""
 
 SIDES = (("left", "L", 1.0), ("right", "R", -1.0))
 """Each side's name, its ending in the names of bones, and its sign on the x axis."""
@@ -23,39 +21,33 @@ SIDES = (("left", "L", 1.0), ("right", "R", -1.0))
 class Mannequin:
     """A standing body of 1.65 m with its arms held out and down, and the bones that move it.
 
-    This is the rest pose. `vertices`, (n, 3), are in meters. `skin` are the faces of the body,
-    `cloth` those of a close-fitting suit. `bones` come parents first; `parents` are indices of them
-    (-1 for the root), and `rest_joints`, (bones, 3), are the points about which they rotate.
-    `weight_bones` and `weight_shares`, both (n, k), are the bones that carry a vertex and how much.
+    This is the rest pose; lengths are in meters.
     """
 
-    vertices: FloatArray
-    skin: IntArray
-    cloth: IntArray
-    bones: tuple[str, ...]
-    parents: IntArray
-    rest_joints: FloatArray
-    weight_bones: IntArray
-    weight_shares: FloatArray
+    vertices: FloatArray  # (n, 3)
+    skin: IntArray  # faces of the body
+    cloth: IntArray  # faces of a close-fitting suit
+    bones: tuple[str, ...]  # parents first
+    parents: IntArray  # index of each bone's parent, -1 for the root
+    rest_joints: FloatArray  # (bones, 3): the points about which they rotate
+    weight_bones: IntArray  # (n, k): the bones that carry a vertex
+    weight_shares: FloatArray  # (n, k): and how much each carries
 
     def rest_joint(self, bone: str) -> FloatArray:
         """Return the point about which a bone rotates, in the rest pose."""
         return np.asarray(self.rest_joints[self.bones.index(bone)])
 
+    def rest_limb(self, letter: str, *bones: str) -> list[FloatArray]:
+        """Return the same for some bones of one side, L or R."""
+        return [self.rest_joint(f"{bone}.{letter}") for bone in bones]
+
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A posed body, by the name of each bone.
+    """A posed body, by the name of each bone."""
 
-    `rotations` lead from the rest pose to the world, (3, 3); `joints` are world points.
-    """
-
-    rotations: dict[str, FloatArray]
-    joints: dict[str, FloatArray]
-
-    def translated(self, offset: FloatArray) -> Skeleton:
-        """Return the same pose, moved by an offset in meters."""
-        return Skeleton(self.rotations, {bone: at + offset for bone, at in self.joints.items()})
+    rotations: Rotations
+    joints: dict[str, FloatArray]  # world points
 
 
 @cache
@@ -75,23 +67,18 @@ def load_mannequin() -> Mannequin:
         )
 
 
-def forward_kinematics(mannequin: Mannequin, rotations: Mapping[str, FloatArray]) -> Skeleton:
-    """Chain the bones; one without a rotation of its own follows its parent.
-
-    The root's joint stays where it rests.
-    """
-    chained: dict[str, FloatArray] = {}
+def forward_kinematics(mannequin: Mannequin, rotations: Rotations) -> Skeleton:
+    """Chain the bones from the root, which stays; without a rotation one follows its parent."""
+    chained: Rotations = {}
     joints: dict[str, FloatArray] = {}
-    for index, bone in enumerate(mannequin.bones):
-        parent_index = int(mannequin.parents[index])
-        if parent_index < 0:
-            chained[bone] = rotations.get(bone, np.eye(3))
-            joints[bone] = mannequin.rest_joints[index]
+    rest = mannequin.rest_joints
+    for index, (bone, above) in enumerate(zip(mannequin.bones, mannequin.parents, strict=True)):
+        if above < 0:
+            chained[bone], joints[bone] = rotations.get(bone, np.eye(3)), rest[index]
             continue
-        parent = mannequin.bones[parent_index]
-        offset = mannequin.rest_joints[index] - mannequin.rest_joints[parent_index]
+        parent = mannequin.bones[above]
         chained[bone] = rotations.get(bone, chained[parent])
-        joints[bone] = joints[parent] + chained[parent] @ offset
+        joints[bone] = joints[parent] + chained[parent] @ (rest[index] - rest[above])
     return Skeleton(chained, joints)
 
 

@@ -1,26 +1,20 @@
 """The model of a pose in a scene file.
 
-The world has x to the subject's left, y up and z to the front, in meters, and the surface that
-bears the body (floor, mat, mattress) at height 0. Directions are world directions; they need not
-have length one.
+Directions are world directions; they need not have length one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from patterns.drawing.figures.hands import HandShape
-from patterns.drawing.figures.mannequin import SIDES
-from patterns.drawing.geometry.arrays import Vector
+from patterns.drawing.figures.mannequin import SIDES, Skeleton
+from patterns.drawing.geometry.arrays import FloatArray, Vector
 from patterns.errors import did_you_mean
 from patterns.schema.base import Model, Violation, refuse
-
-if TYPE_CHECKING:
-    from patterns.drawing.figures.mannequin import Skeleton
-    from patterns.drawing.geometry.arrays import FloatArray
 
 LIMB_JOINTS = {
     "shoulder": "upperarm01",
@@ -54,15 +48,12 @@ class Bend(Model):
 
 
 class PosePlacement(Model):
-    """A point in the world: the weighted mean of some joints, moved by `shift`.
-
-    Without joints it counts from the world's origin. `height` replaces the height above the
-    surface. `joints` gives each joint, such as `left knee`, its weight.
-    """
+    """A point in the world: the weighted mean of some joints, or the world's origin, moved."""
 
     joints: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
+    """The weight of each joint, such as `left knee`."""
     shift: Vector = (0.0, 0.0, 0.0)
-    height: float | None = None
+    height: float | None = None  # replaces the height above the surface
 
     @model_validator(mode="after")
     def _names_known_joints(self) -> Self:
@@ -91,19 +82,15 @@ class Foot(Model):
 
 
 class Leg(Model):
-    """A leg, by the place of its ankle and the direction of the knee, or by two directions.
-
-    `front` is where the kneecap faces when the knee is all but straight. Without `foot` the foot
-    continues the shin, pointed by `pointed` degrees.
-    """
+    """A leg, by the place of its ankle and the direction of the knee, or by two directions."""
 
     ankle: PosePlacement | None = None
     knee: Vector | None = None
     thigh: Vector | None = None
     shin: Vector | None = None
-    front: Vector | None = None
-    foot: Foot | None = None
-    pointed: float = 0.0
+    front: Vector | None = None  # where the kneecap faces when the knee is all but straight
+    foot: Foot | None = None  # without it the foot continues the shin
+    pointed: float = 0.0  # degrees by which it then points
 
     @model_validator(mode="after")
     def _is_placed_in_one_way(self) -> Self:
@@ -115,18 +102,14 @@ class Leg(Model):
 
 
 class Arm(Model):
-    """An arm: the place of the wrist, where the elbow points, and how the hand lies.
-
-    `fingers` is where the middle finger points and `palm` where the palm faces. `raised` and
-    `forward` move the shoulder, in degrees of the collar bone.
-    """
+    """An arm: the place of the wrist, where the elbow points, and how the hand lies."""
 
     wrist: PosePlacement
     elbow: Vector
-    fingers: Vector
-    palm: Vector
+    fingers: Vector  # where the middle finger points
+    palm: Vector  # where the palm faces
     shape: HandShape = "relaxed"
-    raised: float = 0.0
+    raised: float = 0.0  # degrees of the collar bone, which moves the shoulder
     forward: float = 0.0
 
 

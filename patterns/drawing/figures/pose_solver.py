@@ -22,6 +22,7 @@ from patterns.drawing.geometry.rotations import (
 )
 
 if TYPE_CHECKING:
+    from patterns.drawing.figures.mannequin import Rotations
     from patterns.drawing.figures.pose import Arm, Leg, Pose
     from patterns.drawing.geometry.arrays import FloatArray
 
@@ -31,17 +32,10 @@ SPINE_SHARES = {"spine05": 0.25, "spine04": 0.25, "spine03": 0.2, "spine02": 0.1
 NECK_SHARES = {"neck01": 0.2, "neck02": 0.25, "neck03": 0.25, "head": 0.3}
 """How the bend of the trunk and of the neck is divided, from below upward."""
 
-MAX_REACH = 0.995
-"""A limb never stretches quite straight, as a share of its length."""
-
-STRAIGHT_KNEE = 0.06
-"""Below this sine between thigh and shin the knee is straight and has no front of its own."""
-
-UPPER_TWIST = 0.4
-"""Share of a limb's twist that its upper half takes; the rest comes at the middle."""
-
-FOREARM_TWIST = 0.6
-"""Share of the hand's twist that the lower forearm takes."""
+MAX_REACH = 0.995  # share of its length to which a limb stretches, never quite straight
+STRAIGHT_KNEE = 0.06  # below this sine of thigh and shin the knee has no front of its own
+UPPER_TWIST = 0.4  # share of a limb's twist that its upper half takes; the rest comes at the middle
+FOREARM_TWIST = 0.6  # share of the hand's twist that the lower forearm takes
 
 
 def solve_pose(mannequin: Mannequin, pose: Pose) -> Skeleton:
@@ -59,15 +53,15 @@ def solve_pose(mannequin: Mannequin, pose: Pose) -> Skeleton:
     return _with_hips_placed(mannequin, rotations, pose)
 
 
-def _with_hips_placed(
-    mannequin: Mannequin, rotations: dict[str, FloatArray], pose: Pose
-) -> Skeleton:
+def _with_hips_placed(mannequin: Mannequin, rotations: Rotations, pose: Pose) -> Skeleton:
     skeleton = forward_kinematics(mannequin, rotations)
     middle = (skeleton.joints["upperleg01.L"] + skeleton.joints["upperleg01.R"]) / 2
-    return skeleton.translated(np.array(pose.hips) - middle)
+    offset = np.array(pose.hips) - middle
+    joints = {bone: at + offset for bone, at in skeleton.joints.items()}
+    return Skeleton(skeleton.rotations, joints)
 
 
-def _trunk(pose: Pose) -> dict[str, FloatArray]:
+def _trunk(pose: Pose) -> Rotations:
     """Return the rotations of root, spine, neck and head; each bone adds to the one below it."""
     matrix = np.eye(3)
     for step in pose.turns:
@@ -75,21 +69,15 @@ def _trunk(pose: Pose) -> dict[str, FloatArray]:
     rotations = {"root": matrix}
     for shares, bend in ((SPINE_SHARES, pose.spine), (NECK_SHARES, pose.neck)):
         for bone, share in shares.items():
-            matrix = (
-                matrix
-                @ rotation(Y, bend.turn * share)
-                @ rotation(Z, -bend.left * share)
-                @ rotation(X, bend.forward * share)
-            )
+            for axis, degrees in ((Y, bend.turn), (Z, -bend.left), (X, bend.forward)):
+                matrix = matrix @ rotation(axis, degrees * share)
             rotations[bone] = matrix
     return rotations
 
 
-def _leg(mannequin: Mannequin, skeleton: Skeleton, leg: Leg, letter: str) -> dict[str, FloatArray]:
+def _leg(mannequin: Mannequin, skeleton: Skeleton, leg: Leg, letter: str) -> Rotations:
     """Return the rotations of one leg's bones, on a skeleton whose trunk is posed."""
-    hip, knee, ankle = (
-        mannequin.rest_joint(f"{bone}.{letter}") for bone in ("upperleg01", "lowerleg01", "foot")
-    )
+    hip, knee, ankle = mannequin.rest_limb(letter, "upperleg01", "lowerleg01", "foot")
     rest_thigh, rest_shin = unit(knee - hip), unit(ankle - knee)
     if leg.ankle is not None and leg.knee is not None:
         start, target = skeleton.joints[f"upperleg01.{letter}"], leg.ankle.point(skeleton)
@@ -148,11 +136,9 @@ def _partly_twisted(parent: FloatArray, matrix: FloatArray, axis: FloatArray) ->
     return np.asarray(swung @ rotation(axis, twist * UPPER_TWIST))
 
 
-def _arm(mannequin: Mannequin, skeleton: Skeleton, arm: Arm, letter: str) -> dict[str, FloatArray]:
+def _arm(mannequin: Mannequin, skeleton: Skeleton, arm: Arm, letter: str) -> Rotations:
     """Return the rotations of one arm's bones, on a skeleton whose trunk and legs are posed."""
-    shoulder, elbow, wrist = (
-        mannequin.rest_joint(f"{bone}.{letter}") for bone in ("upperarm01", "lowerarm01", "wrist")
-    )
+    shoulder, elbow, wrist = mannequin.rest_limb(letter, "upperarm01", "lowerarm01", "wrist")
     rest_upper, rest_lower = unit(elbow - shoulder), unit(wrist - elbow)
     upper, lower = _two_bone_ik(
         skeleton.joints[f"upperarm01.{letter}"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 from pydantic import Field
 
 from patterns.drawing.figures.pose import PosePlacement
-from patterns.drawing.geometry.arrays import Vector
+from patterns.drawing.geometry.arrays import FloatArray, Vector
 from patterns.drawing.geometry.rotations import Y, frame, rotation
 from patterns.drawing.geometry.solids import rounded_box, superellipsoid, tube
 from patterns.drawing.output.palette import Tone
@@ -16,7 +17,6 @@ from patterns.schema.base import Model
 
 if TYPE_CHECKING:
     from patterns.drawing.figures.mannequin import Skeleton
-    from patterns.drawing.geometry.arrays import FloatArray
     from patterns.drawing.geometry.meshes import Mesh
 
 Material = Literal[
@@ -38,11 +38,8 @@ PROP_TONES: dict[Material, Tone] = {
 }
 
 SEAM_POINTS = 160
-SEAM_HEIGHT = 1.02
-"""How far the seam lies from the center, as a share of the ball's radius."""
-
-STUD_DISTANCE = 0.05
-"""Distance between the studs of a mat, and of the outer ones from its edge, in meters."""
+SEAM_HEIGHT = 1.02  # how far the seam lies from the center, as a share of the ball's radius
+STUD_DISTANCE = 0.05  # meters between the studs of a mat, and of the outer ones from its edge
 
 
 class BaseProp(Model):
@@ -50,8 +47,7 @@ class BaseProp(Model):
 
     name: str
     material: Material
-    ground: bool = False
-    """Whether it is a quiet surface behind and below everything else."""
+    ground: bool = False  # whether it is a quiet surface behind and below everything else
 
 
 class Block(BaseProp):
@@ -61,10 +57,8 @@ class Block(BaseProp):
     at: PosePlacement
     half: Vector
     rounding: Annotated[float, Field(gt=0)] = 0.01
-    turned: float = 0.0
-    """Degrees about the upright axis."""
-    studs: bool = False
-    """Whether its top is studded, as a mat that does not slip."""
+    turned: float = 0.0  # degrees about the upright axis
+    studs: bool = False  # whether its top is studded, as a mat that does not slip
 
 
 class Pillow(BaseProp):
@@ -91,18 +85,31 @@ class Tube(BaseProp):
 
     kind: Literal["tube"]
     through: tuple[PosePlacement, ...]
-    radii: tuple[float, ...]
-    """One for the whole tube, or one for each point."""
-    flat: tuple[float, ...] = (1.0,)
-    """Its thickness as a share of its width, one or one for each point; an empty sock is flat."""
-    open: bool = False
-    """Whether it starts with an open mouth instead of a round end."""
+    radii: tuple[float, ...]  # one for the whole tube, or one for each point
+    flat: tuple[float, ...] = (1.0,)  # its thickness as a share of its width, as many as radii
+    open: bool = False  # whether it starts with an open mouth instead of a round end
 
 
 AnyProp = Annotated[Block | Pillow | Ball | Tube, Field(discriminator="kind")]
 
 
-def build_prop(prop: Block | Pillow | Ball | Tube, skeleton: Skeleton) -> Mesh:
+@dataclass(frozen=True, slots=True)
+class StagedProp:
+    """A thing beside the body as it is drawn."""
+
+    mesh: Mesh
+    tone: Tone
+    ground: bool  # as in its model
+    studs: FloatArray  # (n, 3), on its top
+
+
+def stage_prop(prop: AnyProp, skeleton: Skeleton) -> StagedProp:
+    """Build a prop beside a posed body."""
+    mesh, studs = build_prop(prop, skeleton), stud_points(prop, skeleton)
+    return StagedProp(mesh, PROP_TONES[prop.material], prop.ground, studs)
+
+
+def build_prop(prop: AnyProp, skeleton: Skeleton) -> Mesh:
     """Build the mesh of a prop beside a posed body."""
     if isinstance(prop, Tube):
         through = np.array([placement.point(skeleton) for placement in prop.through])
@@ -111,7 +118,7 @@ def build_prop(prop: Block | Pillow | Ball | Tube, skeleton: Skeleton) -> Mesh:
     if isinstance(prop, Block):
         return rounded_box(center, np.array(prop.half), prop.rounding, rotation(Y, prop.turned))
     if isinstance(prop, Ball):
-        return superellipsoid(center, np.full(3, prop.radius), np.eye(3), 1.0)
+        return superellipsoid(center, np.full(3, prop.radius), np.eye(3))
     axes = frame(np.array(prop.along), np.array(prop.up))
     return superellipsoid(center, np.array(prop.half), axes, prop.squareness)
 
@@ -122,13 +129,9 @@ def ball_seam(ball: Ball, skeleton: Skeleton) -> FloatArray:
     The usual closed curve on a sphere: a circle of 3/4 of its radius with a threefold wave.
     """
     t = np.linspace(0, 2 * np.pi, SEAM_POINTS)
-    curve = np.column_stack(
-        [
-            0.75 * np.cos(t) + 0.25 * np.cos(3 * t),
-            0.75 * np.sin(t) - 0.25 * np.sin(3 * t),
-            np.sqrt(0.75) * np.sin(2 * t),
-        ]
-    )
+    x = 0.75 * np.cos(t) + 0.25 * np.cos(3 * t)
+    y = 0.75 * np.sin(t) - 0.25 * np.sin(3 * t)
+    curve = np.column_stack([x, y, np.sqrt(0.75) * np.sin(2 * t)])
     return ball.at.point(skeleton) + ball.radius * SEAM_HEIGHT * curve
 
 

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 class Level(Model):
     """A level surface: mattress, mat or seat. Lengths are in meters.
 
-    What the pose puts below it comes to rest within `give` under it, as flesh flattens and a
-    mattress yields. It reaches `depth` down, and forward only as far as `front`.
+    What the pose puts below it comes to rest near it, as flesh flattens and a mattress yields.
     """
 
     kind: Literal["level"]
     height: float = 0.0
-    give: Annotated[float, Field(gt=0)]
-    depth: Annotated[float, Field(gt=0)] = 0.15
-    front: float = 10.0
+    give: Annotated[float, Field(gt=0)]  # how far under it flesh rests at most
+    depth: Annotated[float, Field(gt=0)] = 0.15  # how far down it reaches
+    front: float = 10.0  # how far forward it reaches
 
 
 class Dent(Model):

@@ -19,17 +19,12 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
     from patterns.drawing.geometry.camera import Camera
 
-STRAND_WIDTH = 3.4
-"""Full width of a strand, in viewBox units."""
-
+STRAND_WIDTH = 3.4  # full width of a strand, in viewBox units
 VISIBLE_PARTS = (((0.0, 0.44), (0.50, 1.0)), ((0.0, 0.22), (0.28, 0.72), (0.78, 0.97)))
 """The parts of its length that a strand shows, in turn: falling water is seen broken."""
 
-HALO_WIDTH = 1.6
-"""Width of the white edge that sets a strand off from what lies behind it, in viewBox units."""
-
-SAG = 0.06
-"""How far a stream bends down at its middle, as a share of its length."""
+HALO_WIDTH = 1.6  # width of the white edge that sets a strand off, in viewBox units
+SAG = 0.06  # how far a stream bends down at its middle, as a share of its length
 
 
 class Stream(Model):

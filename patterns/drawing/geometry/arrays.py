@@ -9,8 +9,6 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-Vector = tuple[float, float, float]
-"""x, y and z, as scene files and tables write them."""
+Vector = tuple[float, float, float]  # x, y and z, as scene files and tables write them
 
-MILLIMETER = 0.001
-"""A millimeter in meters. Scenes of plates are in millimeters, all else in meters."""
+MILLIMETER = 0.001  # in meters; scenes of plates are in millimeters, all else in meters

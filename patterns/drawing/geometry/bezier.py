@@ -14,17 +14,10 @@ from patterns.drawing.geometry.polylines import arc_lengths
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
 
-TANGENT_POINTS = 4
-"""How many points from an end give the direction of the line there."""
-
-FITTING_ROUNDS = 12
-"""How often the places along one curve are refined before it is split."""
-
-MAX_ERROR_TO_REFINE = 20.0
-"""A curve that is further off than this many tolerances is split at once."""
-
-LENGTH_PLACES = np.linspace(0.0, 1.0, 9)
-"""Places along a curve that give its length well enough."""
+TANGENT_POINTS = 4  # how many points from an end give the direction of the line there
+FITTING_ROUNDS = 12  # how often the places along one curve are refined before it is split
+MAX_ERROR_TO_REFINE = 20.0  # a curve further off than this many tolerances is split at once
+LENGTH_PLACES = np.linspace(0.0, 1.0, 9)  # places along a curve that give its length well enough
 
 
 def fit_beziers(line: FloatArray, tolerance: float) -> list[FloatArray]:
@@ -54,7 +47,6 @@ def _fit(
         return [np.array([line[0], line[0] + start * third, line[1] + end * third, line[1]])]
     along = arc_lengths(line)
     places = along / along[-1]
-    worst = len(line) // 2
     for _ in range(FITTING_ROUNDS):
         curve = _least_squares_curve(line, places, start, end, float(along[-1]))
         errors = ((bezier_points(curve, places) - line) ** 2).sum(axis=1)
@@ -98,8 +90,8 @@ def _refined_places(curve: FloatArray, places: FloatArray, line: FloatArray) -> 
     acceleration = (1 - t) * bends[0] + t * bends[1]
     error = bezier_points(curve, places) - line
     slope = (velocity * velocity).sum(axis=1) + (error * acceleration).sum(axis=1)
-    move = np.where(np.abs(slope) > 1e-9, (error * velocity).sum(axis=1), 0.0)
-    better = np.clip(places - move / np.where(np.abs(slope) > 1e-9, slope, 1.0), 0.0, 1.0)
+    slope[np.abs(slope) <= 1e-9] = np.inf  # no step there
+    better = np.clip(places - (error * velocity).sum(axis=1) / slope, 0.0, 1.0)
     return np.asarray(np.maximum.accumulate(better))
 
 

@@ -11,25 +11,18 @@ import numpy as np
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
 
-VIEWBOX_SIDE = 1000.0
-"""The longest side of every picture, in viewBox units."""
+VIEWBOX_SIDE = 1000.0  # the longest side of every picture, in viewBox units
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """An orthographic camera: a direction of view and the raster that it draws on.
+    """An orthographic camera: a direction of view and the raster that it draws on."""
 
-    The rows of `axes`, (3, 3), are the unit vectors in the world that point right in the picture,
-    up in the picture, and toward the viewer. `scale` is in pixels per meter. `origin_x` and
-    `origin_y` are the pixel coordinates of the world's origin; `width` and `height` are the size
-    of the raster in pixels.
-    """
-
-    axes: FloatArray
-    scale: float
-    origin_x: float
+    axes: FloatArray  # (3, 3): the world's unit vectors that point right, up and to the viewer
+    scale: float  # pixels per meter
+    origin_x: float  # pixel coordinates of the world's origin
     origin_y: float
-    width: int
+    width: int  # size of the raster, in pixels
     height: int
 
     @property
@@ -43,10 +36,7 @@ class Camera:
         return round(self.width * self.unit, 1), round(self.height * self.unit, 1)
 
     def project(self, points: FloatArray) -> FloatArray:
-        """Return x and y in pixels and depth in meters, (n, 3), of (n, 3) world points.
-
-        Depth grows toward the viewer.
-        """
+        """Return x and y in pixels and depth in meters, (n, 3), of (n, 3) world points."""
         projected = np.atleast_2d(points) @ self.axes.T
         projected[:, 0] = self.origin_x + projected[:, 0] * self.scale
         projected[:, 1] = self.origin_y - projected[:, 1] * self.scale
@@ -68,29 +58,20 @@ def view_axes(azimuth: float, elevation: float) -> FloatArray:
     elevation looks down on the subject.
     """
     turn, rise = math.radians(azimuth), math.radians(elevation)
-    toward = np.array(
-        [math.sin(turn) * math.cos(rise), math.sin(rise), math.cos(turn) * math.cos(rise)]
-    )
+    level = math.cos(rise)
+    toward = np.array([math.sin(turn) * level, math.sin(rise), math.cos(turn) * level])
     right = np.array([math.cos(turn), 0.0, -math.sin(turn)])
     return np.stack([right, np.cross(toward, right), toward])
 
 
-def fit_camera(
-    axes: FloatArray, points: FloatArray, longest_side: int, margin: float = 0.0
-) -> Camera:
+def fit_camera(axes: FloatArray, points: FloatArray, side: int, margin: float = 0.0) -> Camera:
     """Make the camera whose raster just contains some (n, 3) world points.
 
-    `longest_side` and `margin`, which is left free on all sides, are in pixels.
+    `side`, the longer one of the raster, and `margin`, left free all around, are in pixels.
     """
     seen = np.atleast_2d(points) @ axes.T
     low, high = seen.min(axis=0), seen.max(axis=0)
-    scale = (longest_side - 2 * margin) / max(high[0] - low[0], high[1] - low[1])
+    scale = float((side - 2 * margin) / max(high[0] - low[0], high[1] - low[1]))
     width, height = (round((high[k] - low[k]) * scale + 2 * margin) for k in (0, 1))
-    return Camera(
-        axes=axes,
-        scale=float(scale),
-        origin_x=float(margin - low[0] * scale),
-        origin_y=float(margin + high[1] * scale),
-        width=width,
-        height=height,
-    )
+    origin_x, origin_y = float(margin - low[0] * scale), float(margin + high[1] * scale)
+    return Camera(axes, scale, origin_x, origin_y, width, height)

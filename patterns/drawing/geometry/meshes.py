@@ -13,20 +13,15 @@ if TYPE_CHECKING:
 
     from patterns.drawing.geometry.arrays import FloatArray, IntArray
 
-MIRROR = np.array([-1.0, 1.0, 1.0])
-"""Factors on x, y and z that turn the subject's left into the right."""
+MIRROR = np.array([-1.0, 1.0, 1.0])  # factors on x, y, z that turn the subject's left into right
 
 
 @dataclass(frozen=True, slots=True)
 class Mesh:
-    """A surface of triangles.
+    """A surface of triangles."""
 
-    `vertices` are (n, 3) world points in meters; `faces`, (m, 3), are indices of vertices, counter
-    clockwise as seen from outside.
-    """
-
-    vertices: FloatArray
-    faces: IntArray
+    vertices: FloatArray  # (n, 3) world points, in meters
+    faces: IntArray  # (m, 3) indices of vertices, counter clockwise as seen from outside
 
 
 def vertex_normals(mesh: Mesh) -> FloatArray:
@@ -89,43 +84,23 @@ def _subdivide_once(mesh: Mesh) -> Mesh:
     moved = (1 - degree[:, None] * weight) * vertices + weight * around
     fixed = np.unique(edges[~shared])
     moved[fixed] = vertices[fixed]
-    unused = degree == 0
-    moved[unused] = vertices[unused]
 
     ab, bc, ca = owner.reshape(3, -1) + count
     a, b, c = faces.T
     quarters = [(a, ab, ca), (b, bc, ab), (c, ca, bc), (ab, bc, ca)]
-    return Mesh(
-        np.vstack([moved, middle]), np.vstack([np.stack(quarter, axis=1) for quarter in quarters])
-    )
-
-
-def neighbor_averaging(count: int, faces: IntArray) -> scipy.sparse.csr_matrix:
-    """Return the (count, count) matrix that replaces each vertex by the mean of its neighbors."""
-    edges = np.unique(np.sort(half_edges(faces), axis=1), axis=0)
-    rows = np.concatenate([edges[:, 0], edges[:, 1]])
-    columns = np.concatenate([edges[:, 1], edges[:, 0]])
-    links = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(count, count))
-    degree = np.asarray(links.sum(axis=1)).ravel()
-    return scipy.sparse.diags(1 / np.maximum(degree, 1)) @ links
+    return Mesh(np.vstack([moved, middle]), np.vstack([np.stack(q, axis=1) for q in quarters]))
 
 
 def smooth_vertices(
-    mesh: Mesh,
-    strength: FloatArray,
-    rounds: int,
-    *,
-    averaging: scipy.sparse.csr_matrix | None = None,
-    along_normals: bool = False,
+    mesh: Mesh, strength: FloatArray, rounds: int, *, along_normals: bool = False
 ) -> FloatArray:
     """Return the vertices moved toward their neighbors' mean (Laplacian smoothing).
 
     `strength`, (n,), is 0 for a vertex that stays and at most 1; up to about one half it is
     stable. With `along_normals` a vertex moves along its normal only, so that hems and landmarks
-    do not drift. Pass the matrix of `neighbor_averaging` to smooth the same faces often.
+    do not drift.
     """
-    if averaging is None:
-        averaging = neighbor_averaging(len(mesh.vertices), mesh.faces)
+    averaging = _neighbor_averaging(len(mesh.vertices), mesh.faces)
     vertices = mesh.vertices
     for _ in range(rounds):
         step = (averaging @ vertices - vertices) * strength[:, None]
@@ -134,6 +109,15 @@ def smooth_vertices(
             step = normals * (step * normals).sum(axis=1, keepdims=True)
         vertices = vertices + step
     return vertices
+
+
+def _neighbor_averaging(count: int, faces: IntArray) -> scipy.sparse.csr_matrix:
+    """Return the (count, count) matrix that replaces each vertex by the mean of its neighbors."""
+    edges = np.unique(np.sort(half_edges(faces), axis=1), axis=0)
+    rows, columns = np.vstack([edges, edges[:, ::-1]]).T
+    links = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(count, count))
+    degree = np.asarray(links.sum(axis=1)).ravel()
+    return scipy.sparse.diags(1 / np.maximum(degree, 1)) @ links
 
 
 def grid_faces(rows: int, columns: int, *, wrap: bool = False) -> IntArray:

@@ -22,27 +22,18 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
     from patterns.drawing.geometry.raster import Raster
 
-BACKGROUND_DEPTH = 1000.0
-"""Distance of the empty background behind everything, in meters."""
-
-TANGENT_PIXELS = 12
-"""How much of a line's end gives its direction where lines meet."""
-
-MIN_JOINING_COSINE = 0.3
-"""Where several lines meet, two are drawn on as one if the cosine between them is at least this."""
+BACKGROUND_DEPTH = 1000.0  # distance of the empty background behind everything, in meters
+TANGENT_PIXELS = 12  # how much of a line's end gives its direction where lines meet
+MIN_JOINING_COSINE = 0.3  # least cosine between two lines that are drawn on as one where they meet
 
 
 class EdgeKind(IntEnum):
-    """Why there is a line between two pixels.
+    """Why there is a line between two pixels."""
 
-    The labels differ (border), the depth jumps a little (fold) or far (step), or one of the two
-    is background (outline).
-    """
-
-    BORDER = 1
-    FOLD = 2
-    STEP = 3
-    OUTLINE = 4
+    BORDER = 1  # their labels differ
+    FOLD = 2  # the depth jumps a little
+    STEP = 3  # the depth jumps far
+    OUTLINE = 4  # one of the two is background
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +51,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class PenRule:
-    """Which lines are drawn.
+    """Which lines are drawn; one without a step is drawn only if it is mostly border."""
 
-    `fold` and `step` are the least jumps of depth, in meters. Outlines and inner lines below their
-    least lengths, in pixels, are dropped as slivers; so is an inner line without a step that is not
-    mostly border. `smoothing` is a blur in pixels.
-    """
-
-    fold: float = 0.006
+    fold: float = 0.006  # least jumps of depth, in meters
     step: float = 0.014
-    min_outline: float = 30.0
+    min_outline: float = 30.0  # least lengths, in pixels: what is shorter is a sliver
     min_inner: float = 46.0
-    smoothing: float = 3.3
+    smoothing: float = 3.3  # blur, in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +74,11 @@ def trace_pen_lines(raster: Raster, rule: PenRule) -> tuple[list[PenLine], list[
     inner: list[PenLine] = []
     for chain in join_edges(crack_edges(raster, rule.fold, rule.step)):
         outer = chain.share(EdgeKind.OUTLINE) > 0.5
-        if len(chain.kinds) < (rule.min_outline if outer else rule.min_inner):
-            continue
-        if (
-            chain.share(EdgeKind.STEP, EdgeKind.OUTLINE) == 0
-            and chain.share(EdgeKind.BORDER) <= 0.7
-        ):
-            continue
-        line = PenLine(smooth(chain.points, rule.smoothing, chain.closed), chain.closed)
-        (outlines if outer else inner).append(line)
+        long = len(chain.kinds) >= (rule.min_outline if outer else rule.min_inner)
+        has_step = chain.share(EdgeKind.STEP, EdgeKind.OUTLINE) > 0
+        if long and (has_step or chain.share(EdgeKind.BORDER) > 0.7):
+            line = PenLine(smooth(chain.points, rule.smoothing, chain.closed), chain.closed)
+            (outlines if outer else inner).append(line)
     return outlines, inner
 
 
@@ -141,8 +123,7 @@ def join_edges(edges: IntArray) -> list[Chain]:
     """Join the edges of `crack_edges` into chains; at a junction the straightest pairs go on."""
     graph = _Graph(edges)
     pieces = graph.pieces()
-    links = _pair_ends(graph.places, pieces)
-    return _follow_links(graph.places, pieces, links)
+    return _follow_links(graph.places, pieces, _pair_ends(graph.places, pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +142,7 @@ class _Piece:
         return self if end == 0 else _Piece(self.nodes[::-1], self.kinds[::-1])
 
 
-_End = tuple[int, int]
-"""Index of a piece, and which of its ends: 0 the first node, 1 the last."""
+_End = tuple[int, int]  # index of a piece, and which of its ends: 0 the first node, 1 the last
 
 
 class _Graph:
@@ -181,18 +161,15 @@ class _Graph:
     def pieces(self) -> list[_Piece]:
         """Cut the graph at its junctions and free ends; then take the closed rings."""
         used = [False] * len(self.ends)
-        found = []
-        for node, neighbors in enumerate(self.around):
-            if len(neighbors) != 2:
-                found += [
-                    self._walk(node, other, edge, used)
-                    for other, edge in neighbors
-                    if not used[edge]
-                ]
-        for edge, (a, b) in enumerate(self.ends):
-            if not used[edge]:
-                found.append(self._walk(a, b, edge, used))
-        return found
+        ends = [
+            (node, other, edge)
+            for node, neighbors in enumerate(self.around)
+            if len(neighbors) != 2
+            for other, edge in neighbors
+        ]
+        ends += [(a, b, edge) for edge, (a, b) in enumerate(self.ends)]
+        # Each walk uses up edges, so the next one must ask anew.
+        return [self._walk(*end, used) for end in ends if not used[end[2]]]
 
     def _walk(self, start: int, node: int, edge: int, used: list[bool]) -> _Piece:
         piece = _Piece([start, node], [self.kinds[edge]])

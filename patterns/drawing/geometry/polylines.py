@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import ndimage
+from scipy.interpolate import CubicSpline
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, Mask
@@ -32,44 +33,28 @@ def resample(line: FloatArray, count: int) -> FloatArray:
 
 
 def smooth(line: FloatArray, sigma: float, closed: bool) -> FloatArray:
-    """Blur a line along its length; its open ends stay where they are.
-
-    `sigma` is counted in points of the line.
-    """
+    """Blur a line along its length by `sigma` of its points; its open ends stay where they are."""
     if len(line) < 6:
         return line
     if closed:
-        ring = line[:-1] if np.array_equal(line[0], line[-1]) else line
+        ring = line[:-1]
         blurred = ndimage.gaussian_filter1d(ring, min(sigma, len(ring) / 8), axis=0, mode="wrap")
         return np.vstack([blurred, blurred[:1]])
     sigma = min(sigma, len(line) / 6)
     reach = min(int(4 * sigma) + 1, len(line) - 1)
-    before = 2 * line[0] - line[reach:0:-1]
-    after = 2 * line[-1] - line[-2 : -reach - 2 : -1]
-    blurred = ndimage.gaussian_filter1d(np.vstack([before, line, after]), sigma, axis=0)
-    return np.asarray(blurred[reach : reach + len(line)])
+    longer = np.pad(line, ((reach, reach), (0, 0)), mode="reflect", reflect_type="odd")
+    return np.asarray(ndimage.gaussian_filter1d(longer, sigma, axis=0)[reach : reach + len(line)])
 
 
-def closed_spline(points: FloatArray, count: int) -> FloatArray:
-    """Return `count` evenly spaced points on the smooth closed curve through some points.
+def spline(points: FloatArray, count: int, *, closed: bool = False) -> FloatArray:
+    """Return `count` evenly spaced points on the smooth curve through some points.
 
-    The first is not repeated at the end.
+    The first point of a closed curve is not repeated at its end.
     """
-    # Imported here: only the curves that a person wrote need splines.
-    from scipy.interpolate import CubicSpline
-
-    closed = np.vstack([points, points[:1]])
-    curve = CubicSpline(arc_lengths(closed), closed, bc_type="periodic")
-    dense = curve(np.linspace(0.0, curve.x[-1], 20 * count + 1))
-    return resample(dense, count + 1)[:-1]
-
-
-def open_spline(points: FloatArray, count: int) -> FloatArray:
-    """Return `count` evenly spaced points on the smooth open curve through some points."""
-    from scipy.interpolate import CubicSpline
-
-    curve = CubicSpline(arc_lengths(points), points, bc_type="natural")
-    return resample(curve(np.linspace(0.0, curve.x[-1], 20 * count)), count)
+    line = np.vstack([points, points[:1]]) if closed else points
+    curve = CubicSpline(arc_lengths(line), line, bc_type="periodic" if closed else "natural")
+    dense = curve(np.linspace(0.0, curve.x[-1], 20 * count + closed))
+    return resample(dense, count + closed)[:count]
 
 
 def true_runs(flags: Mask) -> list[slice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,23 +12,18 @@ if TYPE_CHECKING:
 
     from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
 
-BACKGROUND = -1
-"""Label of a pixel on which nothing was drawn."""
+BACKGROUND = -1  # label of a pixel on which nothing was drawn
+BATCH_SIDES = (0, 3, 6, 12, 24, 48, 96, 192, 1_000_000)
+"""Triangles are drawn in batches of like size: the limits of the longer side, in pixels."""
 
-BATCH_SIDES = (3, 6, 12, 24, 48, 96, 192, 1_000_000)
-"""Triangles are drawn in batches of like size: upper limits of the longer side, in pixels."""
-
-MAX_BATCH_PIXELS = 4_000_000
-"""How many pixels one batch may test at once; it bounds the memory."""
+MAX_BATCH_PIXELS = 4_000_000  # how many pixels one batch may test at once; it bounds the memory
 
 
 class Raster:
-    """What the viewer sees at each pixel.
+    """What the viewer sees at each pixel, as arrays of (height, width) or (height, width, k).
 
-    - `depth`, (height, width): meters, growing toward the viewer; -inf on the background.
-    - `label`, (height, width): which thing is seen, or `BACKGROUND`.
-    - `normal`, (height, width, 3): the unit normal as right, up and toward the viewer.
-    - `attributes`, (height, width, k): whatever was given with the vertices.
+    `depth` is in meters, grows toward the viewer and is -inf on the background; `label` is the
+    thing seen; `normal` is its unit normal as right, up and toward the viewer.
     """
 
     def __init__(self, width: int, height: int, attributes: int = 0) -> None:
@@ -43,10 +39,7 @@ class Raster:
         return np.asarray(self.label != BACKGROUND)
 
     def pixels_at(self, points: FloatArray) -> tuple[IntArray, IntArray]:
-        """Return rows and columns of the pixels at (n, 2 or more) points, kept inside the raster.
-
-        The pair can index `label`, `depth` or any mask of the raster's size.
-        """
+        """Return rows and columns of the pixels at (n, 2 or more) points, the nearest inside."""
         column, row = points[:, :2].astype(np.int64).T
         return row.clip(0, self.height - 1), column.clip(0, self.width - 1)
 
@@ -69,17 +62,17 @@ class Raster:
         of the pixels, (pixels, k), and returns which pixels to draw. `bias` moves the mesh toward
         the viewer, in meters. `two_sided` turns every normal to the viewer.
         """
+        if attributes is None:
+            attributes = np.empty((len(points), 0))
         triangles = points[faces]
         depths = triangles[..., 2] + bias
         for row, column, face, weights in _covered_pixels(triangles, self.width, self.height):
             depth = np.einsum("pc,pc->p", weights, depths[face])
             corners = faces[face]
             wins = depth > self.depth[row, column]
-            values = None
-            if attributes is not None:
-                values = np.einsum("pc,pck->pk", weights, attributes[corners])
-                if keep is not None:
-                    wins &= keep(values)
+            values = np.einsum("pc,pck->pk", weights, attributes[corners])
+            if keep is not None:
+                wins &= keep(values)
             chosen = np.nonzero(wins)[0]
             chosen = chosen[np.argsort(depth[chosen], kind="stable")]
             normal = np.einsum("pc,pck->pk", weights[chosen], normals[corners[chosen]])
@@ -92,8 +85,7 @@ class Raster:
             self.depth[at] = depth[chosen]
             self.label[at] = label
             self.normal[at] = normal / np.maximum(length, 1e-12)
-            if values is not None:
-                self.attributes[*at, : values.shape[1]] = values[chosen]
+            self.attributes[*at, : values.shape[1]] = values[chosen]
 
 
 def _covered_pixels(
@@ -101,8 +93,7 @@ def _covered_pixels(
 ) -> Iterator[tuple[IntArray, IntArray, IntArray, FloatArray]]:
     """Find the pixels whose centers lie in each of some projected triangles, (m, 3, 3).
 
-    Yields batches: row, column, index of the triangle, and the barycentric weights of its
-    corners, (pixels, 3).
+    Yields batches: row, column, index of the triangle, its barycentric weights, (pixels, 3).
     """
     x, y = triangles[..., 0], triangles[..., 1]
     area = (x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) - (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0])
@@ -110,14 +101,9 @@ def _covered_pixels(
     sides = np.maximum(box[:, 1] - box[:, 0], box[:, 3] - box[:, 2])
     empty = (box[:, 1] <= box[:, 0]) | (box[:, 3] <= box[:, 2]) | (np.abs(area) < 1e-9)
     sides[empty] = 0
-    smallest = 0
-    for largest in BATCH_SIDES:
+    for smallest, largest in pairwise(BATCH_SIDES):
         chosen = np.nonzero((sides > smallest) & (sides <= largest))[0]
-        smallest = largest
-        if not len(chosen):
-            continue
-        side = int(sides[chosen].max())
-        step = max(1, MAX_BATCH_PIXELS // (side * side))
+        step = max(1, MAX_BATCH_PIXELS // int(sides[chosen].max(initial=1)) ** 2)
         for start in range(0, len(chosen), step):
             part = chosen[start : start + step]
             row, column, which, weights = _inside(x[part], y[part], area[part], box[part])

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from patterns.drawing.geometry.arrays import FloatArray
 
-X, Y, Z = np.eye(3)
-"""The world's axes: the subject's left, up, and front, for a subject who stands upright."""
+X, Y, Z = np.eye(3)  # the world's axes: left, up and front of a subject who stands upright
 
 
 def unit(vector: Sequence[float] | FloatArray) -> FloatArray:
@@ -38,19 +37,16 @@ def rotation(axis: FloatArray, degrees: float) -> FloatArray:
 def frame(first: FloatArray, second: FloatArray) -> FloatArray:
     """Return a right-handed orthonormal frame as columns.
 
-    The columns are the direction of `first`, the part of `second` at right angles to it, and
-    their cross product.
+    They are the direction of `first`, what of `second` is at right angles to it, and their product.
     """
     a = unit(first)
     b = unit(perpendicular(np.asarray(second, dtype=float), a))
     return np.stack([a, b, np.cross(a, b)], axis=1)
 
 
-def align(
-    from_first: FloatArray, from_second: FloatArray, to_first: FloatArray, to_second: FloatArray
-) -> FloatArray:
-    """Return the rotation that maps one pair of directions to another: the first exactly."""
-    return np.asarray(frame(to_first, to_second) @ frame(from_first, from_second).T)
+def align(a: FloatArray, b: FloatArray, to_a: FloatArray, to_b: FloatArray) -> FloatArray:
+    """Return the rotation that maps the directions `a` and `b` to others: the first exactly."""
+    return np.asarray(frame(to_a, to_b) @ frame(a, b).T)
 
 
 def swing(start: FloatArray, end: FloatArray) -> FloatArray:
@@ -64,13 +60,11 @@ def swing(start: FloatArray, end: FloatArray) -> FloatArray:
 
 def twist_degrees(matrix: FloatArray, axis: FloatArray) -> float:
     """Return how far a rotation turns about a unit axis, if it turns about little else."""
-    spin = np.array(
-        [matrix[2, 1] - matrix[1, 2], matrix[0, 2] - matrix[2, 0], matrix[1, 0] - matrix[0, 1]]
-    )
+    skew = matrix - matrix.T
+    spin = np.array([skew[2, 1], skew[0, 2], skew[1, 0]])
     return math.degrees(math.atan2(float(axis @ spin) / 2, (float(np.trace(matrix)) - 1) / 2))
 
 
 def angle_between(first: FloatArray, second: FloatArray) -> float:
     """Return the angle between two directions, in degrees."""
-    cosine = float(np.clip(unit(first) @ unit(second), -1.0, 1.0))
-    return math.degrees(math.acos(cosine))
+    return math.degrees(math.acos(np.clip(unit(first) @ unit(second), -1.0, 1.0)))

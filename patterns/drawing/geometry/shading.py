@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.geometry.raster import Raster
 
-PADDING = 4
-"""Empty pixels around a mask, so that its outlines close."""
-
-OUTLINE_SMOOTHING = 1.5
-"""Blur along an outline, in points of it."""
+PADDING = 4  # empty pixels around a mask, so that its outlines close
+OUTLINE_SMOOTHING = 1.5  # blur along an outline, in points of it
 
 
 def blur_within(mask: Mask, values: FloatArray, sigma: float) -> FloatArray:
@@ -46,8 +43,7 @@ def light_on(raster: Raster, mask: Mask, light: FloatArray, sigma: float) -> Flo
 
     `light` is the direction to the light as right, up and toward the viewer.
     """
-    facing = raster.normal @ (light / np.linalg.norm(light))
-    return blur_within(mask, facing, sigma)
+    return blur_within(mask, raster.normal @ (light / np.linalg.norm(light)), sigma)
 
 
 def hollow_depths(raster: Raster, mask: Mask, sigma: float) -> FloatArray:
@@ -69,12 +65,8 @@ def mask_outlines(
     outlines = []
     for line in contourpy.contour_generator(z=field).lines(0.5):
         points = np.asarray(line, dtype=np.float64) - PADDING + 0.5
-        if abs(signed_area(points)) >= min_area:
+        x, y = points.T
+        area = abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2
+        if area >= min_area:
             outlines.append(smooth(points, OUTLINE_SMOOTHING, closed=True))
     return outlines
-
-
-def signed_area(polygon: FloatArray) -> float:
-    """Return the signed area of an (n, 2) polygon whose last point repeats the first."""
-    x, y = polygon[:, 0], polygon[:, 1]
-    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2

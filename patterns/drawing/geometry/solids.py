@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from patterns.drawing.geometry.meshes import Mesh, grid_faces, merge
-from patterns.drawing.geometry.polylines import open_spline
+from patterns.drawing.geometry.polylines import spline
 from patterns.drawing.geometry.rotations import X, Z, frame, unit
 
 if TYPE_CHECKING:
@@ -19,40 +19,21 @@ if TYPE_CHECKING:
 
     from patterns.drawing.geometry.arrays import FloatArray
 
-STEPS = 26
-"""Lattice lines from pole to pole of a round solid, and around a tube."""
-
-CORNER_STEPS = 8
-"""Lattice lines from pole to pole of the sphere whose eighths round the corners of a box."""
+STEPS = 26  # lattice lines from pole to pole of a round solid, and around a tube
+CORNER_STEPS = 8  # the same of the sphere whose eighths round the corners of a box
 
 
 def superellipsoid(
-    center: FloatArray, half: FloatArray, axes: FloatArray, squareness: float
+    center: FloatArray, half: FloatArray, axes: FloatArray, squareness: float = 1.0
 ) -> Mesh:
     """Build a superellipsoid; squareness 1 makes an ellipsoid, toward 0 it becomes a box."""
-
-    def power(value: FloatArray) -> FloatArray:
-        return np.asarray(np.sign(value) * np.abs(value) ** squareness)
-
-    latitude, longitude = _sphere_angles(STEPS)
-    level = power(np.cos(latitude))
-    shape = [level * power(np.cos(longitude)), power(np.sin(latitude))]
-    shape.append(level * power(np.sin(longitude)))
-    points = np.stack(shape, axis=-1).reshape(-1, 3) * half
+    points = _unit_points(STEPS, squareness) * half
     return Mesh(points @ axes.T + center, grid_faces(STEPS, 2 * STEPS, wrap=True))
 
 
 def rounded_box(center: FloatArray, half: FloatArray, rounding: float, axes: FloatArray) -> Mesh:
     """Build a box with rounded edges: a sphere of radius `rounding` pulled to the eight corners."""
-    latitude, longitude = _sphere_angles(CORNER_STEPS)
-    sphere = np.stack(
-        [
-            np.cos(latitude) * np.cos(longitude),
-            np.sin(latitude),
-            np.cos(latitude) * np.sin(longitude),
-        ],
-        axis=-1,
-    ).reshape(-1, 3)
+    sphere = _unit_points(CORNER_STEPS)
     points = np.sign(sphere) * (half - rounding) + sphere * rounding
     faces = grid_faces(CORNER_STEPS, 2 * CORNER_STEPS, wrap=True)
     ring = np.arange(2 * CORNER_STEPS)
@@ -71,7 +52,7 @@ def tube(
     """
     count = max(2, 12 * (len(through) - 1))
     sizes = [np.broadcast_to(size, (len(through),)) for size in (radii, flatness)]
-    line = open_spline(np.column_stack([through, *sizes]), count)
+    line = spline(np.column_stack([through, *sizes]), count)
     center, radius, flat = line[:, :3], line[:, 3:4], line[:, 4:5]
     frames = _frames_along(center)
     angle = np.linspace(0, 2 * np.pi, STEPS, endpoint=False)
@@ -82,27 +63,32 @@ def tube(
     ]
     walls = Mesh(np.concatenate(rings), grid_faces(count, STEPS, wrap=True))
     ends = [
-        superellipsoid(center[end], radius[end] * [1.0, 1.0, flat[end, 0]], frames[end], 1.0)
+        superellipsoid(center[end], radius[end] * [1.0, 1.0, flat[end, 0]], frames[end])
         for end in ((-1,) if open_start else (0, -1))
     ]
     return merge([walls, *ends])
 
 
-def _sphere_angles(steps: int) -> tuple[FloatArray, FloatArray]:
-    """Return latitudes and longitudes of a lattice that has no line on an axis plane."""
+def _unit_points(steps: int, squareness: float = 1.0) -> FloatArray:
+    """Return the points, (n, 3), of a unit superellipsoid; no lattice line is on an axis plane."""
+
+    def power(value: FloatArray) -> FloatArray:
+        return np.asarray(np.sign(value) * np.abs(value) ** squareness)
+
     upright = np.linspace(-np.pi / 2, np.pi / 2, steps)
     around = (np.arange(2 * steps) + 0.5) * np.pi / steps
     latitude, longitude = np.meshgrid(upright, -around, indexing="ij")
-    return latitude, longitude
+    level = power(np.cos(latitude))
+    x, z = level * power(np.cos(longitude)), level * power(np.sin(longitude))
+    return np.stack([x, power(np.sin(latitude)), z], axis=-1).reshape(-1, 3)
 
 
 def _frames_along(line: FloatArray) -> list[FloatArray]:
     """Return a frame for each point of a line, its first axis along the line, with little twist."""
-    tangents = np.gradient(line, axis=0)
+    tangents: FloatArray = np.gradient(line, axis=0)
     side = Z if abs(unit(tangents[0]) @ Z) < abs(unit(tangents[0]) @ X) else X
-    frames = []
-    for step in range(len(line)):
-        axes = frame(tangents[step], side)
-        side = axes[:, 1]
-        frames.append(axes)
+    frames: list[FloatArray] = []
+    for tangent in tangents:
+        frames.append(frame(tangent, side))
+        side = frames[-1][:, 1]
     return frames

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.polylines import arc_lengths, interpolate, open_spline
+from patterns.drawing.geometry.polylines import arc_lengths, interpolate, spline
+from patterns.drawing.geometry.rotations import unit
 from patterns.drawing.output.palette import ACCENT, PAPER
-from patterns.drawing.output.path_data import path_data
-from patterns.drawing.output.svg import fill_path, stroke_path
+from patterns.drawing.output.svg import fill_path, path_data, stroke_path
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 TAIL_WIDTH, NECK_WIDTH = 4.0, 10.0
 DOUBLE_WIDTH = NECK_WIDTH * 0.72
 HEAD_LENGTH, HEAD_WIDTH = 32.0, 29.0
-HEAD_NOTCH = 0.12
-"""How deep the back of the head is cut in, as a share of its length."""
-
+HEAD_NOTCH = 0.12  # how deep the back of the head is cut in, as a share of its length
 HALO_WIDTH = 4.5
 POINTS = 40
 
@@ -31,7 +29,7 @@ def arrow_paths(through: FloatArray, *, size: float = 1.0, double: bool = False)
     The shaft widens toward the head, which shows the way even where the head is small. A double
     arrow has a head at both ends and an even shaft. `size` scales widths and heads.
     """
-    line = open_spline(through, POINTS)
+    line = spline(through, POINTS)
     along = arc_lengths(line)
     total = float(along[-1])
     head = min(HEAD_LENGTH * size, total * (0.36 if double else 0.5))
@@ -40,9 +38,8 @@ def arrow_paths(through: FloatArray, *, size: float = 1.0, double: bool = False)
     tail_width, neck_width = (DOUBLE_WIDTH,) * 2 if double else (TAIL_WIDTH, NECK_WIDTH)
     width = np.linspace(tail_width, neck_width, POINTS) * size
 
-    shapes = [_shaft(shaft, width), _head(line, head, size)]
-    if double:
-        shapes.append(_head(line[::-1], head, size))
+    tips = (line, line[::-1]) if double else (line,)
+    shapes = [_shaft(shaft, width), *(_head(to_tip, head, size) for to_tip in tips)]
     halo = [stroke_path(shape, PAPER, 2 * HALO_WIDTH) for shape in shapes]
     return halo + [fill_path(shape, ACCENT) for shape in shapes]
 
@@ -60,8 +57,7 @@ def _head(line: FloatArray, length: float, size: float) -> str:
     """Draw the head at the line's end: a triangle with a slightly hollow back."""
     tip, along = line[-1], arc_lengths(line)
     (base,) = interpolate(line, along, along[-1:] - length)
-    tangent = (tip - base) / max(float(np.linalg.norm(tip - base)), 1e-9)
+    tangent = unit(tip - base)
     aside = np.array([-tangent[1], tangent[0]]) * HEAD_WIDTH * size / 2
     corners = [tip, base + aside, base + tangent * length * HEAD_NOTCH, base - aside]
-    words = "L".join(f"{x:.1f} {y:.1f}" for x, y in corners)
-    return f"M{words}z"
+    return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in corners)}z"

@@ -18,22 +18,12 @@ class Tone:
 
 
 OUTLINE = "#3a2a1e"
-INNER_LINE = "#4a382a"
-"""Lines inside an outline: folds, creases, the face."""
-
-ACCENT = "#1c6b4a"
-"""Arrows of a movement."""
-
-PAPER = "#ffffff"
-"""Halos around arrows and water, and the seam of a ball."""
-
-FRAME = "#8a949a"
-"""The edge of a close view."""
-
+INNER_LINE = "#4a382a"  # lines inside an outline: folds, creases, the face
+ACCENT = "#1c6b4a"  # arrows of a movement
+PAPER = "#ffffff"  # halos around arrows and water, and the seam of a ball
+FRAME = "#8a949a"  # the edge of a close view
 FLOOR_SHADOW = "#e4e6e6"
-GROUND_LINE = "#87908f"
-"""Edges and studs of the ground, quieter than the figure's."""
-
+GROUND_LINE = "#87908f"  # edges and studs of the ground, quieter than the figure's
 WATER = "#5d9cc4"
 
 SKIN = Tone("#f0dccb", "#dcc0a9", "#c7a68c")
@@ -48,11 +38,7 @@ FIBER = "#8d3f35"
 TENDON = "#f3e4d7"
 NERVE = Tone("#e8d08a", "#cfb062", "#b3914a")
 BONE_HOLE = "#8d7753"
-CONTOUR = "#a79a8d"
-"""Faint contours of skin and of muscles that are named for orientation."""
+CONTOUR = "#a79a8d"  # faint contours of skin and of muscles that are named for orientation
 
-OUTLINE_WIDTH = 2.4
-"""Width of outlines, in viewBox units."""
-
-INNER_WIDTH = 1.8
-"""Full width of tapered inner lines, in viewBox units."""
+OUTLINE_WIDTH = 2.4  # width of outlines, in viewBox units
+INNER_WIDTH = 1.8  # full width of tapered inner lines, in viewBox units

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.output.path_data import number
+from patterns.drawing.output.svg import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patterns.drawing.geometry.arrays import FloatArray
 
@@ -28,14 +28,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The named places of a picture in viewBox units, with the origin at the top left and y down.
-
-    `points` are (n, 2) arrays, one row for each side of the body drawn, the left side first.
-    `areas` and `outlines` are lists of closed polygons, (n, 2), whose first point is not repeated.
-    """
+    """The named places of a picture in viewBox units, from the top left corner, y down."""
 
     size: tuple[float, float]
-    points: Mapping[str, FloatArray]
+    points: Mapping[str, FloatArray]  # (n, 2): a row for each side of the body drawn, left first
+    # Closed polygons, (n, 2), whose first point is not repeated.
     areas: Mapping[str, Sequence[FloatArray]] = field(default_factory=dict)
     outlines: Mapping[str, Sequence[FloatArray]] = field(default_factory=dict)
 
@@ -44,24 +41,24 @@ class Anchors:
         width, height = self.size
         parts = [
             f'"anchors": {_block({name: _pairs(rows) for name, rows in self.points.items()})}',
-            f'"areas": {_block(_polygons(self.areas))}',
+            f'"areas": {_polygons(self.areas)}',
             f'"height": {height:.1f}',
-            f'"outlines": {_block(_polygons(self.outlines))}',
+            f'"outlines": {_polygons(self.outlines)}',
             f'"width": {width:.1f}',
         ]
         return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _pairs(rows: FloatArray) -> str:
-    pairs = (f"[{number(x)}, {number(y)}]" for x, y in np.atleast_2d(rows))
-    return f"[{', '.join(pairs)}]"
+    return _array(f"[{number(x)}, {number(y)}]" for x, y in np.atleast_2d(rows))
 
 
-def _polygons(groups: Mapping[str, Sequence[FloatArray]]) -> dict[str, str]:
-    return {
-        name: f"[{', '.join(_pairs(polygon) for polygon in polygons)}]"
-        for name, polygons in groups.items()
-    }
+def _polygons(groups: Mapping[str, Sequence[FloatArray]]) -> str:
+    return _block({name: _array(map(_pairs, polygons)) for name, polygons in groups.items()})
+
+
+def _array(items: Iterable[str]) -> str:
+    return f"[{', '.join(items)}]"
 
 
 def _block(entries: Mapping[str, str]) -> str:

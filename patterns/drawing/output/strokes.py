@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.bezier import (
-    bezier_length,
-    bezier_normals,
-    fit_beziers,
-    split_bezier,
-)
+from patterns.drawing.geometry import bezier
 from patterns.drawing.geometry.polylines import true_runs
 from patterns.drawing.output.palette import INNER_WIDTH
-from patterns.drawing.output.path_data import curve_data
+from patterns.drawing.output.svg import curve_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,17 +19,12 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.pen_lines import PenLine
     from patterns.drawing.geometry.raster import Raster
 
-MIN_TAPERS_TO_SPLIT = 2.5
-"""A curve longer than so many tapers is split at the end of its taper."""
+Ends = tuple[bool, bool]  # whether the start and the end of a stroke thin out
 
-END_WIDTH = 0.12
-"""Width at a tapered end, as a share of the full width."""
-
-HIDDEN_DEPTH = 0.006
-"""A point this far behind what was drawn there is hidden, in meters."""
-
-MIN_VISIBLE_POINTS = 4
-"""A visible part with fewer points would be a speck."""
+MIN_TAPERS_TO_SPLIT = 2.5  # a curve longer than so many tapers is split at the end of its taper
+END_WIDTH = 0.12  # width at a tapered end, as a share of the full width
+HIDDEN_DEPTH = 0.006  # a point this far behind what was drawn there is hidden, in meters
+MIN_VISIBLE_POINTS = 4  # a visible part with fewer points would be a speck
 
 
 def tapered_data(
@@ -43,21 +33,21 @@ def tapered_data(
     scale: float,
     *,
     taper: float = 50.0,
-    ends: tuple[bool, bool] = (True, True),
+    ends: Ends = (True, True),
     tolerance: float = 0.9,
 ) -> str:
     """Write a stroke along an (n, 2) line as the `d` of its outline.
 
-    `ends` are whether its start and its end thin out. `width`, `taper` (the length of a thin
-    end) and `tolerance` are in the units of the line; `scale` turns them into viewBox units.
+    `width`, `taper` (the length of a thin end) and `tolerance` are in the units of the line;
+    `scale` turns them into viewBox units.
     """
-    curves = _split_at_tapers(fit_beziers(line, tolerance), taper, ends)
-    marks = np.cumsum([0.0, *(bezier_length(curve) for curve in curves)])
+    curves = _split_at_tapers(bezier.fit_beziers(line, tolerance), taper, ends)
+    marks = np.cumsum([0.0, *(bezier.bezier_length(curve) for curve in curves)])
     left, right = [], []
     for curve, start, stop in zip(curves, marks[:-1], marks[1:], strict=True):
         places = np.linspace(start, stop, 4)
         widths = stroke_widths(places, float(marks[-1]), width, taper, ends)
-        aside = bezier_normals(curve) * widths[:, None] / 2
+        aside = bezier.bezier_normals(curve) * widths[:, None] / 2
         left.append(curve + aside)
         right.append((curve - aside)[::-1])
     return f"{curve_data(left, scale)}L{curve_data(right[::-1], scale)[1:]}z"
@@ -67,34 +57,26 @@ def inner_line_data(
     lines: Iterable[PenLine], scale: float, *, taper: float = 50.0, tolerance: float
 ) -> str:
     """Write pen lines, in pixels, as strokes of the width of inner lines; open ends thin out."""
-    return "".join(
-        tapered_data(
-            line.points,
-            INNER_WIDTH / scale,
-            scale,
-            taper=taper,
-            ends=(not line.closed, not line.closed),
-            tolerance=tolerance,
-        )
-        for line in lines
-    )
+    data = ""
+    for line in lines:
+        ends, width = (not line.closed,) * 2, INNER_WIDTH / scale
+        data += tapered_data(line.points, width, scale, taper=taper, ends=ends, tolerance=tolerance)
+    return data
 
 
-def _split_at_tapers(
-    curves: list[FloatArray], taper: float, ends: tuple[bool, bool]
-) -> list[FloatArray]:
+def _split_at_tapers(curves: list[FloatArray], taper: float, ends: Ends) -> list[FloatArray]:
     """Split a long curve where its taper reaches the full width: one cubic cannot follow both."""
-    first, last = bezier_length(curves[0]), bezier_length(curves[-1])
+    first, last = bezier.bezier_length(curves[0]), bezier.bezier_length(curves[-1])
     if ends[1] and last > MIN_TAPERS_TO_SPLIT * taper:
-        curves = [*curves[:-1], *split_bezier(curves[-1], 1 - taper / last)]
-        first = bezier_length(curves[0])
+        curves = [*curves[:-1], *bezier.split_bezier(curves[-1], 1 - taper / last)]
+        first = bezier.bezier_length(curves[0])
     if ends[0] and first > MIN_TAPERS_TO_SPLIT * taper:
-        curves = [*split_bezier(curves[0], taper / first), *curves[1:]]
+        curves = [*bezier.split_bezier(curves[0], taper / first), *curves[1:]]
     return curves
 
 
 def stroke_widths(
-    places: FloatArray, length: float, width: float, taper: float, ends: tuple[bool, bool]
+    places: FloatArray, length: float, width: float, taper: float, ends: Ends
 ) -> FloatArray:
     """Return the width of a stroke at some distances from its start, (n,)."""
     taper = max(min(taper, length * 0.48), 1e-9)
@@ -114,14 +96,12 @@ def visible_strokes(
     The curves are (n, 3) world points on a surface, and `allowed` are the pixels that show this
     surface. `width` is in viewBox units.
     """
-    strokes = []
+    data, unit = "", camera.unit
     for curve in curves:
         points = camera.project(curve)
         pixels = raster.pixels_at(points)
         seen = (points[:, 2] > raster.depth[pixels] - HIDDEN_DEPTH) & allowed[pixels]
-        strokes += [
-            tapered_data(points[run, :2], width / camera.unit, camera.unit, taper=12, tolerance=0.5)
-            for run in true_runs(seen)
-            if run.stop - run.start >= MIN_VISIBLE_POINTS
-        ]
-    return "".join(strokes)
+        for run in true_runs(seen):
+            if run.stop - run.start >= MIN_VISIBLE_POINTS:
+                data += tapered_data(points[run, :2], width / unit, unit, taper=12, tolerance=0.5)
+    return data

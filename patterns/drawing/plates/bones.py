@@ -14,19 +14,19 @@ from scipy.interpolate import PchipInterpolator
 from scipy.spatial import cKDTree
 
 from patterns.drawing.baked_files import PELVIS_AND_THIGH
-from patterns.drawing.geometry.arrays import MILLIMETER, Vector
+from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, Vector
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces, mirror, subdivide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patterns.drawing.geometry.arrays import FloatArray
 
 BONE_NAMES = ("sacrum", "tailbone", "hip-bone", "thigh-bone")
 """The bones as a scene names them; hip and thigh bones come in pairs."""
 
 FORAMINA = ((22.5, 44.0, 3.3), (20.5, 27.0, 3.1), (18.2, 10.5, 2.8), (15.8, -4.5, 2.5))
-"""The four pairs of holes in the back of the sacrum: x, y and half height, in mm."""
+FORAMEN_DEPTH = -52.0
+"""The four pairs of holes in the back of the sacrum: x, y and half height, and their z, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,18 @@ class SurfacePush:
     offset: Vector
 
 
+CREST = ((49.0, -46.0, 5.0), (33.0, -55.0, 5.6), (17.0, -62.0, 4.8), (3.0, -66.0, 3.4))
+"""The knobs of the median crest: y, z and height, in mm."""
+
+HALF_KNOB = 6.4  # half the length of each knob, in mm
 CREST_PUSHES = tuple(
-    SurfacePush((0.0, y, z), (4.2, 6.4, 30.0), (0.0, 0.0, -height))
-    for y, z, height in (
-        (49.0, -46.0, 5.0),
-        (33.0, -55.0, 5.6),
-        (17.0, -62.0, 4.8),
-        (3.0, -66.0, 3.4),
-    )
+    SurfacePush((0.0, y, z), (4.2, HALF_KNOB, 30.0), (0.0, 0.0, -height)) for y, z, height in CREST
 )
-"""The knobs of the median crest."""
-
-CREST_KNOBS = tuple((push.center[1], push.width[1]) for push in CREST_PUSHES)
-"""Height and half length of each knob, in mm."""
-
 FORAMEN_PUSHES = tuple(
-    SurfacePush((side * x, y, -52.0), (3.4, 4.4, 30.0), (0.0, 0.0, 3.2))
+    SurfacePush((side * x, y, FORAMEN_DEPTH), (3.4, 4.4, 30.0), (0.0, 0.0, 3.2))
     for x, y, _ in FORAMINA
     for side in (1, -1)
 )
-
 HIP_PUSHES = (
     SurfacePush((50.0, -46.0, -14.0), (7.0, 6.0, 12.0), (-5.0, -1.0, -3.0)),
     SurfacePush((41.0, 26.0, -48.0), (6.0, 9.0, 12.0), (-1.5, -1.0, -3.0)),
@@ -70,8 +62,7 @@ TAILBONE_WIDTHS = (
 )  # fmt: skip
 """Half widths of the tailbone's four segments: share of its length, and mm."""
 
-TAILBONE_FLATNESS = 0.5
-"""Its thickness as a share of its width."""
+TAILBONE_FLATNESS = 0.5  # its thickness as a share of its width
 
 TAILBONE_JOINTS = ((0.33, 0.80), (0.59, 0.76), (0.81, 0.70))
 """Where its segments meet, along its length, and the share of the width that the seam spans."""
@@ -86,16 +77,11 @@ def load_bones(rounds: int = 2) -> dict[str, Mesh]:
     The names are those of `BONE_NAMES`; those of a pair begin with `left ` and `right `.
     """
     with np.load(PELVIS_AND_THIGH, allow_pickle=False) as baked:
-        hip, sacrum, thigh = (
-            subdivide(
-                Mesh(
-                    baked[f"{name}_vertices"].astype(np.float64),
-                    baked[f"{name}_faces"].astype(np.int64),
-                ),
-                rounds,
-            )
-            for name in ("hip", "sacrum", "thigh")
-        )
+        meshes = [
+            Mesh(baked[f"{bone}_vertices"].astype(float), baked[f"{bone}_faces"].astype(np.int64))
+            for bone in ("hip", "sacrum", "thigh")
+        ]
+    hip, sacrum, thigh = (subdivide(mesh, rounds) for mesh in meshes)
     hip = push_surface(hip, HIP_PUSHES)
     return {
         "sacrum": push_surface(symmetrize(sacrum), CREST_PUSHES + FORAMEN_PUSHES),

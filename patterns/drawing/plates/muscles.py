@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from patterns.drawing.geometry.arrays import MILLIMETER, Vector
+from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, Vector
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces
 from patterns.drawing.geometry.polylines import arc_lengths, interpolate
 from patterns.schema.base import Model
 from patterns.schema.loader import read_model
 
-if TYPE_CHECKING:
-    from patterns.drawing.geometry.arrays import FloatArray
-
-ROWS = 64
-COLUMNS = 21
-"""Size of a muscle's lattice: along the fibers and across them."""
+ROWS, COLUMNS = 64, 21  # size of a muscle's lattice: along the fibers and across them
 
 
 class Muscle(Model):
-    """A muscle or nerve of the left side, seen from behind, in mm.
+    """A muscle or nerve of the left side, seen from behind, in mm."""
 
-    `upper` and `lower` run along its two borders from origin to insertion. `bulge` is how far the
-    belly stands out to the back. `origin` and `insertion` are the shares of the length over which
-    its ends are rounded. The tendon begins at the share `tendon` of the length.
-    """
-
-    upper: tuple[Vector, ...]
+    upper: tuple[Vector, ...]  # along its upper border, from origin to insertion
     lower: tuple[Vector, ...]
-    bulge: float
-    origin: float = 0.04
+    bulge: float  # how far the belly stands out to the back
+    origin: float = 0.04  # shares of the length over which its ends are rounded
     insertion: float = 0.10
-    tendon: float = 0.82
+    tendon: float = 0.82  # the share of the length at which the tendon begins
 
 
 class _MuscleTable(Model):
@@ -50,15 +39,11 @@ MUSCLES, NERVES = TABLE.muscles, TABLE.nerves
 
 @dataclass(frozen=True, slots=True)
 class Loft:
-    """The surface of a muscle, in meters.
-
-    `lattice` is (ROWS, COLUMNS, 3): along the fibers from the origin, across from the upper
-    border. `along` and `across`, (n,), are the place of each vertex of the mesh, from 0 to 1.
-    """
+    """The surface of a muscle, in meters."""
 
     mesh: Mesh
-    lattice: FloatArray
-    along: FloatArray
+    lattice: FloatArray  # (ROWS, COLUMNS, 3): along from the origin, across from the upper border
+    along: FloatArray  # (n,): the place of each vertex of the mesh, from 0 to 1
     across: FloatArray
 
 
@@ -69,8 +54,8 @@ def loft_muscle(muscle: Muscle, *, right: bool = False) -> Loft:
     upper, lower = (_border(border)(along) for border in (muscle.upper, muscle.lower))
     end = np.minimum(along / muscle.origin, (1 - along) / muscle.insertion).clip(0.0, 1.0)
     width = 0.03 + 0.97 * np.sqrt(1 - (1 - end) ** 2)
-    share = 0.5 + (across[None, :] - 0.5) * width[:, None]
-    lattice = upper[:, None] * (1 - share)[..., None] + lower[:, None] * share[..., None]
+    share = (0.5 + (across - 0.5) * width[:, None])[..., None]
+    lattice = upper[:, None] * (1 - share) + lower[:, None] * share
     belly = np.sin(np.pi * along.clip(0.02, 0.98)) ** 0.5
     arch = np.sqrt(1 - (2 * across - 1) ** 2)
     lattice[..., 2] -= muscle.bulge * belly[:, None] * arch[None, :]
@@ -83,7 +68,7 @@ def loft_muscle(muscle: Muscle, *, right: bool = False) -> Loft:
 
 def _border(points: tuple[Vector, ...]) -> PchipInterpolator:
     """Return the curve through the points of a border, over 0 to 1 of its length."""
-    border = np.array(points, dtype=np.float64)
+    border = np.array(points)
     along = arc_lengths(border)
     return PchipInterpolator(along / along[-1], border)
 

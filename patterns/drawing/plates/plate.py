@@ -6,30 +6,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.arrays import MILLIMETER
-from patterns.drawing.geometry.polylines import arc_lengths, closed_spline, resample
+from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray
+from patterns.drawing.geometry.polylines import arc_lengths, resample, spline
 from patterns.drawing.geometry.shading import mask_outlines
 from patterns.drawing.output.picture import Anchors, Picture
 from patterns.drawing.output.svg import write_svg
 from patterns.drawing.plates.bones import load_bones
 from patterns.drawing.plates.plate_layers import bone_layer, plate_layers
-from patterns.drawing.plates.plate_stage import stage_bones, stage_muscles
+from patterns.drawing.plates.plate_stage import PlateStage, stage_bones, stage_muscles
 
 if TYPE_CHECKING:
-    from patterns.drawing.geometry.arrays import FloatArray
     from patterns.drawing.geometry.camera import Camera
     from patterns.drawing.plates.plate_scene import PlateScene
-    from patterns.drawing.plates.plate_stage import PlateStage
 
 VARIANTS = {"left": (False,), "right": (True,), "both": (False, True)}
 """For each variant the sides on which muscles are drawn: False for the left, True for the right."""
 
-AREA_POINTS = 48
-"""Points of an area."""
-
-OUTLINE_SPACING = 22.0
-"""Distance between the points of an outline, in pixels."""
-
+AREA_POINTS = 48  # points of an area
+OUTLINE_SPACING = 22.0  # distance between the points of an outline, in pixels
 MIN_OUTLINE_POINTS = 12
 
 
@@ -58,7 +52,7 @@ def plate_anchors(stage: PlateStage) -> Anchors:
         points[name] = np.vstack(rows if place[0] >= 0 else rows[::-1])
     areas = {}
     for name, area in scene.areas.items():
-        flat = closed_spline(np.array(area.through), AREA_POINTS)
+        flat = spline(np.array(area.through), AREA_POINTS, closed=True)
         deep = np.column_stack([flat, np.full(len(flat), area.depth)])
         areas[name] = [_project(camera, deep, right) for right in stage.sides]
     outlines = {

@@ -8,16 +8,9 @@ import numpy as np
 
 from patterns.drawing.geometry.shading import blur_within, hollow_depths, light_on
 from patterns.drawing.output import palette
-from patterns.drawing.output.path_data import mask_data
-from patterns.drawing.output.svg import Layer, fill_path
+from patterns.drawing.output.svg import Layer, fill_path, mask_data
+from patterns.drawing.plates import plate_lines
 from patterns.drawing.plates.muscles import MUSCLES, NERVES
-from patterns.drawing.plates.plate_lines import (
-    contour_paths,
-    fiber_strokes,
-    foramina,
-    line_paths,
-    relief_strokes,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,59 +18,58 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import Mask
     from patterns.drawing.plates.plate_stage import PlateStage
 
-LIGHT = np.array([-0.20, 0.42, 0.88])
-"""Direction to the light, as right, up and toward the viewer: over the viewer's left shoulder."""
+LIGHT = np.array([-0.20, 0.42, 0.88])  # its direction: right, up, near; over the left shoulder
+BONE_BLUR, MUSCLE_BLUR = 9.0, 3.0  # blur of the light over a surface, in pixels
 
-BONE_BLUR, MUSCLE_BLUR = 9.0, 3.0
-"""Blur of the light over a surface, in pixels."""
-
+# The cosine to the light below which a tone begins, or above which the sheen of a muscle does.
 BONE_HALF, BONE_SHADE = 0.56, 0.20
 MUSCLE_SHEEN, MUSCLE_HALF = 0.88, 0.58
 NERVE_HALF = 0.70
-"""The cosine to the light below which a tone begins, or above which the sheen of a muscle does."""
 
-MAX_DEEP_DEPTH = 0.005
-"""Muscle whose depth is below this, in meters, is paler, so that it recedes."""
-
-HOLLOW_BLUR = 14.0
-MIN_HOLLOW = 0.009
+MAX_DEEP_DEPTH = 0.005  # muscle whose depth is below this, in meters, is paler, so that it recedes
+HOLLOW_BLUR, MIN_HOLLOW = 14.0, 0.009
 """A bone lies in another's shadow if it is so many meters behind the blurred depth around it."""
 
-RELIEF_BLUR, MIN_RELIEF = 45.0, 0.09
-"""A slope is shaded if it has this much less light than what lies around it."""
+RELIEF_BLUR, MIN_RELIEF = 45.0, 0.09  # a slope is shaded if it has so much less light than around
 
-TENDON_TEETH = 0.06
-TENDON_TEETH_COUNT = 6.5
+TENDON_TEETH, TENDON_TEETH_COUNT = 0.06, 6.5
 """How far the ends of muscle fibers reach into the tendon, as a share of the muscle's length,
 and how many such teeth there are from border to border."""
 
+# Areas of tone under so many square pixels are left out: they would read as spots.
 MIN_HALF_AREA, MIN_SHADE_AREA, MIN_MUSCLE_TONE_AREA = 1200, 3800, 350
-"""Areas of tone under so many square pixels are left out: they would read as spots."""
+
+MUSCLE_TONES = {
+    "nerve half": palette.NERVE.half,
+    "deep": palette.MUSCLE_DEEP,
+    "sheen": palette.MUSCLE_SHEEN,
+    "half": palette.MUSCLE.half,
+    "tendon": palette.TENDON,
+}
+"""The tones that lie on nerves and muscles, from back to front."""
 
 
 def plate_layers(stage: PlateStage, bones: Layer) -> list[Layer]:
     """Paint a plate from back to front, on the layer of its bones."""
-    holes = ["".join(foramina(stage)), "".join(relief_strokes(stage))]
+    holes = ["".join(plate_lines.foramina(stage)), "".join(plate_lines.relief_strokes(stage))]
     return [
         bones,
         Layer("muscles", [*_muscle_tones(stage)]),
         # The name stands in published pictures, so its spelling stays.
-        Layer("fibres", [fill_path("".join(fiber_strokes(stage)), palette.FIBER)]),
+        Layer("fibres", [fill_path("".join(plate_lines.fiber_strokes(stage)), palette.FIBER)]),
         Layer("sacrum", [fill_path(data, palette.BONE_HOLE) for data in holes]),
-        Layer("lines", [*line_paths(stage)]),
-        Layer("contours", [*contour_paths(stage)]),
+        Layer("lines", [*plate_lines.line_paths(stage)]),
+        Layer("contours", [*plate_lines.contour_paths(stage)]),
     ]
 
 
 def bone_layer(stage: PlateStage) -> Layer:
-    """Paint the bones, which are alike in all variants of a plate."""
-    return Layer("bones", [*_bone_tones(stage)])
+    """Paint the bones, which are alike in all variants of a plate.
 
-
-def _bone_tones(stage: PlateStage) -> Iterator[str]:
-    """Paint light, half shade and shade; each bone is lit by itself, hollows are shaded."""
+    Each bone is lit by itself, and hollows are shaded.
+    """
     raster, unit = stage.bones, stage.camera.unit
-    yield fill_path(mask_data(raster.drawn, unit, sigma=1.2), palette.BONE.light)
+    paths = [fill_path(mask_data(raster.drawn, unit, sigma=1.2), palette.BONE.light)]
     half, shade = np.zeros_like(raster.drawn), np.zeros_like(raster.drawn)
     for label in np.unique(raster.label[raster.drawn]):
         mask = raster.label == label
@@ -90,14 +82,15 @@ def _bone_tones(stage: PlateStage) -> Iterator[str]:
         (half | shade, MIN_HALF_AREA, palette.BONE.half),
         (shade, MIN_SHADE_AREA, palette.BONE.shade),
     ):
-        yield fill_path(mask_data(mask, unit, sigma=3.2, min_area=min_area, tolerance=1.9), color)
+        data = mask_data(mask, unit, sigma=3.2, min_area=min_area, tolerance=1.9)
+        paths.append(fill_path(data, color))
+    return Layer("bones", paths)
 
 
 def _muscle_tones(stage: PlateStage) -> Iterator[str]:
     """Paint nerves and muscles, then the tones of all muscles together, one path for each."""
     raster, unit = stage.whole, stage.camera.unit
-    names = ("muscle", "deep", "sheen", "half", "tendon", "nerve", "nerve half")
-    parts = {name: np.zeros_like(raster.drawn) for name in names}
+    parts = {name: np.zeros_like(raster.drawn) for name in ("nerve", "muscle", *MUSCLE_TONES)}
     for label, (name, _) in stage.lofts.items():
         mask = raster.label == label
         light = light_on(raster, mask, LIGHT, MUSCLE_BLUR)
@@ -115,17 +108,10 @@ def _muscle_tones(stage: PlateStage) -> Iterator[str]:
         parts["sheen"] |= flesh & (light > MUSCLE_SHEEN)
     yield fill_path(mask_data(parts["nerve"], unit, sigma=1), palette.NERVE.light)
     yield fill_path(mask_data(parts["muscle"], unit, sigma=1, tolerance=1.2), palette.MUSCLE.light)
-    for name, color in (
-        ("nerve half", palette.NERVE.half),
-        ("deep", palette.MUSCLE_DEEP),
-        ("sheen", palette.MUSCLE_SHEEN),
-        ("half", palette.MUSCLE.half),
-        ("tendon", palette.TENDON),
-    ):
-        yield fill_path(
-            mask_data(parts[name], unit, sigma=1.5, min_area=MIN_MUSCLE_TONE_AREA, tolerance=1.8),
-            color,
-        )
+    area = MIN_MUSCLE_TONE_AREA
+    for name, color in MUSCLE_TONES.items():
+        data = mask_data(parts[name], unit, sigma=1.5, min_area=area, tolerance=1.8)
+        yield fill_path(data, color)
 
 
 def _in_tendon(stage: PlateStage, name: str) -> Mask:

@@ -6,62 +6,43 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.arrays import MILLIMETER
+from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, Mask
 from patterns.drawing.geometry.meshes import MIRROR
 from patterns.drawing.geometry.pen_lines import PenLine, PenRule, trace_pen_lines
-from patterns.drawing.geometry.polylines import (
-    arc_lengths,
-    closed_spline,
-    interpolate,
-    open_spline,
-    true_runs,
-)
+from patterns.drawing.geometry.polylines import arc_lengths, interpolate, spline, true_runs
 from patterns.drawing.output import palette
-from patterns.drawing.output.path_data import number, path_data
 from patterns.drawing.output.strokes import inner_line_data, tapered_data
-from patterns.drawing.output.svg import fill_path, stroke_path
-from patterns.drawing.plates.bones import CREST_KNOBS, FORAMINA, TAILBONE_JOINTS, tailbone_at
+from patterns.drawing.output.svg import fill_path, number, path_data, stroke_path
+from patterns.drawing.plates import bones
 from patterns.drawing.plates.muscles import NERVES, fiber_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.plates.plate_scene import Contour
     from patterns.drawing.plates.plate_stage import PlateStage
 
 PEN_RULE = PenRule(fold=0.0035, step=0.008, min_outline=40, min_inner=38, smoothing=3.4)
 
-FADE_HEIGHT = 0.004
-"""The outlines of the thigh bones end this far above their cut, in meters."""
+FADE_HEIGHT = 0.004  # the outlines of the thigh bones end this far above their cut, in meters
+TAIL_LENGTH = 44.0  # length over which an outline that ends thins out, in pixels
 
-TAIL_LENGTH = 44.0
-"""Length over which an outline that ends thins out, in pixels."""
-
-FIBER_SPACING = 15.5
+# Fiber lines, in pixels.
+FIBER_SPACING, MIN_FIBER_SPACING = 15.5, 3.5
 FIBER_WIDTH = 2.1
 MIN_FIBER_LENGTH = 30.0
-MIN_FIBER_SPACING = 3.5
-"""Distance between fiber lines, their width, least length and least distance, in pixels."""
 
 LONG_FIBER = ((0.0, 0.1), (0.78, 0.98))
 SHORT_FIBER = ((0.06, 0.3), (0.5, 0.84))
 """Between which two shares of the muscle's length a fiber line starts, and ends."""
 
 CONTOUR_POINTS = 120
-CONTOUR_WIDTH = 3.2
-DASH, GAP = 16.0, 11.0
-"""Points of a contour, width of a thin one, stroke and gap of a dashed one, in pixels."""
-
-DASH_WIDTH = 1.8
-"""Width of a dashed contour, in viewBox units."""
-
-RELIEF_WIDTH = 3.6
-SEAM_SAG = 0.0012
-"""Width of the lines on sacrum and tailbone in pixels; sag of the seams in meters."""
-
-SEED = 11
-"""Fibers start and end a little unevenly, in the same way each time."""
+CONTOUR_WIDTH = 3.2  # of a thin contour, in pixels
+DASH, GAP = 16.0, 11.0  # of a dashed contour, in pixels
+DASH_WIDTH = 1.8  # in viewBox units
+RELIEF_WIDTH = 3.6  # of the lines on sacrum and tailbone, in pixels
+SEAM_SAG = 0.0012  # sag of the tailbone's seams, in meters
+SEED = 11  # fibers start and end a little unevenly, in the same way each time
 
 
 def line_paths(stage: PlateStage) -> Iterator[str]:
@@ -76,13 +57,10 @@ def line_paths(stage: PlateStage) -> Iterator[str]:
     parted = [body_and_tails(line) for line in outlines]
     bodies = "".join(path_data(body.points, unit, closed=body.closed) for body, _ in parted)
     yield stroke_path(bodies, palette.OUTLINE, palette.OUTLINE_WIDTH)
-    width = palette.OUTLINE_WIDTH / unit
-    thinning = "".join(
-        tapered_data(tail, width, unit, taper=2.1 * TAIL_LENGTH, ends=(False, True))
-        for _, tails in parted
-        for tail in tails
-    )
-    yield fill_path(thinning, palette.OUTLINE)
+    width, taper = palette.OUTLINE_WIDTH / unit, 2.1 * TAIL_LENGTH
+    tails = (tail for _, ends in parted for tail in ends)
+    thin = (tapered_data(tail, width, unit, taper=taper, ends=(False, True)) for tail in tails)
+    yield fill_path("".join(thin), palette.OUTLINE)
     yield fill_path(inner_line_data(inner, unit, tolerance=1.6), palette.INNER_LINE)
 
 
@@ -92,8 +70,7 @@ def body_and_tails(line: PenLine) -> tuple[PenLine, list[FloatArray]]:
         return line, []
     along = arc_lengths(line.points)
     reach = min(TAIL_LENGTH, float(along[-1]) / 3)
-    first = int(np.searchsorted(along, reach))
-    last = int(np.searchsorted(along, along[-1] - reach))
+    first, last = np.searchsorted(along, [reach, along[-1] - reach])
     body = PenLine(line.points[first : last + 1], closed=False)
     return body, [line.points[first::-1], line.points[last:]]
 
@@ -122,12 +99,9 @@ def fiber_strokes(stage: PlateStage) -> Iterator[str]:
         count = max(3, round(float(np.percentile(widths, 85)) / FIBER_SPACING))
         for index in range(1, count):
             across = (index + random.uniform(-0.2, 0.2)) / count
-            is_long = index % 2 == 1
-            start, end = (
-                random.uniform(*span) for span in (LONG_FIBER if is_long else SHORT_FIBER)
-            )
-            min_spacing = MIN_FIBER_SPACING if is_long else 2 * MIN_FIBER_SPACING
-            crowded = widths / count < min_spacing
+            spans, spacing = (LONG_FIBER, 1) if index % 2 else (SHORT_FIBER, 2)
+            start, end = (random.uniform(*span) for span in spans)
+            crowded = widths / count < spacing * MIN_FIBER_SPACING
             yield _visible_fiber(stage, label, fiber_line(loft, across, start, end), crowded)
 
 
@@ -146,15 +120,10 @@ def _visible_fiber(stage: PlateStage, label: int, fiber: FloatArray, crowded: Ma
 def foramina(stage: PlateStage) -> Iterator[str]:
     """Draw the holes of the sacrum, unless something covers them."""
     angle = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
-    for x, y, radius in FORAMINA:
-        for side in (1, -1):
-            rim = np.column_stack(
-                [
-                    side * x + 0.82 * radius * np.cos(angle),
-                    y + radius * np.sin(angle) * (1 + 0.12 * np.sin(angle)),
-                    np.full(len(angle), -52.0),
-                ]
-            )
+    for x, y, radius in bones.FORAMINA:
+        rim_y = y + radius * np.sin(angle) * (1 + 0.12 * np.sin(angle))
+        for rim_x in (side * x + 0.82 * radius * np.cos(angle) for side in (1, -1)):
+            rim = np.column_stack([rim_x, rim_y, np.full(len(angle), bones.FORAMEN_DEPTH)])
             points = stage.camera.project(rim * MILLIMETER)[:, :2]
             labels = stage.whole.label[stage.whole.pixels_at(points)]
             if (labels == stage.bone_labels["sacrum"]).all():
@@ -163,23 +132,19 @@ def foramina(stage: PlateStage) -> Iterator[str]:
 
 def relief_strokes(stage: PlateStage) -> Iterator[str]:
     """Draw the shaded side of the knobs on the sacrum's crest, and the tailbone's seams."""
-    for curve in (*_crest_curves(), *_tailbone_seams()):
+    for curve in _relief_curves():
         line = stage.camera.project(curve)[:, :2]
         yield tapered_data(line, RELIEF_WIDTH, stage.camera.unit)
 
 
-def _crest_curves() -> Iterator[FloatArray]:
+def _relief_curves() -> Iterator[FloatArray]:
     angle = np.linspace(-0.35 * np.pi, 0.35 * np.pi, 16)
-    for y, half in CREST_KNOBS:
-        x = -1.2 - 2.6 * np.cos(angle)
-        depth = np.full(len(angle), -64.0)
-        yield np.column_stack([x, y - 1.0 - half * np.sin(angle), depth]) * MILLIMETER
-
-
-def _tailbone_seams() -> Iterator[FloatArray]:
+    for y, _, _ in bones.CREST:
+        x, depth = -1.2 - 2.6 * np.cos(angle), np.full(len(angle), -64.0)
+        yield (np.column_stack([x, y - 1.0 - bones.HALF_KNOB * np.sin(angle), depth]) * MILLIMETER)
     across = np.linspace(-1.0, 1.0, 16)
-    for along, share in TAILBONE_JOINTS:
-        middle, half_width = tailbone_at(np.array([along]))
+    for along, share in bones.TAILBONE_JOINTS:
+        middle, half_width = bones.tailbone_at(np.array([along]))
         seam = np.repeat(middle, len(across), axis=0)
         seam[:, 0] += share * half_width * across
         seam[:, 1] -= SEAM_SAG * (1 - across**2)
@@ -201,8 +166,8 @@ def contour_paths(stage: PlateStage) -> Iterator[str]:
 
 def _contour_line(stage: PlateStage, contour: Contour, right: bool) -> FloatArray:
     places = np.array(contour.through) * MILLIMETER * (MIRROR if right else 1.0)
-    spline = closed_spline if contour.closed else open_spline
-    return stage.camera.project(spline(places, CONTOUR_POINTS))[:, :2]
+    line = spline(places, CONTOUR_POINTS, closed=contour.closed)
+    return stage.camera.project(line)[:, :2]
 
 
 def dashes(line: FloatArray, dash: float = DASH, gap: float = GAP) -> Iterator[FloatArray]:

@@ -1,7 +1,7 @@
-"""The model of a plate's scene file.
+"""The model of a plate's scene file: everything is written once, for the left side.
 
 Lengths are in millimeters on the body: x to the subject's left, y up, z to the front, from the
-middle between the hip bones. Everything is written once, for the left side.
+middle between the hip bones.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from patterns.errors import did_you_mean
 from patterns.schema.base import Model, Violation, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
 
 class PlateView(Model):
@@ -32,13 +32,10 @@ class PlateView(Model):
 
 
 class Contour(Model):
-    """A quiet line for orientation: a muscle's border or the skin.
-
-    It is drawn on the sore side alone or on both.
-    """
+    """A quiet line for orientation: a muscle's border or the skin."""
 
     line: Literal["thin", "dashed"]
-    sides: Literal["sore", "both"] = "sore"
+    sides: Literal["sore", "both"] = "sore"  # where it is drawn
     closed: bool = False
     through: tuple[Vector, ...] = Field(min_length=3)
 
@@ -51,43 +48,31 @@ class Area(Model):
 
 
 class PlateScene(Model):
-    """An anatomical plate: bones seen whole, muscles of the sore side, places for marks.
-
-    `shafts_end` is the height at which the thigh bones are cut off. `outlines` are names of what
-    the sheet may trace, each with the structures that it is made of.
-    """
+    """An anatomical plate: bones seen whole, muscles of the sore side, places for marks."""
 
     kind: Literal["plate"]
     about: str
     view: PlateView
-    shafts_end: float
+    shafts_end: float  # the height at which the thigh bones are cut off
     muscles: tuple[str, ...] = Field(min_length=1)
     nerves: tuple[str, ...] = ()
     contours: dict[str, Contour] = Field(default_factory=dict)
     anchors: dict[str, Vector]
     areas: dict[str, Area]
-    outlines: dict[str, tuple[str, ...]]
+    outlines: dict[str, tuple[str, ...]]  # what the sheet may trace, and what each is made of
 
     @model_validator(mode="after")
     def _structures_exist(self) -> Self:
         drawn = (*self.muscles, *self.nerves, *BONE_NAMES)
+        lists: list[tuple[tuple[str, ...], tuple[str, ...], Collection[str]]] = [
+            (("muscles",), self.muscles, MUSCLES),
+            (("nerves",), self.nerves, NERVES),
+            *((("outlines", name), parts, drawn) for name, parts in self.outlines.items()),
+        ]
         refuse(
-            [
-                *_unknown(("muscles",), self.muscles, MUSCLES),
-                *_unknown(("nerves",), self.nerves, NERVES),
-                *(
-                    violation
-                    for name, parts in self.outlines.items()
-                    for violation in _unknown(("outlines", name), parts, drawn)
-                ),
-            ]
+            Violation((*loc, index), f'"{name}" is not drawn here', did_you_mean(name, known))
+            for loc, names, known in lists
+            for index, name in enumerate(names)
+            if name not in known
         )
         return self
-
-
-def _unknown(
-    loc: tuple[str, ...], names: tuple[str, ...], known: Collection[str]
-) -> Iterator[Violation]:
-    for index, name in enumerate(names):
-        if name not in known:
-            yield Violation((*loc, index), f'"{name}" is not drawn here', did_you_mean(name, known))

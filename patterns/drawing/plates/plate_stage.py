@@ -8,47 +8,33 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.geometry.arrays import MILLIMETER
-from patterns.drawing.geometry.camera import fit_camera, view_axes
-from patterns.drawing.geometry.meshes import vertex_normals
+from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, Mask
+from patterns.drawing.geometry.camera import Camera, fit_camera, view_axes
+from patterns.drawing.geometry.meshes import Mesh, vertex_normals
 from patterns.drawing.geometry.raster import Raster
-from patterns.drawing.plates.muscles import MUSCLES, NERVES, loft_muscle
+from patterns.drawing.plates.muscles import MUSCLES, NERVES, Loft, loft_muscle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from patterns.drawing.geometry.arrays import FloatArray, Mask
-    from patterns.drawing.geometry.camera import Camera
-    from patterns.drawing.geometry.meshes import Mesh
-    from patterns.drawing.plates.muscles import Loft
     from patterns.drawing.plates.plate_scene import PlateScene
 
-RASTER_SIDE = 1600
-"""Longest side of the raster, in pixels."""
-
-SHAFT_TILT = 0.35
-"""Slope of the cut through the thigh bones: it shows as a shallow curve, like a sawn rod."""
-
-NERVE_SAG = 0.0015
-"""Sag of the cut through a nerve, in meters, so that it looks round."""
+RASTER_SIDE = 1600  # longest side of the raster, in pixels
+SHAFT_TILT = 0.35  # slope of the thigh bones' cut, so that it shows as a curve, like a sawn rod
+NERVE_SAG = 0.0015  # sag of the cut through a nerve, in meters, so that it looks round
 
 
 @dataclass(frozen=True, slots=True)
 class PlateStage:
-    """A plate ready to be drawn: what the camera sees, with and without muscles and nerves.
-
-    `sides` are those on which muscles are drawn: False for the left, True for the right. `bones`
-    shows the bones alone, `whole` everything. `bone_labels` are the labels of the bones by name;
-    `lofts` are name and surface of each muscle and nerve by its label.
-    """
+    """A plate ready to be drawn: what the camera sees, with and without muscles and nerves."""
 
     scene: PlateScene
-    sides: tuple[bool, ...]
+    sides: tuple[bool, ...]  # those on which muscles are drawn: False for left, True for right
     camera: Camera
-    bones: Raster
+    bones: Raster  # the bones alone
     whole: Raster
     bone_labels: Mapping[str, int]
-    lofts: Mapping[int, tuple[str, Loft]]
+    lofts: Mapping[int, tuple[str, Loft]]  # name and surface of muscles and nerves, by label
 
     def mask_of(self, names: Iterable[str]) -> Mask:
         """Return where any of the named structures is seen, on the sides that are drawn."""
@@ -67,14 +53,9 @@ def stage_bones(scene: PlateScene, bones: Mapping[str, Mesh]) -> PlateStage:
     raster = Raster(camera.width, camera.height, attributes=3)
     labels = {name: label for label, name in enumerate(bones)}
     for name, bone in bones.items():
-        raster.draw(
-            camera.project(bone.vertices),
-            bone.faces,
-            camera.to_view(vertex_normals(bone)),
-            labels[name],
-            attributes=bone.vertices,
-            keep=_above_cut(bone, scene) if name.endswith("thigh-bone") else None,
-        )
+        points, normals = camera.project(bone.vertices), camera.to_view(vertex_normals(bone))
+        keep = _above_cut(bone, scene) if name.endswith("thigh-bone") else None
+        raster.draw(points, bone.faces, normals, labels[name], attributes=bone.vertices, keep=keep)
     return PlateStage(scene, (), camera, raster, raster, labels, {})
 
 
@@ -100,12 +81,15 @@ def stage_muscles(stage: PlateStage, sides: tuple[bool, ...]) -> PlateStage:
             label = len(stage.bone_labels) + len(lofts)
             loft = loft_muscle(borders[name], right=right)
             lofts[label] = (name, loft)
+            mesh = loft.mesh
+            points, normals = camera.project(mesh.vertices), camera.to_view(vertex_normals(mesh))
+            places = np.stack([loft.along, loft.across, mesh.vertices[:, 1]], axis=1)
             whole.draw(
-                camera.project(loft.mesh.vertices),
-                loft.mesh.faces,
-                camera.to_view(vertex_normals(loft.mesh)),
+                points,
+                mesh.faces,
+                normals,
                 label,
-                attributes=np.stack([loft.along, loft.across, loft.mesh.vertices[:, 1]], axis=1),
+                attributes=places,
                 keep=above_cut,
                 two_sided=True,
             )

@@ -8,9 +8,9 @@ import numpy as np
 
 from patterns.drawing.figures.clothing import dress_mannequin
 from patterns.drawing.figures.figure_layers import MAX_SHADOW_HEIGHT, shadow_mask
-from patterns.drawing.figures.figure_stage import StagedProp, build_stage
+from patterns.drawing.figures.figure_stage import build_stage
 from patterns.drawing.figures.mannequin import forward_kinematics, load_mannequin
-from patterns.drawing.figures.props import PROP_TONES
+from patterns.drawing.figures.props import PROP_TONES, StagedProp
 from patterns.drawing.geometry.camera import fit_camera, view_axes
 from patterns.drawing.geometry.solids import rounded_box
 

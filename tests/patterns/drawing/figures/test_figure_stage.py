@@ -13,14 +13,13 @@ from patterns.drawing.figures.figure_stage import (
     SHORTS_LABEL,
     SKIN_LABEL,
     FigureStage,
-    StagedProp,
     build_stage,
     face_mask,
     mirror_stage,
     rasterize_stage,
 )
 from patterns.drawing.figures.mannequin import forward_kinematics, load_mannequin
-from patterns.drawing.figures.props import PROP_TONES
+from patterns.drawing.figures.props import PROP_TONES, StagedProp
 from patterns.drawing.geometry.camera import fit_camera, view_axes
 from patterns.drawing.geometry.meshes import Mesh
 from patterns.drawing.geometry.raster import BACKGROUND

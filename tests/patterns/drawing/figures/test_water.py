@@ -18,7 +18,7 @@ ENDS = np.array([[-0.5, 1.0, 0.0], [0.5, 0.0, 0.0]])
 
 
 def test_each_strand_is_seen_broken_between_its_ends() -> None:
-    camera = fit_camera(view_axes(0, 0), ENDS, longest_side=500)
+    camera = fit_camera(view_axes(0, 0), ENDS, side=500)
     halo, water = stream_paths(STREAM, ENDS, camera)
     assert f'stroke="{PAPER}"' in halo
     assert f'fill="{WATER}"' in water

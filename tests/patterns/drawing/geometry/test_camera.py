@@ -44,7 +44,7 @@ def test_fitted_camera_holds_all_points_within_its_margin(
     azimuth: float, elevation: float, seed: int
 ) -> None:
     points = np.random.default_rng(seed).normal(size=(40, 3))
-    camera = fit_camera(view_axes(azimuth, elevation), points, longest_side=500, margin=20)
+    camera = fit_camera(view_axes(azimuth, elevation), points, side=500, margin=20)
     seen = camera.project(points)
     assert seen[:, 0].min() == pytest.approx(20)
     assert seen[:, 1].min() == pytest.approx(20)

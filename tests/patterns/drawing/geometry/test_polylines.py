@@ -8,9 +8,8 @@ from shapely.geometry import LineString, Point, Polygon
 
 from patterns.drawing.geometry.polylines import (
     arc_lengths,
-    closed_spline,
-    open_spline,
     smooth,
+    spline,
     true_runs,
 )
 from tests.helpers.drawing import random_line
@@ -28,8 +27,8 @@ def test_smoothing_keeps_ends_and_closes_rings() -> None:
 def test_curves_through_points_pass_through_them() -> None:
     corners = np.array([[0.0, 0], [100, 0], [120, 80], [20, 90]])
     for line in (
-        LineString(open_spline(corners, 300)),
-        Polygon(closed_spline(corners, 300)).exterior,
+        LineString(spline(corners, 300)),
+        Polygon(spline(corners, 300, closed=True)).exterior,
     ):
         assert max(line.distance(Point(corner)) for corner in corners) < 0.6
         assert line.coords[0] == pytest.approx((0, 0), abs=1e-9)
