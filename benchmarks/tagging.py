@@ -18,8 +18,7 @@ import pikepdf
 
 from handouts.brand.model import plain_brand
 from handouts.layout.pdf import canvas, template_builder
-from handouts.layout.pdf.structure_objects import Tree, build_structure_objects
-from handouts.layout.pdf.structure_tree import Element
+from handouts.layout.pdf.structure_tree import Element, Tree, build_structure_objects
 from handouts.layout.style.editions import EDITIONS
 from handouts.pipeline import build
 from handouts.request.order import Order

@@ -39,9 +39,6 @@ WITHOUT_NAMESAKE = {
     "handouts.layout.blocks": Reason(
         "tests/handouts/layout/test_document.py", "a block is right only where it stands on a page"
     ),
-    "handouts.layout.pdf.structure_objects": Reason(
-        "tests/handouts/layout/pdf/test_structure_tree.py", "it writes the tree that is read there"
-    ),
     "handouts.pipeline": Reason(
         "tests/handouts/template/test_stamped_as_laid_out.py", "only a row of stages"
     ),

@@ -62,7 +62,7 @@ def _check(path: Path, kind: str | None) -> None:
             # Imported late, for its problems with the logo: a plan needs no layout.
             from handouts.layout.blocks.letterhead import logo_box
 
-            logo_box(read.logo, inked=True)
+            logo_box(read.logo, in_color=True)
 
 
 def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:

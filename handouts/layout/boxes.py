@@ -8,6 +8,7 @@ an item in no such box is an artifact.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,11 +45,9 @@ class TextLine:
     @property
     def width(self) -> float:
         """The width in points, without a trailing space."""
-        last = len(self.pieces) - 1
-        return sum(
-            piece.face.width(piece.text.rstrip(" ") if i == last else piece.text, self.size)
-            for i, piece in enumerate(self.pieces)
-        )
+        *before, last = self.pieces
+        width = sum(piece.face.width(piece.text, self.size) for piece in before)
+        return width + last.face.width(last.text.rstrip(" "), self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,27 +150,23 @@ class Box:
 
 
 Item = Box | TextLine | Shape | Art | Bitmap | FieldBox
+Items = tuple[tuple[float, float, Item], ...]
+"""Items with their offsets, in reading order."""
 
 
 def stack(boxes: list[Box], gap: float, *, width: float, role: str = "", name: str = "") -> Box:
     """Place boxes below one another, `gap` apart."""
-    items: list[tuple[float, float, Item]] = []
-    y = 0.0
-    for box in boxes:
-        items.append((0, y, box))
-        y += box.height + gap
-    return Box(width, max(0, y - gap), tuple(items), role, name=name)
+    *tops, end = accumulate((box.height + gap for box in boxes), initial=0.0)
+    items = tuple((0.0, y, box) for y, box in zip(tops, boxes, strict=True))
+    return Box(width, max(0, end - gap), items, role, name=name)
 
 
-def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
+def beside(boxes: list[Box], gap: float) -> Box:
     """Place boxes next to one another, aligned at their tops, `gap` apart."""
-    items: list[tuple[float, float, Item]] = []
-    x = 0.0
-    for box in boxes:
-        items.append((x, 0, box))
-        x += box.width + gap
+    *lefts, end = accumulate((box.width + gap for box in boxes), initial=0.0)
+    items = tuple((x, 0.0, box) for x, box in zip(lefts, boxes, strict=True))
     height = max((box.height for box in boxes), default=0)
-    return Box(max(0, x - gap), height, tuple(items), role)
+    return Box(max(0, end - gap), height, items)
 
 
 def inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
@@ -181,6 +176,5 @@ def inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box
 
 def on(ground: tuple[Shape, ...], box: Box, *, role: str = "", name: str = "") -> Box:
     """Place shapes under a box, at its offset."""
-    return Box(
-        box.width, box.height, (*((0.0, 0.0, s) for s in ground), (0.0, 0.0, box)), role, name=name
-    )
+    items: Items = (*((0.0, 0.0, shape) for shape in ground), (0.0, 0.0, box))
+    return Box(box.width, box.height, items, role, name=name)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.document import PlacedMark
-    from handouts.layout.art.placement import Placement
+    from handouts.layout.art.drawing_loader import Placement
     from handouts.layout.style.theme import ColorScheme
 
 DPI = 250

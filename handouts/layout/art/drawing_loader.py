@@ -1,4 +1,4 @@
-"""Load the drawings of a pattern: their drawing operators and their named places.
+"""Load the drawings of a pattern: their operators, and their named places in a picture.
 
 The operators are compiled from the SVG when the picture is drawn and stored beside it as a form, so
 that no build parses an SVG. If a form is missing, was made from another SVG, or holds more than
@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError
 
 from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Point
-from patterns.errors import UserError
+from patterns.errors import UserError, did_you_mean
 from patterns.files import read_file
 from patterns.library_paths import LIBRARY
 from patterns.schema.base import Model
@@ -59,6 +59,52 @@ class Drawing:
     height: float
     anchors: dict[str, list[Point]]
     areas: dict[str, list[list[Point]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a drawing lies in its box: its top left corner and its scale, in points.
+
+    `section` is the place of the picture in messages.
+    """
+
+    drawing: Drawing
+    left: float
+    top: float
+    scale: float
+    section: str
+
+    def anchors(self, name: str) -> list[Point]:
+        """Return the points of an anchor; raise `UserError` for a name that is not there."""
+        known = self.drawing.anchors
+        if name not in known:
+            raise self._unknown("anchor", name)
+        return [self._point(at) for at in known[name]]
+
+    def areas(self, name: str) -> list[list[Point]]:
+        """Return the polygons of an area; raise `UserError` for a name that is not there."""
+        known = self.drawing.areas
+        if name not in known:
+            raise self._unknown("area", name)
+        return [[self._point(at) for at in polygon] for polygon in known[name]]
+
+    def touchable(self, name: str) -> list[Point]:
+        """Return where a leader line may end: the points of an anchor, or the border of an area."""
+        if name in self.drawing.anchors:
+            return self.anchors(name)
+        return [at for area in self.areas(name) for at in area]
+
+    def _point(self, at: Point) -> Point:
+        """Convert a point of the drawing to the box."""
+        return self.left + at[0] * self.scale, self.top + at[1] * self.scale
+
+    def _unknown(self, kind: str, name: str) -> UserError:
+        known = [*self.drawing.areas, *self.drawing.anchors]
+        return UserError.one(
+            f"the picture {self.drawing.key} has no {kind} {name}",
+            field=self.section,
+            hint=did_you_mean(name, known),
+        )
 
 
 @dataclass(frozen=True, slots=True)

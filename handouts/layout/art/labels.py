@@ -14,7 +14,7 @@ from patterns.text import StyledRun
 
 if TYPE_CHECKING:
     from handouts.document import PlacedLabel
-    from handouts.layout.art.placement import Placement
+    from handouts.layout.art.drawing_loader import Placement
     from handouts.layout.style.theme import TextStyle, Theme
 
 LABEL_GAP = 6.0

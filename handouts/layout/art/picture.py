@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.layout.art.drawing_loader import Placement
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
-from handouts.layout.art.placement import Placement
 from handouts.layout.boxes import Art, Box
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS

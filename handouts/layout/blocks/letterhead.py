@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
 from handouts.layout.art.grayscale import gray_pixels
-from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, stack
+from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, Items, stack
 from handouts.layout.style.theme import colored
 from handouts.layout.text.paragraph import set_text
 from handouts.template.model import FieldWidths
@@ -40,11 +40,7 @@ FIELD_ROWS: dict[tuple[bool, bool], Rows] = {
     (True, False): ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),),
     (False, False): ((("client", 0.7), ("side", 0.3)), (("date", 0.5), ("next-visit", 0.5))),
     (True, True): ((("client", 1.0),), (("side", 0.16), ("date", 0.24), ("next-visit", 0.6))),
-    (False, True): (
-        (("client", 1.0),),
-        (("side", 0.3), ("date", 0.7)),
-        (("next-visit", 1.0),),
-    ),
+    (False, True): ((("client", 1.0),), (("side", 0.3), ("date", 0.7)), (("next-visit", 1.0),)),
 }
 """The rows of fields with their shares of the width, by (columns, long lines)."""
 
@@ -94,36 +90,24 @@ def logo_box(logo: Logo, *, in_color: bool) -> Box:
     scale = min(MAX_LOGO_HEIGHT / logo.height, MAX_LOGO_WIDTH / logo.width)
     width, height = logo.width * scale, logo.height * scale
     data = logo.data if in_color else gray_pixels(logo.data)
-    item = Bitmap("logo", data, width, height)
-    return Box(width, height, ((0, 0, item),), "Artifact", name="logo")
+    items: Items = ((0, 0, Bitmap("logo", data, width, height)),)
+    return Box(width, height, items, "Artifact", name="logo")
 
 
 def title(handout: Handout, theme: Theme, width: float) -> Box:
     """Set the title and the subtitle."""
-    return stack(
-        [
-            set_text(strong(handout.title), theme.title, width, role="H1", field="title"),
-            set_text(
-                (StyledRun(handout.subtitle),), theme.subtitle, width, role="P", field="subtitle"
-            ),
-        ],
-        1,
-        width=width,
-        name="title",
-    )
+    heading = set_text(strong(handout.title), theme.title, width, role="H1", field="title")
+    under = (StyledRun(handout.subtitle),)
+    subtitle = set_text(under, theme.subtitle, width, role="P", field="subtitle")
+    return stack([heading, subtitle], 1, width=width, name="title")
 
 
 def field_widths(width: float, size: float, *, columns: bool) -> FieldWidths:
     """Return the widths of the fields in a strip of a width; `size` is their type size."""
     inner = width - 2 * FIELD_PAD
-    widths = [
-        cell
-        for long in (False, True)
-        for row in FIELD_ROWS[columns, long]
-        for name, _, cell in _cells(row, inner)
-        if name in LONG_FIELDS
-    ]
-    return FieldWidths(size, inner, *widths)
+    rows = (*FIELD_ROWS[columns, False], *FIELD_ROWS[columns, True])
+    cells = (cell for row in rows for cell in _cells(row, inner))
+    return FieldWidths(size, inner, *(width for name, _, width in cells if name in LONG_FIELDS))
 
 
 def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[str, float, float]]:
@@ -149,11 +133,11 @@ def field_strip(
     for row in FIELD_ROWS[theme.columns, layout.long_lines > 0]:
         height = 0.0
         for name, x, cell in _cells(row, inner):
-            lines = layout.long_lines if name in LONG_FIELDS else 1
+            lines = max(layout.long_lines, 1) if name in LONG_FIELDS else 1
             if name == "side":
                 box = _side(handout, theme, cell)
             else:
-                box = _field(fields[name], theme, cell, max(lines, 1))
+                box = _field(fields[name], theme, cell, lines)
             items.append((FIELD_PAD + x, y, box))
             height = max(height, box.height)
         y += height + 3
@@ -182,24 +166,18 @@ def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
     label = set_text((StyledRun(field.label),), _label_style(theme), width)
     style = theme.body
     room = FieldBox(field.name, width, lines, style.leading, style.size)
-    rules: list[tuple[float, float, Item]] = [
-        (
-            0,
-            0,
-            shapes.rule(0, label.height + n * style.leading + 0.5, width, theme.colors.line, 0.6),
-        )
-        for n in range(1, lines + 1)
-    ]
-    items = ((0, 0, label), *rules, (0, label.height + style.baseline, room))
-    return Box(width, label.height + lines * style.leading, items, "P", name="field")
+    feet = [label.height + n * style.leading for n in range(1, lines + 1)]
+    rules = [shapes.rule(0, foot + 0.5, width, theme.colors.line, 0.6) for foot in feet]
+    ruled: Items = tuple((0, 0, rule) for rule in rules)
+    items = ((0, 0, label), *ruled, (0, label.height + style.baseline, room))
+    return Box(width, feet[-1], items, "P", name="field")
 
 
 def _note(field: Field, theme: Theme, width: float, lines: int, *, blank: bool) -> Box:
     """Set the note under its label, or rules to write it on, the first one beside the label."""
     label = set_text((StyledRun(field.label),), _label_style(theme), width)
-    top = 4.0
+    top, body = 4.0, theme.body
     items: list[tuple[float, float, Item]] = [(0, top, label)]
-    body = theme.body
     if not blank:
         under = top + label.height
         room = FieldBox(field.name, width, lines, body.leading, body.size)
@@ -223,7 +201,7 @@ def footer(handout: Handout, theme: Theme, page: PageGeometry, number: int, coun
     numbered = handout.page_of.format(page=number, pages=count)
     page_number = set_text((StyledRun(numbered),), theme.footer, PAGE_NUMBER_WIDTH)
     words = set_text((StyledRun(handout.footer),), theme.footer, width - PAGE_NUMBER_WIDTH - 10)
-    items: tuple[tuple[float, float, Item], ...] = (
+    items: Items = (
         (0, 0, shapes.rule(0, 0, width, theme.colors.line, 0.6)),
         (0, 4, words),
         (width - PAGE_NUMBER_WIDTH, 4, _right(page_number)),

@@ -9,22 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from handouts.document import (
-    Beside,
-    Caution,
-    Columns,
-    OptionList,
-    Pairs,
-    Paragraph,
-    Points,
-    Section,
-    Sequences,
-    Subheading,
-    WeekChart,
-    WriteIn,
-)
+from handouts import document as h
 from handouts.layout.art import shapes
-from handouts.layout.blocks.block_table import block_setter
+from handouts.layout.blocks import cards, illustrations, prose, tables
+from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
@@ -33,20 +21,38 @@ from patterns.text import strong
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from handouts.document import Block
     from handouts.layout.art.drawing_loader import Pictures
-    from handouts.layout.style.theme import Theme
+    from handouts.layout.style.theme import TextStyle, Theme
+
+Blocks = tuple[h.Block, ...]
 
 PAD = 13.0
 """The space between the frame of a section and its words, in points."""
 
+BLOCK_SETTERS: dict[type, SetBlock] = {
+    h.Paragraph: prose.paragraph,
+    h.Subheading: prose.subheading,
+    h.Points: prose.points,
+    h.Doses: prose.doses,
+    h.Caution: prose.caution,
+    h.OptionList: prose.options,
+    h.WriteIn: prose.write_in,
+    h.PictureBlock: illustrations.picture,
+    h.Beside: illustrations.beside,
+    h.Pairs: tables.pairs,
+    h.Columns: cards.columns,
+    h.Sequences: cards.sequences,
+    h.WeekChart: tables.week,
+    h.ContactBlock: cards.contact,
+}
+
 ITEMS: dict[type, str] = {
-    Points: "items",
-    OptionList: "items",
-    Columns: "items",
-    Sequences: "items",
-    Pairs: "rows",
-    WeekChart: "rows",
+    h.Points: "items",
+    h.OptionList: "items",
+    h.Columns: "items",
+    h.Sequences: "items",
+    h.Pairs: "rows",
+    h.WeekChart: "rows",
 }
 """The blocks that can go on on the next side, and the field that holds their items."""
 
@@ -55,13 +61,14 @@ RULE_ABOVE = 4.0
 
 
 def set_section(
-    section: Section, theme: Theme, pictures: Pictures, width: float, height: float
+    section: h.Section, theme: Theme, pictures: Pictures, width: float, height: float
 ) -> list[KeepTogether]:
     """Set a section as one or more groups; `height` is that of a side, in points."""
+    setter = BlockSetter(theme, pictures, section.id, BLOCK_SETTERS)
     if section.kind == "plain":
-        boxes = _plain(section, theme, pictures, width, height)
+        boxes = _plain(setter, section, width, height)
     else:
-        boxes = [FRAMED[section.kind](section, theme, pictures, width)]
+        boxes = [FRAMED[section.kind](setter, section, width)]
     spacing = theme.spacing
     return [
         KeepTogether(box, section.id, spacing.block + 3 if i else spacing.section, opens=i == 0)
@@ -69,11 +76,9 @@ def set_section(
     ]
 
 
-def _plain(
-    section: Section, theme: Theme, pictures: Pictures, width: float, height: float
-) -> list[Box]:
+def _plain(setter: BlockSetter, section: h.Section, width: float, height: float) -> list[Box]:
     """Set a section without a frame, divided no further than the height of a side asks for."""
-    setter = block_setter(theme, pictures, section.id)
+    theme = setter.theme
     heading = setter.text(strong(section.heading), theme.heading, width, "H2")
     boxes: list[Box] = []
     for groups in _divisions(section.blocks, columns=theme.columns):
@@ -85,7 +90,7 @@ def _plain(
     return boxes
 
 
-def _divisions(blocks: tuple[Block, ...], *, columns: bool) -> Iterator[list[tuple[Block, ...]]]:
+def _divisions(blocks: Blocks, *, columns: bool) -> Iterator[list[Blocks]]:
     """Give the ways to divide blocks into groups, the coarsest first."""
     if columns:
         yield _groups(blocks, _opens_in_columns)
@@ -96,10 +101,10 @@ def _divisions(blocks: tuple[Block, ...], *, columns: bool) -> Iterator[list[tup
 
 
 def _groups(
-    blocks: Iterable[Block], may_open: Callable[[Block, list[Block]], bool]
-) -> list[tuple[Block, ...]]:
+    blocks: Iterable[h.Block], may_open: Callable[[h.Block, list[h.Block]], bool]
+) -> list[Blocks]:
     """Divide blocks where a side may end between them."""
-    groups: list[list[Block]] = [[]]
+    groups: list[list[h.Block]] = [[]]
     for block in blocks:
         if groups[-1] and may_open(block, groups[-1]):
             groups.append([])
@@ -107,41 +112,34 @@ def _groups(
     return [tuple(group) for group in groups]
 
 
-def _opens_in_columns(block: Block, before: list[Block]) -> bool:
-    """Return whether a side may begin with a block after those of its group.
+def _opens_in_columns(block: h.Block, before: list[h.Block]) -> bool:
+    """Let a side begin with a subheading, but not the first, which its section leads up to."""
+    return isinstance(block, h.Subheading) and any(isinstance(b, h.Subheading) for b in before)
 
-    Only a subheading may, and not the first one, which its section leads up to.
+
+def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
+    """Let a side begin with any block but a few.
+
+    These are lines to write on, a caution, which stays with the doses it guards, what a subheading
+    heads, and a list that a paragraph leads up to.
     """
-    return isinstance(block, Subheading) and any(isinstance(b, Subheading) for b in before)
-
-
-def _opens_in_one_column(block: Block, before: list[Block]) -> bool:
-    """Return whether a side may begin with a block after those of its group.
-
-    All may but lines to write on, a caution, which stays with the doses it guards, what a
-    subheading heads, and a list that a paragraph leads up to.
-    """
-    led_up_to = isinstance(block, Points | OptionList) and isinstance(before[-1], Paragraph)
-    clings = isinstance(block, WriteIn | Caution) or isinstance(before[-1], Subheading)
+    led_up_to = isinstance(block, h.Points | h.OptionList) and isinstance(before[-1], h.Paragraph)
+    clings = isinstance(block, h.WriteIn | h.Caution) or isinstance(before[-1], h.Subheading)
     return not (clings or led_up_to)
 
 
-def _in_one_column(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
     """Move a picture below the list it shows, or below all its words where there is no list."""
     for block in blocks:
-        if not isinstance(block, Beside):
+        if not isinstance(block, h.Beside):
             yield block
             continue
-        lists = [
-            i for i, b in enumerate(block.blocks, start=1) if isinstance(b, Points | OptionList)
-        ]
-        place = lists[0] if lists else len(block.blocks)
-        yield from block.blocks[:place]
-        yield block.picture
-        yield from block.blocks[place:]
+        lists = (isinstance(b, h.Points | h.OptionList) for b in block.blocks)
+        place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
+        yield from (*block.blocks[:place], block.picture, *block.blocks[place:])
 
 
-def _divided_lists(blocks: Iterable[Block], size: int) -> Iterator[Block]:
+def _divided_lists(blocks: Iterable[h.Block], size: int) -> Iterator[h.Block]:
     """Divide lists and tables into parts of at most `size` items or rows."""
     for block in blocks:
         name = ITEMS.get(type(block))
@@ -151,58 +149,58 @@ def _divided_lists(blocks: Iterable[Block], size: int) -> Iterator[Block]:
         items = getattr(block, name)
         for start in range(0, len(items), size):
             part: dict[str, Any] = {name: items[start : start + size]}
-            if isinstance(block, Points):
+            if isinstance(block, h.Points):
                 part["first"] = block.first + start
             yield replace(block, **part)
 
 
-def _message(section: Section, theme: Theme, pictures: Pictures, width: float) -> Box:
+def _message(setter: BlockSetter, section: h.Section, width: float) -> Box:
     """Set the message of the sheet on a bold ground."""
-    color = theme.colors.on_bold
+    theme, color = setter.theme, setter.theme.colors.on_bold
     light = replace(
-        theme,
-        heading=colored(theme.heading, color),
-        subheading=colored(theme.subheading, color),
-        body=colored(theme.body, color),
+        theme, subheading=colored(theme.subheading, color), body=colored(theme.body, color)
     )
-    inner = _whole(section, light, pictures, width)
+    heading = colored(theme.heading, color)
+    inner = _padded(replace(setter, theme=light), section, heading, width)
     return on((theme.bold_panel(width, inner.height),), inner)
 
 
-def _warning(section: Section, theme: Theme, pictures: Pictures, width: float) -> Box:
+def _warning(setter: BlockSetter, section: h.Section, width: float) -> Box:
     """Set warning signs in a frame that shows without color too."""
-    color = theme.colors.warning
-    inner = _whole(section, replace(theme, heading=colored(theme.heading, color)), pictures, width)
+    color = setter.theme.colors.warning
+    inner = _padded(setter, section, colored(setter.theme.heading, color), width)
     frame = shapes.panel(width, inner.height, stroke=color, line_width=1.8, radius=6)
     return on((frame,), inner)
 
 
-def _card(section: Section, theme: Theme, pictures: Pictures, width: float) -> Box:
+def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
     """Set a section on a soft ground."""
-    quiet = replace(theme, heading=colored(theme.subheading, theme.colors.primary))
-    inner = _whole(section, quiet, pictures, width)
+    theme = setter.theme
+    inner = _padded(setter, section, colored(theme.subheading, theme.colors.primary), width)
     return on((theme.soft_panel(width, inner.height, radius=6),), inner)
 
 
-def _whole(section: Section, theme: Theme, pictures: Pictures, width: float) -> Box:
-    setter = block_setter(theme, pictures, section.id)
-    inner = width - 2 * PAD
-    heading = setter.text(strong(section.heading), theme.heading, inner, "H2")
-    boxes = [heading, *(setter.box(block, inner) for block in section.blocks)]
-    words = stack(boxes, theme.spacing.heading, width=inner, name=section.id)
+def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
+    """Set fine print under a rule."""
+    words = _headed(setter, section, setter.theme.subheading, 1, width)
+    return on((shapes.rule(0, -RULE_ABOVE, width, setter.theme.colors.line),), words)
+
+
+def _padded(setter: BlockSetter, section: h.Section, heading: TextStyle, width: float) -> Box:
+    words = _headed(setter, section, heading, setter.theme.spacing.heading, width - 2 * PAD)
     return inset(words, PAD, PAD * 0.6, PAD, PAD * 0.7)
 
 
-def _small(section: Section, theme: Theme, pictures: Pictures, width: float) -> Box:
-    """Set fine print under a rule."""
-    setter = block_setter(theme, pictures, section.id)
-    heading = setter.text(strong(section.heading), theme.subheading, width, "H2")
-    boxes = [heading, *(setter.box(block, width) for block in section.blocks)]
-    words = stack(boxes, 1, width=width, name=section.id)
-    return on((shapes.rule(0, -RULE_ABOVE, width, theme.colors.line),), words)
+def _headed(
+    setter: BlockSetter, section: h.Section, heading: TextStyle, gap: float, width: float
+) -> Box:
+    """Set the heading and all blocks of a section, `gap` apart."""
+    head = setter.text(strong(section.heading), heading, width, "H2")
+    boxes = [head, *(setter.box(block, width) for block in section.blocks)]
+    return stack(boxes, gap, width=width, name=section.id)
 
 
-FRAMED: dict[str, Callable[[Section, Theme, Pictures, float], Box]] = {
+FRAMED: dict[str, Callable[[BlockSetter, h.Section, float], Box]] = {
     "message": _message,
     "warning": _warning,
     "small": _small,

@@ -1,6 +1,7 @@
-"""The structure tree of a document: elements in reading order with their marked content.
+"""The structure tree of a document: elements in reading order, and how they are written to a PDF.
 
-`canvas` builds it while it draws, and `structure_objects` writes it.
+`canvas` builds the tree while it draws. Every copy in a merged file has its own objects, since a
+page belongs to one structure element tree.
 """
 
 from __future__ import annotations
@@ -8,8 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from handouts.layout.pdf.object_builder import ObjectBuilder
+from handouts.pdf.writer import decimal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from handouts.template.model import ObjectTemplate
+
+PRINTED = 4
+"""The flag of an annotation that prints (ISO 32000-1, table 165); PDF/A requires it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +77,140 @@ def scope_headers(root: Element) -> None:
             for cell in row.kids:
                 if isinstance(cell, Element) and cell.role == "TH":
                     cell.scope = "Row" if i else "Column"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The objects of a structure tree; see `handouts.template.model.Template` for its parts.
+
+    `annotations` are the slots of the annotations of each side.
+    """
+
+    kids: ObjectTemplate
+    own: ObjectTemplate
+    count: int
+    owners: tuple[int, ...]
+    links: tuple[int, ...]
+    annotations: tuple[tuple[int, ...], ...]
+
+
+def build_structure_objects(root: Element, shared: int, sides: int) -> Tree:
+    """Write the elements below the root; `shared` counts the shared objects of the template."""
+    scope_headers(root)
+    elements = [element for _, element in _parented(root)]
+    slots = _Slots(root, elements, shared, sides)
+    own = ObjectBuilder()
+    for parent, element in _parented(root):
+        _write_element(own, element, parent, slots)
+    for i, element in enumerate(slots.links):
+        _write_link(own, element, slots, i)
+    for owners in slots.owners():
+        own.add("[").ref(*owners).add("]").end()
+    kids = ObjectBuilder()
+    _write_kids(kids, root, slots)
+    return Tree(
+        kids=kids.template(),
+        own=own.template(),
+        count=len(elements) + len(slots.links) + sides,
+        owners=tuple(slots.owner(side) for side in range(sides)),
+        links=tuple(slots.of[id(element)] for element in slots.links),
+        annotations=tuple(slots.annotations(side) for side in range(sides)),
+    )
+
+
+class _Slots:
+    """The slot of every object: root, sides, elements, links, then a parent tree entry for each.
+
+    `owner` is the slot of the entry of a side and `key` that of a link.
+    """
+
+    def __init__(self, root: Element, elements: list[Element], shared: int, sides: int) -> None:
+        self._elements, self._sides = elements, sides
+        self.links = [element for element in elements if element.url]
+        self._top = shared
+        self._first = shared + 1 + sides
+        self.of = {id(element): self._first + i for i, element in enumerate(elements)}
+        self.of[id(root)] = shared
+
+    def side(self, side: int) -> int:
+        return self._top + 1 + side
+
+    def annotation(self, i: int) -> int:
+        return self._first + len(self._elements) + i
+
+    def annotations(self, side: int) -> tuple[int, ...]:
+        return tuple(self.annotation(i) for i, link in enumerate(self.links) if link.side() == side)
+
+    def owner(self, side: int) -> int:
+        return self.annotation(len(self.links)) + side
+
+    def key(self, link: int) -> int:
+        return self.owner(self._sides) + link
+
+    def owners(self) -> Iterator[list[int]]:
+        """Give for each side the elements that own its marked content, ordered by its number."""
+        owned: list[dict[int, int]] = [{} for _ in range(self._sides)]
+        for element in self._elements:
+            for kid in element.kids:
+                if isinstance(kid, Content):
+                    owned[kid.side][kid.mcid] = self.of[id(element)]
+        for by_number in owned:
+            yield [by_number[mcid] for mcid in range(len(by_number))]
+
+
+def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
+    """Walk the elements below one in reading order, each with its parent."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield element, kid
+            yield from _parented(kid)
+
+
+def _write_element(own: ObjectBuilder, element: Element, parent: Element, slots: _Slots) -> None:
+    own.add(f"<</S/{element.role}/P").ref(slots.of[id(parent)])
+    side = element.side()
+    if side is not None:
+        own.add("/Pg").ref(slots.side(side))
+    if element.alt:
+        own.add("/Alt").text(element.alt)
+    own.add(_attributes(element)).add("/K")
+    _write_kids(own, element, slots)
+    own.add(">>").end()
+
+
+def _write_kids(own: ObjectBuilder, element: Element, slots: _Slots) -> None:
+    side = element.side()
+    own.add("[")
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            own.ref(slots.of[id(kid)])
+        elif kid.side == side:
+            own.add(f" {kid.mcid}")
+        else:
+            own.add("<</Type/MCR/Pg").ref(slots.side(kid.side)).add(f"/MCID {kid.mcid}>>")
+    if element.url and side is not None:
+        annotation = slots.annotation(slots.links.index(element))
+        own.add("<</Type/OBJR/Obj").ref(annotation).add("/Pg").ref(slots.side(side)).add(">>")
+    own.add("]")
+
+
+def _write_link(own: ObjectBuilder, element: Element, slots: _Slots, i: int) -> None:
+    """Write the annotation of a link, which prints nothing itself."""
+    own.add(f"<</Type/Annot/Subtype/Link/Rect{_box(element)}/Border[0 0 0]/F {PRINTED}")
+    own.add("/Contents").text(element.url).add("/A<</S/URI/URI").text(element.url)
+    own.add(">>/StructParent ").number(slots.key(i)).add(">>").end()
+
+
+def _attributes(element: Element) -> str:
+    if element.role == "Figure" and element.box is not None:
+        return f"/A<</O/Layout/BBox{_box(element)}/Placement/Block>>"
+    if element.scope:
+        return f"/A<</O/Table/Scope/{element.scope}>>"
+    if element.role == "L":
+        numbered = any(kid.role == "Lbl" for kid in element.walk())
+        return f"/A<</O/List/ListNumbering/{'Decimal' if numbered else 'None'}>>"
+    return ""
+
+
+def _box(element: Element) -> str:
+    return f"[{' '.join(decimal(edge) for edge in element.box or ())}]"

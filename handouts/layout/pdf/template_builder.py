@@ -19,7 +19,7 @@ import pikepdf
 from handouts.compose.locale import date_forms
 from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.pdf.object_builder import ObjectBuilder
-from handouts.layout.pdf.structure_objects import build_structure_objects
+from handouts.layout.pdf.structure_tree import build_structure_objects
 from handouts.pdf.writer import decimal
 from handouts.template.model import Bookmark, ObjectTemplate, Page, SharedObject, Template
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
@@ -44,8 +46,7 @@ def words_of(rich: Rich, faces: Faces, size: float, field: str) -> tuple[Measure
                 words.append(_word(open_pieces, size, space))
                 open_pieces = []
             open_pieces += [
-                Piece(piece.text, piece.face)
-                for piece in (split_runs(part, faces.of(style), field=field) if part else ())
+                Piece(text, face) for text, face in split_runs(part, faces.of(style), field=field)
             ]
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
@@ -61,21 +62,14 @@ def _line(words: Sequence[MeasuredWord], style: TextStyle, *, continues: bool) -
     """Join words into a line; all lines but the last end in a space, which separates words."""
     pieces: list[Piece] = []
     for i, word in enumerate(words):
-        pieces += word.pieces
-        if i < len(words) - 1 or continues:
-            last = pieces.pop()
-            pieces.append(Piece(last.text + " ", last.face))
-    return TextLine(_joined(pieces), style.size, style.color)
-
-
-def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
-    joined: list[Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].face == piece.face:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.face)
-        else:
-            joined.append(piece)
-    return tuple(joined)
+        *before, last = word.pieces
+        space = " " if continues or i < len(words) - 1 else ""
+        pieces += [*before, Piece(last.text + space, last.face)]
+    joined = tuple(
+        Piece("".join(piece.text for piece in group), face)
+        for face, group in groupby(pieces, key=attrgetter("face"))
+    )
+    return TextLine(joined, style.size, style.color)
 
 
 @lru_cache(maxsize=8192)
@@ -92,12 +86,11 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
     lines = break_lines([w.width for w in words], [w.space for w in words], width)
-    items = tuple(
-        (
-            0.0,
-            style.baseline + i * style.leading,
-            _line(words[line.start : line.stop], style, continues=i < len(lines) - 1),
-        )
+    last = len(lines) - 1
+    set_lines = [
+        _line(words[line.start : line.stop], style, continues=i < last)
         for i, line in enumerate(lines)
-    )
-    return Box(width, len(lines) * style.leading, items, role, name="text")
+    ]
+    baseline, leading = style.baseline, style.leading
+    items = tuple((0.0, baseline + i * leading, line) for i, line in enumerate(set_lines))
+    return Box(width, len(lines) * leading, items, role, name="text")

@@ -1,4 +1,4 @@
-"""Check a clinic's own pattern: what its pictures lack is reported."""
+"""Check a brand, and a clinic's own pattern: what its pictures lack is reported."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from handouts.commands.check import check
 from patterns.library_paths import LIBRARY
+from tests.helpers import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +33,10 @@ def replaced(pattern: Path, old: str, new: str) -> None:
 
 def test_a_whole_pattern_has_no_problems(own: Path) -> None:
     assert check([own]) == (1, [])
+
+
+def test_a_brand_with_a_logo_has_no_problems() -> None:
+    assert check([EXAMPLES / "harbour-lane.yaml"]) == (1, [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handouts.brand.model import plain_brand
 from handouts.document import PlacedLabel
-from handouts.layout.art.drawing_loader import Drawing
+from handouts.layout.art.drawing_loader import Drawing, Placement
 from handouts.layout.art.labels import (
     LABEL_GAP,
     MAX_ONE_LINE,
@@ -20,7 +20,6 @@ from handouts.layout.art.labels import (
     place_labels,
     set_labels,
 )
-from handouts.layout.art.placement import Placement
 from handouts.layout.boxes import Box, Shape
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import make_theme
