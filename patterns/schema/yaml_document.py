@@ -5,30 +5,36 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from itertools import islice
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import yaml
 
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
 from patterns.files import check_size
-from patterns.schema.yaml_syntax_errors import (
-    MAX_DEPTH,
-    TOO_DEEP,
-    explain_syntax_error,
-    position_of,
-)
 from patterns.schema.yaml_tree import KeyPath, Plain, SourcePosition, YamlDocument, format_key_path
+
+if TYPE_CHECKING:
+    from yaml._yaml import Mark
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000
+MAX_DEPTH = 40
 MAX_BAD_CHARACTERS = 20
 """A file with more bad characters is not text at all; no more are listed."""
 
 _BYTE_ORDER_MARK = "\ufeff"  # written by Windows editors; not part of the text
 _BEGIN_HINT = 'begin with a key, such as "name: ..."'
 _SPLIT_HINT = "split the file, or make it simpler"
+_TOO_DEEP = {"message": f"nested deeper than {MAX_DEPTH} levels", "hint": _SPLIT_HINT}
+_OTHER_ERROR = {
+    "message": "is not valid YAML from here on",
+    "hint": "compare it with an example file",
+}
 _QUOTE_HINT = "write the value out, or put it in quotes"
 _ONE_LINE_HINT = 'write it on one line, or after ">" with no empty line in it'
 _BLOCK_STYLES = frozenset("|>")
@@ -82,8 +88,22 @@ def _position_after(text: str) -> SourcePosition:
     return SourcePosition(len(lines), len(lines[-1]) + 1)
 
 
+def _position_of(mark: yaml.Mark | Mark | None) -> SourcePosition:
+    """Convert a mark of libyaml, which counts from 0; without one, return the start of the file."""
+    return SourcePosition(mark.line + 1, mark.column + 1) if mark else SourcePosition(1, 1)
+
+
 def _start(event: yaml.Event) -> SourcePosition:
-    return position_of(event.start_mark)
+    return _position_of(event.start_mark)
+
+
+@cache
+def _syntax_errors() -> dict[str, dict[str, str]]:
+    """Read our message and hint for each error of libyaml."""
+    source = files("patterns.schema").joinpath("syntax_errors.yaml").read_bytes()
+    entries: dict[str, dict[str, str]] = yaml.load(source, Loader=yaml.CSafeLoader)
+    # From PyYAML 6.0.4 on its scanner stops at a thousand levels, before our own limit is checked.
+    return {**entries, "exceeded maximum nesting depth": _TOO_DEEP}
 
 
 def _resolve(text: str) -> bool | int | float | str | None:
@@ -101,14 +121,9 @@ class _Composer:
     """Builds the tree of a file from the events of libyaml."""
 
     def __init__(self, text: str, file: str) -> None:
-        self._file = file
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._nodes = 0
-        self._positions: dict[KeyPath, SourcePosition] = {}
-        self._key_positions: dict[KeyPath, SourcePosition] = {}
-        self._source_text: dict[KeyPath, str] = {}
-        self._unreadable: set[KeyPath] = set()
-        self._problems: list[Problem] = []
+        self._found = YamlDocument(file, {}, {}, {}, {}, set(), [])
 
     def document(self) -> YamlDocument:
         """Parse the file."""
@@ -124,35 +139,29 @@ class _Composer:
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             self._abort(_start(after), "a second document begins here", "use one file for each")
-        return YamlDocument(
-            self._file,
-            tree,
-            self._positions,
-            self._key_positions,
-            self._source_text,
-            frozenset(self._unreadable),
-            tuple(self._problems),
-        )
+        return replace(self._found, tree=tree)
 
     def _next(self) -> yaml.Event:
         try:
             event = next(self._events)
         except yaml.MarkedYAMLError as error:
-            self._abort(*explain_syntax_error(error))
+            entry = _syntax_errors().get(error.problem or "", _OTHER_ERROR)
+            at_start = "shown" in entry and error.context_mark
+            mark = error.context_mark if at_start else error.problem_mark
+            self._abort(_position_of(mark), entry["message"], entry["hint"])
         self._nodes += isinstance(event, yaml.NodeEvent)
         if self._nodes > MAX_NODES:
-            self._abort(
-                _start(event), f"the file holds more than {MAX_NODES:,} values", _SPLIT_HINT
-            )
+            message = f"the file holds more than {MAX_NODES:,} values"
+            self._abort(_start(event), message, _SPLIT_HINT)
         return event
 
     def _node(self, event: yaml.Event, path: KeyPath) -> Plain:
         self._check_markup(event, path)
-        self._positions[path] = self._shown_position(event, path)
+        self._found.positions[path] = self._shown_position(event, path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if isinstance(event, yaml.AliasEvent):
-            self._unreadable.add(path)
+            self._found.unreadable.add(path)
             return None
         self._check_depth(len(path), event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -163,7 +172,7 @@ class _Composer:
         """Return where people look for a value: a scalar itself, the key of anything else."""
         if isinstance(event, yaml.ScalarEvent) and (event.value or event.style):
             return _start(event)
-        return self._key_positions.get(path, _start(event))
+        return self._found.key_positions.get(path, _start(event))
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Plain:
         text = self._text(event, path)
@@ -172,7 +181,7 @@ class _Composer:
             return text
         value = _resolve(text)
         if isinstance(value, int | float):
-            self._source_text[path] = text
+            self._found.source_text[path] = text
         return value
 
     def _sequence(self, path: KeyPath) -> list[Plain]:
@@ -189,12 +198,12 @@ class _Composer:
             if key is None:
                 self._skip(value)
             elif key in tree:
-                first = self._key_positions[*path, key].line
+                first = self._found.key_positions[*path, key].line
                 message = f"the key is given twice, first on line {first}"
                 self._report(_start(event), (*path, key), message, "keep one of them")
                 self._skip(value)
             else:
-                self._key_positions[*path, key] = _start(event)
+                self._found.key_positions[*path, key] = _start(event)
                 tree[key] = self._node(value, (*path, key))
         return tree
 
@@ -242,7 +251,7 @@ class _Composer:
 
     def _check_depth(self, depth: int, event: yaml.Event) -> None:
         if depth >= MAX_DEPTH:
-            self._abort(_start(event), *TOO_DEEP)
+            self._abort(_start(event), **_TOO_DEEP)
 
     def _skip(self, event: yaml.Event) -> None:
         """Skip a value that does not belong in the tree."""
@@ -256,10 +265,10 @@ class _Composer:
             event = self._next()
 
     def _report(self, position: SourcePosition, path: KeyPath, message: str, hint: str) -> None:
-        problem = Problem(self._file, *position, format_key_path(path), message, hint)
-        self._problems.append(problem)
+        problem = Problem(self._found.file, *position, format_key_path(path), message, hint)
+        self._found.problems.append(problem)
 
     def _abort(self, position: SourcePosition, message: str, hint: str) -> NoReturn:
         """Raise `UserError` with this problem and those found before."""
         self._report(position, (), message, hint)
-        raise UserError(self._problems) from None
+        raise UserError(self._found.problems) from None

@@ -38,8 +38,8 @@ class YamlDocument:
     positions: dict[KeyPath, SourcePosition]
     key_positions: dict[KeyPath, SourcePosition]
     source_text: dict[KeyPath, str]
-    unreadable: frozenset[KeyPath]
-    problems: tuple[Problem, ...]
+    unreadable: set[KeyPath]
+    problems: list[Problem]
 
     def position(self, path: KeyPath) -> SourcePosition:
         """Return the position of a path, or of its nearest parent in the file."""

@@ -214,7 +214,7 @@ def test_what_is_read_is_what_yaml_reads(lines: list[str], between: str, end: st
     values = plain_lines(data)
     if values is not None:
         document = parse_document(data, "plan.yaml")
-        assert document.problems == ()
+        assert document.problems == []
         assert document.tree == values
 
 
