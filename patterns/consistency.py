@@ -14,20 +14,13 @@ from patterns.schema.base import Violation
 from patterns.traverse import texts, values_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from patterns.model import PatternData
     from patterns.schema.yaml_tree import KeyPath
 
 MAX_REVIEW_MONTHS = 36
 """The longest time between two reviews (PIF TICK)."""
-
-
-def consistency_errors(pattern: PatternData) -> Iterator[Violation]:
-    """Yield every part of a pattern that contradicts the rest of it, each at its own place."""
-    for check in CHECKS:
-        yield from check(pattern)
 
 
 PRINTED_AS_WRITTEN = frozenset({"muscles", "terms", "local_words", "gate", "sources", "review"})
@@ -91,25 +84,16 @@ def _check_combinations(pattern: PatternData) -> Iterator[Violation]:
         for j, step in enumerate(combination.steps):
             use = step.use.removesuffix("-off")
             if use not in present:
-                yield Violation(
-                    ("together", i, "steps", j, "use"),
-                    f"this pattern has no {use}",
-                    "describe it in its own section, or leave the step out",
-                )
+                hint = "describe it in its own section, or leave the step out"
+                loc = ("together", i, "steps", j, "use")
+                yield Violation(loc, f"this pattern has no {use}", hint)
 
 
+_WITH_PICTURE = ("hurts", "cold", "positions.*", "patch", "ball", "stretches.*")
+_WITH_DOSE = ("patch", "ball", "stretches.*", "cold", "heat")
 REFERENCES = {
-    "hurts.picture": "pictures",
-    "cold.picture": "pictures",
-    "positions.*.picture": "pictures",
-    "patch.picture": "pictures",
-    "ball.picture": "pictures",
-    "stretches.*.picture": "pictures",
-    "patch.dose.source": "sources",
-    "ball.dose.source": "sources",
-    "stretches.*.dose.source": "sources",
-    "cold.dose.source": "sources",
-    "heat.dose.source": "sources",
+    **{f"{part}.picture": "pictures" for part in _WITH_PICTURE},
+    **{f"{part}.dose.source": "sources" for part in _WITH_DOSE},
 }
 """Dotted paths of the keys that name an entry, and the table of the pattern that must have it."""
 
@@ -129,41 +113,33 @@ def _check_references(pattern: PatternData) -> Iterator[Violation]:
 
 def _check_ids(pattern: PatternData) -> Iterator[Violation]:
     for path in ("stretches.*.id", "patch.sites.*.id"):
-        seen: set[object] = set()
-        for loc, name in values_at(pattern, path):
-            if name in seen:
+        found = list(values_at(pattern, path))
+        names = [name for _, name in found]
+        for i, (loc, name) in enumerate(found):
+            if name in names[:i]:
                 yield Violation(loc, "is used twice", "give each its own id")
-            seen.add(name)
 
 
 def _check_flare_stretch(pattern: PatternData) -> Iterator[Violation]:
     named = pattern.flare.stretch if pattern.flare else None
     for i, stretch in enumerate(pattern.stretches):
         if stretch.level == "flare" and stretch.id != named:
-            yield Violation(
-                ("stretches", i, "level"),
-                "is flare, but no flare names this stretch, so it never prints",
-                "name it as flare.stretch, or call it gentle or stronger",
-            )
+            message = "is flare, but no flare names this stretch, so it never prints"
+            hint = "name it as flare.stretch, or call it gentle or stronger"
+            yield Violation(("stretches", i, "level"), message, hint)
 
 
 def _check_review_date(pattern: PatternData) -> Iterator[Violation]:
     on, due = pattern.review.reviewed_on, pattern.review.next_review
+    loc, months = ("review", "next_review"), 12 * (due.year - on.year) + due.month - on.month
     if due <= on:
-        yield Violation(("review", "next_review"), "is not after reviewed_on", "give a later date")
-    elif (_months(due), due.day) > (_months(on) + MAX_REVIEW_MONTHS, on.day):
-        yield Violation(
-            ("review", "next_review"),
-            f"is more than {MAX_REVIEW_MONTHS} months after reviewed_on",
-            "review it sooner",
-        )
+        yield Violation(loc, "is not after reviewed_on", "give a later date")
+    elif (months, due.day) > (MAX_REVIEW_MONTHS, on.day):
+        message = f"is more than {MAX_REVIEW_MONTHS} months after reviewed_on"
+        yield Violation(loc, message, "review it sooner")
 
 
-def _months(day: date) -> int:
-    return day.year * 12 + day.month
-
-
-CHECKS: tuple[Callable[[PatternData], Iterator[Violation]], ...] = (
+CONSISTENCY_RULES = (
     _check_markup,
     _check_term_brackets,
     _check_ball_pressure,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
-from patterns.consistency import consistency_errors
+from patterns.consistency import CONSISTENCY_RULES
 from patterns.model import PatternData
-from patterns.safety_rules import safety_violations
+from patterns.safety_rules import SAFETY_RULES
 from patterns.schema.base import refuse
 
 
@@ -16,5 +16,5 @@ class Pattern(PatternData):
     @model_validator(mode="after")
     def _check_whole(self) -> Pattern:
         """Refuse a pattern whose parts contradict each other or the limits of safety."""
-        refuse((*safety_violations(self), *consistency_errors(self)))
+        refuse(found for rule in (*SAFETY_RULES, *CONSISTENCY_RULES) for found in rule(self))
         return self

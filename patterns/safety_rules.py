@@ -16,7 +16,7 @@ from patterns.schema.base import Violation
 from patterns.traverse import texts, values_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from patterns.model import PatternData
     from patterns.schema.yaml_tree import KeyPath
@@ -35,9 +35,7 @@ GATED_MUSCLES = re.compile("pectoralis|scalen|serratus")
 """Muscles outside the chest whose pain is felt there, so that it may be the heart (hse.ie)."""
 
 MOVE_WARNINGS = {
-    "toe-in": re.compile("hip.*replacement"),
-    "deep-hip-bend": re.compile("hip.*replacement"),
-    "cross-midline": re.compile("hip.*replacement"),
+    **dict.fromkeys(("toe-in", "deep-hip-bend", "cross-midline"), re.compile("hip.*replacement")),
     "twist": re.compile("thin bones"),
     "neck": re.compile("dizzy"),
 }
@@ -50,24 +48,11 @@ FORBIDDEN_WORDS = re.compile(
 """Promises and diagnoses, which a therapist may not make (state practice acts; FTC 2022)."""
 
 
-def safety_violations(pattern: PatternData) -> Iterator[Violation]:
-    """Yield every violation of a safety rule, each at its own place."""
-    for rule in RULES:
-        yield from rule(pattern)
-
-
-def _bounds(value: object) -> tuple[int, int]:
-    """Return the least and the greatest value of a figure, which is a number or a range."""
-    if isinstance(value, IntRange):
-        return value.low, value.high
-    return cast("int", value), cast("int", value)
-
-
 def _check_doses(pattern: PatternData) -> Iterator[Violation]:
     for limit in LIMITS:
         for loc, value in values_at(pattern, limit.path):
-            low, high = _bounds(value)
-            source = SOURCES[limit.source]
+            dose, source = cast("int | IntRange", value), SOURCES[limit.source]
+            low, high = (dose.low, dose.high) if isinstance(dose, IntRange) else (dose, dose)
             if high > limit.most:
                 hint = f"{limit.most} is the most: {source}"
                 yield Violation(loc, f"{high} {limit.unit} is too much", hint)
@@ -79,11 +64,9 @@ def _check_doses(pattern: PatternData) -> Iterator[Violation]:
 def _check_patch_hours(pattern: PatternData) -> Iterator[Violation]:
     patch = pattern.patch
     if isinstance(patch, Patch) and patch.dose.hours > patch.dose.product_allows_hours:
-        yield Violation(
-            ("patch", "dose", "hours"),
-            "is longer than the label of the product allows",
-            "change it, or give the label's figure as product_allows_hours",
-        )
+        message = "is longer than the label of the product allows"
+        hint = "change it, or give the label's figure as product_allows_hours"
+        yield Violation(("patch", "dose", "hours"), message, hint)
 
 
 def _check_sites(pattern: PatternData) -> Iterator[Violation]:
@@ -107,11 +90,9 @@ def _check_patch_off(pattern: PatternData) -> Iterator[Violation]:
         for j, step in enumerate(combination.steps):
             patched = (patched or step.use == "patch") and step.use != "patch-off"
             if patched and step.use in PATCH_MUST_BE_OFF:
-                yield Violation(
-                    ("together", i, "steps", j, "use"),
-                    f"{step.use} with the patch still on",
-                    "put a step with use: patch-off before it",
-                )
+                hint = "put a step with use: patch-off before it"
+                loc = ("together", i, "steps", j, "use")
+                yield Violation(loc, f"{step.use} with the patch still on", hint)
 
 
 def _check_gate(pattern: PatternData) -> Iterator[Violation]:
@@ -135,10 +116,8 @@ def _check_move_warnings(pattern: PatternData) -> Iterator[Violation]:
         for move in stretch.moves:
             warning = MOVE_WARNINGS[move]
             if not warning.search(stretch.not_if.casefold()):
-                who = warning.pattern.replace(".*", " ")
-                yield Violation(
-                    ("stretches", i, "not_if"), f"is silent on {who}", f"{move} needs it"
-                )
+                message = f"is silent on {warning.pattern.replace('.*', ' ')}"
+                yield Violation(("stretches", i, "not_if"), message, f"{move} needs it")
 
 
 def _check_wording(pattern: PatternData) -> Iterator[Violation]:
@@ -148,7 +127,7 @@ def _check_wording(pattern: PatternData) -> Iterator[Violation]:
             yield Violation(loc, f'says "{found.group()}"', "promise nothing and name no diagnosis")
 
 
-RULES: tuple[Callable[[PatternData], Iterator[Violation]], ...] = (
+SAFETY_RULES = (
     _check_doses,
     _check_patch_hours,
     _check_sites,
