@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic_core.core_schema import ErrorType
 
 from patterns.errors import did_you_mean
+from patterns.schema.yaml_document import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,57 +19,12 @@ if TYPE_CHECKING:
 
 _PYDANTIC_TYPES = frozenset(get_args(ErrorType))
 
-# Name of a type, how to write a value of it, and the errors that ask for it.
-_TYPES = (
-    ("text", "write it on one line after the colon", "string_type url_type"),
-    (
-        "a whole number",
-        "write digits only, without quotes, such as 30",
-        "int_type int_parsing int_parsing_size int_from_float",
-    ),
-    (
-        "a number",
-        "write digits and a point, without quotes, such as 2.5",
-        "float_type float_parsing finite_number decimal_type decimal_parsing",
-    ),
-    ("true or false", "write it without quotes", "bool_type bool_parsing"),
-    (
-        "a date",
-        "write year-month-day, such as 2026-03-31",
-        "date_type date_parsing date_from_datetime_parsing date_from_datetime_inexact",
-    ),
-    ("a time", "write hours and minutes, such as 09:30", "time_type time_parsing"),
-    (
-        "a list",
-        'begin each item with "- " on a line of its own',
-        "list_type tuple_type set_type frozen_set_type",
-    ),
-    (
-        "keys with values",
-        'write "key: value", one on each line',
-        "model_type model_attributes_type dataclass_type dict_type mapping_type",
-    ),
-    ("empty", "", "none_required"),
-)
-TYPE_NAMES = {error: name for name, _, errors in _TYPES for error in errors.split()}
+_TABLES = read_table("error_messages.yaml")
+TYPE_NAMES = _TABLES["type_names"]
 """The errors that say a value is of the wrong type, with the type it should have."""
 
-_TYPE_HINTS = {name: hint for name, hint, _ in _TYPES}
+_TYPE_HINTS = _TABLES["type_hints"]
 _EMPTY_HINTS = {**_TYPE_HINTS, "text": 'write it after the colon, in quotes if it begins with "#"'}
-
-_LIMITS = {
-    "greater_than": "must be more than {gt}",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than": "must be less than {lt}",
-    "less_than_equal": "must be at most {le}",
-    "multiple_of": "must be a multiple of {multiple_of}",
-    "string_too_short": "must have at least {min_length} characters",
-    "string_too_long": "must have at most {max_length} characters",
-    "too_short": "must have at least {min_length} items",
-    "too_long": "must have at most {max_length} items",
-    "date_past": "must be a date in the past",
-    "date_future": "must be a date in the future",
-}
 
 # The errors that say a word is not one of a list, with the key of the list in their context.
 _CHOICES = {
@@ -105,7 +61,7 @@ def explain(
         return _explain_unknown_key(str(error["loc"][-1]), keys)
     if kind in _CHOICES:
         return _explain_choice(context[_CHOICES[kind]], value)
-    if kind in _LIMITS:
+    if kind in _TABLES["limits"]:
         return _explain_limit(kind, context), ""
     shown = " or ".join(examples)
     return "is not written in the right way", f"write it like {shown}" if shown else ""
@@ -133,8 +89,6 @@ def _explain_choice(listed: str, value: Plain) -> tuple[str, str]:
 def _explain_limit(kind: str, context: Mapping[str, Any]) -> str:
     if context.get("min_length") == 1:
         return "is empty"
-    bounds = {
-        name: f"{bound:g}" if isinstance(bound, float) else bound for name, bound in context.items()
-    }
-    message = _LIMITS[kind].format_map(bounds)
+    bounds = {key: f"{n:g}" if isinstance(n, float) else n for key, n in context.items()}
+    message = _TABLES["limits"][kind].format_map(bounds)
     return re.sub(r"\b1 (character|item)s$", r"1 \1", message)

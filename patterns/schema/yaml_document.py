@@ -97,13 +97,19 @@ def _start(event: yaml.Event) -> SourcePosition:
     return _position_of(event.start_mark)
 
 
+def read_table(name: str) -> dict[str, dict[str, str]]:
+    """Read a file of messages in this package."""
+    source = files("patterns.schema").joinpath(name).read_bytes()
+    table: dict[str, dict[str, str]] = yaml.load(source, Loader=yaml.CSafeLoader)
+    return table
+
+
 @cache
 def _syntax_errors() -> dict[str, dict[str, str]]:
     """Read our message and hint for each error of libyaml."""
-    source = files("patterns.schema").joinpath("syntax_errors.yaml").read_bytes()
-    entries: dict[str, dict[str, str]] = yaml.load(source, Loader=yaml.CSafeLoader)
     # From PyYAML 6.0.4 on its scanner stops at a thousand levels, before our own limit is checked.
-    return {**entries, "exceeded maximum nesting depth": _TOO_DEEP}
+    deep = {"exceeded maximum nesting depth": _TOO_DEEP}
+    return {**read_table("syntax_errors.yaml"), **deep}
 
 
 def _resolve(text: str) -> bool | int | float | str | None:
