@@ -34,9 +34,8 @@ def load(name: str, library: Path | None = None) -> Entry:
     path = pattern_file(name, library)
     entry = load_file(path)
     if not is_path(name) and entry.pattern.id != name:
-        raise UserError.one(
-            "is not the name of its folder", file=str(path), field="id", hint=f"write id: {name}"
-        )
+        message, hint = "is not the name of its folder", f"write id: {name}"
+        raise UserError.one(message, file=str(path), field="id", hint=hint)
     return entry
 
 

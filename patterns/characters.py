@@ -48,10 +48,9 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
 
     The mark after the first `MAX_MARKS` on one letter is yielded too.
     """
-    marks = 0
-    last = -1
+    marks, last = 0, -1
     for found in _NOT_PRINTABLE_ASCII.finditer(text):
-        offset, character = found.start(), found.group()
+        offset, character = found.start(), found[0]
         category = unicodedata.category(character)
         if character not in allowed and (category in _CATEGORIES or _BLANK.match(character)):
             unnamed = _CONTROL_NAMES.get(character) or _CATEGORIES.get(category, "blank character")
@@ -60,9 +59,8 @@ def unprintable(text: str, *, allowed: str = "\n") -> Iterator[Unprintable]:
         marks = (marks if offset == last + 1 else 0) + 1 if category[0] == "M" else 0
         last = offset
         if marks == MAX_MARKS + 1:
-            yield Unprintable(
-                offset, f"a letter with more than {MAX_MARKS} marks", "write the letter anew"
-            )
+            name = f"a letter with more than {MAX_MARKS} marks"
+            yield Unprintable(offset, name, "write the letter anew")
 
 
 def character_name(character: str, unnamed: str = "") -> str:

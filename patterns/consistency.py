@@ -47,10 +47,10 @@ def _check_markup(pattern: PatternData) -> Iterator[Violation]:
                 yield Violation(loc, f"{mark} has no meaning here", "take it out")
             continue
         names = {"side", "other side"} if loc[0] == "words" else known
-        for name in text.placeholders(sentence):
+        for name in text.PLACEHOLDER.findall(sentence):
             if name not in names:
                 yield Violation(loc, f"{{{name}}} is not in words", did_you_mean(name, names))
-        for term in text.terms(sentence):
+        for term in text.TERM.findall(sentence):
             if term not in pattern.terms:
                 yield Violation(loc, f"[{term}] is not in terms", did_you_mean(term, pattern.terms))
         if mark := text.stray_mark(sentence):
@@ -61,7 +61,7 @@ def _check_term_brackets(pattern: PatternData) -> Iterator[Violation]:
     """Find terms without brackets: on a sheet with other sections they could be the first use."""
     for loc, sentence in texts(pattern):
         for term in pattern.terms if _key(loc) in TERM_KEYS else ():
-            if re.search(rf"\b{re.escape(term)}\b", text.without_terms(sentence)):
+            if re.search(rf"\b{re.escape(term)}\b", text.TERM.sub("", sentence)):
                 hint = f"write [{term}]; it is explained where it is first read"
                 yield Violation(loc, "holds a term without brackets", hint)
 
@@ -73,7 +73,7 @@ def _key(loc: KeyPath) -> str:
 
 def _check_ball_pressure(pattern: PatternData) -> Iterator[Violation]:
     ball = pattern.ball
-    if isinstance(ball, BallUse) and not any("ache" in text.placeholders(s) for s in ball.steps):
+    if isinstance(ball, BallUse) and not any("{ache}" in step for step in ball.steps):
         hint = "write {ache} out of 10 in one of the steps"
         yield Violation(("ball", "steps"), "do not say how hard to press", hint)
 

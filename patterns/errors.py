@@ -43,9 +43,8 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """Format the problem as one line: `FILE:LINE:COL: field: message; hint`."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        field = f"{self.field}: " if self.field else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return ": ".join(part for part in (place, f"{field}{self.message}{hint}") if part)
+        return ": ".join(part for part in (place, self.field, f"{self.message}{hint}") if part)
 
 
 class UserError(Exception):

@@ -45,10 +45,9 @@ class RedFlags(Model):
     def of(self, regions: Iterable[str]) -> Signs:
         """Join the signs of some regions and of `any`, without repeating a line."""
         chosen = [self.regions[name] for name in (*regions, "any")]
-        return Signs(
-            now=tuple(dict.fromkeys(line for signs in chosen for line in signs.now)),
-            soon=tuple(dict.fromkeys(line for signs in chosen for line in signs.soon)),
-        )
+        now = dict.fromkeys(line for signs in chosen for line in signs.now)
+        soon = dict.fromkeys(line for signs in chosen for line in signs.soon)
+        return Signs(now=tuple(now), soon=tuple(soon))
 
 
 @cache

@@ -35,11 +35,8 @@ def pattern_folders(library: Path | None = None) -> dict[str, Path]:
 def checked_library(folder: Path | None) -> Path | None:
     """Return the clinic's folder of patterns. Raises `UserError` if there is none at its path."""
     if folder is not None and not is_folder(folder):
-        raise UserError.one(
-            "there is no such folder",
-            file=str(folder),
-            hint="name the folder that holds your patterns",
-        )
+        hint = "name the folder that holds your patterns"
+        raise UserError.one("there is no such folder", file=str(folder), hint=hint)
     return folder
 
 

@@ -18,8 +18,8 @@ Side = Literal["left", "right", "both"]
 
 OTHER: dict[Side, str] = {"left": "right", "right": "left"}
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_TERM = re.compile(r"\[([^\[\]]*)\]")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+TERM = re.compile(r"\[([^\[\]]*)\]")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _STRAY = re.compile(r"[{}\[\]]|\*\*")
 _SENTENCE_START = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
@@ -41,24 +41,9 @@ def strong(text: str) -> Rich:
     return (StyledRun(text, strong=True),)
 
 
-def placeholders(sentence: str) -> list[str]:
-    """List the names in braces, in order."""
-    return _PLACEHOLDER.findall(sentence)
-
-
-def terms(sentence: str) -> list[str]:
-    """List the terms in square brackets, in order."""
-    return _TERM.findall(sentence)
-
-
-def without_terms(sentence: str) -> str:
-    """Remove the terms in square brackets."""
-    return _TERM.sub("", sentence)
-
-
 def stray_mark(sentence: str) -> str:
     """Find a brace, bracket or pair of stars without its partner; empty if there is none."""
-    return first_mark(_STRONG.sub(r"\1", without_terms(_PLACEHOLDER.sub("", sentence))))
+    return first_mark(_STRONG.sub(r"\1", TERM.sub("", PLACEHOLDER.sub("", sentence))))
 
 
 def first_mark(text: str) -> str:
@@ -69,7 +54,7 @@ def first_mark(text: str) -> str:
 
 def substitute(text: str, words: Mapping[str, str]) -> str:
     """Replace every `{name}` by its words, unchanged."""
-    return _PLACEHOLDER.sub(lambda match: words[match.group(1)], text)
+    return PLACEHOLDER.sub(lambda match: words[match.group(1)], text)
 
 
 def fill(sentences: str, words: Mapping[str, str]) -> str:
@@ -80,7 +65,7 @@ def fill(sentences: str, words: Mapping[str, str]) -> str:
         begins = _SENTENCE_START.search(sentences[: match.start()])
         return word[:1].upper() + word[1:] if begins else word
 
-    return _PLACEHOLDER.sub(replacement, sentences)
+    return PLACEHOLDER.sub(replacement, sentences)
 
 
 def runs(sentence: str) -> Rich:
@@ -108,11 +93,11 @@ class SentenceRenderer:
 
     def render(self, sentence: str) -> Rich:
         """Render a sentence as runs, with its side and terms filled in."""
-        return runs(_TERM.sub(self._explain, fill(sentence, self.words)))
+        return runs(TERM.sub(self._explain, fill(sentence, self.words)))
 
     def render_plain(self, sentence: str) -> str:
         """Render a label, alternate text or bookmark: no weights, no explanations."""
-        return plain(runs(_TERM.sub(r"\1", fill(sentence, self.words))))
+        return plain(runs(TERM.sub(r"\1", fill(sentence, self.words))))
 
     def _explain(self, match: re.Match[str]) -> str:
         term = match.group(1)

@@ -8,17 +8,16 @@ from hypothesis import strategies as st
 
 from patterns.model import SideWords
 from patterns.text import (
+    PLACEHOLDER,
+    TERM,
     SentenceRenderer,
     StyledRun,
     fill,
     first_mark,
-    placeholders,
     plain,
     runs,
     stray_mark,
     substitute,
-    terms,
-    without_terms,
 )
 
 WORDS = {"your hip": "your left hip", "the other": "the right side"}
@@ -118,9 +117,9 @@ def test_a_mark_without_a_partner_is_found(sentence: str, mark: str) -> None:
 
 def test_the_marks_of_a_sentence_are_listed_in_order() -> None:
     sentence = "Put {your hip} by the [sacrum], {the other} by the [piriformis]."
-    assert placeholders(sentence) == ["your hip", "the other"]
-    assert terms(sentence) == ["sacrum", "piriformis"]
-    assert without_terms("By the [sacrum].") == "By the ."
+    assert PLACEHOLDER.findall(sentence) == ["your hip", "the other"]
+    assert TERM.findall(sentence) == ["sacrum", "piriformis"]
+    assert TERM.sub("", "By the [sacrum].") == "By the ."
     assert first_mark(sentence) == "{"
 
 
