@@ -220,7 +220,8 @@ def _advice_tag(value: object) -> str:
     return "not advised" if against else "advised"
 
 
-OrNotAdvised = Discriminator(_advice_tag)
+Against = Annotated[NotAdvised, Tag("not advised")]
+OrAgainst = Discriminator(_advice_tag)
 
 
 class Stretch(Model):
@@ -341,12 +342,8 @@ class PatternData(Model):
     hurts: Hurts
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=7)]
     positions: tuple[Position, ...] = ()
-    patch: Annotated[
-        Annotated[Patch, Tag("advised")] | Annotated[NotAdvised, Tag("not advised")], OrNotAdvised
-    ]
-    ball: Annotated[
-        Annotated[BallUse, Tag("advised")] | Annotated[NotAdvised, Tag("not advised")], OrNotAdvised
-    ]
+    patch: Annotated[Annotated[Patch, Tag("advised")] | Against, OrAgainst]
+    ball: Annotated[Annotated[BallUse, Tag("advised")] | Against, OrAgainst]
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=4)]
     flare: Flare | None = None
     cold: Cold | None = None

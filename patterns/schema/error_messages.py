@@ -43,7 +43,7 @@ def explain_wrong_type(type_names: Iterable[str], value: Plain) -> tuple[str, st
 
 
 def explain(
-    error: ErrorDetails, *, value: Plain, keys: Iterable[str], examples: Iterable[str]
+    error: ErrorDetails, value: Plain, keys: Iterable[str], examples: Iterable[str]
 ) -> tuple[str, str]:
     """Return message and hint for any other error.
 

@@ -73,15 +73,8 @@ def _validate(document: YamlDocument, model: type[M]) -> tuple[M | None, list[Er
         if not as_text & source_text.keys():
             return None, errors
         for path in as_text & source_text.keys():
-            _replace(document.tree, path, source_text.pop(path))
-
-
-def _replace(tree: Plain, path: KeyPath, text: str) -> None:
-    *steps, last = path
-    node: Any = tree
-    for step in steps:
-        node = node[step]
-    node[last] = text
+            parent: Any = document.value(path[:-1])
+            parent[path[-1]] = source_text.pop(path)
 
 
 def _problems(
@@ -103,12 +96,8 @@ def _problems(
             type_names.setdefault(path, []).append(TYPE_NAMES[kind])
         else:
             at = (*path, *_missing_key(error))
-            message, hint = explain(
-                error,
-                value=document.value(at),
-                keys=fields_at(model, error["loc"]),
-                examples=examples_at(model, error["loc"]),
-            )
+            keys, examples = fields_at(model, error["loc"]), examples_at(model, error["loc"])
+            message, hint = explain(error, document.value(at), keys, examples)
             yield _problem(document, at, message, hint, at_key=kind == "extra_forbidden")
     for path, names in type_names.items():
         yield _problem(document, path, *explain_wrong_type(names, document.value(path)))

@@ -25,7 +25,7 @@ def explained(kind: str, value: str | int | None = 5, **context: object) -> tupl
         "input": None,
         "ctx": {**BOUNDS, **LISTED, **context},
     }
-    return explain(details, value=value, keys=["side", "count"], examples=["#1c6b4a"])
+    return explain(details, value, ["side", "count"], ["#1c6b4a"])
 
 
 def test_the_kinds_of_value_are_errors_of_pydantic() -> None:
