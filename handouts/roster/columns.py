@@ -72,16 +72,14 @@ def read_cell(column: Column, cell: str | UnreadCell) -> object:
     text = cell.strip(SPACES)
     if len(text) > MAX_CELL:
         raise CellError((f"has more than {MAX_CELL:,} characters", "shorten it"))
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text)
     if column.line_breaks:
         text = _LINE_BREAK.sub(" ", text).strip(SPACES)
     if not text:
         if column.required:
             raise CellError(("is empty", "each row needs one"))
         return None
-    faults = _text_faults(column, text)
-    if faults:
+    if faults := _text_faults(column, text):
         raise CellError(*faults)
     return column.parse(text)
 
@@ -103,10 +101,8 @@ def _text_faults(column: Column, text: str) -> list[tuple[str, str]]:
 
 def _parse_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        form = (
-            f"use up to {MAX_ID} letters from A to Z, digits, - and _; begin with a letter or digit"
-        )
-        raise CellError(("cannot be an id", form))
+        form = f"use up to {MAX_ID} letters from A to Z, digits, - and _"
+        raise CellError(("cannot be an id", f"{form}; begin with a letter or digit"))
     if text.casefold() in RESERVED:
         raise CellError(("is a name that Windows keeps for itself", "choose another id"))
     return text
@@ -147,17 +143,9 @@ def _parse_ids(text: str) -> tuple[str, ...]:
 
 
 def _column_of(value: Value) -> Column:
-    """Make the column of a value."""
-    parsers: dict[str, Callable[[str], object]] = {
-        "word": _one_of(*value.words),
-        "ids": _parse_ids,
-        "day": _parse_date,
-    }
-    return Column(
-        parsers.get(value.kind, str),
-        limit=value.limit or MAX_CELL,
-        line_breaks=value.kind == "text",
-    )
+    parsers = {"word": _one_of(*value.words), "ids": _parse_ids, "day": _parse_date}
+    parse = parsers.get(value.kind, str)
+    return Column(parse, limit=value.limit or MAX_CELL, line_breaks=value.kind == "text")
 
 
 COLUMNS = {

@@ -56,18 +56,18 @@ def read_csv(source: bytes, file: str, encoding: str | None = None) -> Table:
 
 
 def _decode(source: bytes, file: str, encoding: str | None) -> str:
-    name = _codec_name(encoding) if encoding is not None else "utf-8"
+    name = "utf-8" if encoding is None else _codec_name(encoding)
     mark = next((mark for mark in _BYTE_ORDER_MARKS if source.startswith(mark)), b"")
     name = _BYTE_ORDER_MARKS.get(mark, name)
     source = source.removeprefix(mark)
     try:
         return source.decode(name)
     except UnicodeDecodeError as error:
-        line = _line_number(source[: error.start].decode(name, "ignore"))
+        before = source[: error.start].decode(name, "ignore")
         shown = name.removesuffix("-le").removesuffix("-be").upper()
         message = f"byte {source[error.start]:02X} is not {shown} text"
         other = "" if mark or encoding else ", or give --encoding cp1252"
-        raise _error(file, line, message, f"{_SAVE}{other}") from None
+        raise _error(file, _line_number(before), message, f"{_SAVE}{other}") from None
 
 
 def _codec_name(encoding: str) -> str:
@@ -77,11 +77,8 @@ def _codec_name(encoding: str) -> str:
     except (LookupError, ValueError):  # a ValueError: the name contains a NUL
         name = ""
     if name not in ENCODINGS:
-        raise UserError.one(
-            "is no encoding known here",
-            field="--encoding",
-            hint=did_you_mean(encoding, ENCODINGS),
-        )
+        hint = did_you_mean(encoding, ENCODINGS)
+        raise UserError.one("is no encoding known here", field="--encoding", hint=hint)
     return name
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handouts.roster.columns import COLUMNS, REQUIRED, CellError, read_cell
@@ -27,6 +26,9 @@ WORKBOOK_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 MAX_COLUMNS = 100
 """A first row with more is refused as a whole, not reported column by column."""
+
+Fault = tuple[int, str, str, str]
+"""A column from 0, what the fault is about, a message and a hint."""
 
 _WORD_BREAK = re.compile(r"[\s_-]+")
 _ADD_HEADER = "begin with a header, such as id,pattern,client"
@@ -77,16 +79,18 @@ def read_roster(path: Path, *, sheet: str | None = None, encoding: str | None = 
     header = next(rows, None)
     if header is None:
         raise UserError.one("is empty", file=file, hint=_ADD_HEADER)
-    reader = _RowReader(file, table, _read_header(header, file))
+    names = _read_header(header, file)
+    ids: dict[str, int] = {}
+    found: list[RosterRow | BadRow] = []
     for count, row in enumerate(rows, 1):
         if count > MAX_ROWS:
             raise UserError.one(f"has more than {MAX_ROWS:,} rows", file=file, hint="split it")
-        reader.read(row)
-    if not reader.rows and not reader.bad:
-        raise UserError.one(
-            "has a header and no rows", file=file, hint="add a row for each handout"
-        )
-    return Roster(file, tuple(reader.rows), tuple(reader.bad))
+        found.append(_read_row(row, names, ids, table, file))
+    if not found:
+        hint = "add a row for each handout"
+        raise UserError.one("has a header and no rows", file=file, hint=hint)
+    bad = tuple(row for row in found if isinstance(row, BadRow))
+    return Roster(file, tuple(row for row in found if isinstance(row, RosterRow)), bad)
 
 
 def _read_table(source: bytes, file: str, sheet: str | None, encoding: str | None) -> Table:
@@ -107,54 +111,48 @@ def _read_header(header: TableRow, file: str) -> tuple[str, ...]:
     names = [_column_name(cell) for cell in header.cells]
     while names and not names[-1]:
         names.pop()
-    problems = [
-        Problem(file, header.number, column, *fault)
-        for column, fault in _header_faults(header, names)
-    ]
-    if problems:
-        raise UserError(problems)
+    if faults := list(_header_faults(header, names)):
+        start = header.first_column
+        raise UserError(Problem(file, header.number, start + i, *fault) for i, *fault in faults)
     return tuple(names)
 
 
-def _header_faults(
-    header: TableRow, names: list[str]
-) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Yield the problems of a header: the column, and (place, message, hint)."""
+def _header_faults(header: TableRow, names: list[str]) -> Iterator[Fault]:
+    """Yield the problems of a header."""
     start = header.first_column
     if len(names) > MAX_COLUMNS:
         message = f"the first row has more than {MAX_COLUMNS} columns"
-        yield start, ("", message, "keep the columns of a roster")
+        yield 0, "", message, "keep the columns of a roster"
         return
-    hidden = {i: bad for i, cell in enumerate(header.cells) for bad in _first_unprintable(cell)}
+    hidden = {i: bad for i, cell in enumerate(header.cells) if (bad := _first_unprintable(cell))}
     for i, bad in hidden.items():
-        yield start + i, (f"column {start + i}", f"holds {bad.name}", bad.hint)
+        yield i, f"column {start + i}", f"holds {bad.name}", bad.hint
     if not hidden and not COLUMNS.keys() & set(names):
-        yield start, ("", "the first row names no column of a roster", _ADD_HEADER)
+        yield 0, "", "the first row names no column of a roster", _ADD_HEADER
         return
     for i in range(len(names)):
         if i not in hidden:
-            yield from ((start + i, fault) for fault in _name_faults(names, i, start))
+            yield from _name_faults(names, i, start)
     for name in REQUIRED:
         if name not in names and not hidden:  # a hidden character may be why it is not found
             hint = f"add it; needed are {' and '.join(REQUIRED)}"
-            yield start, (name, "the column is missing", hint)
+            yield 0, name, "the column is missing", hint
 
 
-def _name_faults(names: list[str], i: int, start: int) -> Iterator[tuple[str, str, str]]:
-    """Yield the problem of one column name, if there is one."""
-    name, first = names[i], names.index(names[i])
+def _name_faults(names: list[str], i: int, start: int) -> Iterator[Fault]:
+    name, first, place = names[i], names.index(names[i]), f"column {start + i}"
     if not name:
-        yield f"column {start + i}", "has no name", "name it, or delete the column"
+        yield i, place, "has no name", "name it, or delete the column"
     elif name not in COLUMNS:
-        yield f"column {start + i}", "is no column of a roster", did_you_mean(name, COLUMNS)
+        yield i, place, "is no column of a roster", did_you_mean(name, COLUMNS)
     elif first < i:
-        yield name, f"is there twice, first as column {start + first}", "keep one of them"
+        yield i, name, f"is there twice, first as column {start + first}", "keep one of them"
 
 
-def _first_unprintable(cell: str | UnreadCell) -> Iterator[Unprintable]:
-    """Yield the first unprintable character of a cell, if there is one."""
-    if not isinstance(cell, UnreadCell):
-        yield from islice(unprintable(cell, allowed="\t\r\n"), 1)
+def _first_unprintable(cell: str | UnreadCell) -> Unprintable | None:
+    if isinstance(cell, UnreadCell):
+        return None
+    return next(iter(unprintable(cell, allowed="\t\r\n")), None)
 
 
 def _column_name(cell: str | UnreadCell) -> str:
@@ -164,73 +162,53 @@ def _column_name(cell: str | UnreadCell) -> str:
     return _WORD_BREAK.sub(" ", unicodedata.normalize("NFC", cell.strip()).casefold()).strip()
 
 
-class _RowReader:
-    """Collects the rows below a header, valid and bad."""
+def _read_row(
+    row: TableRow, names: tuple[str, ...], ids: dict[str, int], table: Table, file: str
+) -> RosterRow | BadRow:
+    """Read one row; `ids` are those of the rows before, and their lines."""
+    cells = list(row.cells)
+    while len(cells) > len(names) and not is_filled(cells[-1]):
+        cells.pop()
+    if len(cells) == len(names):
+        values, faults = _read_cells(names, cells)
+    else:
+        values, faults = {}, [(0, "", *_width_fault(cells, len(names), table))]
+    id_ = values.get("id")
+    if id_ is not None:
+        first = ids.setdefault(id_.casefold(), row.number)  # some file systems ignore case
+        if first != row.number:
+            message = f"is the id of line {first} too, capitals or not"
+            faults.append((names.index("id"), "id", message, "give each row its own"))
+    if faults:
+        start = row.first_column
+        problems = (Problem(file, row.number, start + i, *fault) for i, *fault in faults)
+        return BadRow(row.number, id_, tuple(sorted(problems)))
+    named = {name: values.pop(name) for name in ("id", "pattern", "copies") if name in values}
+    return RosterRow(row.number, **named, values=values)
 
-    def __init__(self, file: str, table: Table, header: tuple[str, ...]) -> None:
-        self.rows: list[RosterRow] = []
-        self.bad: list[BadRow] = []
-        self._file = file
-        self._table = table
-        self._header = header
-        self._ids: dict[str, int] = {}
 
-    def read(self, row: TableRow) -> None:
-        """Add one row."""
-        width = len(self._header)
-        cells = list(row.cells)
-        while len(cells) > width and not is_filled(cells[-1]):
-            cells.pop()
-        if len(cells) != width:
-            self.bad.append(BadRow(row.number, None, (self._width_problem(row, cells),)))
-            return
-        values, problems = self._values(row, cells)
-        id_ = values.get("id")
-        if id_ is not None:
-            problems += self._duplicate_id(id_, row)
-        if problems:
-            self.bad.append(BadRow(row.number, id_, tuple(sorted(problems))))
-        else:
-            named = {
-                name: values.pop(name) for name in ("id", "pattern", "copies") if name in values
-            }
-            self.rows.append(RosterRow(row.number, **named, values=values))
+def _read_cells(
+    names: tuple[str, ...], cells: list[str | UnreadCell]
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Return the values by the fields of `RosterRow`, and the faults."""
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for i, (name, cell) in enumerate(zip(names, cells, strict=True)):
+        try:
+            value = read_cell(COLUMNS[name], cell)
+        except CellError as bad:
+            faults += [(i, name, *fault) for fault in bad.faults]
+            continue
+        if value is not None:
+            values[name.replace(" ", "_")] = value
+    return values, faults
 
-    def _width_problem(self, row: TableRow, cells: list[str | UnreadCell]) -> Problem:
-        """Report a row with another number of cells than the header."""
-        width, count = len(self._header), len(cells)
-        hint = self._table.short_row_hint if count < width else self._table.long_row_hint
-        counted = "1 cell" if count == 1 else f"{count} cells"
-        fault = (f"has {counted}, the header has {width}", hint)
-        if count == 1:  # such as the Ctrl-Z with which old programs end a file
-            hidden = _first_unprintable(cells[0])
-            fault = next(((f"holds {bad.name}", bad.hint) for bad in hidden), fault)
-        return Problem(self._file, row.number, row.first_column, "", *fault)
 
-    def _values(
-        self, row: TableRow, cells: list[str | UnreadCell]
-    ) -> tuple[dict[str, Any], list[Problem]]:
-        """Read every cell; return the values by the fields of `RosterRow`, and the problems."""
-        values: dict[str, Any] = {}
-        problems = []
-        for i, (name, cell) in enumerate(zip(self._header, cells, strict=True)):
-            try:
-                value = read_cell(COLUMNS[name], cell)
-            except CellError as bad:
-                problems += [
-                    Problem(self._file, row.number, row.first_column + i, name, *fault)
-                    for fault in bad.faults
-                ]
-                continue
-            if value is not None:
-                values[name.replace(" ", "_")] = value
-        return values, problems
-
-    def _duplicate_id(self, id_: str, row: TableRow) -> list[Problem]:
-        """Report an id of an earlier row, in any case: some file systems ignore case."""
-        first = self._ids.setdefault(id_.casefold(), row.number)
-        if first == row.number:
-            return []
-        column = row.first_column + self._header.index("id")
-        message = f"is the id of line {first} too, capitals or not"
-        return [Problem(self._file, row.number, column, "id", message, "give each row its own")]
+def _width_fault(cells: list[str | UnreadCell], width: int, table: Table) -> tuple[str, str]:
+    """Describe a row with another number of cells than the header."""
+    bad = _first_unprintable(cells[0]) if len(cells) == 1 else None
+    if bad:  # such as the Ctrl-Z with which old programs end a file
+        return f"holds {bad.name}", bad.hint
+    hint = table.short_row_hint if len(cells) < width else table.long_row_hint
+    counted = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    return f"has {counted}, the header has {width}", hint

@@ -41,28 +41,8 @@ _NO_RESULT = UnreadCell(
 )
 
 
-def string_lengths(source: bytes, archive: Archive) -> array[int]:
-    """Return the length of every shared string in order, phonetic guides included."""
-    parser = _StringParser(archive)
-    parser.parse(source)
-    return parser.lengths
-
-
-def unread_cells(
-    source: bytes, strings: array[int], archive: Archive, file: str
-) -> dict[tuple[int, int], UnreadCell]:
-    """Return the cells of a sheet that have no value, by row and column from 1.
-
-    `strings` are the lengths of the shared strings. Raises `UserError` for a sheet that is damaged,
-    extends beyond the last row or column, or holds too many characters.
-    """
-    parser = _CellParser(strings, archive, file)
-    parser.parse(source)
-    return parser.unread
-
-
-class _StringParser(MemberParser):
-    """Measures the shared strings."""
+class StringParser(MemberParser):
+    """Measures the shared strings: `lengths` in order, phonetic guides included."""
 
     def __init__(self, archive: Archive) -> None:
         super().__init__(archive)
@@ -81,10 +61,11 @@ class _StringParser(MemberParser):
             self.lengths[-1] += len(text)
 
 
-class _CellParser(MemberParser):
-    """Checks the cells of a sheet.
+class CellParser(MemberParser):
+    """Finds the cells of a sheet that have no value: `unread`, by row and column from 1.
 
-    `_kind` is the type of the current cell; `_text` is the start of its value, where it matters.
+    `strings` are the lengths of the shared strings. `parse` raises `UserError` for a sheet that is
+    damaged, extends beyond the last row or column, or holds too many characters.
     """
 
     def __init__(self, strings: array[int], archive: Archive, file: str) -> None:
@@ -94,7 +75,7 @@ class _CellParser(MemberParser):
         self._strings = strings
         self._characters = 0
         self._row = self._column = self._last_row = 0
-        self._kind = self._text = ""
+        self._kind = self._text = ""  # the type of the current cell; its value, where it matters
         self._formula = False
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
@@ -108,14 +89,13 @@ class _CellParser(MemberParser):
         elif name == "f":
             self._formula = True
         elif name == "row":
-            self._row = self._number(attributes.get("r"), self._row + 1)
+            self._row = self._number(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        reference = attributes.get("r")
         self._column += 1
-        if reference is not None:
-            match = _CELL_REFERENCE.fullmatch(reference)
+        if "r" in attributes:
+            match = _CELL_REFERENCE.fullmatch(attributes["r"])
             if not match:
                 raise self._archive.damaged()
             self._column = _column_number(match[1])
@@ -143,7 +123,7 @@ class _CellParser(MemberParser):
             self._parser.CharacterDataHandler = None
 
     def _count_string(self) -> None:
-        number = self._number(self._text, 0)
+        number = self._number(self._text)
         if number >= len(self._strings):
             raise self._archive.damaged()
         self._characters += self._strings[number]
@@ -153,32 +133,26 @@ class _CellParser(MemberParser):
     def _check_position(self) -> None:
         """Refuse a value beyond the last row or column, and rows that are not in order."""
         row, column = self._row, self._column
-        if row > MAX_SHEET_ROW:
-            message = f"a value stands below row {MAX_SHEET_ROW:,}, the last that is read"
-            hint = "delete what stands below the roster"
-        elif column > MAX_COLUMN:
-            message = "a value stands right of column Z, the last that is read"
-            hint = "delete what stands right of the roster"
-        elif row < max(1, self._last_row) or column < 1:
+        for beyond, side, last in (
+            (row > MAX_SHEET_ROW, "below", f"row {MAX_SHEET_ROW:,}"),
+            (column > MAX_COLUMN, "right of", "column Z"),
+        ):
+            if beyond:
+                message = f"a value stands {side} {last}, the last that is read"
+                hint = f"delete what stands {side} the roster"
+                raise UserError([Problem(self._file, row, column, "", message, hint)])
+        if row < max(1, self._last_row) or column < 1:
             raise self._archive.damaged()
-        else:
-            self._last_row = row
-            return
-        raise UserError([Problem(self._file, row, column, "", message, hint)])
+        self._last_row = row
 
     def _add_unread(self, unread: UnreadCell) -> None:
         self._check_position()
         self.unread[self._row, self._column] = unread
         if len(self.unread) > MAX_UNREAD:
-            raise UserError.one(
-                f"more than {MAX_UNREAD:,} cells hold errors or formulas without a result",
-                file=self._file,
-                hint="mend the formulas",
-            )
+            message = f"more than {MAX_UNREAD:,} cells hold errors or formulas without a result"
+            raise UserError.one(message, file=self._file, hint="mend the formulas")
 
-    def _number(self, text: str | None, default: int) -> int:
-        if text is None:
-            return default
+    def _number(self, text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,7}", text):
             raise self._archive.damaged()
         return int(text)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import python_calamine
 
 from handouts.roster.table import Table, TableRow, UnreadCell
-from handouts.roster.xlsx.cell_errors import string_lengths, unread_cells
+from handouts.roster.xlsx.cell_errors import CellParser, StringParser
 from handouts.roster.xlsx.safe_zip import Archive
 from handouts.roster.xlsx.sax import MemberParser
 from handouts.roster.xlsx.workbook import read_workbook
@@ -46,7 +46,6 @@ _TOO_LONG = UnreadCell(f"holds a number of more than {EXACT_DIGITS} digits", _RE
 
 _MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
-_NO_STRINGS = b"<sst/>"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORKBOOK = (
     '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -74,11 +73,11 @@ def read_xlsx(source: bytes, file: str, sheet: str | None = None) -> Table:
     workbook = read_workbook(archive, file)
     chosen = _find_sheet(workbook.sheets, sheet, file)
     parts = _parts(archive, workbook, chosen)
-    strings = string_lengths(parts.get(_STRINGS, _NO_STRINGS), archive)
-    unread = unread_cells(parts[_SHEET], strings, archive, file)
+    strings = StringParser(archive).parse(parts.get(_STRINGS, b"<sst/>"))
+    cells = CellParser(strings.lengths, archive, file).parse(parts[_SHEET])
     first_column, rows = _load(_zip(parts), archive)
     return Table(
-        _table_rows(first_column, rows, unread),
+        _table_rows(first_column, rows, cells.unread),
         short_row_hint="fill the row to the width of the header",
         long_row_hint="delete what stands right of the table",
     )
@@ -88,11 +87,9 @@ def _ole_error(source: bytes, file: str) -> UserError:
     """Return the error for a workbook that is not a zip file."""
     if _ENCRYPTED_PACKAGE in source:
         return UserError.one("is locked with a password", file=file, hint="save it without one")
-    return UserError.one(
-        "is a workbook of the kind before 2007 (.xls)",
-        file=file,
-        hint='save it as "Excel workbook (.xlsx)" or "CSV UTF-8"',
-    )
+    message = "is a workbook of the kind before 2007 (.xls)"
+    hint = 'save it as "Excel workbook (.xlsx)" or "CSV UTF-8"'
+    return UserError.one(message, file=file, hint=hint)
 
 
 def _find_sheet(sheets: tuple[WorksheetRef, ...], name: str | None, file: str) -> WorksheetRef:
@@ -106,11 +103,8 @@ def _find_sheet(sheets: tuple[WorksheetRef, ...], name: str | None, file: str) -
         if sheet.name.casefold() == name.casefold():
             return sheet
     counted = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
-    raise UserError.one(
-        "has no sheet of that name",
-        file=file,
-        hint=f"it has {counted}; write the name as it stands there",
-    )
+    hint = f"it has {counted}; write the name as it stands there"
+    raise UserError.one("has no sheet of that name", file=file, hint=hint)
 
 
 def _parts(archive: Archive, workbook: Workbook, sheet: WorksheetRef) -> dict[str, bytes]:

@@ -25,14 +25,8 @@ _ENCRYPTED = 0x1
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _COMPRESSION = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    IndexError,
-    NotImplementedError,
-    OSError,
-    ValueError,
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, IndexError, NotImplementedError, OSError, ValueError),
 )
 """Exceptions that `zipfile` raises for a damaged archive."""
 
@@ -63,9 +57,7 @@ class Archive:
         if info is None:
             raise self.damaged()
         if info.flag_bits & _ENCRYPTED:
-            raise UserError.one(
-                "is locked with a password", file=self._file, hint="save it without one"
-            )
+            raise self._error("is locked with a password", "save it without one")
         if info.compress_type not in _COMPRESSION:  # the others inflate without a limit
             raise self.damaged()
         try:
@@ -80,17 +72,15 @@ class Archive:
 
     def damaged(self) -> UserError:
         """Return the error for a damaged workbook."""
-        return UserError.one(
-            "is damaged", file=self._file, hint="save it again from the program it was made with"
-        )
+        return self._error("is damaged", "save it again from the program it was made with")
 
     def too_large(self) -> UserError:
         """Return the error for a file that would take too much time or memory."""
-        return UserError.one(
-            "holds far more than a roster",
-            file=self._file,
-            hint="copy the table into a new workbook and save that",
-        )
+        hint = "copy the table into a new workbook and save that"
+        return self._error("holds far more than a roster", hint)
+
+    def _error(self, message: str, hint: str) -> UserError:
+        return UserError.one(message, file=self._file, hint=hint)
 
 
 def _normalized(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from xml.parsers import expat
 
 if TYPE_CHECKING:
@@ -30,18 +30,19 @@ class MemberParser:
         self._depth = self._count = 0
         # calamine assumes UTF-8, and finds no cells in UTF-16.
         self._parser = expat.ParserCreate("utf-8")
-        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartDoctypeDeclHandler = self._refuse  # so no entity can be declared
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
 
-    def parse(self, source: bytes) -> None:
-        """Parse a member; raise `UserError` if it is not XML or has a document type."""
+    def parse(self, source: bytes) -> Self:
+        """Parse a member and return this; raise `UserError` unless it is XML without a DOCTYPE."""
         if source.startswith(_UTF_16) or b"\0" in source[:2]:  # expat detects UTF-16 regardless
             raise self._archive.damaged()
         try:
             self._parser.Parse(source, True)
         except expat.ExpatError:
             raise self._archive.damaged() from None
+        return self
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         """Handle the start of an element."""
@@ -61,5 +62,4 @@ class MemberParser:
         self.end_element(name.rpartition(":")[2])
 
     def _refuse(self, *_: object) -> None:
-        """Refuse a document type, so that no entity can be declared."""
         raise self._archive.damaged()

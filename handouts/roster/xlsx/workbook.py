@@ -53,9 +53,9 @@ def read_workbook(archive: Archive, file: str) -> Workbook:
     member = _main_member(archive, file)
     folder, name = posixpath.split(member)
     related = _relationships(archive, f"{folder}/_rels/{name}.rels", folder)
-    sheets = []
-    from_1904 = False
-    for element, attributes in _elements(archive, member, "workbookPr", "sheet"):
+    sheets, from_1904 = [], False
+    elements = _ElementCollector(archive, "workbookPr", "sheet").parse(archive.read(member))
+    for element, attributes in elements.found:
         if element == "workbookPr":
             from_1904 = attributes.get("date1904") in ("1", "true")
         else:
@@ -71,9 +71,9 @@ def read_workbook(archive: Archive, file: str) -> Workbook:
 
 
 class _ElementCollector(MemberParser):
-    """Collects the elements with given names, in order."""
+    """Collects the elements with given names, in order, and their attributes."""
 
-    def __init__(self, archive: Archive, names: frozenset[str]) -> None:
+    def __init__(self, archive: Archive, *names: str) -> None:
         super().__init__(archive)
         self.found: list[tuple[str, dict[str, str]]] = []
         self._names = names
@@ -84,13 +84,6 @@ class _ElementCollector(MemberParser):
             self.found.append((name, attributes))
             if len(self.found) > MAX_ELEMENTS:
                 raise self._archive.too_large()
-
-
-def _elements(archive: Archive, member: str, *names: str) -> list[tuple[str, dict[str, str]]]:
-    """Return the elements with given names in a member, and their attributes."""
-    parser = _ElementCollector(archive, frozenset(names))
-    parser.parse(archive.read(member))
-    return parser.found
 
 
 def _main_member(archive: Archive, file: str) -> str:
@@ -110,7 +103,8 @@ def _main_member(archive: Archive, file: str) -> str:
 def _relationships(archive: Archive, member: str, folder: str) -> dict[str, tuple[str, str]]:
     """Return a part's relationships by id: the last segment of the type, and the target member."""
     related = {}
-    for _, attributes in _elements(archive, member, "Relationship"):
+    elements = _ElementCollector(archive, "Relationship").parse(archive.read(member))
+    for _, attributes in elements.found:
         kind = attributes.get("Type", "").rpartition("/")[2]
         target = posixpath.join("/", folder, attributes.get("Target", ""))
         related[attributes.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
