@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,7 @@ face = cache(Face)
 """The face of a file; it is made once a process, so that no file is read twice."""
 
 
+@lru_cache(maxsize=32)
 def faces(style: Style, custom: Family | None = None) -> tuple[Face, ...]:
     """Return the faces to try for a style, in order: the clinic's own, ours, the fallback."""
     families = (custom, shipped_family(TEXT_FAMILY), shipped_family(FALLBACK_FAMILY))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -76,17 +76,15 @@ class Placement:
 
     def anchors(self, name: str) -> list[Point]:
         """Return the points of an anchor; raise `UserError` for a name that is not there."""
-        known = self.drawing.anchors
-        if name not in known:
+        if name not in self.drawing.anchors:
             raise self._unknown("anchor", name)
-        return [self._point(at) for at in known[name]]
+        return [self._point(at) for at in self.drawing.anchors[name]]
 
     def areas(self, name: str) -> list[list[Point]]:
         """Return the polygons of an area; raise `UserError` for a name that is not there."""
-        known = self.drawing.areas
-        if name not in known:
+        if name not in self.drawing.areas:
             raise self._unknown("area", name)
-        return [[self._point(at) for at in polygon] for polygon in known[name]]
+        return [[self._point(at) for at in area] for area in self.drawing.areas[name]]
 
     def touchable(self, name: str) -> list[Point]:
         """Return where a leader line may end: the points of an anchor, or the border of an area."""
@@ -99,12 +97,9 @@ class Placement:
         return self.left + at[0] * self.scale, self.top + at[1] * self.scale
 
     def _unknown(self, kind: str, name: str) -> UserError:
-        known = [*self.drawing.areas, *self.drawing.anchors]
-        return UserError.one(
-            f"the picture {self.drawing.key} has no {kind} {name}",
-            field=self.section,
-            hint=did_you_mean(name, known),
-        )
+        hint = did_you_mean(name, [*self.drawing.areas, *self.drawing.anchors])
+        message = f"the picture {self.drawing.key} has no {kind} {name}"
+        return UserError.one(message, field=self.section, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +107,10 @@ class Pictures:
     """The drawings in the picture folder of a pattern."""
 
     folder: Path
-    loaded: dict[str, Drawing] = field(default_factory=dict, compare=False, repr=False)
 
     def drawing(self, picture_id: str, variant: str, field: str) -> Drawing:
-        """Load a drawing once; raise `UserError` if it is missing or unusable."""
-        stem = f"{picture_id}.{variant}"
-        if stem not in self.loaded:
-            self.loaded[stem] = load_drawing(self.folder, stem, field)
-        return self.loaded[stem]
+        """Load a drawing; raise `UserError` if it is missing or unusable."""
+        return load_drawing(self.folder, f"{picture_id}.{variant}", field)
 
 
 def form_of(svg: bytes) -> bytes:
@@ -130,8 +121,9 @@ def form_of(svg: bytes) -> bytes:
     return hashlib.sha256(svg).digest() + compile_svg(svg)
 
 
+@lru_cache(maxsize=64)
 def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
-    """Load a drawing by the stem of its files.
+    """Load a drawing by the stem of its files, once in a process.
 
     Raises `UserError`, naming `field` in the pattern, for files that are missing or unusable.
     """
@@ -143,21 +135,9 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
                 field=field,
                 hint="draw it, or leave the picture out of the pattern",
             )
-    return _load(folder, stem)
-
-
-@lru_cache(maxsize=64)
-def _load(folder: Path, stem: str) -> Drawing:
-    """Load a drawing once in a process."""
     places = _places(folder / f"{stem}.json")
-    return Drawing(
-        key=stem,
-        data=_operators(folder / f"{stem}.svg", folder / f"{stem}.form"),
-        width=places.width,
-        height=places.height,
-        anchors=places.anchors,
-        areas=places.areas,
-    )
+    data = _operators(folder / f"{stem}.svg", folder / f"{stem}.form")
+    return Drawing(stem, data, places.width, places.height, places.anchors, places.areas)
 
 
 def _places(path: Path) -> Places:
@@ -173,11 +153,10 @@ def _operators(svg_path: Path, form_path: Path) -> bytes:
     svg = read_file(svg_path, name=str(svg_path), limit=MAX_FILE_BYTES)
     if form_path.is_file():
         form = read_file(form_path, name=str(form_path), limit=MAX_FILE_BYTES)
+        digest, operators = form[:_DIGEST], form[_DIGEST:]
         shipped = LIBRARY in form_path.parents  # shipped files are as trusted as the code
-        if form[:_DIGEST] == hashlib.sha256(svg).digest() and (
-            shipped or _only_draws(form[_DIGEST:])
-        ):
-            return form[_DIGEST:]
+        if digest == hashlib.sha256(svg).digest() and (shipped or _only_draws(operators)):
+            return operators
     try:
         return compile_svg(svg)
     except ValueError as error:

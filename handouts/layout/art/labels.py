@@ -86,23 +86,17 @@ def place_labels(
     Offsets are from the top left corner of `picture`, which is at least as high as the column.
     """
     left = column.margin == "left"
-    anchored = sorted(
-        ((_anchor(label, placement), box) for label, box in column.labels),
-        key=lambda pair: pair[0][1],
-    )
-    tops = _spread(
-        [at[1] - box.height / 2 for at, box in anchored],
-        [box.height for _, box in anchored],
-        picture.height,
-    )
+    anchored = [(_anchor(label, placement), box) for label, box in column.labels]
+    anchored.sort(key=lambda pair: pair[0][1])
+    heights = [box.height for _, box in anchored]
+    tops = _spread([at[1] - box.height / 2 for at, box in anchored], heights, picture.height)
     items: list[tuple[float, float, Item]] = []
     for (at, box), top in zip(anchored, tops, strict=True):
         width = box.longest_line
         x = column.width - width if left else picture.width - column.width
-        end = column.width + 2 if left else picture.width - column.width - 2
-        items += [
-            (0, 0, shape) for shape in _leader((end, top + box.height / 2), at, theme.colors.ink)
-        ]
+        end = column.width + 2 if left else x - 2
+        leader = _leader((end, top + box.height / 2), at, theme.colors.ink)
+        items += [(0, 0, shape) for shape in leader]
         items.append((x, top, Box(width, box.height, box.items, name="label")))
     return items
 

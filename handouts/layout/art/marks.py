@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.brand.color import WHITE
 from handouts.layout.art import shapes
-from handouts.layout.boxes import LineTo, MoveTo, Point, Shape, Step
+from handouts.layout.boxes import Point, Shape, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,16 +60,12 @@ def ring(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
 
 def stripes(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     """Hatch an area with rising lines that end at its border, and draw the border."""
-    treat, border = style.colors.treat, _border(area)
+    treat, border = style.colors.treat, shapes.polyline(*area)
     return (
         Shape(_hatch(area), stroke=treat, line_width=1.15),
         Shape(border, stroke=WHITE, line_width=3.0, closed=True),
         Shape(border, stroke=treat, line_width=1.3, closed=True),
     )
-
-
-def _border(area: Sequence[Point]) -> tuple[Step, ...]:
-    return (MoveTo(area[0]), *(LineTo(point) for point in area[1:]))
 
 
 def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
@@ -81,7 +77,7 @@ def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
     for i in range(first, last + 1):
         crossings = sorted(_crossings(area, i * gap))
         for start, end in zip(crossings[::2], crossings[1::2], strict=False):
-            steps += [MoveTo(start), LineTo(end)]
+            steps += shapes.polyline(start, end)
     return tuple(steps)
 
 

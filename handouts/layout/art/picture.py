@@ -43,7 +43,7 @@ def picture_box(
     that do not fit.
     """
     drawing = pictures.drawing(block.id, block.variant, section)
-    left, right = columns = _columns(block, theme)
+    left, right = _columns(block, theme)
     room = width - left.room - right.room
     if block.labels and room < MIN_DRAWING_WIDTH - 0.01:
         raise _labels_do_not_fit(pictures, block, "use shorter words in its labels")
@@ -57,11 +57,8 @@ def picture_box(
     data = drawing.data if theme.colors.bold else in_grays(drawing.data)
     art = Art(drawing.key, data, (drawing.width, drawing.height), drawn_width, drawn_height)
     marked = [shape for mark in block.marks for shape in _mark(mark, placement, theme.colors)]
-    named = [
-        item
-        for column in columns
-        for item in place_labels(column, placement, theme, Box(width, height))
-    ]
+    box = Box(width, height)
+    named = [item for side in (left, right) for item in place_labels(side, placement, theme, box)]
     # Leader lines lie under the marks, so that none is crossed by a line to its neighbor.
     lines = [item for item in named if not isinstance(item[2], Box)]
     names = [item for item in named if isinstance(item[2], Box)]
@@ -70,20 +67,13 @@ def picture_box(
 
 
 def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColumn]:
-    field = _field(block)
-    return (
-        set_labels(block.labels, "left", theme.label, field),
-        set_labels(block.labels, "right", theme.label, field),
-    )
+    labels, style, field = block.labels, theme.label, f"pictures.{block.id}"
+    return set_labels(labels, "left", style, field), set_labels(labels, "right", style, field)
 
 
 def _labels_do_not_fit(pictures: Pictures, block: PictureBlock, hint: str) -> UserError:
-    message = "has labels that do not fit beside its drawing"
-    return UserError.one(message, file=str(pictures.folder), field=_field(block), hint=hint)
-
-
-def _field(block: PictureBlock) -> str:
-    return f"pictures.{block.id}"
+    message, field = "has labels that do not fit beside its drawing", f"pictures.{block.id}"
+    return UserError.one(message, file=str(pictures.folder), field=field, hint=hint)
 
 
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.layout.boxes import Box, LineTo, MoveTo, Shape, Step
+from handouts.layout.art.shapes import polyline
+from handouts.layout.boxes import Box, Shape, Step
 
 if TYPE_CHECKING:
     from handouts.brand.color import Color
@@ -25,12 +26,8 @@ def qr_box(address: str, size: float, color: Color, alt: str) -> Box:
         y = (row + QUIET_ZONE) * module
         for start, end in _bars(bytes(line)):
             left, right = (start + QUIET_ZONE) * module, (end + QUIET_ZONE) * module
-            steps += [
-                MoveTo((left, y)),
-                LineTo((right, y)),
-                LineTo((right, y + module)),
-                LineTo((left, y + module)),
-            ]
+            bottom = y + module
+            steps += polyline((left, y), (right, y), (right, bottom), (left, bottom))
     shape = Shape(tuple(steps), fill=color, closed=True)
     return Box(size, size, ((0, 0, shape),), "Figure", alt=alt, name="qr")
 

@@ -16,7 +16,7 @@ ROUND = 0.5523
 
 def rule(x: float, y: float, width: float, color: Color, line_width: float = 0.75) -> Shape:
     """Draw a horizontal line."""
-    return Shape((MoveTo((x, y)), LineTo((x + width, y))), stroke=color, line_width=line_width)
+    return Shape(polyline((x, y), (x + width, y)), stroke=color, line_width=line_width)
 
 
 def panel(
@@ -70,9 +70,14 @@ def disc(
     return Shape(steps, fill=fill, stroke=stroke, line_width=line_width, closed=True)
 
 
+def polyline(*points: Point) -> tuple[Step, ...]:
+    """Return the steps of straight lines from point to point."""
+    return (MoveTo(points[0]), *map(LineTo, points[1:]))
+
+
 def segment(start: Point, end: Point, color: Color, line_width: float) -> Shape:
     """Draw a line with round ends."""
-    return Shape((MoveTo(start), LineTo(end)), stroke=color, line_width=line_width, round_ends=True)
+    return Shape(polyline(start, end), stroke=color, line_width=line_width, round_ends=True)
 
 
 def spokes(center: Point, radius: float, count: int = 6) -> tuple[Step, ...]:
@@ -81,7 +86,7 @@ def spokes(center: Point, radius: float, count: int = 6) -> tuple[Step, ...]:
     steps: list[Step] = []
     for i in range(count):
         angle = 2 * pi * i / count - pi / 2
-        steps += [MoveTo((x, y)), LineTo((x + radius * cos(angle), y + radius * sin(angle)))]
+        steps += polyline((x, y), (x + radius * cos(angle), y + radius * sin(angle)))
     return tuple(steps)
 
 

@@ -27,9 +27,9 @@ _FURTHER = {"M": "L", "m": "l"}
 _OPERATOR = {"M": "m", "L": "l", "C": "c"}
 _CAPS = {"butt": "0 J", "round": "1 J", "square": "2 J"}
 _JOINS = {"miter": "0 j", "round": "1 j", "bevel": "2 j"}
-_PAINT = {
-    "fill", "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
-}  # fmt: skip
+_STROKE = {"stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"}
+_PAINT = _STROKE | {"fill", "fill-rule"}
+_PAINTED = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
 _ALLOWED = _PAINT | {"d", "id", "viewBox", "width", "height"}
 
 
@@ -66,13 +66,8 @@ def _path(data: str, paint: dict[str, str]) -> Iterator[str]:
         yield _one_of(_CAPS, paint.get("stroke-linecap", "butt"))
         yield _one_of(_JOINS, paint.get("stroke-linejoin", "miter"))
     yield " ".join(_steps(data))
-    even_odd = "*" if paint.get("fill-rule") == "evenodd" else ""
-    yield {
-        (True, True): f"B{even_odd}",
-        (True, False): f"f{even_odd}",
-        (False, True): "S",
-        (False, False): "n",
-    }[fill != "none", stroke != "none"]
+    even_odd = fill != "none" and paint.get("fill-rule") == "evenodd"
+    yield _PAINTED[fill != "none", stroke != "none"] + ("*" if even_odd else "")
 
 
 def _color(text: str) -> str:

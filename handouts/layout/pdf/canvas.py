@@ -127,8 +127,8 @@ class CanvasWriter:
 
     def _box(self, box: Box, x: float, y: float, parent: Element | None) -> None:
         element = None if box.role == ARTIFACT else parent
-        if box.role and element is not None and parent is not None:
-            element = parent.child(box.role, box.alt)
+        if box.role and element is not None:
+            element = element.child(box.role, box.alt)
             element.url = box.url
             if box.role in PLACED:
                 top = self.height - y
@@ -160,7 +160,7 @@ class CanvasWriter:
 
     def _mark(self, element: Element | None) -> None:
         """Open marked content for an element, or for an artifact, unless it is open already."""
-        wanted: Element | str = element if element is not None else "Artifact"
+        wanted = ARTIFACT if element is None else element
         if wanted is self._open:
             return
         self._close()
@@ -221,14 +221,14 @@ class CanvasWriter:
             caps = "1 J 1 j" if shape.round_ends else ""
             self._write(f"{_color(shape.stroke)} RG {decimal(shape.line_width)} w {caps}")
         self._write(" ".join(self._step(step, x, y) for step in shape.steps))
-        self._write(_PAINT[shape.fill is not None, shape.stroke is not None, shape.closed])
+        paint = _PAINT[shape.fill is not None, shape.stroke is not None]
+        self._write(paint.lower() if shape.closed else paint)
         self._write("Q")
 
     def _step(self, step: Step, x: float, y: float) -> str:
         points = (step.first, step.second, step.to) if isinstance(step, CurveTo) else (step.to,)
-        numbers = " ".join(
-            f"{decimal(x + px)} {decimal(self.height - y - py)}" for px, py in points
-        )
+        top = self.height - y
+        numbers = " ".join(f"{decimal(x + px)} {decimal(top - py)}" for px, py in points)
         operator = "c" if isinstance(step, CurveTo) else "l" if isinstance(step, LineTo) else "m"
         return f"{numbers} {operator}"
 
@@ -260,17 +260,8 @@ def _check(item: Item, element: Element | None) -> None:
         raise ValueError(f"a picture lies in a {element.role} and not in a Figure")
 
 
-_PAINT = {
-    (True, True, True): "b",
-    (True, True, False): "B",
-    (True, False, True): "f",
-    (True, False, False): "f",
-    (False, True, True): "s",
-    (False, True, False): "S",
-    (False, False, True): "n",
-    (False, False, False): "n",
-}
-"""The painting operator by fill, stroke and closed path."""
+_PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+"""The painting operator by fill and stroke; the small letter closes the path."""
 
 
 def _form(art: Art) -> pdfdoc.PDFStream:

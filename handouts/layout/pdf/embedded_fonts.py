@@ -6,13 +6,9 @@ ReportLab maps every unused code to U+0000, which validators of PDF/A and PDF/UA
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BLOCK = re.compile(rb"\d+ beginbfchar\s(.*?)endbfchar", re.DOTALL)
 _ENTRY = re.compile(rb"<[0-9A-F]+> <([0-9A-F]+)>\s")
@@ -26,7 +22,9 @@ def fix_to_unicode(pdf: pikepdf.Pdf) -> None:
 
     Raises `ValueError` for a font that is not embedded: another computer would replace it.
     """
-    for font in _fonts(pdf):
+    for font in pdf.objects:
+        if not isinstance(font, pikepdf.Dictionary) or font.get(Name.Type) != Name.Font:
+            continue
         descriptor = font.get(Name.FontDescriptor)
         if descriptor is None or Name.FontFile2 not in descriptor:
             raise ValueError(f"the font {font.get(Name.BaseFont)} is not embedded")
@@ -35,18 +33,9 @@ def fix_to_unicode(pdf: pikepdf.Pdf) -> None:
             stream.write(_BLOCK.sub(_used_codes, stream.read_bytes()))
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and thing.get(Name.Type) == Name.Font:
-            yield thing
-
-
 def _used_codes(block: re.Match[bytes]) -> bytes:
-    entries = [
-        match.group().strip()
-        for match in _ENTRY.finditer(block.group(1))
-        if int(match.group(1), 16) not in _UNUSED
-    ]
+    found = _ENTRY.finditer(block.group(1))
+    entries = [entry.group().strip() for entry in found if int(entry.group(1), 16) not in _UNUSED]
     parts = [entries[i : i + MAX_MAP_ENTRIES] for i in range(0, len(entries), MAX_MAP_ENTRIES)]
     return b"\n".join(
         b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part)) for part in parts

@@ -51,12 +51,15 @@ class Element:
         self.kids.append(made)
         return made
 
+    def children(self) -> list[Element]:
+        """Return the elements directly inside this one."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
     def walk(self) -> Iterator[Element]:
         """Walk this element and all below it in reading order."""
         yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        for kid in self.children():
+            yield from kid.walk()
 
     def side(self) -> int | None:
         """Return the side on which the element begins, or None if it is empty."""
@@ -72,10 +75,9 @@ def scope_headers(root: Element) -> None:
     for table in root.walk():
         if table.role != "Table":
             continue
-        rows = [kid for kid in table.kids if isinstance(kid, Element)]
-        for i, row in enumerate(rows):
-            for cell in row.kids:
-                if isinstance(cell, Element) and cell.role == "TH":
+        for i, row in enumerate(table.children()):
+            for cell in row.children():
+                if cell.role == "TH":
                     cell.scope = "Row" if i else "Column"
 
 
@@ -160,10 +162,9 @@ class _Slots:
 
 def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
     """Walk the elements below one in reading order, each with its parent."""
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            yield element, kid
-            yield from _parented(kid)
+    for kid in element.children():
+        yield element, kid
+        yield from _parented(kid)
 
 
 def _write_element(own: ObjectBuilder, element: Element, parent: Element, slots: _Slots) -> None:

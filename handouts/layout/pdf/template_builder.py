@@ -38,15 +38,15 @@ def build_template(drawn: DrawnPdf, info: DocumentInfo) -> Template:
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
         fix_to_unicode(pdf)
         bare = [_page(page, shared) for page in pdf.pages]
-    profile = shared.stream(ObjectTemplate(b"<</N 3>>", ()), srgb_profile())
+    profile = shared.put(ObjectTemplate(b"<</N 3>>", ()), zlib.compress(srgb_profile(), 9))
     tree = build_structure_objects(drawn.root, len(shared.objects), len(bare))
+    with_links = zip(bare, tree.annotations, strict=True)
+    pages = tuple(page._replace(links=links) for page, links in with_links)
     return Template(
         info=info,
         shared=tuple(shared.objects),
         profile=profile,
-        pages=tuple(
-            page._replace(links=links) for page, links in zip(bare, tree.annotations, strict=True)
-        ),
+        pages=pages,
         kids=tree.kids,
         own=tree.own,
         own_count=tree.count,
@@ -71,19 +71,16 @@ class SharedObjects:
         """Add an object with all it refers to; return its slot."""
         if thing.is_indirect and thing.objgen in self._seen:
             return self._seen[thing.objgen]
-        if isinstance(thing, pikepdf.Stream):
-            slot = self._put(self._entries(thing), _deflated(thing))
-        else:
-            slot = self._put(self._entries(thing), None)
+        builder = ObjectBuilder()
+        self._write(builder, thing, top=True)
+        data = _deflated(thing) if isinstance(thing, pikepdf.Stream) else None
+        slot = self.put(builder.template(), data)
         if thing.is_indirect:
             self._seen[thing.objgen] = slot
         return slot
 
-    def stream(self, entries: ObjectTemplate, data: bytes) -> int:
-        """Add a stream with the best compression; return its slot."""
-        return self._put(entries, zlib.compress(data, 9))
-
-    def _put(self, entries: ObjectTemplate, data: bytes | None) -> int:
+    def put(self, entries: ObjectTemplate, data: bytes | None) -> int:
+        """Add the entries of an object, and the deflated data of a stream; return its slot."""
         referred = b"".join(self.objects[slot].digest for slot in entries.slots)
         parts = (entries.form, referred, b"-" if data is None else data)
         digest = sha256(b"".join(sha256(part).digest() for part in parts)).digest()
@@ -91,11 +88,6 @@ class SharedObjects:
             self._slots[digest] = len(self.objects)
             self.objects.append(SharedObject(entries, data, digest))
         return self._slots[digest]
-
-    def _entries(self, thing: pikepdf.Object) -> ObjectTemplate:
-        builder = ObjectBuilder()
-        self._write(builder, thing, top=True)
-        return builder.template()
 
     def _write(self, builder: ObjectBuilder, thing: Any, *, top: bool = False) -> None:
         """Write a value; an indirect object is added and referred to."""

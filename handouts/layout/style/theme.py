@@ -6,7 +6,6 @@ Every printed color is chosen here; an edition without colors gets grays.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonts.faces import Face, faces
@@ -35,12 +34,7 @@ class Faces:
 
     def of(self, style: Style) -> tuple[Face, ...]:
         """Return the faces of a weight."""
-        return _faces(style, self.own)
-
-
-@lru_cache(maxsize=32)
-def _faces(style: Style, own: Family | None) -> tuple[Face, ...]:
-    return faces(style, own)
+        return faces(style, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +142,17 @@ class Theme:
 
     def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
         """Draw the ground of a box, or its outline in an edition without colors."""
-        if self.colors.tint is None:
-            return shapes.panel(
-                width, height, stroke=self.colors.line, line_width=0.7, radius=radius
-            )
-        return shapes.panel(width, height, fill=self.colors.tint, radius=radius)
+        tint, line = self.colors.tint, self.colors.line
+        if tint is None:
+            return shapes.panel(width, height, stroke=line, line_width=0.7, radius=radius)
+        return shapes.panel(width, height, fill=tint, radius=radius)
 
     def bold_panel(self, width: float, height: float, radius: float = 6) -> Shape:
         """Draw the ground of the message, or its outline in an edition without colors."""
-        if self.colors.bold is None:
-            return shapes.panel(
-                width, height, stroke=self.colors.ink, line_width=1.4, radius=radius
-            )
-        return shapes.panel(width, height, fill=self.colors.bold, radius=radius)
+        bold, ink = self.colors.bold, self.colors.ink
+        if bold is None:
+            return shapes.panel(width, height, stroke=ink, line_width=1.4, radius=radius)
+        return shapes.panel(width, height, fill=bold, radius=radius)
 
 
 def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
