@@ -97,11 +97,9 @@ def _tables(data: bytes, file: str) -> dict[str, bytes]:
     if len(directory) < count * _RECORD.size:
         raise _damaged(file, "it is cut short")
     records = list(_RECORD.iter_unpack(directory))
-    if any(offset + length > len(data) for _, offset, length in records):
+    if any(at + size > len(data) for _, at, size in records):
         raise _damaged(file, "it is cut short")
-    return {
-        tag.decode("latin-1"): data[offset : offset + length] for tag, offset, length in records
-    }
+    return {tag.decode("latin-1"): data[at : at + size] for tag, at, size in records}
 
 
 def _parsed(data: bytes, file: str) -> TTFontFace:

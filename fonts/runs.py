@@ -21,7 +21,6 @@ class Covering(Protocol):
 
     def covers(self, text: str) -> bool:
         """Whether every character has a glyph."""
-        ...
 
 
 F = TypeVar("F", bound=Covering)

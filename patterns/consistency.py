@@ -29,12 +29,10 @@ PRINTED_AS_WRITTEN = frozenset({"muscles", "terms", "local_words", "gate", "sour
 DOSE_PLACEHOLDERS = frozenset({"ache"})
 """Placeholders for a figure of a dose: `{ache}` is the discomfort of the ball, out of 10."""
 
-TERM_KEYS = frozenset(
-    {
-        "caption", "do", "expect", "feels", "instead", "lead", "not_if", "note", "point", "put",
-        "say", "steps", "tie_break", "tips", "what", "when", "where", "why", "why_not",
-    }
-)  # fmt: skip
+TERM_KEYS = frozenset({
+    "caption", "do", "expect", "feels", "instead", "lead", "not_if", "note", "point", "put", "say",
+    "steps", "tie_break", "tips", "what", "when", "where", "why", "why_not",
+})  # fmt: skip
 """Keys whose sentences are read in order, so a term is explained at its first use in them."""
 
 

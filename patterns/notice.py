@@ -60,8 +60,6 @@ def load_notice(tag: str) -> Notice:
     named = read_shipped("patterns", "notices/countries.yaml", Countries).countries
     entry = named.get(country, named["other"])
     text = read_shipped("patterns", f"notices/{entry.notice}.yaml", NoticeText)
-    parts = text.model_dump()
-    parts["sentences"] = tuple(
-        line.replace("{emergency}", entry.emergency) for line in text.sentences
-    )
+    sentences = tuple(line.replace("{emergency}", entry.emergency) for line in text.sentences)
+    parts = {**text.model_dump(), "sentences": sentences}
     return Notice(**parts, country=country, emergency=entry.emergency)

@@ -15,6 +15,5 @@ class Pattern(PatternData):
 
     @model_validator(mode="after")
     def _check_whole(self) -> Pattern:
-        """Refuse a pattern whose parts contradict each other or the limits of safety."""
         refuse(found for rule in (*SAFETY_RULES, *CONSISTENCY_RULES) for found in rule(self))
         return self

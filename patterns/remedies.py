@@ -33,11 +33,7 @@ class Limit(Model):
 
 
 class Remedy(Model):
-    """One remedy of a pattern.
-
-    `path` is the dotted path of its parts in a pattern and `sites` that of the body sites it is
-    put on. `patch_off` says that a patch must come off before it.
-    """
+    """One remedy of a pattern; the head of `remedies.yaml` explains its keys."""
 
     section: SectionId
     path: str

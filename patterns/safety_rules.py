@@ -25,10 +25,7 @@ PATCH_MUST_BE_OFF = frozenset(name for name, remedy in REMEDIES.items() if remed
 
 CHEST_PAIN = "chest pain was checked by a doctor"
 
-GATED_REGIONS: dict[str, str] = {
-    "chest": CHEST_PAIN,
-    "calf": "there is no sign of a blood clot",
-}
+GATED_REGIONS = {"chest": CHEST_PAIN, "calf": "there is no sign of a blood clot"}
 """Regions where pain may mean an emergency, and what the therapist must confirm (hse.ie; NHS)."""
 
 GATED_MUSCLES = re.compile("pectoralis|scalen|serratus")

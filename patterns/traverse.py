@@ -7,29 +7,23 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from patterns.schema.yaml_tree import KeyPath
 
 
-def values_at(model: object, path: str) -> Iterator[tuple[KeyPath, object]]:
+def values_at(model: object, path: str, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
     """Find what a dotted path names; `*` stands for every item, a missing part yields nothing."""
-    found: list[tuple[KeyPath, object]] = [((), model)]
-    for step in path.split("."):
-        if step == "*":
-            found = [
-                ((*loc, i), item)
-                for loc, items in found
-                if isinstance(items, tuple)
-                for i, item in enumerate(items)
-            ]
-        else:
-            found = [
-                ((*loc, step), getattr(value, step))
-                for loc, value in found
-                if getattr(value, step, None) is not None
-            ]
-    yield from found
+    if not path:
+        yield loc, model
+        return
+    step, _, rest = path.partition(".")
+    parts: Iterable[tuple[str | int, object]] = [(step, getattr(model, step, None))]
+    if step == "*":
+        parts = enumerate(model) if isinstance(model, tuple) else ()
+    for key, part in parts:
+        if part is not None:
+            yield from values_at(part, rest, (*loc, key))
 
 
 def texts(value: object, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -27,11 +27,7 @@ _TYPE_HINTS = _TABLES["type_hints"]
 _EMPTY_HINTS = {**_TYPE_HINTS, "text": 'write it after the colon, in quotes if it begins with "#"'}
 
 # The errors that say a word is not one of a list, with the key of the list in their context.
-_CHOICES = {
-    "literal_error": "expected",
-    "enum": "expected",
-    "union_tag_invalid": "expected_tags",
-}
+_CHOICES = {"literal_error": "expected", "enum": "expected", "union_tag_invalid": "expected_tags"}
 
 
 def explain_wrong_type(type_names: Iterable[str], value: Plain) -> tuple[str, str]:
