@@ -32,12 +32,10 @@ NECKLINE = 0.578  # above the body's middle; it drops by 0.42 for each meter for
 CLOTH_GAP, SHIRT_GAP = 0.009, 0.004  # how far cloth lies off the skin, and the shirt further
 NOSE_HEIGHT, NOSE_GAIN = 0.715, 0.007
 HAIR_THICKNESS = 0.014
-HAIRLINE = np.array(
-    [
-        (-0.100, 0.655), (-0.035, 0.662), (-0.005, 0.742), (0.050, 0.757),
-        (0.075, 0.772), (0.100, 0.797), (0.125, 0.806), (0.160, 0.810),
-    ]
-)  # fmt: skip
+HAIRLINE = (
+    (-0.100, -0.035, -0.005, 0.050, 0.075, 0.100, 0.125, 0.160),
+    (0.655, 0.662, 0.742, 0.757, 0.772, 0.797, 0.806, 0.810),
+)
 """Depth from back to front, and the height above which there is hair."""
 
 
@@ -144,7 +142,7 @@ def _with_hair(mannequin: Mannequin, rest: FloatArray) -> FloatArray:
 
 
 def _above_hairline(coordinates: FloatArray) -> FloatArray:
-    return np.asarray(coordinates[..., 1] - np.interp(coordinates[..., 2], *HAIRLINE.T))
+    return np.asarray(coordinates[..., 1] - np.interp(coordinates[..., 2], *HAIRLINE))
 
 
 def _above_neckline(coordinates: FloatArray) -> FloatArray:

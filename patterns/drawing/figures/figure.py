@@ -145,15 +145,14 @@ def _frame(camera: Camera) -> str:
 
 def _detail_layer(side: FigureSide, raster: Raster) -> Layer:
     """Draw the lines that no mesh has: the face, and the seam of a ball."""
+    camera, face_mask = side.camera, figure_stage.face_mask(raster)
     features = [curve * side.factors for curve in face_curves(side.stage.body, side.skeleton)]
-    face = visible_strokes(
-        features, side.camera, raster, figure_stage.face_mask(raster), LINE_WIDTH
-    )
+    face = visible_strokes(features, camera, raster, face_mask, LINE_WIDTH)
     seams = ""
     for label, prop in enumerate(side.scene.props, figure_stage.FIRST_PROP):
         if isinstance(prop, Ball):
             seam = ball_seam(prop, side.skeleton) * side.factors
-            seams += visible_strokes([seam], side.camera, raster, raster.label == label, SEAM_WIDTH)
+            seams += visible_strokes([seam], camera, raster, raster.label == label, SEAM_WIDTH)
     return Layer("details", [fill_path(face, INNER_LINE), fill_path(seams, PAPER)])
 
 

@@ -57,10 +57,7 @@ def shadow_mask(stage: FigureStage, camera: Camera, height: float) -> Mask:
 
 
 def ground_layer(stage: FigureStage, camera: Camera, shadowed: Sequence[int]) -> Layer:
-    """Paint the quiet surfaces behind the figure, with shadows on some of them.
-
-    `shadowed` are indices of the stage's props.
-    """
+    """Paint the quiet surfaces behind the figure, with shadows on the props of some indices."""
     raster = Raster(camera.width, camera.height)
     figure_stage.draw_props(raster, camera, stage, stage.ground)
     paths = []

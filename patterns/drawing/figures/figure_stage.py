@@ -27,10 +27,7 @@ SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, FIRST_PROP = range(5)
 """Labels of the raster; the props follow in the order of the scene."""
 
 BODY_TONES = (SKIN, HAIR, SHORTS, SHIRT)  # the colors of these labels, in their order
-
-SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008
-"""How much nearer cloth is drawn, in meters, so that skin never shows through in a fold."""
-
+SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008  # meters that cloth is drawn nearer: no skin in its folds
 HAIR_KNOT_CENTER, HAIR_KNOT_HALF = (0.0, 0.830, -0.030), (0.038, 0.032, 0.036)
 """Center and half axes of the knot of hair on the crown, in meters in the rest pose."""
 

@@ -19,17 +19,14 @@ SIDES = (("left", "L", 1.0), ("right", "R", -1.0))
 
 @dataclass(frozen=True, slots=True)
 class Mannequin:
-    """A standing body of 1.65 m with its arms held out and down, and the bones that move it.
+    """A body of 1.65 m and its bones, in the rest pose: standing, its arms held out and down."""
 
-    This is the rest pose; lengths are in meters.
-    """
-
-    vertices: FloatArray  # (n, 3)
+    vertices: FloatArray  # (n, 3), in meters
     skin: IntArray  # faces of the body
     cloth: IntArray  # faces of a close-fitting suit
     bones: tuple[str, ...]  # parents first
     parents: IntArray  # index of each bone's parent, -1 for the root
-    rest_joints: FloatArray  # (bones, 3): the points about which they rotate
+    rest_joints: FloatArray  # (bones, 3), in meters: the points about which they rotate
     weight_bones: IntArray  # (n, k): the bones that carry a vertex
     weight_shares: FloatArray  # (n, k): and how much each carries
 

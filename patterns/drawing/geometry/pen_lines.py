@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -133,10 +134,6 @@ class _Piece:
     nodes: list[int]
     kinds: list[int]
 
-    @property
-    def closed(self) -> bool:
-        return self.nodes[0] == self.nodes[-1]
-
     def seen_from(self, end: int) -> _Piece:
         """Return the piece with its first (0) or its last (1) node in front."""
         return self if end == 0 else _Piece(self.nodes[::-1], self.kinds[::-1])
@@ -189,7 +186,7 @@ def _pair_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _End]
     """Pair the ends that meet at a junction: the straightest first, like kinds preferred."""
     meeting: defaultdict[int, list[_End]] = defaultdict(list)
     for index, piece in enumerate(pieces):
-        if not piece.closed:
+        if piece.nodes[0] != piece.nodes[-1]:
             meeting[piece.nodes[0]].append((index, 0))
             meeting[piece.nodes[-1]].append((index, 1))
 
@@ -198,12 +195,11 @@ def _pair_ends(places: FloatArray, pieces: Sequence[_Piece]) -> dict[_End, _End]
         views = [pieces[index].seen_from(end) for index, end in ends]
         leaving = [_direction(places, view) for view in views]
         pairs = []
-        for i in range(len(ends)):
-            for j in range(i):
-                straightness = float(-leaving[i] @ leaving[j])
-                if straightness >= MIN_JOINING_COSINE:
-                    score = straightness + _similarity(views[i].kinds[0], views[j].kinds[0])
-                    pairs.append((-score, j, i))
+        for i, j in combinations(range(len(ends)), 2):
+            straightness = float(-leaving[i] @ leaving[j])
+            if straightness >= MIN_JOINING_COSINE:
+                score = straightness + _similarity(views[i].kinds[0], views[j].kinds[0])
+                pairs.append((-score, i, j))
         for _, i, j in sorted(pairs):
             if ends[i] not in links and ends[j] not in links:
                 links[ends[i]], links[ends[j]] = ends[j], ends[i]
@@ -228,18 +224,16 @@ def _follow_links(
     done: set[int] = set()
     found = []
     starts = [(index, end) for index in range(len(pieces)) for end in (0, 1)]
-    free = [start for start in starts if start not in links]
-    for index, end in free + starts:
-        if index in done:
-            continue
+    for start in sorted(starts, key=lambda start: start in links):
         nodes: list[int] = []
         kinds: list[int] = []
-        here: _End | None = (index, end)
+        here: _End | None = start
         while here is not None and here[0] not in done:
             done.add(here[0])
             view = pieces[here[0]].seen_from(here[1])
             nodes += view.nodes[1:] if nodes else view.nodes
             kinds += view.kinds
             here = links.get((here[0], 1 - here[1]))
-        found.append(Chain(places[nodes], np.array(kinds), nodes[0] == nodes[-1]))
+        if nodes:
+            found.append(Chain(places[nodes], np.array(kinds), nodes[0] == nodes[-1]))
     return found

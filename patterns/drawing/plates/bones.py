@@ -6,7 +6,7 @@ loses (crest, foramina, the sharp spine of the ischium, the tailbone) is modeled
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,59 +16,49 @@ from scipy.spatial import cKDTree
 from patterns.drawing.baked_files import PELVIS_AND_THIGH
 from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, Vector
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, grid_faces, mirror, subdivide
+from patterns.schema.base import Model
+from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
 
 BONE_NAMES = ("sacrum", "tailbone", "hip-bone", "thigh-bone")
 """The bones as a scene names them; hip and thigh bones come in pairs."""
 
-FORAMINA = ((22.5, 44.0, 3.3), (20.5, 27.0, 3.1), (18.2, 10.5, 2.8), (15.8, -4.5, 2.5))
-FORAMEN_DEPTH = -52.0
-"""The four pairs of holes in the back of the sacrum: x, y and half height, and their z, in mm."""
 
-
-@dataclass(frozen=True, slots=True)
-class SurfacePush:
-    """A soft push of a surface, in mm: center, width (standard deviations) and offset."""
+class SurfacePush(Model):
+    """A soft push of a surface, in mm."""
 
     center: Vector
-    width: Vector
+    width: Vector  # standard deviations
     offset: Vector
 
 
-CREST = ((49.0, -46.0, 5.0), (33.0, -55.0, 5.6), (17.0, -62.0, 4.8), (3.0, -66.0, 3.4))
-"""The knobs of the median crest: y, z and height, in mm."""
+class BoneDetail(Model):
+    """What is modeled beyond the baked meshes; bones.yaml says what each key is."""
 
-HALF_KNOB = 6.4  # half the length of each knob, in mm
-CREST_PUSHES = tuple(
-    SurfacePush((0.0, y, z), (4.2, HALF_KNOB, 30.0), (0.0, 0.0, -height)) for y, z, height in CREST
-)
-FORAMEN_PUSHES = tuple(
-    SurfacePush((side * x, y, FORAMEN_DEPTH), (3.4, 4.4, 30.0), (0.0, 0.0, 3.2))
-    for x, y, _ in FORAMINA
-    for side in (1, -1)
-)
-HIP_PUSHES = (
-    SurfacePush((50.0, -46.0, -14.0), (7.0, 6.0, 12.0), (-5.0, -1.0, -3.0)),
-    SurfacePush((41.0, 26.0, -48.0), (6.0, 9.0, 12.0), (-1.5, -1.0, -3.0)),
-)
-"""The spine of the ischium and the back end of the iliac crest (PSIS)."""
+    crest: tuple[Vector, ...]
+    half_knob: float
+    foramina: tuple[Vector, ...]
+    foramen_depth: float
+    hip: tuple[SurfacePush, ...]
+    tailbone_widths: tuple[tuple[float, float], ...]
+    tailbone_flatness: float
+    tailbone_curve: tuple[Vector, ...]
+    tailbone_joints: tuple[tuple[float, float], ...]
 
-TAILBONE_WIDTHS = (
-    (0.00, 8.6), (0.05, 11.2), (0.16, 12.0), (0.27, 8.2), (0.33, 6.9), (0.42, 8.2), (0.54, 6.1),
-    (0.59, 5.4), (0.67, 6.0), (0.77, 4.4), (0.81, 4.1), (0.89, 4.3), (0.96, 3.0), (1.00, 0.3),
-)  # fmt: skip
-"""Half widths of the tailbone's four segments: share of its length, and mm."""
+    def sacrum_pushes(self) -> Iterator[SurfacePush]:
+        """Raise the knobs of the crest, then press in the foramina."""
+        for y, z, height in self.crest:
+            width, offset = (4.2, self.half_knob, 30.0), (0.0, 0.0, -height)
+            yield SurfacePush(center=(0.0, y, z), width=width, offset=offset)
+        for x, y, _ in self.foramina:
+            for center in ((x, y, self.foramen_depth), (-x, y, self.foramen_depth)):
+                yield SurfacePush(center=center, width=(3.4, 4.4, 30.0), offset=(0.0, 0.0, 3.2))
 
-TAILBONE_FLATNESS = 0.5  # its thickness as a share of its width
 
-TAILBONE_JOINTS = ((0.33, 0.80), (0.59, 0.76), (0.81, 0.70))
-"""Where its segments meet, along its length, and the share of the width that the seam spans."""
-
-TAILBONE_CURVE = ((0, -33, -58), (0, -44, -60), (0, -56, -55), (0, -70, -45))
-"""Its middle line from the sacrum down and forward, in mm."""
+DETAIL = read_model(Path(__file__).with_name("bones.yaml"), BoneDetail)
 
 
 def load_bones(rounds: int = 2) -> dict[str, Mesh]:
@@ -82,9 +72,9 @@ def load_bones(rounds: int = 2) -> dict[str, Mesh]:
             for bone in ("hip", "sacrum", "thigh")
         ]
     hip, sacrum, thigh = (subdivide(mesh, rounds) for mesh in meshes)
-    hip = push_surface(hip, HIP_PUSHES)
+    hip = push_surface(hip, DETAIL.hip)
     return {
-        "sacrum": push_surface(symmetrize(sacrum), CREST_PUSHES + FORAMEN_PUSHES),
+        "sacrum": push_surface(symmetrize(sacrum), DETAIL.sacrum_pushes()),
         "tailbone": build_tailbone(),
         "left hip-bone": hip,
         "right hip-bone": mirror(hip),
@@ -100,7 +90,7 @@ def symmetrize(mesh: Mesh) -> Mesh:
     return Mesh((mesh.vertices + image[nearest]) / 2, mesh.faces)
 
 
-def push_surface(mesh: Mesh, pushes: Sequence[SurfacePush]) -> Mesh:
+def push_surface(mesh: Mesh, pushes: Iterable[SurfacePush]) -> Mesh:
     """Push a surface softly, once for each push; the offset falls off as a Gaussian."""
     vertices = mesh.vertices
     for push in pushes:
@@ -116,7 +106,7 @@ def build_tailbone(rows: int = 72, columns: int = 32) -> Mesh:
     angle = np.linspace(0.0, 2 * np.pi, columns, endpoint=False)
     points = np.repeat(middle[:, None, :], columns, axis=1)
     points[..., 0] += half[:, None] * np.cos(angle)
-    points[..., 2] += half[:, None] * np.sin(angle) * TAILBONE_FLATNESS
+    points[..., 2] += half[:, None] * np.sin(angle) * DETAIL.tailbone_flatness
     return Mesh(points.reshape(-1, 3), grid_faces(rows, columns, wrap=True))
 
 
@@ -125,7 +115,7 @@ def tailbone_at(along: FloatArray) -> tuple[FloatArray, FloatArray]:
 
     `along`, (n,), runs from 0 at the sacrum to 1 at the tip.
     """
-    widths, curve = np.array(TAILBONE_WIDTHS), np.array(TAILBONE_CURVE)
+    widths, curve = np.array(DETAIL.tailbone_widths), np.array(DETAIL.tailbone_curve)
     half = PchipInterpolator(widths[:, 0], widths[:, 1])(along)
     middle = PchipInterpolator(np.linspace(0.0, 1.0, len(curve)), curve)(along)
     return middle * MILLIMETER, half * MILLIMETER

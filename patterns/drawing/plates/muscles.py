@@ -43,8 +43,7 @@ class Loft:
 
     mesh: Mesh
     lattice: FloatArray  # (ROWS, COLUMNS, 3): along from the origin, across from the upper border
-    along: FloatArray  # (n,): the place of each vertex of the mesh, from 0 to 1
-    across: FloatArray
+    places: FloatArray  # (n, 3): along and across, from 0 to 1, and y of each vertex of the mesh
 
 
 def loft_muscle(muscle: Muscle, *, right: bool = False) -> Loft:
@@ -63,7 +62,8 @@ def loft_muscle(muscle: Muscle, *, right: bool = False) -> Loft:
     if right:
         lattice *= MIRROR
     mesh = Mesh(lattice.reshape(-1, 3), grid_faces(ROWS, COLUMNS))
-    return Loft(mesh, lattice, np.repeat(along, COLUMNS), np.tile(across, ROWS))
+    places = [np.repeat(along, COLUMNS), np.tile(across, ROWS), mesh.vertices[:, 1]]
+    return Loft(mesh, lattice, np.stack(places, axis=1))
 
 
 def _border(points: tuple[Vector, ...]) -> PchipInterpolator:

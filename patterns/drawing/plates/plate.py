@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 VARIANTS = {"left": (False,), "right": (True,), "both": (False, True)}
 """For each variant the sides on which muscles are drawn: False for the left, True for the right."""
 
-AREA_POINTS = 48  # points of an area
+AREA_POINTS = 48
 OUTLINE_SPACING = 22.0  # distance between the points of an outline, in pixels
 MIN_OUTLINE_POINTS = 12
 

@@ -27,11 +27,8 @@ MUSCLE_SHEEN, MUSCLE_HALF = 0.88, 0.58
 NERVE_HALF = 0.70
 
 MAX_DEEP_DEPTH = 0.005  # muscle whose depth is below this, in meters, is paler, so that it recedes
-HOLLOW_BLUR, MIN_HOLLOW = 14.0, 0.009
-"""A bone lies in another's shadow if it is so many meters behind the blurred depth around it."""
-
+HOLLOW_BLUR, MIN_HOLLOW = 14.0, 0.009  # bone so many meters behind the blurred depth is shaded
 RELIEF_BLUR, MIN_RELIEF = 45.0, 0.09  # a slope is shaded if it has so much less light than around
-
 TENDON_TEETH, TENDON_TEETH_COUNT = 0.06, 6.5
 """How far the ends of muscle fibers reach into the tendon, as a share of the muscle's length,
 and how many such teeth there are from border to border."""
@@ -64,10 +61,7 @@ def plate_layers(stage: PlateStage, bones: Layer) -> list[Layer]:
 
 
 def bone_layer(stage: PlateStage) -> Layer:
-    """Paint the bones, which are alike in all variants of a plate.
-
-    Each bone is lit by itself, and hollows are shaded.
-    """
+    """Paint the bones, alike in all variants: each is lit by itself, and hollows are shaded."""
     raster, unit = stage.bones, stage.camera.unit
     paths = [fill_path(mask_data(raster.drawn, unit, sigma=1.2), palette.BONE.light)]
     half, shade = np.zeros_like(raster.drawn), np.zeros_like(raster.drawn)

@@ -13,7 +13,7 @@ from patterns.drawing.geometry.polylines import arc_lengths, interpolate, spline
 from patterns.drawing.output import palette
 from patterns.drawing.output.strokes import inner_line_data, tapered_data
 from patterns.drawing.output.svg import fill_path, number, path_data, stroke_path
-from patterns.drawing.plates import bones
+from patterns.drawing.plates.bones import DETAIL, tailbone_at
 from patterns.drawing.plates.muscles import NERVES, fiber_line
 
 if TYPE_CHECKING:
@@ -120,10 +120,10 @@ def _visible_fiber(stage: PlateStage, label: int, fiber: FloatArray, crowded: Ma
 def foramina(stage: PlateStage) -> Iterator[str]:
     """Draw the holes of the sacrum, unless something covers them."""
     angle = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
-    for x, y, radius in bones.FORAMINA:
+    for x, y, radius in DETAIL.foramina:
         rim_y = y + radius * np.sin(angle) * (1 + 0.12 * np.sin(angle))
         for rim_x in (side * x + 0.82 * radius * np.cos(angle) for side in (1, -1)):
-            rim = np.column_stack([rim_x, rim_y, np.full(len(angle), bones.FORAMEN_DEPTH)])
+            rim = np.column_stack([rim_x, rim_y, np.full(len(angle), DETAIL.foramen_depth)])
             points = stage.camera.project(rim * MILLIMETER)[:, :2]
             labels = stage.whole.label[stage.whole.pixels_at(points)]
             if (labels == stage.bone_labels["sacrum"]).all():
@@ -139,12 +139,12 @@ def relief_strokes(stage: PlateStage) -> Iterator[str]:
 
 def _relief_curves() -> Iterator[FloatArray]:
     angle = np.linspace(-0.35 * np.pi, 0.35 * np.pi, 16)
-    for y, _, _ in bones.CREST:
+    for y, _, _ in DETAIL.crest:
         x, depth = -1.2 - 2.6 * np.cos(angle), np.full(len(angle), -64.0)
-        yield (np.column_stack([x, y - 1.0 - bones.HALF_KNOB * np.sin(angle), depth]) * MILLIMETER)
+        yield (np.column_stack([x, y - 1.0 - DETAIL.half_knob * np.sin(angle), depth]) * MILLIMETER)
     across = np.linspace(-1.0, 1.0, 16)
-    for along, share in bones.TAILBONE_JOINTS:
-        middle, half_width = bones.tailbone_at(np.array([along]))
+    for along, share in DETAIL.tailbone_joints:
+        middle, half_width = tailbone_at(np.array([along]))
         seam = np.repeat(middle, len(across), axis=0)
         seam[:, 0] += share * half_width * across
         seam[:, 1] -= SEAM_SAG * (1 - across**2)

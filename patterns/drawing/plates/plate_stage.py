@@ -69,8 +69,8 @@ def stage_muscles(stage: PlateStage, sides: tuple[bool, ...]) -> PlateStage:
     """Lay the muscles and nerves of some sides on the bones; `stage` itself stays as it is."""
     scene, camera, whole = stage.scene, stage.camera, deepcopy(stage.bones)
 
-    def above_cut(attributes: FloatArray) -> Mask:
-        across, height = attributes[:, 1], attributes[:, 2]
+    def uncut(places: FloatArray) -> Mask:
+        _, across, height = places.T
         sag = NERVE_SAG * (1 - (2 * across - 1) ** 2)
         return np.asarray(height + sag > scene.shafts_end * MILLIMETER)
 
@@ -81,16 +81,9 @@ def stage_muscles(stage: PlateStage, sides: tuple[bool, ...]) -> PlateStage:
             label = len(stage.bone_labels) + len(lofts)
             loft = loft_muscle(borders[name], right=right)
             lofts[label] = (name, loft)
-            mesh = loft.mesh
+            mesh, places = loft.mesh, loft.places
             points, normals = camera.project(mesh.vertices), camera.to_view(vertex_normals(mesh))
-            places = np.stack([loft.along, loft.across, mesh.vertices[:, 1]], axis=1)
             whole.draw(
-                points,
-                mesh.faces,
-                normals,
-                label,
-                attributes=places,
-                keep=above_cut,
-                two_sided=True,
+                points, mesh.faces, normals, label, attributes=places, keep=uncut, two_sided=True
             )
     return replace(stage, sides=sides, whole=whole, lofts=lofts)
