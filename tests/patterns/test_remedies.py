@@ -9,7 +9,7 @@ import pytest
 from patterns.field_types import BodySite
 from patterns.guidance import load_safety
 from patterns.model import Use
-from patterns.remedies import LIMITS, REMEDIES, Remedy, RemedyName, advised
+from patterns.remedies import LIMITS, REMEDIES, SOURCES, Remedy, RemedyName, advised
 from patterns.sections import SECTIONS
 from patterns.traverse import values_at
 from tests.helpers.pattern_trees import HIP, IDS, build_pattern, tree
@@ -62,6 +62,10 @@ def test_nothing_goes_on_the_front_or_the_side_of_the_neck(remedy: Remedy) -> No
 
 def test_a_limit_allows_something() -> None:
     assert all(1 <= limit.least < limit.most for limit in LIMITS)
+
+
+def test_every_limit_names_a_source_and_every_source_is_named() -> None:
+    assert {limit.source for limit in LIMITS} == set(SOURCES)
 
 
 @pytest.mark.parametrize("name", IDS)

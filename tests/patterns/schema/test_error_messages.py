@@ -32,6 +32,11 @@ def test_the_kinds_of_value_are_errors_of_pydantic() -> None:
     assert set(TYPE_NAMES) <= set(get_args(ErrorType))
 
 
+@pytest.mark.parametrize("name", sorted({*TYPE_NAMES.values()} - {"empty"}))
+def test_every_type_says_how_it_is_written(name: str) -> None:
+    assert explain_wrong_type([name], 5)[1]
+
+
 @pytest.mark.parametrize("kind", get_args(ErrorType))
 def test_no_error_speaks_the_language_of_pydantic(kind: str) -> None:
     message, hint = explained(kind)
