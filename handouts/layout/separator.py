@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.compose.locale import load_locale
-from handouts.layout.boxes import Box, FieldBox, Item
+from handouts.layout.boxes import Box, FieldBox, Items
 from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
@@ -36,7 +36,7 @@ def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]
     """Lay out a separator sheet; `unicode_blocks` are the characters that the titles may hold."""
     page = page_geometry(paper, EDITIONS["standard"])
     words, width = load_locale(language).pile, page.frame_width
-    lines: tuple[tuple[float, Box], ...] = (
+    lines = (
         *((120.0, _field(name, size, width)) for name, size in ID_SIZES.items()),
         (180.0, _field("title", TITLE_SIZE, width, lines=2)),
         (250.0, _count("sides", words.sides)),
@@ -71,8 +71,5 @@ def _count(name: FieldName, label: str) -> Box:
     style = TextStyle(NO_FAMILY, TITLE_SIZE, TITLE_SIZE * 1.25, QUIET)
     words = set_text((StyledRun(label),), style, COUNT_WIDTH)
     room = FieldBox(name, COUNT_WIDTH, 1, style.leading, style.size)
-    items: tuple[tuple[float, float, Item], ...] = (
-        (0, 0, words),
-        (COUNT_WIDTH, style.baseline, room),
-    )
+    items: Items = ((0, 0, words), (COUNT_WIDTH, style.baseline, room))
     return Box(2 * COUNT_WIDTH, words.height, items, "P")

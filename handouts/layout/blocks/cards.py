@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
 from handouts.layout.art.qr_code import qr_box
-from handouts.layout.boxes import Box, Item, Shape, beside, inset, on, stack
-from patterns.text import StyledRun, strong
+from handouts.layout.boxes import Box, Item, beside, inset, on, stack
+from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -33,19 +33,13 @@ def columns(setter: BlockSetter, block: h.Columns, width: float) -> Box:
         return stack(boxes, setter.theme.spacing.block, width=width)
     count = len(block.items)
     room = width - COLUMN_GAP * (count - 1)
-    two = count == 2
-    shares = [(share, 1 - share) for share in SHARES] if two else [(1 / count,) * count]
-    tries = [
-        beside(
-            [
-                _column(setter, col, room * share)
-                for col, share in zip(block.items, row, strict=True)
-            ],
-            COLUMN_GAP,
-        )
-        for row in shares
-    ]
-    return min(tries, key=lambda box: box.height)
+    rows = [(share, 1 - share) for share in SHARES] if count == 2 else [(1 / count,) * count]
+
+    def shared(row: tuple[float, ...]) -> Box:
+        columns = zip(block.items, row, strict=True)
+        return beside([_column(setter, col, room * share) for col, share in columns], COLUMN_GAP)
+
+    return min(map(shared, rows), key=lambda box: box.height)
 
 
 def _column(setter: BlockSetter, column: h.HeadedColumn, width: float) -> Box:
@@ -55,19 +49,17 @@ def _column(setter: BlockSetter, column: h.HeadedColumn, width: float) -> Box:
 
 def sequences(setter: BlockSetter, block: h.Sequences, width: float) -> Box:
     """Set the best combinations as cards, of one height where they stand side by side."""
-    side_by_side = setter.theme.columns
-    count = len(block.items) if side_by_side else 1
+    theme = setter.theme
+    count = len(block.items) if theme.columns else 1
     each = (width - CARD_GAP * (count - 1)) / count
     cards = [_sequence(setter, sequence, each) for sequence in block.items]
     tallest = max(card.height for card in cards)
-    panels = []
-    for card in cards:
-        height = tallest if side_by_side else card.height
-        ground = setter.theme.soft_panel(each, height)
-        panels.append(on((ground,), Box(each, height, ((0, 0, card),))))
-    if side_by_side:
-        return beside(panels, CARD_GAP)
-    return stack(panels, CARD_GAP, width=width)
+    heights = [tallest if theme.columns else card.height for card in cards]
+    panels = [
+        on((theme.soft_panel(each, height),), Box(each, height, ((0, 0, card),)))
+        for card, height in zip(cards, heights, strict=True)
+    ]
+    return beside(panels, CARD_GAP) if theme.columns else stack(panels, CARD_GAP, width=width)
 
 
 def _sequence(setter: BlockSetter, sequence: h.Sequence, width: float) -> Box:
@@ -92,19 +84,13 @@ def _joined_parts(setter: BlockSetter, sequence: h.Sequence, width: float) -> Bo
         if i and x + lead + words.width > width:
             x, y, lead, tallest = 0.0, y + tallest, sign + gap, 0.0
         if i:
-            at = (x + (gap if x else 0.0), y)
-            items += [(0, 0, shape) for shape in _sign(setter, sequence.joint, at, sign)]
+            draw = {"plus": shapes.cross, "then": shapes.arrow}[sequence.joint]
+            left, middle = x + (gap if x else 0.0), y + style.leading / 2
+            signs = draw(left, middle, sign, setter.theme.colors.primary)
+            items += [(0, 0, shape) for shape in signs]
         items.append((x + lead, y, Box(words.width, words.height, ((0, 0, words),), "LI")))
         x, tallest = x + lead + words.width, max(tallest, words.height)
     return Box(width, y + tallest, tuple(items), "L")
-
-
-def _sign(
-    setter: BlockSetter, joint: str, at: tuple[float, float], size: float
-) -> tuple[Shape, ...]:
-    middle = at[1] + setter.theme.body.leading / 2
-    draw = {"plus": shapes.cross, "then": shapes.arrow}[joint]
-    return draw(at[0], middle, size, setter.theme.colors.primary)
 
 
 def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
@@ -112,13 +98,11 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     body, colors = setter.theme.body, setter.theme.colors
     code = qr_box(block.link, QR_SIZE, colors.ink, block.link_alt) if block.link else None
     inner = width - (code.width + 10 if code else 0)
+    reach = (StyledRun(block.reach),)
     if block.write_in:
-        reach = _with_writing_line(
-            setter, setter.line((StyledRun(block.reach),), body, inner, "P"), inner
-        )
+        boxes = [_with_writing_line(setter, reach, inner)]
     else:
-        reach = setter.text((StyledRun(block.reach),), body, inner, "P")
-    boxes = [reach]
+        boxes = [setter.text(reach, body, inner, "P")]
     if block.link:
         link = setter.line((StyledRun(block.link_label),), body, inner, "Link")
         boxes.append(Box(inner, link.height, ((0, 0, replace(link, url=block.link)),), "P"))
@@ -133,9 +117,11 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     return Box(width, height, ((0, 0, words), (*place, code)))
 
 
-def _with_writing_line(setter: BlockSetter, words: Box, width: float) -> Box:
-    """Draw a line to write on from the end of a text to the right edge."""
+def _with_writing_line(setter: BlockSetter, rich: Rich, width: float) -> Box:
+    """Set runs, with a line to write on from their end to the right edge."""
+    body = setter.theme.body
+    words = setter.line(rich, body, width, "P")
     start = words.width + 5
-    y = words.height - setter.theme.body.leading + setter.theme.body.baseline + 2
+    y = words.height - body.leading + body.baseline + 2
     line = shapes.rule(start, y, width - start, setter.theme.colors.quiet)
     return Box(width, words.height, ((0, 0, words), (0, 0, line)))

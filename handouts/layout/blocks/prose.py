@@ -51,10 +51,8 @@ def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
 
 
 def _bullet(setter: BlockSetter) -> Box:
-    style = setter.theme.body
-    radius = style.size * 0.175
-    center = (style.size * 0.27, style.leading / 2)
-    disc = shapes.disc(center, radius, fill=setter.theme.colors.accent)
+    style, color = setter.theme.body, setter.theme.colors.accent
+    disc = shapes.disc((style.size * 0.27, style.leading / 2), style.size * 0.175, fill=color)
     return Box(INDENT * style.size, style.leading, ((0, 0, disc),))
 
 
@@ -92,13 +90,11 @@ def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
 def caution(setter: BlockSetter, block: h.Caution, width: float) -> Box:
     """Set cautions as one paragraph beside a bar."""
     indent = 11.0
-    rich: list[StyledRun] = []
-    for i, item in enumerate(block.items):
-        rich += (StyledRun(" "), *item) if i else item
-    words = setter.text(tuple(rich), setter.theme.body, width - indent, "P")
-    bar = shapes.panel(
-        3.2, words.height - 2, fill=setter.theme.colors.warning, radius=1.2, at=(0, 1)
-    )
+    first, *others = block.items
+    rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
+    words = setter.text(rich, setter.theme.body, width - indent, "P")
+    color = setter.theme.colors.warning
+    bar = shapes.panel(3.2, words.height - 2, fill=color, radius=1.2, at=(0, 1))
     return Box(width, words.height, ((0, 0, bar), (indent, 0, words)), name="caution")
 
 

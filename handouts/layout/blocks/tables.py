@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
-from handouts.layout.boxes import Box, Item, Shape, beside, stack
+from handouts.layout.boxes import Box, Item, Items, Shape, beside, stack
 from handouts.layout.style.theme import colored
-from patterns.text import StyledRun, strong
+from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -31,31 +31,25 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
     room = width - 2 * CELL_PAD - CELL_GAP
     widths = (room * LEFT_SHARE, room * (1 - LEFT_SHARE))
     head_style = colored(theme.body, theme.colors.primary)
-    head = [
-        setter.text(strong(text), head_style, w, "TH")
-        for text, w in zip(block.heads, widths, strict=True)
-    ]
+
+    def cells(pair: tuple[Rich, Rich], style: TextStyle, role: str) -> list[Box]:
+        return [setter.text(rich, style, w, role) for rich, w in zip(pair, widths, strict=True)]
+
+    head = cells((strong(block.heads[0]), strong(block.heads[1])), head_style, "TH")
     rows = [_row(head, 3, shapes.rule(0, 0, width, theme.colors.primary, 1.2), width)]
-    for i, pair in enumerate(block.rows):
-        cells = [
-            setter.text(rich, theme.body, w, "TD") for rich, w in zip(pair, widths, strict=True)
-        ]
-        last = i == len(block.rows) - 1
-        line = None if last else shapes.rule(0, 0, width, theme.colors.line, 0.6)
-        rows.append(_row(cells, theme.spacing.item + 1.5, line, width))
+    for i, pair in enumerate(block.rows, start=1):
+        line = shapes.rule(0, 0, width, theme.colors.line, 0.6) if i < len(block.rows) else None
+        rows.append(_row(cells(pair, theme.body, "TD"), theme.spacing.item + 1.5, line, width))
     return stack(rows, 0, width=width, role="Table", name="pairs")
 
 
 def _row(cells: list[Box], padding: float, line: Shape | None, width: float) -> Box:
     """Set the cells of a row with space above and below, and a rule at its foot."""
     inner = beside(cells, CELL_GAP)
-    items: list[tuple[float, float, Item]] = [
-        (CELL_PAD + x, padding, cell) for x, _, cell in inner.items
-    ]
     height = inner.height + 2 * padding
-    if line is not None:
-        items.insert(0, (0, height, line))
-    return Box(width, height, tuple(items), "TR")
+    ruled: Items = () if line is None else ((0, height, line),)
+    placed = ((CELL_PAD + x, padding, cell) for x, _, cell in inner.items)
+    return Box(width, height, (*ruled, *placed), "TR")
 
 
 def _stacked_pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
@@ -72,17 +66,18 @@ def _stacked_pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
 
 def week(setter: BlockSetter, block: h.WeekChart, width: float) -> Box:
     """Set the tick chart: a row for each remedy, a column of boxes for each day."""
-    head_style = colored(setter.theme.body, setter.theme.colors.primary)
-    rows = [_head_row(setter, block, head_style, width)]
-    rows += [_tick_row(setter, row, len(block.days), width) for row in block.rows]
+    ticks = (_tick_row(setter, row, len(block.days), width) for row in block.rows)
+    rows = [_head_row(setter, block, width), *ticks]
     return stack(rows, 0, width=width, role="Table", name="week")
 
 
-def _head_row(setter: BlockSetter, block: h.WeekChart, style: TextStyle, width: float) -> Box:
+def _head_row(setter: BlockSetter, block: h.WeekChart, width: float) -> Box:
+    style = colored(setter.theme.body, setter.theme.colors.primary)
     first, day = _chart_columns(width, len(block.days))
     name = setter.text(strong(block.head), style, first, "TH")
-    height = _row_height(setter, name)
-    top = height - style.leading - _padding(setter)
+    padding = _padding(setter)
+    height = name.height + 2 * padding
+    top = height - style.leading - padding
     line = shapes.rule(0, height, width, setter.theme.colors.primary, 1.2)
     items: list[tuple[float, float, Item]] = [(0, 0, line), (0, (height - name.height) / 2, name)]
     for i, text in enumerate(block.days):
@@ -94,7 +89,7 @@ def _head_row(setter: BlockSetter, block: h.WeekChart, style: TextStyle, width: 
 def _tick_row(setter: BlockSetter, name: str, days: int, width: float) -> Box:
     first, day = _chart_columns(width, days)
     words = setter.text((StyledRun(name),), setter.theme.body, first, "TH")
-    height = _row_height(setter, words)
+    height = words.height + 2 * _padding(setter)
     size = setter.theme.body.size
     line = shapes.rule(0, height, width, setter.theme.colors.line, 0.6)
     tick = shapes.panel(size, size, stroke=setter.theme.colors.quiet, radius=2.5, line_width=0.9)
@@ -109,10 +104,6 @@ def _chart_columns(width: float, days: int) -> tuple[float, float]:
     """Return the width of the names and of a day."""
     first = width * CHART_NAMES
     return first, (width - first) / days
-
-
-def _row_height(setter: BlockSetter, name: Box) -> float:
-    return name.height + 2 * _padding(setter)
 
 
 def _padding(setter: BlockSetter) -> float:
