@@ -15,7 +15,6 @@ import segno
 from benchmarks.peers.figures import figure
 from fonts.registry import TEXT_FAMILY, Style, shipped_family
 from handouts.document import ContactBlock, PictureBlock
-from handouts.layout.art.drawing_loader import Pictures
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import make_theme
 from patterns.text import StyledRun
@@ -35,7 +34,7 @@ Tree = dict[str, Any]
 class Place:
     """Where pictures come from, how their marks look, and the folder they are written to."""
 
-    pictures: Pictures
+    pictures: Path
     styles: Theme
     folder: Path
 
@@ -66,7 +65,7 @@ class Place:
 def content(handout: Handout, brand: Brand, pictures: Path, folder: Path) -> Tree:
     """Give the tree of a handout and write its pictures into a folder, ready to be placed."""
     styles = make_theme(brand, EDITIONS["standard"], EDITIONS["standard"].spacing_steps[0])
-    place = Place(Pictures(pictures), styles, folder)
+    place = Place(pictures, styles, folder)
     inks = ("ink", "quiet", "line", "primary", "accent", "warning", "treat", "tint")
     return {
         **_plain(handout, place),

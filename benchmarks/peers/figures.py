@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import picture_box
 from handouts.layout.boxes import Art, CurveTo, MoveTo, Shape, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from handouts.document import PictureBlock
-    from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.boxes import Box, Step
     from handouts.layout.style.theme import Theme
 
@@ -50,9 +51,9 @@ class Figure:
     labels: tuple[Label, ...]
 
 
-def figure(block: PictureBlock, pictures: Pictures, look: Theme) -> Figure:
+def figure(block: PictureBlock, pictures: Path, look: Theme) -> Figure:
     """Make a picture ready to be placed."""
-    drawing = pictures.drawing(block.id, block.variant, block.id)
+    drawing = load_drawing(pictures, f"{block.id}.{block.variant}", block.id)
     upright = FIGURE_TALLEST * drawing.width / drawing.height
     width = PLATE_WIDTH if block.plate else min(FIGURE_WIDEST, upright)
     box = picture_box(pictures, block, look, width, block.id)
@@ -62,7 +63,7 @@ def figure(block: PictureBlock, pictures: Pictures, look: Theme) -> Figure:
     for x, y, item in box.walk():
         match item:
             case Art():
-                source = pictures.folder / f"{block.id}.{block.variant}.svg"
+                source = pictures / f"{block.id}.{block.variant}.svg"
                 parts.append(_moved(_OUTER.sub("", source.read_text("utf-8")), x, y, item))
             case Shape():
                 parts.append(_path(item, x, y))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonts.registry import Style
-from handouts.layout.art.drawing_loader import Pictures
 from handouts.layout.blocks.letterhead import field_widths
 from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
 from handouts.layout.pdf.canvas import draw
@@ -80,4 +79,4 @@ def check_layout(handout: Handout, settings: PrintSettings, pictures: Path) -> N
 def _fit_job(handout: Handout, settings: PrintSettings, pictures: Path) -> FitJob:
     edition = EDITIONS[settings.edition]
     page = page_geometry(settings.paper, edition)
-    return FitJob(handout, settings.brand, edition, page, Pictures(pictures), settings.field_layout)
+    return FitJob(handout, settings.brand, edition, page, pictures, settings.field_layout)

@@ -24,10 +24,10 @@ from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from handouts.brand.model import Brand
     from handouts.document import Block, Handout
-    from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.boxes import Box
     from handouts.layout.style.editions import Edition, Spacing
     from handouts.layout.style.page_size import PageGeometry
@@ -78,7 +78,7 @@ class FitJob:
     brand: Brand
     edition: Edition
     page: PageGeometry
-    pictures: Pictures
+    pictures: Path
     field_layout: FieldLayout
     sets: dict[Spacing, list[KeepTogether]] = field(default_factory=dict, init=False)
     sections: dict[tuple[int, Spacing], list[KeepTogether]] = field(

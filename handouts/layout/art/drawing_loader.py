@@ -102,17 +102,6 @@ class Placement:
         return UserError.one(message, field=self.section, hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The drawings in the picture folder of a pattern."""
-
-    folder: Path
-
-    def drawing(self, picture_id: str, variant: str, field: str) -> Drawing:
-        """Load a drawing; raise `UserError` if it is missing or unusable."""
-        return load_drawing(self.folder, f"{picture_id}.{variant}", field)
-
-
 def form_of(svg: bytes) -> bytes:
     """Compile an SVG into the bytes of a form: the digest of the SVG, then its operators.
 

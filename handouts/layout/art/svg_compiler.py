@@ -117,16 +117,12 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
         command, written = match.groups()
         values = [float(number) for number in _NUMBER.findall(written)]
         count = _COUNT[command.upper()]
-        if _NUMBER.sub("", written).strip(_SPACES) or not _is_whole(len(values), count):
+        whole = len(values) % count == 0 if values and count else len(values) == count
+        if _NUMBER.sub("", written).strip(_SPACES) or not whole:
             raise ValueError(f"a path holds {command} with numbers that do not belong to it")
         yield command, values[:count]
         for i in range(count, len(values), count or 1):
             yield _FURTHER.get(command, command), values[i : i + count]
-
-
-def _is_whole(numbers: int, count: int) -> bool:
-    """Return whether a count of numbers fills a command one or more times."""
-    return numbers == 0 if count == 0 else numbers > 0 and numbers % count == 0
 
 
 def _absolute(

@@ -10,8 +10,9 @@ from handouts.layout.boxes import Box, stack
 from handouts.layout.text.paragraph import set_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from handouts.document import Block
-    from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.style.theme import TextStyle, Theme
     from patterns.text import Rich
 
@@ -24,7 +25,7 @@ class BlockSetter:
     """Sets blocks and text in one theme; `section` is their place in messages."""
 
     theme: Theme
-    pictures: Pictures
+    pictures: Path
     section: str
     setters: Mapping[type, SetBlock]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import least_width, picture_box
 from handouts.layout.boxes import Box, stack
 from handouts.layout.style.theme import PICTURE_SCALES
@@ -32,7 +33,7 @@ FREE_GROWTH = 0.5
 
 def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     """Set a picture on the whole width, with its caption below."""
-    drawing = setter.pictures.drawing(block.id, block.variant, setter.section)
+    drawing = load_drawing(setter.pictures, f"{block.id}.{block.variant}", setter.section)
     spacing = setter.theme.spacing
     scale = spacing.plates if block.plate else spacing.pictures
     if block.plate:
@@ -78,6 +79,6 @@ def _picture_width(setter: BlockSetter, block: h.PictureBlock, width: float, sca
     if block.plate:
         least = min(least_width(block, setter.theme), width * MAX_PLATE_SHARE)
         return max(width * PLATE_SHARE * scale, least)
-    drawing = setter.pictures.drawing(block.id, block.variant, setter.section)
+    drawing = load_drawing(setter.pictures, f"{block.id}.{block.variant}", setter.section)
     upright = MAX_FIGURE_HEIGHT * scale * drawing.width / drawing.height
     return max(MIN_FIGURE_WIDTH, min(width * FIGURE_SHARE * scale, upright))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.brand.model import Brand
     from handouts.document import Field, Handout
     from handouts.layout.style.page_size import PageGeometry
-    from handouts.layout.style.theme import TextStyle, Theme
+    from handouts.layout.style.theme import Theme
     from handouts.template.model import FieldLayout
 
 MAX_LOGO_HEIGHT = 34.0
@@ -65,7 +65,7 @@ def band(brand: Brand, theme: Theme, width: float) -> Box:
         tagline = (StyledRun(brand.tagline),)
         name.append(set_text(tagline, small, name_width, role="P", field="tagline"))
     words = stack(name, 0, width=name_width)
-    reach = [_right(set_text((StyledRun(line.text),), small, contact_width)) for line in lines]
+    reach = [_right(_label(line.text, theme, contact_width)) for line in lines]
     contact = stack(reach, 0, width=contact_width, role="Artifact")
     height = max(words.height, contact.height, logo.height if logo else 0.0)
     items: list[tuple[float, float, Item]] = [
@@ -149,21 +149,21 @@ def field_strip(
     return Box(width, height, ((0, 0, ground), *items), name="fields")
 
 
-def _label_style(theme: Theme) -> TextStyle:
-    return colored(theme.label, theme.colors.quiet)
+def _label(text: str, theme: Theme, width: float) -> Box:
+    return set_text((StyledRun(text),), colored(theme.label, theme.colors.quiet), width)
 
 
 def _side(handout: Handout, theme: Theme, width: float) -> Box:
     if not handout.side:
         return Box(width, 0)
-    label = set_text((StyledRun(handout.side_label),), _label_style(theme), width)
+    label = _label(handout.side_label, theme, width)
     value = set_text(strong(handout.side), theme.body, width)
     return stack([label, value], 0, width=width, role="P")
 
 
 def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
     """Set a label over room for lines of personal text, with rules to write on by hand."""
-    label = set_text((StyledRun(field.label),), _label_style(theme), width)
+    label = _label(field.label, theme, width)
     style = theme.body
     room = FieldBox(field.name, width, lines, style.leading, style.size)
     feet = [label.height + n * style.leading for n in range(1, lines + 1)]
@@ -175,7 +175,7 @@ def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
 
 def _note(field: Field, theme: Theme, width: float, lines: int, *, blank: bool) -> Box:
     """Set the note under its label, or rules to write it on, the first one beside the label."""
-    label = set_text((StyledRun(field.label),), _label_style(theme), width)
+    label = _label(field.label, theme, width)
     top, body = 4.0, theme.body
     items: list[tuple[float, float, Item]] = [(0, top, label)]
     if not blank:

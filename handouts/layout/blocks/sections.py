@@ -20,8 +20,8 @@ from patterns.text import strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-    from handouts.layout.art.drawing_loader import Pictures
     from handouts.layout.style.theme import TextStyle, Theme
 
 Blocks = tuple[h.Block, ...]
@@ -61,7 +61,7 @@ RULE_ABOVE = 4.0
 
 
 def set_section(
-    section: h.Section, theme: Theme, pictures: Pictures, width: float, height: float
+    section: h.Section, theme: Theme, pictures: Path, width: float, height: float
 ) -> list[KeepTogether]:
     """Set a section as one or more groups; `height` is that of a side, in points."""
     setter = BlockSetter(theme, pictures, section.id, BLOCK_SETTERS)

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from handouts.layout.boxes import Shape
     from handouts.layout.style.editions import Edition, Size, Spacing
 
+INK = Color.parse("#1f2428")
+QUIET = Color.parse("#474f56")
+LINE = Color.parse("#b9c1c6")
+WARNING = Color.parse("#a3182b")
+PAIN = Color.parse("#b3122a")
+TREAT = Color.parse("#0b6b38")
+
 PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 """The scales that the pictures of a side may grow to, where there is room left."""
 
@@ -55,65 +62,46 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class ColorScheme:
-    """The colors of a sheet.
+    """The colors of a sheet; the defaults are those of an edition in color.
 
     `tint` and `bold` are the grounds of boxes; None means that boxes are outlined. `on_bold` is the
     color of text on a bold ground.
     """
 
-    ink: Color
-    quiet: Color
-    line: Color
     primary: Color
     accent: Color
-    warning: Color
-    pain: Color
-    treat: Color
     tint: Color | None
     bold: Color | None
-    on_bold: Color
+    on_bold: Color = WHITE
+    ink: Color = INK
+    quiet: Color = QUIET
+    line: Color = LINE
+    warning: Color = WARNING
+    pain: Color = PAIN
+    treat: Color = TREAT
 
-
-INK = Color.parse("#1f2428")
-QUIET = Color.parse("#474f56")
-LINE = Color.parse("#b9c1c6")
-WARNING = Color.parse("#a3182b")
-PAIN = Color.parse("#b3122a")
-TREAT = Color.parse("#0b6b38")
 
 GRAYS = ColorScheme(
-    ink=BLACK,
-    quiet=Color.parse("#3d3d3d"),
-    line=Color.parse("#9a9a9a"),
     primary=BLACK,
     accent=BLACK,
-    warning=BLACK,
-    pain=BLACK,
-    treat=BLACK,
     tint=None,
     bold=None,
     on_bold=BLACK,
+    ink=BLACK,
+    quiet=Color.parse("#3d3d3d"),
+    line=Color.parse("#9a9a9a"),
+    warning=BLACK,
+    pain=BLACK,
+    treat=BLACK,
 )
 """The colors of an edition without colors."""
 
 
 def color_scheme(brand: Brand, edition: Edition) -> ColorScheme:
     """Return the colors of a brand in an edition."""
-    if not edition.in_color:
-        return GRAYS
-    palette = brand.colours
-    return ColorScheme(
-        ink=INK,
-        quiet=QUIET,
-        line=LINE,
-        primary=palette.primary,
-        accent=palette.accent,
-        warning=WARNING,
-        pain=PAIN,
-        treat=TREAT,
-        tint=palette.ground,
-        bold=palette.primary,
-        on_bold=WHITE,
+    own = brand.colours
+    return (
+        ColorScheme(own.primary, own.accent, own.ground, own.primary) if edition.in_color else GRAYS
     )
 
 

@@ -17,7 +17,7 @@ from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
 from handouts.document import PictureBlock
 from handouts.layout.art import marks
-from handouts.layout.art.drawing_loader import Pictures
+from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, Shape
@@ -63,7 +63,7 @@ def test_every_kind_of_mark_has_its_drawing_function_and_its_words() -> None:
 @pytest.mark.parametrize("kind", MARK_KINDS)
 def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     changed = tree()
-    places = Pictures(PICTURES).drawing("pain-plate", "left", "")
+    places = load_drawing(PICTURES, "pain-plate.left", "")
     known = list(places.anchors if MARK_KINDS[kind].on == "anchor" else places.areas)
     changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
     handout = compose(
@@ -141,7 +141,7 @@ class Plate:
         assert isinstance(art.item, Art)
         self.art = art
         self.block = next(block for block in _pictures(handout.sections) if block.id == name)
-        self.drawing = Pictures(PICTURES).drawing(name, self.block.variant, "")
+        self.drawing = load_drawing(PICTURES, f"{name}.{self.block.variant}", "")
         self.scale = art.item.width / self.drawing.width
         self.colors: ColorScheme = color_scheme(brand, EDITIONS[edition])
 
