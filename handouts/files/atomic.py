@@ -21,17 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
-PRIVATE = 0o600
-"""The mode of a file with a client's name in it."""
-
-SHARED = 0o666
-"""The mode of a file that names no client; the user's umask narrows it."""
-
+PRIVATE = 0o600  # the mode of a file with a client's name in it
+SHARED = 0o666  # of one that names no client; the user's umask narrows it
 TEMP_PREFIX, BATCH_TEMP_PREFIX, TEMP_SUFFIX = ".handout-", ".handouts-batch-", ".part"
 """The names of temporary files; a batch deletes those of its kind that a killed run has left."""
 
-MAX_WRITERS = 8
-"""How many files are synchronized at once; a disk writes them together."""
+MAX_WRITERS = 8  # files synchronized at once; a disk writes them together
 
 _MESSAGES = {
     errno.EBADF: ("is closed", "write to a file"),
@@ -50,7 +45,6 @@ _MESSAGES = {
     errno.EROFS: ("lies on a disk that is read-only", "choose another disk"),
 }
 _UNKNOWN = ("cannot be written", "check the disk")
-
 # The errors of a file system without hard links, such as the FAT of a USB stick.
 _NO_LINKS = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 
@@ -84,8 +78,7 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> Non
     """
     if not files:
         return
-    # A single file does without threads, and without the time it takes to import them.
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor  # which `write_atomically` does without
 
     folder = files[0][0].parent
     temps: dict[Path, Path] = {}
@@ -120,10 +113,22 @@ def publish(temp: Path, path: Path, *, replace: bool) -> None:
     """Move a finished temporary file to its name; raise `OSError` if the name is taken."""
     if replace:
         temp.replace(path)
+        return
+    try:
+        os.link(temp, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # An empty file holds the name until the temporary file replaces it.
+        with CREATING:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+            try:
+                temp.replace(path)
+            except BaseException:
+                path.unlink()
+                raise
     else:
-        _link(temp, path)
-        with suppress(FileNotFoundError):  # moved, where the disk has no links
-            temp.unlink()
+        temp.unlink(missing_ok=True)
 
 
 def remove_temp(temp: Path) -> None:
@@ -141,10 +146,7 @@ def remove_stale_temps(folder: Path) -> None:
 
 
 def write_stream(stream: BinaryIO | None, data: bytes) -> None:
-    """Write to standard output, which may be closed or full.
-
-    Raises `UserError`, or `BrokenPipeError` when the reader has gone.
-    """
+    """Write to standard output; raise `UserError`, or `BrokenPipeError` if the reader has gone."""
     with oserror_as_user_error(Path("standard output")):
         if stream is None:
             raise OSError(errno.EBADF, "")
@@ -223,23 +225,6 @@ def _fill(descriptor: int, data: bytes) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _link(temp: Path, path: Path) -> None:
-    """Give a file a second name, unless that name is taken."""
-    try:
-        os.link(temp, path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # An empty file holds the name until the temporary file replaces it.
-        with CREATING:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-            try:
-                temp.replace(path)
-            except BaseException:
-                path.unlink()
-                raise
 
 
 def sync_folder(folder: Path) -> None:

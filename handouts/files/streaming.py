@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 # The errors for a link that is not followed, a folder, a socket, a pipe.
 _NO_FILE = {errno.ELOOP, errno.EMLINK, errno.EISDIR, errno.ENXIO}
 
-BUFFER_BYTES = 1 << 20
-"""How many bytes are kept before they go to the disk."""
+BUFFER_BYTES = 1 << 20  # how many bytes are kept before they go to the disk
 
 if sys.platform == "win32":
     import msvcrt
@@ -99,8 +98,7 @@ def _open_alone(temp: Path, path: Path) -> int:
 def open_owned(path: Path, flags: int) -> int:
     """Open a file whose name can be foreseen; raise `UserError` if it is not the user's own.
 
-    Whoever knows the name could have put a file or a link there, to read what is written into it or
-    to have another file overwritten.
+    Others could have put a file or a link there, to read it or to have another file overwritten.
     """
     never = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
@@ -128,27 +126,21 @@ def take_ownership(path: Path, descriptor: int) -> None:
 
 def foreign_file_error(path: Path) -> UserError:
     """Make the error for a name that a file of others has, which stays as it is."""
-    return UserError.one(
+    message, hint = (
         "is there already and is no file of ours",
-        file=str(path),
-        hint="move it away, or choose another place",
-        exit_code=ExitCode.CANNOT_WRITE,
+        "move it away, or choose another place",
     )
+    return UserError.one(message, file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE)
 
 
 def _is_still(temp: Path, status: os.stat_result) -> bool:
     """Tell whether a name still belongs to an open file, which another run may have renamed."""
-    try:
+    with suppress(FileNotFoundError):
         return os.path.samestat(temp.lstat(), status)
-    except FileNotFoundError:
-        return False
+    return False
 
 
 def locked_error(place: Path) -> UserError:
     """Make the error for a place that another run is writing to."""
-    return UserError.one(
-        "another run is writing there",
-        file=str(place),
-        hint="wait until it is done, or choose another place",
-        exit_code=ExitCode.BUSY,
-    )
+    message, hint = "another run is writing there", "wait until it is done, or choose another place"
+    return UserError.one(message, file=str(place), hint=hint, exit_code=ExitCode.BUSY)

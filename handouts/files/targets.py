@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-PRIVATE_FOLDER = 0o700
-"""The mode of a folder made for sheets, which have clients' names in them."""
-
-SHARED_FOLDER = 0o777
-"""The mode of a folder for files that name no client; the user's umask narrows it."""
+PRIVATE_FOLDER = 0o700  # the mode of a folder for sheets, which have clients' names in them
+SHARED_FOLDER = 0o777  # of one for files that name no client; the user's umask narrows it
 
 
 def default_name(pattern_id: str, day: date) -> str:
@@ -33,20 +30,16 @@ def targets(names: Sequence[str], where: str | None) -> list[Path]:
     `where` is a folder if it is one already or ends in `/`. Raises `UserError` if several files
     would get one path.
     """
+    usage, place = ExitCode.USAGE, where or ""
     if len(set(names)) < len(names):
-        raise UserError.one(
-            "two patterns have the same name", hint="give each once", exit_code=ExitCode.USAGE
-        )
+        message = "two patterns have the same name"
+        raise UserError.one(message, hint="give each once", exit_code=usage)
     if in_a_folder(where):
-        return [Path(where or "") / name for name in names]
+        return [Path(place) / name for name in names]
     if len(names) > 1:
-        raise UserError.one(
-            "several patterns need a folder",
-            file=where or "",
-            hint="end its name in /",
-            exit_code=ExitCode.USAGE,
-        )
-    return [Path(where or "")]
+        message, hint = "several patterns need a folder", "end its name in /"
+        raise UserError.one(message, file=place, hint=hint, exit_code=usage)
+    return [Path(place)]
 
 
 def in_a_folder(where: str | None) -> bool:
@@ -77,10 +70,7 @@ def make_folder(folder: Path, mode: int = PRIVATE_FOLDER) -> None:
 
 
 def check_folder_writable(folder: Path, prefix: str = TEMP_PREFIX) -> None:
-    """Raise `UserError` if no file can be made in a folder, or where the folder will be made.
-
-    `prefix` begins the name of the file that is tried.
-    """
+    """Raise `UserError` if no file can be made in a folder, or where the folder will be made."""
     with oserror_as_user_error(folder):
         while not os.path.lexists(folder) and folder != folder.parent:
             folder = folder.parent
@@ -90,7 +80,7 @@ def check_folder_writable(folder: Path, prefix: str = TEMP_PREFIX) -> None:
 def check_writable(path: Path, *, replace: bool, to_be_made: bool = False) -> None:
     """Raise `UserError` for what would stop a file from being written, before it is made.
 
-    `to_be_made` says that its folder is made if it does not exist.
+    `to_be_made`: its folder is made if it does not exist.
     """
     if to_be_made:
         check_folder_writable(path.parent)
@@ -106,12 +96,9 @@ def check_not_an_input(path: Path, inputs: Iterable[Path]) -> None:
     """Raise `UserError` if `path` is one of the files that the new file is made from."""
     if not path.exists():
         return
+    message, hint, code = "is what this is made from", "choose another name", ExitCode.CANNOT_WRITE
+    refusal = UserError.one(message, file=str(path), hint=hint, exit_code=code)
     for given in inputs:
         with suppress(OSError, ValueError):
             if path.samefile(given):
-                raise UserError.one(
-                    "is what this is made from",
-                    file=str(path),
-                    hint="choose another name",
-                    exit_code=ExitCode.CANNOT_WRITE,
-                )
+                raise refusal

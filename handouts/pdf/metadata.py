@@ -54,13 +54,11 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 """
 """Claims PDF/UA-1 and PDF/A-2a. PDF/A requires an extension schema for the pdfuaid properties."""
 
-_NO_CLAIMS = "</rdf:Description>\n"
-
 
 def xmp(metadata: PdfMetadata, *, tagged: bool) -> bytes:
     """Write the XMP packet; only a tagged file claims PDF/UA-1 and PDF/A-2a."""
     escaped = {name: text.translate(_ESCAPES) for name, text in metadata._asdict().items()}
-    claims = _CLAIMS if tagged else _NO_CLAIMS
+    claims = _CLAIMS if tagged else "</rdf:Description>\n"
     return _XMP.format(**escaped, producer=PRODUCER, claims=claims).encode("utf-8")
 
 

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from handouts.pdf.writer import Writer
 
-NODE_SIZE = 400
-"""Entries in a full node; two levels hold 160,000."""
+NODE_SIZE = 400  # entries in a full node; two levels hold 160,000
 
 
 def references(numbers: Iterable[int]) -> bytes:

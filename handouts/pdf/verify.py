@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.pdf.writer import (
     BYTE_VALUES,
     HEADER,
-    INDEX_BYTES,
     OFFSET_BYTES,
     PACKED,
     PLAIN,
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _END = re.compile(rb"startxref\n(\d{1,10})\n%%EOF\n\Z")
-_MAX_END = 60
-"""Bytes at the end of a file that are searched for `_END`."""
+_MAX_END = 60  # bytes at the end of a file that are searched for `_END`
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<<([^\n]*)>>stream\n")
 _LENGTH = re.compile(rb"/Length (\d{1,10})\Z")
@@ -50,7 +48,7 @@ class XrefRow(NamedTuple):
 def verify(pdf: bytes) -> int:
     """Verify a file of one handout and return its number of pages."""
     _, table = _stream(pdf, _table_offset(pdf, HEADER))
-    rows = read_table(_inflate(table))
+    rows = _read_table(_inflate(table))
     packed, members = b"", {}
     for number, row in enumerate(rows):
         if row.kind == PLAIN:
@@ -130,7 +128,7 @@ def _table_offset(pdf: bytes, start: bytes) -> int:
     return int(end.group(1))
 
 
-def read_table(data: bytes) -> list[XrefRow]:
+def _read_table(data: bytes) -> list[XrefRow]:
     """Undo the PNG filter of a cross-reference stream, column by column."""
     if len(data) % (ROW_BYTES + 1):
         raise ValueError("the table is cut short")
@@ -138,14 +136,8 @@ def read_table(data: bytes) -> list[XrefRow]:
         [total % BYTE_VALUES for total in accumulate(data[i :: ROW_BYTES + 1])]
         for i in range(1, ROW_BYTES + 1)
     ]
-    return [
-        XrefRow(
-            row[0],
-            int.from_bytes(row[1 : 1 + OFFSET_BYTES]),
-            int.from_bytes(row[-INDEX_BYTES:]),
-        )
-        for row in zip(*columns, strict=True)
-    ]
+    number, end = int.from_bytes, 1 + OFFSET_BYTES
+    return [XrefRow(r[0], number(r[1:end]), number(r[end:])) for r in zip(*columns, strict=True)]
 
 
 def _offset_of(number: int, table: bytes) -> int:

@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes that mark the file as binary (ISO 32000-1, 7.5.2)."""
 
-MAX_OBJECTS = 8_388_607
-"""The limit of PDF/A (ISO 19005-2, 6.1.13)."""
-
-PACK_BYTES = 100_000
-"""An object stream is written when it holds more than this, not deflated."""
+MAX_OBJECTS = 8_388_607  # the limit of PDF/A (ISO 19005-2, 6.1.13)
+PACK_BYTES = 100_000  # an object stream is written when it holds more than this, not deflated
 
 PLAIN, PACKED = 1, 2  # entry types of a cross-reference stream (ISO 32000-1, table 18)
 OFFSET_BYTES, INDEX_BYTES = 5, 2
@@ -56,8 +53,7 @@ class Writer:
 
     def __init__(self, write: Write) -> None:
         self._write = write
-        self._size = 0
-        self._last = 0
+        self._size = self._last = 0
         self._digest = sha256()
         self._ranges: list[ObjectRange] = []
         self._pack: list[tuple[int, bytes]] = []
@@ -114,10 +110,8 @@ class Writer:
             sizes += lengths
         if len(sizes) > MAX_PACKED:
             raise ValueError("an object stream holds more objects than the table can count")
-        offsets = accumulate(sizes[:-1], initial=0)
-        index = (
-            b"%d %d " * len(sizes) % tuple(chain.from_iterable(zip(numbers, offsets, strict=True)))
-        )
+        pairs = zip(numbers, accumulate(sizes[:-1], initial=0), strict=True)
+        index = b"%d %d " * len(sizes) % tuple(chain.from_iterable(pairs))
         body = b"\n".join(lines for _, lines in self._pack)
         self._pack, self._pack_size = [], 0
         entries = b"<</Type/ObjStm/N %d/First %d>>" % (len(sizes), len(index))
@@ -185,17 +179,8 @@ def _row(kind: int, location: int, index: int) -> bytes:
 
 def _further_rows(run: ObjectRange) -> bytes:
     """Encode all rows of a range but the first: the index rises by one, sometimes with a carry."""
-    rows = []
-    left, low = run.size - 1, run.position % BYTE_VALUES
-    while left:
-        plain = min(left, BYTE_VALUES - 1 - low)
-        rows.append(_NEXT_INDEX * plain)
-        left -= plain
-        if left:
-            rows.append(_CARRY)
-            left -= 1
-        low = 0
-    return b"".join(rows)
+    indexes = range(run.position + 1, run.position + run.size)
+    return b"".join(_NEXT_INDEX if index % BYTE_VALUES else _CARRY for index in indexes)
 
 
 def text_string(text: str) -> bytes:

@@ -17,9 +17,7 @@ from patterns.errors import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_CELL = 2_000
-"""Characters in a cell of any column."""
-
+MAX_CELL = 2_000  # characters in a cell of any column
 MAX_COPIES = 99
 MAX_ID = 64
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 """Supported separators; the header decides which one a file uses."""
 
-MAX_ROW = 100_000
-"""Characters in one row; below the `csv` module's own limit for a cell."""
+MAX_ROW = 100_000  # characters in one row; below the `csv` module's own limit for a cell
 
 ENCODINGS = (
     "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 WORKBOOK_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """First bytes of a zip file, an empty zip file and an OLE file, as Excel wrote until 2003."""
 
-MAX_COLUMNS = 100
-"""A first row with more is refused as a whole, not reported column by column."""
+MAX_COLUMNS = 100  # a first row with more is refused as a whole, not reported column by column
 
-Fault = tuple[int, str, str, str]
-"""A column from 0, what the fault is about, a message and a hint."""
+Fault = tuple[int, str, str, str]  # a column from 0, what the fault is about, a message and a hint
 
 _WORD_BREAK = re.compile(r"[\s_-]+")
 _ADD_HEADER = "begin with a header, such as id,pattern,client"

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 20_000_000
-"""Size limit of a roster file."""
-
-MAX_ROWS = 200_000
-"""Limit of rows below the header."""
+MAX_BYTES = 20_000_000  # size limit of a roster file
+MAX_ROWS = 200_000  # limit of rows below the header
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ MAX_DEPTH = 100  # resvg crashes at about 500
 MAX_ELEMENTS = 10_000
 MAX_ATTRIBUTES = 200  # of one element: resvg compares each with each; programs write some twenty
 
-SIMPLIFY = "simplify the drawing, or give the logo as PNG"
-"""The way out of whatever is too large."""
+SIMPLIFY = "simplify the drawing, or give the logo as PNG"  # the way out of whatever is too large
 
 _BARE_DOCTYPE = re.compile(rb"""<!DOCTYPE\s[^\[\]<>"']*+(?:(?:"[^"<>]*+"|'[^'<>]*+')\s*+){0,2}>""")
 

@@ -21,9 +21,7 @@ MAX_PATHS = 2_000_000  # characters of all paths, with copies
 MAX_STYLE_TRIES = 20_000_000  # each part of each rule is tried on each element
 MAX_FILTER_STEPS = 50
 
-Fault = tuple[int, str, str]
-"""A line, what is wrong there, and the way out."""
-
+Fault = tuple[int, str, str]  # a line, what is wrong there, and the way out
 FLATTEN = "use plain shapes and colours, or give the logo as PNG"
 _ONE_FILE = "put all of it into one file, or give the logo as PNG"
 _WAYS_OUT = {"script": "take it out", "foreignObject": "give the logo as PNG"}

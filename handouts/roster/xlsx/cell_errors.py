@@ -18,18 +18,10 @@ from patterns.errors import Problem, UserError
 if TYPE_CHECKING:
     from handouts.roster.xlsx.safe_zip import Archive
 
-MAX_COLUMN = 26
-"""A roster has twelve columns; it may start further right."""
-
-MAX_SHEET_ROW = MAX_ROWS + 100
-"""Leaves room for some rows above the header."""
-
-MAX_UNREAD = 10_000
-"""Cells without a value in one sheet."""
-
-MAX_STRINGS = 12 * MAX_ROWS
-"""Shared strings: every cell of a full roster may differ."""
-
+MAX_COLUMN = 26  # a roster has twelve columns; it may start further right
+MAX_SHEET_ROW = MAX_ROWS + 100  # leaves room for some rows above the header
+MAX_UNREAD = 10_000  # cells without a value in one sheet
+MAX_STRINGS = 12 * MAX_ROWS  # shared strings: every cell of a full roster may differ
 MAX_CHARACTERS = 100_000_000
 """In all cells together; a shared string counts once for each cell that refers to it."""
 

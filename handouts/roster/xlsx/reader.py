@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from handouts.roster.xlsx.workbook import Workbook, WorksheetRef
 
-EXACT_DIGITS = 15
-"""Significant digits that spreadsheet programs keep."""
+EXACT_DIGITS = 15  # significant digits that spreadsheet programs keep
 
 FIRST_DAY = datetime.date(1900, 3, 1)
 """Earlier dates are ambiguous: Excel counts a 29 February 1900."""

@@ -9,18 +9,10 @@ from io import BytesIO
 
 from patterns.errors import UserError
 
-MAX_MEMBERS = 2_000
-"""A workbook has a few dozen; a longer directory itself costs time and memory."""
-
-MAX_INFLATED = 100_000_000
-"""Total bytes of all members that are read; enough for 200,000 full rows."""
-
-MAX_RATIO = 200
-"""Limit of that total divided by the size of the file; real workbooks stay below 50."""
-
-ALWAYS_ALLOWED = 1_000_000
-"""Bytes that any file may inflate to, whatever the ratio."""
-
+MAX_MEMBERS = 2_000  # a workbook has a few dozen; a longer directory itself costs time and memory
+MAX_INFLATED = 100_000_000  # total bytes of all members that are read; enough for 200,000 full rows
+MAX_RATIO = 200  # limit of that total divided by the size of the file; real workbooks stay below 50
+ALWAYS_ALLOWED = 1_000_000  # bytes that any file may inflate to, whatever the ratio
 _ENCRYPTED = 0x1
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _COMPRESSION = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}

@@ -9,11 +9,8 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     from handouts.roster.xlsx.safe_zip import Archive
 
-MAX_DEPTH = 50
-"""Nested elements; expat keeps a record of each open one."""
-
-MAX_ELEMENTS = 8_000_000
-"""The largest roster, 200,000 rows of twelve texts, has 7.4 million."""
+MAX_DEPTH = 50  # nested elements; expat keeps a record of each open one
+MAX_ELEMENTS = 8_000_000  # the largest roster, 200,000 rows of twelve texts, has 7.4 million
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -12,9 +12,7 @@ from patterns.errors import UserError
 if TYPE_CHECKING:
     from handouts.roster.xlsx.safe_zip import Archive
 
-MAX_ELEMENTS = 5_000
-"""Sheets in a workbook, or relationships of one part."""
-
+MAX_ELEMENTS = 5_000  # sheets in a workbook, or relationships of one part
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _OTHER_FORMATS = {
     "is an OpenDocument file": "content.xml",
