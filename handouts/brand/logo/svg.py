@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from fonts.registry import SHIPPED_FAMILIES, TEXT_FAMILY
+from handouts.brand.logo import svg_checks as checks
 from handouts.brand.logo import svg_renderer
 from handouts.brand.logo.raster import MAX_PIXELS, MAX_SIDE, decode, encode
 from handouts.brand.logo.safe_xml import SIMPLIFY, SVG_NAMESPACE, XmlError, read_svg
-from handouts.brand.logo.svg_checks import FLATTEN, content_faults, size_faults
-from handouts.brand.logo.svg_text import fonts_for, letter_faults, missing_font
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -61,9 +60,10 @@ def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
         _refuse(file, [(root.line, "is not an SVG picture", hint)])
     root.attributes["xmlns"] = SVG_NAMESPACE
     _drop_unseen(root)
-    fonts = fonts_for(root, own_fonts)
-    for faults in (content_faults(root), size_faults(root), letter_faults(root, fonts)):
-        _refuse(file, faults)
+    fonts = checks.fonts_for(root, own_fonts)
+    _refuse(file, checks.content_faults(root))
+    _refuse(file, checks.size_faults(root))
+    _refuse(file, checks.letter_faults(root, fonts))
     _refuse(file, _picture_faults(root, file))
     return _render(root, fonts, file)
 
@@ -144,9 +144,9 @@ def _render(root: SvgElement, fonts: Sequence[FontFile], file: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise too_much from None
     if ended.returncode == svg_renderer.FONT_MISSING:
-        _refuse(file, [missing_font(root, fonts)])
+        _refuse(file, [checks.missing_font(root, fonts)])
     if ended.returncode == svg_renderer.NOT_DRAWN:
-        raise UserError.one("cannot be drawn", file=file, hint=FLATTEN)
+        raise UserError.one("cannot be drawn", file=file, hint=checks.FLATTEN)
     if ended.returncode not in (0, _PYTHON_FAILED):
         raise too_much
     ended.check_returncode()  # what is left is no fault of the drawing

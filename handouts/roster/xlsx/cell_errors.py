@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.roster.table import MAX_ROWS, UnreadCell
-from handouts.roster.xlsx.sax import MemberParser
+from handouts.roster.xlsx.members import MemberParser
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
-    from handouts.roster.xlsx.safe_zip import Archive
+    from handouts.roster.xlsx.members import Archive
 
 MAX_COLUMN = 26  # a roster has twelve columns; it may start further right
 MAX_SHEET_ROW = MAX_ROWS + 100  # leaves room for some rows above the header

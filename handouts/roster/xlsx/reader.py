@@ -16,8 +16,7 @@ import python_calamine
 
 from handouts.roster.table import Table, TableRow, UnreadCell
 from handouts.roster.xlsx.cell_errors import CellParser, StringParser
-from handouts.roster.xlsx.safe_zip import Archive
-from handouts.roster.xlsx.sax import MemberParser
+from handouts.roster.xlsx.members import Archive, MemberParser
 from handouts.roster.xlsx.workbook import read_workbook
 from patterns.errors import UserError
 
@@ -141,12 +140,8 @@ def _load(workbook: BytesIO, archive: Archive) -> tuple[int, Iterator[list[Value
 
 def _convert(rows: Iterator[list[Value]], archive: Archive) -> Iterator[list[Value]]:
     """Yield the rows; calamine converts the values of each on demand, and may fail there."""
-    while True:
-        with _as_damage(archive):
-            row = next(rows, None)
-        if row is None:
-            return
-        yield row
+    with _as_damage(archive):
+        yield from rows
 
 
 @contextmanager
@@ -154,7 +149,7 @@ def _as_damage(archive: Archive) -> Iterator[None]:
     """Raise whatever calamine raises, a Rust panic included, as `UserError` for a damaged file."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except (KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit):
         raise
     except BaseException:  # a panic is not an Exception
         raise archive.damaged() from None
@@ -194,15 +189,11 @@ def _cell_text(value: Value) -> str | UnreadCell:
             return _number_text(value)
         case datetime.datetime():
             midnight = value.time() == datetime.time()
-            return _date_text(value.date()) if midnight else _TIME
+            return _cell_text(value.date()) if midnight else _TIME
         case datetime.date():
-            return _date_text(value)
+            return value.isoformat() if value >= FIRST_DAY else _TOO_EARLY
         case _:
             return _TIME
-
-
-def _date_text(day: datetime.date) -> str | UnreadCell:
-    return day.isoformat() if day >= FIRST_DAY else _TOO_EARLY
 
 
 def _number_text(value: float) -> str | UnreadCell:

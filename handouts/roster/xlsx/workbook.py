@@ -6,11 +6,11 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.roster.xlsx.sax import MemberParser
+from handouts.roster.xlsx.members import MemberParser
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from handouts.roster.xlsx.safe_zip import Archive
+    from handouts.roster.xlsx.members import Archive
 
 MAX_ELEMENTS = 5_000  # sheets in a workbook, or relationships of one part
 _ROOT_RELATIONSHIPS = "_rels/.rels"
