@@ -42,7 +42,7 @@ SPREAD_SHARE = 0.3  # how much of the spread that the fingers have in the rest p
 
 
 def palm_directions(mannequin: Mannequin, letter: str) -> tuple[FloatArray, FloatArray]:
-    """Return where the middle finger of a side, L or R, points in the rest pose, and the palm."""
+    """Return where the middle finger points and the palm faces at rest; `letter` is L or R."""
     wrist, *knuckles = mannequin.rest_limb(letter, "wrist", "finger2-1", "finger3-1", "finger5-1")
     index, middle, little = (knuckle - wrist for knuckle in knuckles)
     palm = np.cross(index, little)

@@ -86,7 +86,7 @@ class Tube(BaseProp):
     kind: Literal["tube"]
     through: tuple[PosePlacement, ...]
     radii: tuple[float, ...]  # one for the whole tube, or one for each point
-    flat: tuple[float, ...] = (1.0,)  # its thickness as a share of its width, as many as radii
+    flat: tuple[float, ...] = (1.0,)  # thickness as a share of width, one or one for each point
     open: bool = False  # whether it starts with an open mouth instead of a round end
 
 

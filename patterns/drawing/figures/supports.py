@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Level(Model):
     """A level surface: mattress, mat or seat. Lengths are in meters.
 
-    What the pose puts below it comes to rest near it, as flesh flattens and a mattress yields.
+    What the pose puts below it comes to rest on it, as flesh flattens and a mattress yields.
     """
 
     kind: Literal["level"]

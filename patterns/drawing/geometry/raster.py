@@ -22,8 +22,9 @@ MAX_BATCH_PIXELS = 4_000_000  # how many pixels one batch may test at once; it b
 class Raster:
     """What the viewer sees at each pixel, as arrays of (height, width) or (height, width, k).
 
-    `depth` is in meters, grows toward the viewer and is -inf on the background; `label` is the
-    thing seen; `normal` is its unit normal as right, up and toward the viewer.
+    `depth` is in meters, grows toward the viewer and is -inf on the background. `label` is the
+    thing seen, or `BACKGROUND`; `normal` is its unit normal as right, up and toward the viewer;
+    `attributes` are those given with its vertices.
     """
 
     def __init__(self, width: int, height: int, attributes: int = 0) -> None:

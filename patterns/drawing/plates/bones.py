@@ -22,7 +22,6 @@ from patterns.schema.loader import read_model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-
 BONE_NAMES = ("sacrum", "tailbone", "hip-bone", "thigh-bone")
 """The bones as a scene names them; hip and thigh bones come in pairs."""
 
