@@ -222,18 +222,18 @@ def batch(
     one to start from. Everything is checked before anything is written. Run it again to go on
     after it was stopped: what is finished is not made twice.
     """
-    from handouts.batch.dry_run import forecast
     from handouts.batch.progress import watch
     from handouts.batch.run import check_batch, run_batch
-    from handouts.batch.summary import closing_lines, forecast_lines
+    from handouts.batch.summary import closing_lines, forecast, forecast_lines
 
-    if (output is None) == (merged is None):
+    target = output or merged
+    if target is None or None not in {output, merged}:
         raise click.UsageError("Give -o FOLDER, or --merged FILE.")
-    if Path("-") in {output, merged}:
+    if target == Path("-"):
         raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
     if merged is None and any(settings[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    with check_batch(*_batch(output, merged, settings)) as checked:
+    with check_batch(*_batch(target, merged is not None, settings)) as checked:
         if dry_run:
             expected = forecast(checked)
             if as_json:
@@ -385,28 +385,25 @@ def _request(
     return read_request(patterns, source, options, state, [password_file])
 
 
-def _batch(
-    output: Path | None, merged: Path | None, settings: dict[str, Any]
-) -> tuple[Batch, TemplateCache]:
+def _batch(output: Path, merged: bool, settings: dict[str, Any]) -> tuple[Batch, TemplateCache]:
     """Convert the options of a batch."""
-    from handouts.batch.run import Batch, Selection
+    from handouts.batch.run import Batch
 
     options = {name: settings[name] for name in VALUES if name not in OF_ONE_CLIENT}
     state = click.get_current_context().obj
     cache, (defaults,), text = read_request(
         [""], settings["plan"], options, state, [settings["roster"]]
     )
-    same = ("roster", "sheet", "encoding", "keep_going", "force", "scheduler")
+    same = ("roster", "sheet", "encoding", "limit", "keep_going", "force", "split", "scheduler")
     batch = Batch(
         defaults=defaults,
         personal=text,
-        folder=output,
+        output=output,
         merged=merged,
-        selection=Selection(settings["only"], settings["limit"]),
+        ids=settings["only"],
         duplex=settings["duplex"],
         tagged=not settings["print_only"],
         separated=settings["separators"],
-        split=settings["split"],
         jobs=settings["jobs"] or _processors(),
         timer=time.perf_counter,
         **{name: settings[name] for name in same},

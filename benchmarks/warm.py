@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 def make(press: TemplateCache, rows: Sequence[RosterRow], folder: Path) -> None:
     """Make handouts in files of their own."""
-    helpers, faults = InlineExecutor(), RowProblems("clients")
-    jobs = plan(rows, REQUEST, DAY, press, helpers, faults).jobs
-    delivery = Delivery(folder, replace=True, executor=helpers, prefetch=0, timer=perf_counter)
+    executor, problems = InlineExecutor(), RowProblems("clients")
+    jobs = plan(rows, REQUEST, DAY, press, executor, problems)
+    delivery = Delivery(folder, replace=True, executor=executor, prefetch=0, timer=perf_counter)
     for _ in deliver(jobs, delivery):
         pass
 

@@ -5,8 +5,6 @@ and the `try` that gives it back, so it must not raise. It notes the signal and 
 `check` raises `Interrupted` where a run may end. A second signal, or a run that has not ended
 `GRACE` seconds after the first, removes unfinished files and ends the process. That is the task of
 a thread, since the main thread may be anywhere.
-
-It takes signals and raises an exception or ends the process; it must not know what is run.
 """
 
 from __future__ import annotations
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
 
     R = TypeVar("R")
 
-NUMBERS = [
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-]
+NUMBERS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 """The signals that end a run; Windows has no SIGHUP."""
 
 GRACE = 0.8
@@ -99,12 +95,10 @@ class Blocking:
     """Lets the first signal end the process, while a stream is waited for and nothing is begun."""
 
     def __enter__(self) -> None:
-        """Begin to wait."""
         _blocked.append(None)
         check()
 
     def __exit__(self, *_: object) -> None:
-        """Go on."""
         _blocked.pop()
 
 

@@ -23,7 +23,7 @@ DOORS = {
     # The manifest of a folder, and the finished files that it lists:
     "handouts.batch.manifest": {"open"},
     "handouts.batch.separate_files": {"path.read_bytes"},
-    "handouts.batch.merged_parts": {"path.open"},  # files of an earlier run, before they go
+    "handouts.batch.merged_file": {"path.open"},  # files of an earlier run, before they go
     "handouts.start": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
     "patterns.drawing.bake.body": {"text.write_text"},  # run by us, for the meshes

@@ -21,9 +21,6 @@ class Reason(NamedTuple):
 
 WITHOUT_NAMESAKE = {
     "cli": Reason("tests/cli/test_laws.py", "tests/cli has a test for each command and law"),
-    "handouts.batch": Reason(
-        "tests/handouts/batch/test_run.py", "steps of a run, of which only the run has a result"
-    ),
     "handouts.brand.logo": Reason(
         "tests/handouts/brand/logo/test_reading.py", "a logo is accepted or refused as a whole"
     ),

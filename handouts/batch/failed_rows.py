@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from handouts.roster.reader import BadRow
 
 FAILED = "failed.csv"
-"""The name of the list."""
-
 HEADER = ("line", "id", "problem")
 MAX_BYTES = 50_000_000
 """A problem takes about a hundred bytes."""

@@ -11,16 +11,10 @@ import json
 import os
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
+from handouts.files import streaming
 from handouts.files.atomic import oserror_as_user_error
-from handouts.files.streaming import (
-    foreign_file_error,
-    lock,
-    locked_error,
-    open_owned,
-    take_ownership,
-)
 from patterns.errors import UserError
 from patterns.files import check_size, read_file
 
@@ -100,26 +94,18 @@ def _whole_lines(descriptor: int, path: Path) -> bytes:
     whole = data.rfind(b"\n") + 1
     rest = data[whole:][: len(_START)]
     if not _START.startswith(rest) or (whole and not any(_records(data[:whole]))):
-        raise foreign_file_error(path)
+        raise streaming.foreign_file_error(path)
     os.truncate(descriptor, whole)
     return data[:whole]
 
 
 def _records(lines: bytes) -> Iterator[Record]:
+    """Parse lines; skip those that are no records."""
     for line in lines.splitlines():
-        if (record := _record(line)) is not None:
-            yield record
-
-
-def _record(line: bytes) -> Record | None:
-    """Parse a line; return None if it is no record."""
-    try:
-        tree: dict[str, Any] = json.loads(line)
-        record = Record(**tree)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    valid = all(isinstance(value, type_) for value, type_ in zip(record, _TYPES, strict=True))
-    return record if valid else None
+        with suppress(ValueError, TypeError, RecursionError):
+            record = Record(**json.loads(line))
+            if all(map(isinstance, record, _TYPES)):
+                yield record
 
 
 def read_manifest(folder: Path) -> ManifestView:
@@ -140,13 +126,13 @@ def open_manifest(folder: Path) -> Iterator[ManifestWriter]:
     """
     path = folder / MANIFEST
     with oserror_as_user_error(path):
-        descriptor = open_owned(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        descriptor = streaming.open_owned(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
     try:
-        if not lock(descriptor):
-            raise locked_error(folder)
+        if not streaming.lock(descriptor):
+            raise streaming.locked_error(folder)
         with oserror_as_user_error(path):
             manifest = ManifestWriter(folder, descriptor)
-            take_ownership(path, descriptor)
+            streaming.take_ownership(path, descriptor)
         yield manifest
         with oserror_as_user_error(path):
             os.fsync(descriptor)

@@ -1,25 +1,33 @@
-"""Write all jobs of a batch into one PDF for the printer.
+"""Write the jobs of a batch into one PDF for the printer, or into several numbered ones.
 
-The file is written piece by piece, and gets its name when it is whole. What templates share is
+A file is written piece by piece, and gets its name when it is whole. What templates share is
 written once, so a thousand sheets take the room of a few.
 """
 
 from __future__ import annotations
 
+import errno
+import re
+import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from mmap import ACCESS_READ, mmap
+from typing import TYPE_CHECKING
 
-from handouts.files.streaming import open_atomic_stream
+from handouts.batch.planner import FinishedJob
+from handouts.files.atomic import cannot_write, oserror_as_user_error
+from handouts.files.streaming import foreign_file_error, open_atomic_stream
 from handouts.interruption import check
-from handouts.pdf.metadata import PdfMetadata
+from handouts.pdf.metadata import PRODUCER, PdfMetadata
 from handouts.pdf.verify import verify_merged
-from handouts.pdf.writer import Writer
+from handouts.pdf.writer import HEADER, Writer
 from handouts.template.assemble import PdfAssembler
 from handouts.template.stamp import overlays, values_of
 from handouts.template.text_fit import fits_on_one_line
+from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handouts.batch.planner import BatchJob
@@ -30,6 +38,12 @@ if TYPE_CHECKING:
 
 ID_FIELDS = ("id", "id-smaller", "id-smallest")
 """The fields of a separator sheet for an id, from large letters to small."""
+
+_NUMBER = "(?!000)([0-9]{3}|[1-9][0-9]{3,8})"
+"""The number of a file, from 001 up, as `merged_parts` writes it."""
+
+_EXISTS = FileExistsError(errno.EEXIST, "")
+_PRODUCER = f"<pdf:Producer>{PRODUCER}</pdf:Producer>".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +59,10 @@ class Binding:
     separators: Mapping[str, PreparedPdf] = field(default_factory=dict)
 
 
-class Bound(NamedTuple):
-    """A job that is in the file, and how many sides it takes there, blank ones included."""
-
-    job: BatchJob
-    sides: int
-
-
 def merge(
     jobs: Sequence[BatchJob], path: Path, binding: Binding, *, replace: bool
-) -> Iterator[Bound]:
-    """Write the jobs into one file, and yield each when it is in there.
+) -> Iterator[FinishedJob]:
+    """Write the jobs into one file, and yield each when it is in there, with its blank sides.
 
     The file gets its name after the last job. Raises `UserError` if it cannot be written.
     """
@@ -69,7 +76,7 @@ def merge(
             check()
             if job.name not in placed:
                 placed[job.name] = assembler.add_shared(job.prepared.template)
-            yield Bound(job, _bind(assembler, placed[job.name], job, binding))
+            yield FinishedJob(job, _bind(assembler, placed[job.name], job, binding))
         writer.finish(*assembler.write_catalog())
         if verify_merged(file, writer.offsets(), tagged=binding.tagged) != assembler.sides:
             raise ValueError("the file has other sides than were put into it")
@@ -89,7 +96,7 @@ def _bind(assembler: PdfAssembler, placed: PlacedTemplate, job: BatchJob, bindin
     if binding.separators:
         separator = binding.separators[template.info.paper].template
         slots = assembler.add_handout(assembler.add_shared(separator), job.row.id)
-        assembler.add_overlays(slots, overlays(separator, separator_values(separator, job)))
+        assembler.add_overlays(slots, overlays(separator, _separator_values(separator, job)))
         _pad(assembler, separator, binding)
     contents = overlays(template, values_of(template, job.personal))
     for copy in range(job.row.copies):
@@ -108,7 +115,7 @@ def _pad(assembler: PdfAssembler, template: Template, binding: Binding) -> None:
         assembler.add_blank_side(last.width, last.height)
 
 
-def separator_values(separator: Template, job: BatchJob) -> Values:
+def _separator_values(separator: Template, job: BatchJob) -> Values:
     """Return the text of a separator sheet: the id, in the largest letters that fit, no name."""
     values: dict[FieldName, str] = {
         "title": job.prepared.template.info.title,
@@ -119,3 +126,54 @@ def separator_values(separator: Template, job: BatchJob) -> Values:
         if room.name in ID_FIELDS and fits_on_one_line(job.row.id, room, separator.glyphs):
             return {**values, room.name: job.row.id}
     raise ValueError("the separator sheet has no room for an id")
+
+
+def merged_parts(
+    jobs: Sequence[BatchJob], path: Path, split: int | None
+) -> list[tuple[Path, Sequence[BatchJob]]]:
+    """Divide jobs among files of `split` jobs each: `pile.pdf`, or `pile-001.pdf` and so on."""
+    if split is None:
+        return [(path, jobs)]
+    starts = range(0, len(jobs), split)
+    return [
+        (path.with_name(f"{path.stem}-{number:03}{path.suffix}"), jobs[start : start + split])
+        for number, start in enumerate(starts, start=1)
+    ]
+
+
+def leftover_parts(path: Path, written: Iterable[Path], *, replace: bool) -> list[Path]:
+    """Find the files of an earlier, longer run that are not `written` by this one.
+
+    Clients' sheets of two runs must not lie in one series. Raises `UserError` for all such files
+    unless they may be replaced, and for those that Handouts did not write.
+    """
+    series = re.compile(f"{re.escape(path.stem)}-{_NUMBER}{re.escape(path.suffix)}")
+    with oserror_as_user_error(path.parent):
+        others = sorted(set(path.parent.iterdir()).difference(written))
+    found = [other for other in others if series.fullmatch(other.name)]
+    refused = [
+        (foreign_file_error(other) if replace else cannot_write(_EXISTS, str(other))).problems
+        for other in found
+        if not (replace and is_our_pdf(other))
+    ]
+    if refused:
+        raise UserError(chain.from_iterable(refused), ExitCode.CANNOT_WRITE)
+    return found
+
+
+def is_our_pdf(path: Path) -> bool:
+    """Tell whether a file is a PDF that Handouts wrote: by its header and its producer."""
+    with oserror_as_user_error(path):
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or not status.st_size:
+            return False
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            return data[: len(HEADER)] == HEADER and data.rfind(_PRODUCER) >= 0
+
+
+def remove_parts(paths: Iterable[Path]) -> None:
+    """Delete the files of an earlier run, unless something else has their names by now."""
+    for path in paths:
+        with oserror_as_user_error(path):
+            if path.exists() and is_our_pdf(path):
+                path.unlink()

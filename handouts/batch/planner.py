@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from handouts.interruption import check
 from handouts.request.values import ClientText
@@ -47,29 +47,20 @@ class BatchJob:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BatchPlan:
-    """The jobs of a roster, the templates they take, and how many of these were laid out anew."""
+class FinishedJob(NamedTuple):
+    """A job whose sheet is in a file: its sides there, and whether this run made it."""
 
-    jobs: tuple[BatchJob, ...]
-    templates: int
-    laid_out: int
+    job: BatchJob
+    sides: int
+    fresh: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _RowRequest:
-    """A row with what shapes its sheet."""
+class _Draft(NamedTuple):
+    """A row with its text, and with the key and the layout of fields that name its template."""
 
     row: RosterRow
     text: ClientText
     key: TemplateKey
-
-
-@dataclass(frozen=True, slots=True)
-class _RowFit:
-    """A request with the layout of fields that its text needs."""
-
-    request: _RowRequest
     layout: FieldLayout
 
 
@@ -80,23 +71,16 @@ def plan(
     cache: TemplateCache,
     executor: Executor,
     problems: RowProblems,
-) -> BatchPlan:
+) -> tuple[BatchJob, ...]:
     """Plan rows; `defaults` and `day` hold where a row leaves a cell empty.
 
     The problems of a row are added to `problems`, and the other rows are planned all the same.
     """
-    requests = problems.try_each(
-        (row, partial(_request_of, row, defaults, day, cache)) for row in rows
-    )
-    fits = problems.try_each((each.row, partial(_fit, each, cache)) for each in requests)
-    before = cache.laid_out
-    cache.lay_out_missing(
-        ((fit.request.key, fit.layout) for fit in fits),
-        partial(_in_parallel, executor),
-    )
-    jobs = problems.try_each((fit.request.row, partial(_job_of, fit, cache)) for fit in fits)
-    templates = len({job.name for job in jobs})
-    return BatchPlan(tuple(jobs), templates, cache.laid_out - before)
+    drafts = problems.try_each((row, partial(_draft, row, defaults, day, cache)) for row in rows)
+    wanted = ((draft.key, draft.layout) for draft in drafts)
+    cache.lay_out_missing(wanted, partial(_in_parallel, executor))
+    tasks = ((draft.row, partial(_job_of, draft, cache)) for draft in drafts)
+    return tuple(problems.try_each(tasks))
 
 
 class RowProblems:
@@ -119,13 +103,13 @@ class RowProblems:
 
     def add(self, row: RosterRow, problems: Iterable[Problem]) -> None:
         """Add problems of a row; those that name no file of their own get its place."""
-        located = tuple(
-            problem
-            if problem.file
-            else problem._replace(file=self._file, line=row.line, field=_column(problem, row))
-            for problem in problems
-        )
-        self._bad[row.line] = BadRow(row.line, row.id, located)
+        located = (p if p.file else self._located(p, row) for p in problems)
+        self._bad[row.line] = BadRow(row.line, row.id, tuple(located))
+
+    def _located(self, problem: Problem, row: RosterRow) -> Problem:
+        """Add file, line and column; what is wrong with a pattern stands under its id."""
+        column = "pattern" if problem.field == row.pattern else problem.field.replace("-", " ")
+        return problem._replace(file=self._file, line=row.line, field=column)
 
     @property
     def rows(self) -> list[BadRow]:
@@ -133,47 +117,34 @@ class RowProblems:
         return [self._bad[line] for line in sorted(self._bad)]
 
 
-def _column(problem: Problem, row: RosterRow) -> str:
-    """Name the column of a problem; what is wrong with a pattern stands under its id."""
-    return "pattern" if problem.field == row.pattern else problem.field.replace("-", " ")
-
-
-def _request_of(
+def _draft(
     row: RosterRow, defaults: SheetRequest, day: datetime.date, cache: TemplateCache
-) -> _RowRequest:
+) -> _Draft:
     if is_path(row.pattern):
         raise UserError.one("is the path of a file", field="pattern", hint=_NO_PATH)
     given: dict[str, Any] = {"date": day, **row.values}
     text = ClientText(**{name: given.pop(name, None) for name in ClientText._fields})
-    request = defaults._replace(pattern=row.pattern, **given)
-    return _RowRequest(row, text, cache.key(request, text))
+    key = cache.key(defaults._replace(pattern=row.pattern, **given), text)
+    return _Draft(row, text, key, cache.layout(key, text))
 
 
-def _fit(request: _RowRequest, cache: TemplateCache) -> _RowFit:
-    return _RowFit(request, cache.layout(request.key, request.text))
-
-
-def _job_of(fit: _RowFit, cache: TemplateCache) -> BatchJob:
+def _job_of(draft: _Draft, cache: TemplateCache) -> BatchJob:
     """Make the job of a row; raise `UserError` for a value that does not fit its field."""
-    asked = fit.request
-    prepared = cache.get(asked.key, fit.layout)
+    prepared = cache.get(draft.key, draft.layout)
     template = prepared.template
-    values = values_of(template, asked.text)
+    values = values_of(template, draft.text)
     _, problems = collect_errors(
         partial(field_lines, values.get(field.name, ""), field, template.glyphs)
         for field in template.fields
     )
     if problems:
         raise UserError(problems)
-    return BatchJob(asked.row, asked.text, prepared, asked.key.name(fit.layout))
+    return BatchJob(draft.row, draft.text, prepared, draft.key.name(draft.layout))
 
 
 def _in_parallel(
-    executor: Executor,
-    task: Callable[[LayoutTask], LayoutAnswer],
-    tasks: Sequence[LayoutTask],
+    executor: Executor, task: Callable[[LayoutTask], LayoutAnswer], work: Sequence[LayoutTask]
 ) -> Iterator[LayoutAnswer]:
     """Do layouts by the executor; a single one is sooner done in this process."""
-    chosen = executor if len(tasks) > 1 else InlineExecutor()
-    work = enumerate(tasks)
-    return (answer for _, answer in map_ordered(chosen, task, work, len(tasks)))
+    chosen = executor if len(work) > 1 else InlineExecutor()
+    return map_ordered(chosen, task, work, len(work))

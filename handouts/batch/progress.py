@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
-    from handouts.batch.run import Progress
+    from handouts.batch.planner import FinishedJob
 
 MAX_LINES = 10
 """How many plain lines there are, the last of which is not printed: the run is done then."""
@@ -29,18 +29,18 @@ class Total(NamedTuple):
     sides: int
 
 
-def watch(steps: Iterable[Progress], total: int, stream: TextIO | None, *, kept: bool) -> Total:
-    """Show the steps of a run as they come; if it is stopped, print how to go on.
+def watch(jobs: Iterable[FinishedJob], total: int, stream: TextIO | None, *, kept: bool) -> Total:
+    """Show the jobs of a run as they are finished; if it is stopped, print how to go on.
 
     `kept` says that finished files stay when it is stopped, unlike a merged file.
     """
     made = there = sides = 0
     try:
-        with _display(total, stream) as advance:
-            for step in steps:
-                made, there = made + step.fresh, there + (not step.fresh)
-                sides += step.sides
-                advance()
+        with _display(total, stream) as show:
+            for job in jobs:
+                made, there = made + job.fresh, there + (not job.fresh)
+                sides += job.sides
+                show(made + there)
     except BaseException as error:
         if made + there or not isinstance(error, Exception):
             then = "Run this again to go on" if kept else "A file that is not whole was not kept"
@@ -50,57 +50,30 @@ def watch(steps: Iterable[Progress], total: int, stream: TextIO | None, *, kept:
 
 
 @contextmanager
-def _display(total: int, stream: TextIO | None) -> Iterator[Callable[[], None]]:
-    """Show the progress; yield the function to call after each step."""
-    if stream is not None and stream.isatty():
-        with _bar(total, stream) as advance:
-            yield advance
-    else:
-        yield _lines(total, stream)
-
-
-@contextmanager
-def _bar(total: int, stream: TextIO) -> Iterator[Callable[[], None]]:
-    """Draw a bar with the count, the rate and the time left."""
+def _display(total: int, stream: TextIO | None) -> Iterator[Callable[[int], None]]:
+    """Yield the function that shows how many handouts are done."""
+    if stream is None or not stream.isatty():
+        yield partial(_print_tenth, stream, total)
+        return
     # It takes 0.1 s to import and only a terminal needs it.
+    from rich import progress
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
 
-    columns = (
-        TextColumn("Handouts"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TaskProgressColumn(show_speed=True),
-        TimeRemainingColumn(),
-        TextColumn("left"),
-    )
+    count, rate = progress.MofNCompleteColumn(), progress.TaskProgressColumn(show_speed=True)
+    columns = "Handouts", progress.BarColumn(), count, rate, progress.TimeRemainingColumn(), "left"
     FORCED_END[stream] = partial(os.write, stream.fileno(), SHOW_CURSOR)
     try:
-        with Progress(*columns, console=Console(file=stream)) as bar:
+        with progress.Progress(*columns, console=Console(file=stream)) as bar:
             task = bar.add_task("", total=total)
-            yield lambda: bar.advance(task)
+            yield lambda done: bar.update(task, completed=done)
     finally:
         del FORCED_END[stream]
 
 
-def _lines(total: int, stream: TextIO | None) -> Callable[[], None]:
+def _print_tenth(stream: TextIO | None, total: int, done: int) -> None:
     """Print a line after each tenth of a long run."""
-    done = 0
-
-    def advance() -> None:
-        nonlocal done
-        done += 1
-        if total >= MAX_LINES**2 and done < total and done * MAX_LINES % total < MAX_LINES:
-            _print(stream, f"{done:,} of {total:,}")
-
-    return advance
+    if total >= MAX_LINES**2 and done < total and done * MAX_LINES % total < MAX_LINES:
+        _print(stream, f"{done:,} of {total:,}")
 
 
 def _print(stream: TextIO | None, line: str) -> None:

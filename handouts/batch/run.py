@@ -6,29 +6,29 @@ is skipped and listed in a report.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handouts.batch.failed_rows import FAILED, is_replaceable, list_failed
-from handouts.batch.merged_file import Binding, merge
-from handouts.batch.merged_parts import leftover_parts, merged_parts, remove_parts
-from handouts.batch.planner import BatchPlan, RowProblems, plan
+from handouts.batch.merged_file import Binding, leftover_parts, merge, merged_parts, remove_parts
+from handouts.batch.planner import RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.files.atomic import BATCH_TEMP_PREFIX
 from handouts.files.streaming import foreign_file_error
 from handouts.files.targets import check_folder_writable, check_not_an_input, check_writable
 from handouts.roster.reader import read_roster
 from handouts.template.charset import unicode_blocks_of
-from handouts.workers.executors import PREFETCH, InlineExecutor, workers
+from handouts.workers.executors import PREFETCH, InlineExecutor, cluster, workers
 from patterns.errors import ExitCode, Problem, UserError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from handouts.batch.planner import BatchJob
+    from handouts.batch.planner import BatchJob, FinishedJob
     from handouts.request.values import ClientText, SheetRequest
     from handouts.roster.reader import BadRow, Roster, RosterRow
     from handouts.template.stamp import PreparedPdf
@@ -42,21 +42,14 @@ MIN_JOBS_FOR_POOL = 200
 """Fewer sheets are stamped sooner than processes are started."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which rows of a roster are made: those with one of the ids, and of these the first ones."""
-
-    ids: tuple[str, ...] = ()
-    limit: int | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """The options of a batch, which goes into `folder`, or into the file `merged`.
+    """The options of a batch, which goes into the folder `output`, or `merged` into that file.
 
-    `defaults` and `personal` hold where a row leaves a cell empty. `jobs` is the number of
-    processes, `scheduler` the address of a cluster, `timer` a monotonic clock in seconds. `duplex`,
-    `tagged` and `separated` say how one file is bound (see `Binding`); `split` jobs go into each.
+    `defaults` and `personal` hold where a row leaves a cell empty. The first `limit` rows with one
+    of the `ids` are made. `jobs` is the number of processes, `scheduler` the address of a cluster,
+    `timer` a monotonic clock in seconds. `duplex`, `tagged` and `separated` say how a merged file
+    is bound (see `Binding`); `split` jobs go into each.
     """
 
     roster: Path
@@ -64,10 +57,11 @@ class Batch:
     encoding: str | None = None
     defaults: SheetRequest
     personal: ClientText
-    selection: Selection = Selection()
+    ids: tuple[str, ...] = ()
+    limit: int | None = None
     keep_going: bool = False
-    folder: Path | None = None
-    merged: Path | None = None
+    output: Path
+    merged: bool = False
     force: bool = False
     duplex: bool = True
     tagged: bool = True
@@ -78,53 +72,41 @@ class Batch:
     timer: Callable[[], float]
 
 
-class Progress(NamedTuple):
-    """A job that is done: how many sides it has, and whether this run made it."""
-
-    sides: int
-    fresh: bool
-
-
 @dataclass(frozen=True, slots=True)
 class CheckedBatch:
     """A batch that was checked: its jobs, its bad rows, and the executor that stamps them.
 
-    `leftovers` are the files of an earlier, longer run, which this one removes at its end.
+    `laid_out` templates were laid out for it. `leftovers` are the files of an earlier, longer run,
+    which this one removes at its end.
     """
 
     batch: Batch
-    planned: BatchPlan
-    bad: tuple[BadRow, ...]
+    jobs: Sequence[BatchJob]
+    laid_out: int
+    bad: Sequence[BadRow]
     binding: Binding
     executor: Executor
-    leftovers: tuple[Path, ...] = ()
-
-    @property
-    def jobs(self) -> tuple[BatchJob, ...]:
-        """The jobs, in the order of the roster."""
-        return self.planned.jobs
+    leftovers: Sequence[Path] = ()
 
     @property
     def place(self) -> str:
         """Where handouts go: a folder, a file, or the first of several files."""
         batch = self.batch
-        if batch.merged is None:
-            return str(batch.folder)
-        first, *others = (part for part, _ in merged_parts(self.jobs, batch.merged, batch.split))
+        if not batch.merged:
+            return str(batch.output)
+        first, *others = (part for part, _ in merged_parts(self.jobs, batch.output, batch.split))
         more = f" and {len(others)} more like it" if others else ""
         return f"{first}{more}"
 
     @property
-    def report(self) -> Path | None:
+    def report(self) -> Path:
         """Where bad rows are listed."""
-        if self.batch.folder is not None:
-            return self.batch.folder / FAILED
-        merged = self.batch.merged
-        return merged.with_name(f"{merged.stem}-{FAILED}") if merged is not None else None
+        output = self.batch.output
+        return output.with_name(f"{output.stem}-{FAILED}") if self.batch.merged else output / FAILED
 
     def list_bad_rows(self) -> None:
         """List the skipped rows; delete an earlier list if the whole roster is in order."""
-        if self.report and (self.bad or self.batch.selection == Selection()):
+        if self.bad or (not self.batch.ids and self.batch.limit is None):
             list_failed(self.bad, self.report)
 
     def refuse_bad_rows(self) -> None:
@@ -143,18 +125,19 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
     _check_plan(batch)
     _check_target(batch)
     roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
-    rows, bad = _select(roster, batch.selection)
+    rows, bad = _select(roster, batch.ids, batch.limit)
     problems = RowProblems(roster.file, bad)
     with workers(batch.jobs) as local, _stampers(batch, local) as executor:
-        planned = plan(rows, batch.defaults, batch.personal.date, cache, local, problems)
-        if problems.rows and (not batch.keep_going or not planned.jobs):
+        before = cache.laid_out
+        jobs = plan(rows, batch.defaults, batch.personal.date, cache, local, problems)
+        if problems.rows and (not batch.keep_going or not jobs):
             raise UserError(problem for row in problems.rows for problem in row.problems)
-        leftovers = _check_parts(batch, planned, cache)
-        sheets = _separators(planned.jobs, cache) if batch.separated else {}
+        leftovers = _check_parts(batch, jobs, cache)
+        sheets = _separators(jobs, cache) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
-        bad_rows = tuple(problems.rows)
-        checked = CheckedBatch(batch, planned, bad_rows, binding, executor, tuple(leftovers))
-        if checked.bad and checked.report and not is_replaceable(checked.report):
+        laid_out = cache.laid_out - before
+        checked = CheckedBatch(batch, jobs, laid_out, problems.rows, binding, executor, leftovers)
+        if checked.bad and not is_replaceable(checked.report):
             raise foreign_file_error(checked.report)
         yield checked
 
@@ -173,89 +156,76 @@ def _check_plan(batch: Batch) -> None:
         )
 
 
-@contextmanager
-def _stampers(batch: Batch, local: Executor) -> Iterator[Executor]:
+def _stampers(batch: Batch, local: Executor) -> AbstractContextManager[Executor]:
     """Open the executor that stamps: the cluster if one is named; it need not have our files."""
-    if batch.scheduler is None:
-        yield local
-    else:
-        with workers(batch.jobs, batch.scheduler) as cluster:
-            yield cluster
+    return nullcontext(local) if batch.scheduler is None else cluster(batch.scheduler)
 
 
 def _check_target(batch: Batch) -> None:
     """Raise `UserError` for a place that cannot be written, before any work is done for it."""
-    if batch.folder is not None:
-        check_folder_writable(batch.folder, BATCH_TEMP_PREFIX)
-    elif batch.merged is not None:  # of several files, each is checked once their number is known
-        check_writable(batch.merged, replace=batch.force or batch.split is not None)
+    if not batch.merged:
+        check_folder_writable(batch.output, BATCH_TEMP_PREFIX)
+    else:  # of several files, each is checked once their number is known
+        check_writable(batch.output, replace=batch.force or batch.split is not None)
 
 
-def _check_parts(batch: Batch, planned: BatchPlan, cache: TemplateCache) -> list[Path]:
+def _check_parts(batch: Batch, jobs: Sequence[BatchJob], cache: TemplateCache) -> list[Path]:
     """Check the merged files; return those of an earlier run that this one does not replace."""
-    if batch.merged is None:
+    if not batch.merged:
         return []
-    parts = [part for part, _ in merged_parts(planned.jobs, batch.merged, batch.split)]
+    parts = [part for part, _ in merged_parts(jobs, batch.output, batch.split)]
     for part in parts:
         check_writable(part, replace=batch.force)
         check_not_an_input(part, cache.inputs)
     if batch.split is None:
         return []
-    return leftover_parts(batch.merged, parts, replace=batch.force)
+    return leftover_parts(batch.output, parts, replace=batch.force)
 
 
-def _select(roster: Roster, selection: Selection) -> tuple[list[RosterRow], list[BadRow]]:
+def _select(
+    roster: Roster, ids: tuple[str, ...], limit: int | None
+) -> tuple[list[RosterRow], list[BadRow]]:
     """Select good and bad rows; raise `UserError` for an id that no row has."""
-    places: set[tuple[int, str | None]] = {(row.line, row.id) for row in roster.rows}
-    places |= {(row.line, row.id) for row in roster.bad}
-    known = {id_ for _, id_ in places if id_ is not None}
+    rows: list[RosterRow | BadRow] = [*roster.rows, *roster.bad]
+    known = {row.id for row in rows if row.id is not None}
     problems = [
         Problem(roster.file, 0, 0, f"--only, id {i}", "is the id of no row", _hint(wanted, known))
-        for i, wanted in enumerate(selection.ids, start=1)
+        for i, wanted in enumerate(ids, start=1)
         if wanted not in known
     ]
     if problems:
         raise UserError(problems, ExitCode.USAGE)
-    lines = sorted(line for line, id_ in places if not selection.ids or id_ in selection.ids)
-    chosen = set(lines[: selection.limit])
-    rows = [row for row in roster.rows if row.line in chosen]
-    return rows, [row for row in roster.bad if row.line in chosen]
+    lines = sorted(row.line for row in rows if not ids or row.id in ids)
+    chosen = set(lines[:limit])
+    good = [row for row in roster.rows if row.line in chosen]
+    return good, [row for row in roster.bad if row.line in chosen]
 
 
 def _hint(wanted: str, known: set[str]) -> str:
     """Return the hint for an id that no row has: similar ids, unless there are too many."""
-    if len(known) > MAX_SUGGESTED_IDS:
-        return "look it up in the column id"
-    return did_you_mean(wanted, known)
+    many = len(known) > MAX_SUGGESTED_IDS
+    return "look it up in the column id" if many else did_you_mean(wanted, known)
 
 
-def run_batch(checked: CheckedBatch) -> Iterator[Progress]:
+def run_batch(checked: CheckedBatch) -> Iterator[FinishedJob]:
     """Make the handouts, and yield each job when it is done; then list the skipped rows."""
     batch = checked.batch
-    if batch.folder is not None:
-        yield from _write_files(checked, batch.folder)
-    elif batch.merged is not None:
-        yield from _write_merged(checked, batch.merged)
-        remove_parts(checked.leftovers)
-        checked.list_bad_rows()
+    if not batch.merged:
+        yield from deliver(checked.jobs, _delivery(checked))
+        return
+    for part, jobs in merged_parts(checked.jobs, batch.output, batch.split):
+        yield from merge(jobs, part, checked.binding, replace=batch.force)
+    remove_parts(checked.leftovers)
+    checked.list_bad_rows()
 
 
-def _write_files(checked: CheckedBatch, folder: Path) -> Iterator[Progress]:
-    """Write a file for each job into a folder."""
-    batch = checked.batch
+def _delivery(checked: CheckedBatch) -> Delivery:
+    """Choose who stamps the files of a folder."""
+    batch, finish = checked.batch, checked.list_bad_rows
     executor, prefetch = checked.executor, PREFETCH * max(batch.jobs, 2)
     if batch.scheduler is None and (batch.jobs == 1 or len(checked.jobs) < MIN_JOBS_FOR_POOL):
         executor, prefetch = InlineExecutor(), 0
-    delivery = Delivery(folder, batch.force, executor, prefetch, batch.timer, checked.list_bad_rows)
-    for done in deliver(checked.jobs, delivery):
-        yield Progress(done.record.sides, done.fresh)
-
-
-def _write_merged(checked: CheckedBatch, path: Path) -> Iterator[Progress]:
-    """Write the jobs into one file, or into several of `split` jobs each."""
-    for part, jobs in merged_parts(checked.jobs, path, checked.batch.split):
-        for bound in merge(jobs, part, checked.binding, replace=checked.batch.force):
-            yield Progress(bound.sides, fresh=True)
+    return Delivery(batch.output, batch.force, executor, prefetch, batch.timer, finish)
 
 
 def _separators(jobs: Sequence[BatchJob], cache: TemplateCache) -> dict[str, PreparedPdf]:

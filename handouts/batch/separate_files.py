@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby, islice
+from itertools import groupby, islice, tee
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handouts.batch.manifest import Record, open_manifest
-from handouts.batch.tasks import StampTask, stamp_clients
+from handouts.batch.planner import FinishedJob
 from handouts.files.atomic import oserror_as_user_error, remove_stale_temps, write_together
 from handouts.files.targets import make_folder
 from handouts.pdf.verify import verify_stamped
-from handouts.template.codec import to_bytes
+from handouts.template.codec import from_bytes, to_bytes
+from handouts.template.stamp import PreparedPdf, prepare, stamp_client
 from handouts.workers.executors import map_ordered
 from patterns.errors import ExitCode, Problem, UserError
 
@@ -29,23 +31,35 @@ if TYPE_CHECKING:
 
     from handouts.batch.manifest import ManifestWriter
     from handouts.batch.planner import BatchJob
+    from handouts.request.values import ClientText
 
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
 
+MAX_PREPARED = 64
+"""How many prepared templates a process keeps."""
+
 FSYNC_BATCH = CHUNK
 """How many files are synchronized together; as many may have to be made again after a power cut."""
 
-_EXISTS = "is there already, and not from this row as it is now"
-_EXISTS_HINT = "choose another folder, or write over it with --force"
+_EXISTS = (
+    "is there already, and not from this row as it is now",
+    "choose another folder, or write over it with --force",
+)
 
 
-class Delivered(NamedTuple):
-    """A job whose file exists; `fresh` tells whether this run wrote it."""
+@dataclass(frozen=True, slots=True, repr=False)
+class StampTask:
+    """Clients whose sheets have one template, which `handouts.template.codec` has encoded.
 
-    job: BatchJob
-    record: Record
-    fresh: bool
+    It is sent to other processes; a scheduler may write its text, which names no client, to a log.
+    """
+
+    template: bytes
+    clients: tuple[ClientText, ...]
+
+    def __repr__(self) -> str:
+        return f"StampTask of {len(self.clients)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ class Delivery:
     finish: Callable[[], None] = lambda: None
 
 
-def deliver(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[Delivered]:
+def deliver(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[FinishedJob]:
     """Write a file for each job, template by template; yield each job when its file exists.
 
     Raises `UserError` for a folder that cannot be written, with `ExitCode.BUSY` while another run
@@ -87,7 +101,7 @@ def deliver(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[Delivered]
             for job, pdf in group:
                 record = _record(job, pdf, (now - begun) / len(group))
                 manifest.add(record)
-                yield Delivered(job, record, fresh=True)
+                yield FinishedJob(job, record.sides)
             begun = now
         delivery.finish()
 
@@ -106,12 +120,12 @@ def digest_of(job: BatchJob) -> str:
 
 def _partition(
     jobs: Iterable[BatchJob], manifest: ManifestWriter
-) -> tuple[list[Delivered], list[BatchJob]]:
+) -> tuple[list[FinishedJob], list[BatchJob]]:
     """Separate finished jobs from missing ones, each in the order of their templates."""
     finished, missing = [], []
     for job in sorted(jobs, key=attrgetter("name")):
         if record := manifest.finished(file_name(job), digest_of(job)):
-            finished.append(Delivered(job, record, fresh=False))
+            finished.append(FinishedJob(job, record.sides, fresh=False))
         else:
             missing.append(job)
     return finished, missing
@@ -124,12 +138,9 @@ def _check_existing(jobs: Iterable[BatchJob], delivery: Delivery) -> None:
     """
     folder = delivery.folder
     existing = [job for job in jobs if os.path.lexists(folder / file_name(job))]
-    problems = [
-        Problem(str(folder / file_name(job)), 0, 0, "", _EXISTS, _EXISTS_HINT)
-        for job, pdf in _stamp(existing, delivery)
-        if not _is_same(folder / file_name(job), pdf)
-    ]
-    if problems:
+    stamped = ((folder / file_name(job), pdf) for job, pdf in _stamp(existing, delivery))
+    changed = [str(path) for path, pdf in stamped if not _is_same(path, pdf)]
+    if problems := [Problem(path, 0, 0, "", *_EXISTS) for path in changed]:
         raise UserError(problems, ExitCode.CANNOT_WRITE)
 
 
@@ -142,11 +153,13 @@ def _is_same(path: Path, pdf: bytes) -> bool:
 
 def _stamp(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[tuple[BatchJob, bytes]]:
     """Stamp sheets, many in one task, and verify each."""
-    work = map_ordered(delivery.executor, stamp_clients, _chunks(jobs), delivery.prefetch)
-    for chunk, answer in work:
-        if len(answer.made) != len(chunk):
+    chunks, again = tee(_chunks(jobs))
+    tasks = (task for _, task in again)
+    answers = map_ordered(delivery.executor, stamp_clients, tasks, delivery.prefetch)
+    for (chunk, _), pdfs in zip(chunks, answers, strict=True):
+        if len(pdfs) != len(chunk):
             raise ValueError("a worker returned fewer sheets than it was asked for")
-        for job, pdf in zip(chunk, answer.made, strict=True):
+        for job, pdf in zip(chunk, pdfs, strict=True):
             verify_stamped(pdf, job.prepared.body, job.prepared.slots.streams.values())
             yield job, pdf
 
@@ -168,10 +181,24 @@ def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
 
 
 def _chunks(jobs: Iterable[BatchJob]) -> Iterator[tuple[list[BatchJob], StampTask]]:
-    """Divide jobs, which are in the order of their templates, into tasks."""
+    """Divide jobs, which are in the order of their templates, among tasks."""
     for _, same_template in groupby(jobs, attrgetter("name")):
         group = list(same_template)
         template = to_bytes(group[0].prepared.template)
         for start in range(0, len(group), CHUNK):
             chunk = group[start : start + CHUNK]
             yield chunk, StampTask(template, tuple(job.personal for job in chunk))
+
+
+def stamp_clients(task: StampTask) -> list[bytes]:
+    """Stamp the sheets of a task; return a PDF for each client, in order."""
+    prepared = _prepared(task.template)
+    return [stamp_client(prepared, client) for client in task.clients]
+
+
+@lru_cache(MAX_PREPARED)
+def _prepared(blob: bytes) -> PreparedPdf:
+    template = from_bytes(blob)
+    if template is None:
+        raise ValueError("a template was altered on its way")
+    return prepare(template)

@@ -1,23 +1,74 @@
-"""Format the forecast of a dry run and the summary of a finished batch."""
+"""Forecast a checked batch for a dry run, and summarize a finished one."""
 
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.batch.manifest import read_manifest
+from handouts.batch.merged_file import sides_of
+from handouts.batch.separate_files import digest_of, file_name
 from handouts.commands.messages import count
+from handouts.template.stamp import stamp_client
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from handouts.batch.dry_run import Forecast
+    from handouts.batch.planner import BatchJob
     from handouts.batch.progress import Total
     from handouts.batch.run import CheckedBatch
+
+WRITE_SECONDS = 0.001
+"""About how long a file takes to reach a disk."""
 
 MINUTE = 60
 
 MAX_LISTED = 3
 """How many deleted files are named."""
+
+
+class Forecast(NamedTuple):
+    """What a batch would make: `handouts` are new ones, `there` is how many exist already.
+
+    `sides` counts the sides of all files, `paper` the sheets of paper with copies. Of the
+    `templates`, `laid_out` were laid out for this forecast.
+    """
+
+    handouts: int
+    there: int
+    sides: int
+    paper: int
+    templates: int
+    laid_out: int
+    seconds: float
+    failed: int
+
+
+def forecast(checked: CheckedBatch) -> Forecast:
+    """Forecast a batch; the time is estimated by stamping one sheet."""
+    batch, binding, jobs = checked.batch, checked.binding, checked.jobs
+    printed_sides = sum(sides_of(job, binding) for job in jobs)
+    file_sides = sum(len(job.prepared.template.pages) for job in jobs)
+    there = 0 if batch.merged else _count_finished(jobs, batch.output)
+    start = batch.timer()
+    stamp_client(jobs[0].prepared, jobs[0].personal)
+    return Forecast(
+        handouts=len(jobs) - there,
+        there=there,
+        sides=printed_sides if batch.merged else file_sides,
+        paper=printed_sides // 2 if binding.duplex else printed_sides,
+        templates=len({job.name for job in jobs}),
+        laid_out=checked.laid_out,
+        seconds=round((batch.timer() - start + WRITE_SECONDS) * (len(jobs) - there), 1),
+        failed=len(checked.bad),
+    )
+
+
+def _count_finished(jobs: Iterable[BatchJob], folder: Path) -> int:
+    """Count the jobs that an earlier run finished."""
+    manifest = read_manifest(folder)
+    return sum(manifest.finished(file_name(job), digest_of(job)) is not None for job in jobs)
 
 
 def forecast_lines(forecast: Forecast) -> Iterator[str]:
@@ -34,7 +85,7 @@ def forecast_lines(forecast: Forecast) -> Iterator[str]:
 
 def closing_lines(total: Total, checked: CheckedBatch) -> Iterator[str]:
     """Format what a batch made, and what to do about skipped rows."""
-    sides = _sides(total.sides, total.there, before="was", many_before="were")
+    sides = _sides(total.sides, total.there, ("was", "were"))
     yield f"Wrote {count(total.made, 'handout')} to {checked.place} ({sides})."
     if checked.leftovers:
         names = ", ".join(path.name for path in checked.leftovers[:MAX_LISTED])
@@ -43,16 +94,14 @@ def closing_lines(total: Total, checked: CheckedBatch) -> Iterator[str]:
         yield f"Deleted {names}{rest}, which an earlier run had left."
     if checked.bad:
         rows, them = count(len(checked.bad), "row"), "it" if len(checked.bad) == 1 else "them"
-        again = "again" if checked.batch.merged is None else "again with --force"
+        again = "again with --force" if checked.batch.merged else "again"
         yield f"Left out {rows}, listed in {checked.report}. Mend {them} and run this {again}."
 
 
-def _sides(number: int, there: int, *, before: str = "is", many_before: str = "are") -> str:
+def _sides(number: int, there: int, verbs: tuple[str, str] = ("is", "are")) -> str:
     """Format the number of sides, and how many handouts existed before."""
     sides = count(number, "side")
-    if not there:
-        return sides
-    return f"{there:,} {before if there == 1 else many_before} there already; {sides} in all"
+    return f"{there:,} {verbs[there > 1]} there already; {sides} in all" if there else sides
 
 
 def _about(seconds: float) -> str:

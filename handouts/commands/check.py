@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
+from handouts import interruption
 from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.request.missing_glyphs import missing_glyphs
@@ -48,6 +49,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def _check(path: Path, kind: str | None) -> None:
+    interruption.check()
     read = KINDS[kind or kind_of(path)].read(path)
     if isinstance(read, Entry):
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]

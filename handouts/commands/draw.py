@@ -60,10 +60,9 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
 
 def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
     """Draw scenes in up to `jobs` processes; yield the files of each scene, in order."""
-    work = [(scene, scene) for scene in scenes]
+    work = list(scenes)
     with workers(jobs) as executor:
-        for _, files in map_ordered(executor, draw_files, work, len(work)):
-            yield files
+        yield from map_ordered(executor, draw_files, work, len(work))
 
 
 def write_files(files: dict[Path, bytes]) -> None:

@@ -20,7 +20,6 @@ from patterns.extras import require_extra
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    K = TypeVar("K")
     T = TypeVar("T")
     R = TypeVar("R")
 
@@ -41,15 +40,8 @@ class InlineExecutor(Executor):
 
 
 @contextmanager
-def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
-    """Open an executor: the cluster at the address `scheduler`, else `jobs` processes.
-
-    Raises `UserError` for a cluster that does not answer, and for workers that were killed.
-    """
-    if scheduler is not None:
-        with _cluster(scheduler) as executor:
-            yield executor
-        return
+def workers(jobs: int) -> Iterator[Executor]:
+    """Open an executor with `jobs` processes; raise `UserError` if one of them was killed."""
     if jobs == 1:
         yield InlineExecutor()
         return
@@ -71,25 +63,24 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Executor]:
 
 
 def map_ordered(
-    executor: Executor, task: Callable[[T], R], work: Iterable[tuple[K, T]], prefetch: int
-) -> Iterator[tuple[K, R]]:
-    """Yield the key and the result of each piece of work, in order.
+    executor: Executor, task: Callable[[T], R], work: Iterable[T], prefetch: int
+) -> Iterator[R]:
+    """Yield the result of each piece of work, in order; raise `Interrupted` for a signal.
 
-    Up to `prefetch` further pieces are submitted meanwhile. Raises `Interrupted` for a signal.
+    Up to `prefetch` further pieces are submitted meanwhile.
     """
-    waiting: deque[tuple[K, Future[R]]] = deque()
-    for key, piece in work:
+    waiting: deque[Future[R]] = deque()
+    for piece in work:
         interruption.check()
-        waiting.append((key, executor.submit(task, piece)))
+        waiting.append(executor.submit(task, piece))
         if len(waiting) > prefetch:
-            first, future = waiting.popleft()
-            yield first, interruption.result(future)
-    for key, future in waiting:
-        yield key, interruption.result(future)
+            yield interruption.result(waiting.popleft())
+    yield from map(interruption.result, waiting)
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def cluster(address: str) -> Iterator[Executor]:
+    """Open a Dask cluster by its scheduler; raise `UserError` if there is none, or it ends."""
     with require_extra("cluster"):
         import distributed
         from distributed.comm.core import CommClosedError

@@ -183,7 +183,7 @@ def test_a_name_is_on_its_page_and_nowhere_else(
 @pytest.mark.parametrize(
     "place",
     [
-        "handouts.batch.tasks.stamp_client",
+        "handouts.batch.separate_files.stamp_client",
         "handouts.batch.planner.values_of",
         "handouts.batch.failed_rows.csv.writer",
     ],

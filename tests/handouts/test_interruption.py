@@ -170,7 +170,7 @@ LOCKED_SUBMIT = """
     with workers(2) as pool:
         ready()
         pool._threads._shutdown_lock = Lock(pool._threads._shutdown_lock)
-        list(map_ordered(pool, time.sleep, [(0, 60), (1, 60)], 2))
+        list(map_ordered(pool, time.sleep, [60, 60], 2))
 """
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from handouts.batch.planner import BatchJob, BatchPlan
+    from handouts.batch.planner import BatchJob
 
 CANARY = "Zzyxx Qanary"
 CANARIES = ("Zzyxx", "Qanary")
@@ -56,17 +56,15 @@ class Desk:
         """Return a row for each client."""
         return [self.row(i, client) for i, client in enumerate(clients, start=1)]
 
-    def planned(self, rows: Iterable[RosterRow], faults: RowProblems | None = None) -> BatchPlan:
-        """Plan rows; a problem fails the test unless `faults` collects problems."""
-        found = faults or RowProblems("roster.csv")
-        planned = plan(list(rows), self.defaults, DAY, self.cache, InlineExecutor(), found)
-        if faults is None and found.rows:
+    def jobs(
+        self, rows: Iterable[RosterRow], problems: RowProblems | None = None
+    ) -> tuple[BatchJob, ...]:
+        """Plan rows; a problem fails the test unless `problems` collects problems."""
+        found = problems or RowProblems("roster.csv")
+        jobs = plan(list(rows), self.defaults, DAY, self.cache, InlineExecutor(), found)
+        if problems is None and found.rows:
             raise UserError(problem for row in found.rows for problem in row.problems)
-        return planned
-
-    def jobs(self, rows: Iterable[RosterRow]) -> tuple[BatchJob, ...]:
-        """Return the jobs of good rows."""
-        return self.planned(rows).jobs
+        return jobs
 
     def table(self, rows: Iterable[dict[str, str]], **defaults: str) -> str:
         """Write a roster as CSV; `defaults` has the values that a row leaves out."""

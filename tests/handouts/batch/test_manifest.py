@@ -1,4 +1,4 @@
-"""The manifest: what was noted is found again, however it was cut short, and whatever is in it."""
+"""Read and write manifests: records are found again, after any cut and among any lines."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def write(folder: Path, number: int) -> None:
     (folder / f"c-{number}.pdf").write_text(f"sheet {number}")
 
 
-def noted(folder: Path, *numbers: int) -> bytes:
-    """Write files and note them; give the manifest."""
+def recorded(folder: Path, *numbers: int) -> bytes:
+    """Write files and record them; return the manifest."""
     with open_manifest(folder) as manifest:
         for number in numbers:
             write(folder, number)
@@ -43,12 +43,12 @@ def noted(folder: Path, *numbers: int) -> bytes:
 
 
 def found(manifest: ManifestWriter, count: int) -> list[int]:
-    """Give the numbers that are known to be finished."""
+    """Return the numbers of the finished files."""
     return [n for n in range(count) if manifest.finished(f"c-{n}.pdf", "a row")]
 
 
-def test_what_was_noted_is_found_again(tmp_path: Path) -> None:
-    lines = noted(tmp_path, 0, 1, 2).splitlines()
+def test_records_are_found_again(tmp_path: Path) -> None:
+    lines = recorded(tmp_path, 0, 1, 2).splitlines()
     assert [json.loads(line) for line in lines] == [record(n)._asdict() for n in range(3)]
     assert stat.S_IMODE((tmp_path / MANIFEST).stat().st_mode) == 0o600
     with open_manifest(tmp_path) as manifest:
@@ -57,7 +57,7 @@ def test_what_was_noted_is_found_again(tmp_path: Path) -> None:
 
 
 def test_a_changed_row_and_a_changed_file_are_not_finished(tmp_path: Path) -> None:
-    noted(tmp_path, 0, 1, 2)
+    recorded(tmp_path, 0, 1, 2)
     (tmp_path / "c-1.pdf").write_text("Sheet 1")
     (tmp_path / "c-2.pdf").unlink()
     with open_manifest(tmp_path) as manifest:
@@ -66,10 +66,8 @@ def test_a_changed_row_and_a_changed_file_are_not_finished(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "endless"])
-def test_what_lies_in_the_place_of_a_finished_file_is_never_followed(
-    tmp_path: Path, kind: str
-) -> None:
-    noted(tmp_path, 0)
+def test_a_link_in_place_of_a_finished_file_is_never_followed(tmp_path: Path, kind: str) -> None:
+    recorded(tmp_path, 0)
     path = (tmp_path / "c-0.pdf").rename(tmp_path / "kept").parent / "c-0.pdf"
     if kind == "pipe":
         os.mkfifo(path)
@@ -88,7 +86,7 @@ def test_a_manifest_that_is_too_large_is_refused_before_it_is_read(tmp_path: Pat
 
 
 def test_the_last_line_on_a_file_counts(tmp_path: Path) -> None:
-    noted(tmp_path, 0)
+    recorded(tmp_path, 0)
     with open_manifest(tmp_path) as manifest:
         manifest.add(record(0, "a changed row"))
     with open_manifest(tmp_path) as manifest:
@@ -97,7 +95,7 @@ def test_the_last_line_on_a_file_counts(tmp_path: Path) -> None:
 
 
 def test_a_line_that_was_cut_short_is_cut_off(tmp_path: Path) -> None:
-    whole = noted(tmp_path, 0, 1)
+    whole = recorded(tmp_path, 0, 1)
     second = whole.index(b"\n") + 1
     for length in range(second, len(whole)):
         (tmp_path / MANIFEST).write_bytes(whole[:length])
@@ -122,7 +120,7 @@ def test_lines_of_others_do_no_harm(tmp_path: Path, lines: list[bytes]) -> None:
 
 @pytest.mark.parametrize("key", Record._fields)
 def test_a_line_with_a_value_of_another_kind_is_not_ours(tmp_path: Path, key: str) -> None:
-    ours = noted(tmp_path, 0, 1).splitlines(keepends=True)
+    ours = recorded(tmp_path, 0, 1).splitlines(keepends=True)
     line = json.dumps({**record(0)._asdict(), key: {"a": 1}}).encode() + b"\n"
     (tmp_path / MANIFEST).write_bytes(line + ours[1])
     with open_manifest(tmp_path) as manifest:
@@ -141,7 +139,7 @@ def test_a_file_of_others_is_no_manifest_and_stays(tmp_path: Path, text: str) ->
 
 
 def test_a_manifest_that_others_may_read_is_taken_from_them(tmp_path: Path) -> None:
-    noted(tmp_path, 0)
+    recorded(tmp_path, 0)
     (tmp_path / MANIFEST).chmod(0o666)
     with open_manifest(tmp_path):
         assert stat.S_IMODE((tmp_path / MANIFEST).stat().st_mode) == 0o600

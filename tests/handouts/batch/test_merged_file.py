@@ -1,4 +1,4 @@
-"""One file for the printer: the sheets of single files, in order, each client on fresh paper."""
+"""Merge a batch: single sheets in order, each client on fresh paper; numbered files stay apart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import stat
 from dataclasses import replace
 from io import BytesIO
 from itertools import count, pairwise
+from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -15,18 +17,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.batch.merged_file import Binding, merge, sides_of
+from handouts.batch.merged_file import (
+    Binding,
+    is_our_pdf,
+    leftover_parts,
+    merge,
+    merged_parts,
+    sides_of,
+)
+from handouts.batch.run import Batch, check_batch, run_batch
 from handouts.files.streaming import open_atomic_stream
+from handouts.request.values import ClientText
 from handouts.template.stamp import stamp_client
 from patterns.errors import ExitCode, UserError
-from tests.helpers.batching import CANARIES, CANARY, Desk
+from tests.helpers.batching import CANARIES, CANARY, DAY, Desk
 from tests.helpers.failing_disk import failing, names
 from tests.helpers.sound import check_pdf
 from tests.helpers.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from handouts.batch.planner import BatchJob
 
@@ -37,7 +47,7 @@ CLIENTS = ("Ann", "Bo", None, "Łucja", CANARY)
 
 @pytest.fixture
 def jobs(desk: Desk) -> tuple[BatchJob, ...]:
-    """Give jobs of three sides, some with copies, of several templates."""
+    """Return jobs of three sides, some with copies, of several templates."""
     rows = desk.rows(*CLIENTS)
     rows[1] = replace(rows[1], copies=2)
     rows[2] = desk.row(3, CLIENTS[2], paper="a4")
@@ -46,7 +56,7 @@ def jobs(desk: Desk) -> tuple[BatchJob, ...]:
 
 
 def bind(jobs: Sequence[BatchJob], path: Path, *, force: bool = True, **how: Any) -> bytes:
-    """Merge jobs; what is said of their sides is true."""
+    """Merge jobs; check that the sides reported are those of the file."""
     binding = Binding(**how)
     bound = list(merge(jobs, path, binding, replace=force))
     assert [one.job for one in bound] == list(jobs)
@@ -67,8 +77,8 @@ def pixels(pdf: bytes) -> list[bytes]:
         return [page.render(scale=0.7).to_numpy().tobytes() for page in opened]
 
 
-def bare(pdf: bytes) -> list[bool]:
-    """Tell of every side whether nothing is on it."""
+def blank_sides(pdf: bytes) -> list[bool]:
+    """Tell for every side whether it is blank."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         return ["/Contents" not in page for page in opened.pages]
 
@@ -81,7 +91,7 @@ def test_every_side_is_that_of_a_single_file(jobs: tuple[BatchJob, ...], tmp_pat
         for side in pixels(stamp_client(job.prepared, job.personal)) * job.row.copies
     ]
     assert pixels(merged) == singles
-    assert bare(merged) == [False] * 17
+    assert blank_sides(merged) == [False] * 17
     assert stat.S_IMODE((tmp_path / "pile.pdf").stat().st_mode) == 0o600
 
 
@@ -98,7 +108,7 @@ def test_every_client_begins_on_fresh_paper(
     jobs = desk.jobs(desk.row(i, "Ann", **more) for i, more in enumerate(wanted, start=1))
     sheets = separators(desk, jobs) if apart else {}
     pdf = bind(jobs, tmp_path / "pile.pdf", duplex=duplex, separators=sheets)
-    blank = bare(pdf)
+    blank = blank_sides(pdf)
     side = 0
     for job in jobs:
         assert not duplex or side % 2 == 0
@@ -114,7 +124,7 @@ def test_a_blank_side_has_the_paper_of_the_one_before(desk: Desk, tmp_path: Path
     data = bind(jobs, tmp_path / "pile.pdf", separators=separators(desk, jobs))
     with pikepdf.open(BytesIO(data)) as pdf:
         boxes = [[float(edge) for edge in page.mediabox] for page in pdf.pages]
-    assert [i for i, one in enumerate(bare(data)) if one] == [1, 5, 7]
+    assert [i for i, one in enumerate(blank_sides(data)) if one] == [1, 5, 7]
     assert all(one == two for one, two in pairwise(boxes[:6]))
     assert all(one == two for one, two in pairwise(boxes[6:]))
     assert boxes[5] != boxes[6]
@@ -133,7 +143,7 @@ def test_bookmarks_and_labels_are_ids(jobs: tuple[BatchJob, ...], tmp_path: Path
 
 
 def _page_of(item: Any) -> tuple[int, int]:
-    """Give the page that a bookmark leads to, as the number of its object."""
+    """Return the object number of the page that a bookmark leads to."""
     number: tuple[int, int] = item.destination[0].objgen
     return number
 
@@ -224,7 +234,7 @@ def test_a_name_is_in_the_content_of_pages_alone(
 
 
 def _holding(pdf: bytes, texts: Iterable[str]) -> set[tuple[int, int]]:
-    """Name the objects that hold a text, as letters or as their numbers, which pages give."""
+    """Return the numbers of the objects that hold a text, as letters or in hexadecimal."""
     forms = [text.encode(code) for text in texts for code in ("utf-8", "utf-16-be", "utf-16-le")]
     forms += [form.hex().encode() for form in forms]
     with pikepdf.open(BytesIO(pdf)) as opened:
@@ -352,3 +362,117 @@ def _write_into(path: Path) -> None:
     with open_atomic_stream(path, replace=False) as file:
         file.write(b"half")
         path.write_text("taken")
+
+
+OTHERS = (
+    "pile.pdf",
+    "pile-01.pdf",
+    "pile-0004.pdf",
+    "pile-004.PDF",
+    "pile-004.txt",
+    "a-004.pdf",
+)
+"""Names that are not of the series `pile-NNN.pdf`."""
+
+
+def split_merge(desk: Desk, folder: Path, count: int, split: int, *, force: bool = True) -> None:
+    """Merge `count` clients into files of `split` clients."""
+    roster = folder.parent / "clients.csv"
+    roster.write_text(desk.table([{"client": "Ann"}] * count))
+    batch = Batch(
+        roster=roster,
+        defaults=desk.defaults,
+        personal=ClientText(DAY),
+        output=folder / "pile.pdf",
+        merged=True,
+        split=split,
+        force=force,
+        timer=lambda: 0.0,
+    )
+    with check_batch(batch, desk.cache) as checked:
+        list(run_batch(checked))
+
+
+def numbered(numbers: Iterable[int]) -> list[str]:
+    return [f"pile-{number:03}.pdf" for number in numbers]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "out"
+    path.mkdir()
+    return path
+
+
+@given(number=st.integers(1, 3000), split=st.none() | st.integers(1, 4000))
+def test_parts_hold_every_job_once_and_in_order(number: int, split: int | None) -> None:
+    jobs: Any = range(number)
+    parts = merged_parts(jobs, Path("there") / "pile.pdf", split)
+    assert [job for _, some in parts for job in some] == list(jobs)
+    assert len({path for path, _ in parts}) == len(parts)
+    assert all(path.suffix == ".pdf" and path.parent.name == "there" for path, _ in parts)
+    assert all(1 <= len(some) <= (split or number) for _, some in parts)
+
+
+@few
+@given(st.integers(1, 5), st.integers(1, 5), st.integers(1, 5), st.integers(1, 5))
+def test_only_the_files_of_the_last_run_are_left(
+    desk: Desk, folder: Path, count: int, split: int, later: int, later_split: int
+) -> None:
+    for name in OTHERS:
+        (folder / name).write_text("mine")
+    split_merge(desk, folder, count, split)
+    split_merge(desk, folder, later, later_split)
+    left = numbered(range(1, ceil(later / later_split) + 1))
+    assert names(folder) == sorted([*OTHERS, *left])
+
+
+def test_without_force_a_series_is_not_mixed(desk: Desk, folder: Path) -> None:
+    split_merge(desk, folder, 3, 1)
+    for name in numbered([1, 2]):
+        (folder / name).unlink()
+    with pytest.raises(UserError) as caught:
+        split_merge(desk, folder, 2, 1, force=False)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    assert str(caught.value).startswith(f"{folder}/pile-003.pdf: is there already; choose another")
+    assert names(folder) == ["pile-003.pdf"]
+
+
+def test_files_of_others_are_refused_by_name_before_anything_is_made(
+    desk: Desk, folder: Path
+) -> None:
+    split_merge(desk, folder, 3, 1)
+    before = {name: (folder / name).read_bytes() for name in names(folder)}
+    (folder / "pile-004.pdf").write_bytes(b"%PDF-1.7\n" + bytes(900))
+    (folder / "pile-005.pdf").write_bytes(b"")
+    (folder / "pile-006.pdf").symlink_to("pile-003.pdf")
+    (folder / "pile-007.pdf").mkdir()
+    os.mkfifo(folder / "pile-008.pdf")
+    foreign = numbered(range(4, 9))
+    with pytest.raises(UserError) as caught:
+        split_merge(desk, folder, 1, 1)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    assert [Path(problem.file).name for problem in caught.value.problems] == foreign
+    assert {problem.message for problem in caught.value.problems} == {
+        "is there already and is no file of ours"
+    }
+    assert names(folder) == sorted([*before, *foreign])
+    assert {name: (folder / name).read_bytes() for name in before} == before
+
+
+def test_a_sheet_of_ours_is_known(desk: Desk, folder: Path) -> None:
+    (job,) = desk.jobs(desk.rows("Ann"))
+    pdf = stamp_client(job.prepared, job.personal)
+    (folder / "a.pdf").write_bytes(pdf)
+    (folder / "b.pdf").write_bytes(pdf.replace(b"<pdf:Producer>Handouts", b"<pdf:Producer>Others"))
+    (folder / "c.pdf").write_bytes(b"x" + pdf)
+    found = [name for name in names(folder) if is_our_pdf(folder / name)]
+    assert found == ["a.pdf"]
+
+
+def test_more_than_a_thousand_files_are_one_series(folder: Path) -> None:
+    for name in numbered([999, 1000, 1001]):
+        (folder / name).write_bytes(b"")
+    with pytest.raises(UserError) as caught:
+        leftover_parts(folder / "pile.pdf", [folder / "pile-999.pdf"], replace=False)
+    assert len(caught.value.problems) == 2

@@ -1,4 +1,4 @@
-"""Rows become jobs with the right template, or everything that is wrong with them is told."""
+"""Plan rows: each becomes a job with the right template, or all of its problems are listed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from handouts import pipeline
 from handouts.batch.planner import RowProblems, plan
-from handouts.batch.tasks import StampTask
 from handouts.pipeline import do_layout
 from handouts.request.values import ClientText
 from handouts.roster.reader import RosterRow
@@ -31,12 +30,12 @@ WORDS = st.lists(st.sampled_from(["Rest", "walk", "Łucja", "slowly"]), max_size
 NOTES = WORDS.map(lambda words: " ".join(words)[:299].strip() or None)
 
 
-def told(faults: RowProblems) -> list[str]:
-    """Give what is wrong, line by line."""
-    return [str(problem) for row in faults.rows for problem in row.problems]
+def lines_of(problems: RowProblems) -> list[str]:
+    """Return the problems as they are printed."""
+    return [str(problem) for row in problems.rows for problem in row.problems]
 
 
-def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
+def test_every_problem_of_every_row_is_listed(desk: Desk) -> None:
     rows = [
         desk.row(1, "W" * 60),
         desk.row(2, "\u674e"),
@@ -48,10 +47,9 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
         replace(desk.row(8, CANARY, site="outer-hop"), pattern="lateral-hip-rotators"),
         desk.row(9, "W" * 60, next_visit="W" * 60),
     ]
-    faults = RowProblems("roster.csv")
-    planned = desk.planned(rows, faults)
-    assert [job.row.id for job in planned.jobs] == ["c-6"]
-    assert told(faults) == [
+    problems = RowProblems("roster.csv")
+    assert [job.row.id for job in desk.jobs(rows, problems)] == ["c-6"]
+    assert lines_of(problems) == [
         "roster.csv:2: client: holds a word too long for its place on the sheet; shorten it",
         (
             "roster.csv:3: client: U+674E CJK UNIFIED IDEOGRAPH-674E is in none of the fonts; "
@@ -72,50 +70,50 @@ def test_every_fault_of_every_row_is_told(desk: Desk) -> None:
 
 def test_no_message_shows_a_cell(desk: Desk) -> None:
     long = f"{CANARY} " * 15
-    faults = RowProblems("roster.csv")
-    desk.planned(
-        [desk.row(1, f"{CANARY} \u674e"), desk.row(2, long), desk.row(3, next_visit=long)], faults
+    problems = RowProblems("roster.csv")
+    desk.jobs(
+        [desk.row(1, f"{CANARY} \u674e"), desk.row(2, long), desk.row(3, next_visit=long)], problems
     )
-    assert len(faults.rows) == 3
-    assert not [word for word in CANARIES for line in told(faults) if word in line]
+    assert len(problems.rows) == 3
+    assert not [word for word in CANARIES for line in lines_of(problems) if word in line]
 
 
-def test_a_fault_of_a_pattern_file_stands_in_that_file(desk: Desk, tmp_path: Path) -> None:
+def test_a_problem_of_a_pattern_is_located_in_its_file(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "knee" / "pattern.yaml"
     path.parent.mkdir()
     text = desk.pattern.read_text("utf-8").replace("version:", "vershun:", 1)
     path.write_text(text.replace("point_under_pain: false", "point_under_pain: maybe", 1), "utf-8")
-    faults = RowProblems("roster.csv")
+    problems = RowProblems("roster.csv")
     other = replace(desk, defaults=desk.defaults._replace(library=tmp_path))
-    other.planned([replace(row, pattern="knee") for row in desk.rows("A", "B", None)], faults)
-    assert [row.line for row in faults.rows] == [2, 3, 4]
-    problems = UserError(problem for row in faults.rows for problem in row.problems).problems
-    assert {problem.file for problem in problems} == {str(path)}
-    assert len(problems) == len(faults.rows[0].problems) > 1
+    other.jobs([replace(row, pattern="knee") for row in desk.rows("A", "B", None)], problems)
+    assert [row.line for row in problems.rows] == [2, 3, 4]
+    listed = UserError(problem for row in problems.rows for problem in row.problems).problems
+    assert {problem.file for problem in listed} == {str(path)}
+    assert len(listed) == len(problems.rows[0].problems) > 1
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", f"{CANARY}.yaml", "A/B", "a b.yml", "./elbow"])
 def test_no_row_leads_to_a_file(desk: Desk, path: str) -> None:
-    faults = RowProblems("roster.csv")
-    desk.planned([replace(desk.row(1), pattern=path)], faults)
+    problems = RowProblems("roster.csv")
+    desk.jobs([replace(desk.row(1), pattern=path)], problems)
     hint = "write the id of a pattern, and name your own folder with --library"
-    assert told(faults) == [f"roster.csv:2: pattern: is the path of a file; {hint}"]
+    assert lines_of(problems) == [f"roster.csv:2: pattern: is the path of a file; {hint}"]
 
 
 def test_bad_rows_stay_in_the_order_of_the_file() -> None:
-    faults = RowProblems("roster.csv")
+    problems = RowProblems("roster.csv")
     for line in (9, 3, 5):
-        faults.add(
+        problems.add(
             RosterRow(line, f"c-{line}", "elbow"), [Problem("", 0, 0, "next-visit", "is wrong")]
         )
-    assert [str(row.problems[0]) for row in faults.rows] == [
+    assert [str(row.problems[0]) for row in problems.rows] == [
         f"roster.csv:{line}: next visit: is wrong" for line in (3, 5, 9)
     ]
 
 
 @few
 @given(notes=st.lists(NOTES, min_size=1, max_size=5), data=st.data())
-def test_a_row_gets_the_same_template_in_any_company(
+def test_a_row_gets_the_same_template_beside_any_others(
     desk: Desk, notes: list[str | None], data: st.DataObject
 ) -> None:
     rows = [desk.row(i, "Ann", note=note) for i, note in enumerate(notes, start=1)]
@@ -150,11 +148,11 @@ def test_each_template_is_laid_out_once(desk: Desk, tmp_path: Path) -> None:
         desk.row(4, "Ann", note="Rest. " * 40),
         desk.row(5, "Ann", side="left"),
     ]
-    planned = fresh.planned(rows)
-    assert (planned.templates, planned.laid_out) == (4, 4)
-    assert len({job.name for job in planned.jobs}) == 4
-    again = replace(desk, cache=TemplateCache(TemplateStore(tmp_path / "store"))).planned(rows)
-    assert (again.templates, again.laid_out) == (4, 0)
+    names = {job.name for job in fresh.jobs(rows)}
+    assert (len(names), empty.laid_out) == (4, 4)
+    later = TemplateCache(TemplateStore(tmp_path / "store"))
+    again = {job.name for job in replace(desk, cache=later).jobs(rows)}
+    assert (again, later.laid_out) == (names, 0)
     files = b"".join(path.read_bytes() for path in (tmp_path / "store").iterdir())
     assert b"Ann" not in files
 
@@ -167,21 +165,21 @@ def test_a_layout_that_fails_is_tried_once(desk: Desk, monkeypatch: pytest.Monke
         return do_layout(layout)
 
     monkeypatch.setattr(pipeline, "do_layout", counting)
-    faults = RowProblems("roster.csv")
+    problems = RowProblems("roster.csv")
     fresh = replace(desk, cache=TemplateCache(TemplateStore(None)))
-    fresh.planned([desk.row(i, "Ann", site="knee") for i in range(1, 30)], faults)
-    assert len(faults.rows) == 29
+    fresh.jobs([desk.row(i, "Ann", site="knee") for i in range(1, 30)], problems)
+    assert len(problems.rows) == 29
     assert len(tried) == 1
 
 
-def test_a_row_says_more_than_what_is_usual(desk: Desk) -> None:
+def test_a_row_overrides_the_defaults(desk: Desk) -> None:
     usual = desk.defaults._replace(side="left", paper="a4")
     rows = [
         desk.row(1),
         desk.row(2, side="right", paper="letter"),
         desk.row(3, date=DAY.replace(day=1)),
     ]
-    jobs = plan(rows, usual, DAY, desk.cache, InlineExecutor(), RowProblems("roster.csv")).jobs
+    jobs = plan(rows, usual, DAY, desk.cache, InlineExecutor(), RowProblems("roster.csv"))
     infos = [job.prepared.template.info for job in jobs]
     assert [(info.side, info.paper) for info in infos] == [
         ("left", "a4"),
@@ -189,8 +187,3 @@ def test_a_row_says_more_than_what_is_usual(desk: Desk) -> None:
         ("left", "a4"),
     ]
     assert [job.personal.date.day for job in jobs] == [23, 23, 1]
-
-
-def test_what_is_sent_to_a_helper_shows_no_client() -> None:
-    chunk = StampTask(b"a template", (ClientText(DAY, CANARY, CANARY, CANARY),))
-    assert CANARY not in repr((chunk, chunk.clients))

@@ -1,4 +1,4 @@
-"""How far a batch is: a bar on a terminal, lines in a pipe, and a true word when it is stopped."""
+"""Show progress: a bar on a terminal, lines in a pipe, and a message when the run is stopped."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import io
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.batch.planner import FinishedJob
 from handouts.batch.progress import Total, watch
-from handouts.batch.run import Progress
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -21,28 +21,29 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def steps(count: int, error: BaseException | None = None) -> Iterator[Progress]:
-    """Give steps of two sides, every third of which was there already; then fail, if told to."""
+def jobs(count: int, error: BaseException | None = None) -> Iterator[FinishedJob]:
+    """Yield jobs of two sides, every third of which was there already; then raise the error."""
+    job: Any = None
     for number in range(count):
-        yield Progress(2, fresh=number % 3 != 0)
+        yield FinishedJob(job, 2, fresh=number % 3 != 0)
     if error:
         raise error
 
 
 def shown(count: int, total: int, error: BaseException | None = None, *, kept: bool = True) -> str:
-    """Watch steps without a terminal; give the lines."""
+    """Watch jobs without a terminal; return the lines."""
     stream = io.StringIO()
     if error is None:
-        watch(steps(count), total, stream, kept=kept)
+        watch(jobs(count), total, stream, kept=kept)
     else:
         with pytest.raises(type(error)):
-            watch(steps(count, error), total, stream, kept=kept)
+            watch(jobs(count, error), total, stream, kept=kept)
     return stream.getvalue()
 
 
 @given(st.integers(0, 500))
 def test_the_total_counts_what_was_made_and_what_was_there(count: int) -> None:
-    total = watch(steps(count), count, None, kept=True)
+    total = watch(jobs(count), count, None, kept=True)
     there = (count + 2) // 3
     assert total == Total(count - there, there, 2 * count)
 
@@ -57,14 +58,14 @@ def test_a_long_run_has_a_line_for_each_tenth(total: int) -> None:
 
 
 @given(st.integers(0, 99))
-def test_a_short_run_says_nothing_on_the_way(total: int) -> None:
+def test_a_short_run_prints_nothing_on_the_way(total: int) -> None:
     assert shown(total, total) == ""
 
 
 @pytest.mark.parametrize(
     "error", [KeyboardInterrupt(), SystemExit(143), UserError([]), ValueError()], ids=repr
 )
-def test_whatever_stops_a_run_how_to_go_on_is_said(error: BaseException) -> None:
+def test_a_stopped_run_prints_how_to_go_on(error: BaseException) -> None:
     assert shown(7, 30, error) == "Stopped at 7 of 30. Run this again to go on.\n"
     assert shown(7, 30, error, kept=False) == (
         "Stopped at 7 of 30. A file that is not whole was not kept.\n"
@@ -79,7 +80,7 @@ def test_a_stream_that_is_closed_or_full_stops_nothing() -> None:
             raise OSError
 
     for stream in (Full(), None):
-        assert watch(steps(300), 300, stream, kept=True).sides == 600
+        assert watch(jobs(300), 300, stream, kept=True).sides == 600
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
@@ -95,17 +96,17 @@ def test_a_terminal_shows_a_bar(monkeypatch: pytest.MonkeyPatch, *, stopped: boo
     assert re.search(r"Handouts .* (250|200)/250", plain)
     assert "left" in plain
     assert "\x1b[" in text
-    assert text.count("\x1b[?25l") == text.count("\x1b[?25h")  # the cursor is there again
+    assert text.count("\x1b[?25l") == text.count("\x1b[?25h")  # the cursor is shown again
     assert ("Stopped at 200 of 250. Run this again to go on." in plain) is stopped
     assert "25 of 250" not in plain
 
 
 def _watch_on(stream: TextIO, *, stopped: bool) -> None:
     if not stopped:
-        watch(steps(250), 250, stream, kept=True)
+        watch(jobs(250), 250, stream, kept=True)
         return
     with pytest.raises(KeyboardInterrupt):
-        watch(steps(200, KeyboardInterrupt()), 250, stream, kept=True)
+        watch(jobs(200, KeyboardInterrupt()), 250, stream, kept=True)
 
 
 def _all_of(descriptor: int) -> str:

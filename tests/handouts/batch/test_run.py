@@ -1,4 +1,4 @@
-"""A roster to files: chosen rows, bad rows passed over and listed, and forecasts that come true."""
+"""Run batches: selected rows, skipped rows and their list, and forecasts beside real runs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.batch.dry_run import Forecast, forecast
 from handouts.batch.manifest import MANIFEST, open_manifest
-from handouts.batch.run import Batch, Selection, check_batch, run_batch
+from handouts.batch.run import Batch, check_batch, run_batch
+from handouts.batch.summary import Forecast, forecast
 from handouts.files.atomic import write_atomically
 from handouts.request.values import ClientText
 from handouts.template_cache import TemplateCache
@@ -31,20 +31,24 @@ GOOD = {"client": "Ann"}
 BAD = {"client": "W" * 60}
 
 
-def batch(desk: Desk, roster: Path, **options: Any) -> Batch:
+def batch(
+    desk: Desk, roster: Path, *, folder: Path | None = None, merged: Path | None = None, **more: Any
+) -> Batch:
+    """Return the options of a batch that goes into a folder or into a merged file."""
     usual = {"defaults": desk.defaults, "personal": ClientText(DAY), "timer": lambda: 0.0}
-    return Batch(**{"roster": roster, **usual, **options})
+    place = {"output": folder or merged, "merged": merged is not None}
+    return Batch(**{"roster": roster, **place, **usual, **more})
 
 
 def make(desk: Desk, roster: Path, **options: Any) -> list[str]:
-    """Make a batch; give the problems of the rows that were passed over."""
+    """Make a batch; return the problems of the skipped rows."""
     with check_batch(batch(desk, roster, **options), desk.cache) as checked:
         steps = list(run_batch(checked))
         assert len(steps) == len(checked.jobs)
         return [str(problem) for row in checked.bad for problem in row.problems]
 
 
-def look(desk: Desk, roster: Path, **options: Any) -> Forecast:
+def forecast_of(desk: Desk, roster: Path, **options: Any) -> Forecast:
     with check_batch(batch(desk, roster, **options), desk.cache) as checked:
         return forecast(checked)
 
@@ -90,29 +94,29 @@ def test_one_bad_row_stops_everything(desk: Desk, roster: Path, out: Path) -> No
     assert not out.exists()
 
 
-def test_the_others_are_made_and_the_bad_are_listed(desk: Desk, roster: Path, out: Path) -> None:
-    told = make(desk, roster, folder=out, keep_going=True)
-    assert len(told) == 2
+def test_good_rows_are_made_and_bad_rows_listed(desk: Desk, roster: Path, out: Path) -> None:
+    problems = make(desk, roster, folder=out, keep_going=True)
+    assert len(problems) == 2
     assert [name for name in names(out) if name.endswith(".pdf")] == [
         f"c-{n}-2026-11-23.pdf" for n in (1, 3, 5)
     ]
     data = (out / "failed.csv").read_bytes()
     assert data.startswith("\ufeff".encode())
     rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
-    assert rows == [["line", "id", "problem"], ["3", "c-2", told[0]], ["5", "c-4", told[1]]]
+    assert rows == [["line", "id", "problem"], ["3", "c-2", problems[0]], ["5", "c-4", problems[1]]]
 
 
-def test_a_list_goes_when_the_whole_roster_is_good(
+def test_the_list_is_deleted_when_the_whole_roster_is_good(
     desk: Desk, roster: Path, good: Path, out: Path
 ) -> None:
     make(desk, roster, folder=out, keep_going=True)
-    make(desk, roster, folder=out, keep_going=True, selection=Selection(ids=("c-1",)))
+    make(desk, roster, folder=out, keep_going=True, ids=("c-1",))
     assert (out / "failed.csv").exists()
     make(desk, good, folder=out, force=True)
     assert not (out / "failed.csv").exists()
 
 
-def test_a_list_beside_a_merged_file(desk: Desk, roster: Path, tmp_path: Path) -> None:
+def test_the_list_lies_beside_a_merged_file(desk: Desk, roster: Path, tmp_path: Path) -> None:
     make(desk, roster, merged=tmp_path / "pile.pdf", keep_going=True)
     assert names(tmp_path) == ["pile-failed.csv", "pile.pdf", "roster.csv"]
 
@@ -197,32 +201,32 @@ def test_where_every_row_is_bad_nothing_is_written(desk: Desk, tmp_path: Path, o
 @pytest.mark.parametrize(
     ("selection", "chosen"),
     [
-        (Selection(), [1, 2, 3, 4, 5]),
-        (Selection(limit=2), [1, 2]),
-        (Selection(limit=99), [1, 2, 3, 4, 5]),
-        (Selection(ids=("c-4", "c-2", "c-4")), [2, 4]),
-        (Selection(ids=("c-4", "c-2"), limit=1), [2]),
+        ({}, [1, 2, 3, 4, 5]),
+        ({"limit": 2}, [1, 2]),
+        ({"limit": 99}, [1, 2, 3, 4, 5]),
+        ({"ids": ("c-4", "c-2", "c-4")}, [2, 4]),
+        ({"ids": ("c-4", "c-2"), "limit": 1}, [2]),
     ],
     ids=str,
 )
 def test_rows_are_chosen(
-    desk: Desk, good: Path, out: Path, selection: Selection, chosen: list[int]
+    desk: Desk, good: Path, out: Path, selection: dict[str, Any], chosen: list[int]
 ) -> None:
-    make(desk, good, folder=out, selection=selection)
+    make(desk, good, folder=out, **selection)
     assert [name for name in names(out) if name != MANIFEST] == [
         f"c-{n}-2026-11-23.pdf" for n in chosen
     ]
 
 
 def test_a_bad_row_that_is_not_chosen_stops_nothing(desk: Desk, roster: Path, out: Path) -> None:
-    make(desk, roster, folder=out, selection=Selection(limit=1))
-    make(desk, roster, folder=out, selection=Selection(ids=("c-5",)))
+    make(desk, roster, folder=out, limit=1)
+    make(desk, roster, folder=out, ids=("c-5",))
     assert names(out) == ["c-1-2026-11-23.pdf", "c-5-2026-11-23.pdf", MANIFEST]
-    refused(desk, roster, folder=out, selection=Selection(ids=("c-2",)))
+    refused(desk, roster, folder=out, ids=("c-2",))
 
 
 def test_an_id_that_no_row_has(desk: Desk, good: Path, tmp_path: Path, out: Path) -> None:
-    error = refused(desk, good, folder=out, selection=Selection(ids=("c-1", "c_4", CANARY)))
+    error = refused(desk, good, folder=out, ids=("c-1", "c_4", CANARY))
     assert error.exit_code == ExitCode.USAGE
     assert str(error).replace(str(good), "good.csv") == (
         'good.csv: --only, id 2: is the id of no row; did you mean "c-4"?\n'
@@ -230,7 +234,7 @@ def test_an_id_that_no_row_has(desk: Desk, good: Path, tmp_path: Path, out: Path
     )
     long = tmp_path / "long.csv"
     long.write_text(desk.table([GOOD] * 60))
-    error = refused(desk, long, folder=out, selection=Selection(ids=("c",)))
+    error = refused(desk, long, folder=out, ids=("c",))
     assert str(error).endswith("is the id of no row; look it up in the column id")
 
 
@@ -244,8 +248,8 @@ def test_a_confirmation_is_for_one_client(desk: Desk, tmp_path: Path) -> None:
     usual = desk.defaults._replace(library=OWN_PATTERNS)
     roster = tmp_path / "roster.csv"
     roster.write_text("id,pattern,confirmed\na,calf,no-clot\nb,calf,\n", "utf-8")
-    told = make(desk, roster, folder=tmp_path / "out", defaults=usual, keep_going=True)
-    assert [line.partition(": ")[0] for line in told] == [f"{roster}:3"]
+    problems = make(desk, roster, folder=tmp_path / "out", defaults=usual, keep_going=True)
+    assert [line.partition(": ")[0] for line in problems] == [f"{roster}:3"]
     assert names(tmp_path / "out") == ["a-2026-11-23.pdf", "failed.csv", "manifest.jsonl"]
     for_all = usual._replace(confirmed=("no-clot",))
     error = refused(desk, roster, folder=tmp_path / "all", defaults=for_all)
@@ -309,34 +313,34 @@ def test_a_forecast_of_a_merged_file_comes_true(
     path, pile = tmp_path / "roster.csv", tmp_path / "pile.pdf"
     path.write_text(desk.table([{"copies": str(n)} for n in copies]))
     options = {"merged": pile, "duplex": duplex, "separated": separated, "force": True}
-    told = look(desk, path, **options)
+    expected = forecast_of(desk, path, **options)
     make(desk, path, **options)
-    assert told.handouts == len(copies)
-    assert told.sides == pages(pile)
-    assert told.paper == (told.sides // 2 if duplex else told.sides)
+    assert expected.handouts == len(copies)
+    assert expected.sides == pages(pile)
+    assert expected.paper == (expected.sides // 2 if duplex else expected.sides)
 
 
 def test_a_forecast_of_files_comes_true(desk: Desk, good: Path, out: Path) -> None:
-    told = look(desk, good, folder=out)
+    expected = forecast_of(desk, good, folder=out)
     assert not out.exists()
     make(desk, good, folder=out)
     files = [path for path in out.iterdir() if path.suffix == ".pdf"]
-    assert told.handouts == len(files) == 5
-    assert told.sides == sum(map(pages, files)) == 14
-    assert told.paper == 2 + 3 * 2 + 1 + 2 + 2  # a sheet has two sides; the second row thrice
-    assert look(desk, good, folder=out, duplex=False).paper == 3 + 3 * 3 + 2 + 3 + 3
-    assert (told.there, look(desk, good, folder=out).there) == (0, 5)
+    assert expected.handouts == len(files) == 5
+    assert expected.sides == sum(map(pages, files)) == 14
+    assert expected.paper == 2 + 3 * 2 + 1 + 2 + 2  # a sheet has two sides; the second row thrice
+    assert forecast_of(desk, good, folder=out, duplex=False).paper == 3 + 3 * 3 + 2 + 3 + 3
+    assert (expected.there, forecast_of(desk, good, folder=out).there) == (0, 5)
 
 
 def test_a_forecast_leaves_out_what_is_there(desk: Desk, good: Path, out: Path) -> None:
-    make(desk, good, folder=out, selection=Selection(limit=3))
+    make(desk, good, folder=out, limit=3)
     (out / "c-2-2026-11-23.pdf").write_bytes(b"altered")
-    with open_manifest(out):  # whoever writes there
+    with open_manifest(out):  # another run is writing there
         before = names(out), (out / MANIFEST).read_bytes()
-        told = look(desk, good, folder=out)
+        expected = forecast_of(desk, good, folder=out)
         assert (names(out), (out / MANIFEST).read_bytes()) == before
-    assert (told.handouts, told.there, told.sides) == (3, 2, 14)
-    assert look(desk, good, merged=out / "pile.pdf").there == 0
+    assert (expected.handouts, expected.there, expected.sides) == (3, 2, 14)
+    assert forecast_of(desk, good, merged=out / "pile.pdf").there == 0
 
 
 @pytest.mark.parametrize("kind", ["nothing", "folder", "link", "pipe", "junk"])
@@ -353,22 +357,22 @@ def test_a_forecast_takes_a_manifest_that_is_none_for_an_empty_one(
         os.mkfifo(out / MANIFEST)
     elif kind == "junk":
         (out / MANIFEST).write_bytes(b"\xff[{")
-    told = look(desk, good, folder=out)
-    assert (told.handouts, told.there) == (5, 0)
+    expected = forecast_of(desk, good, folder=out)
+    assert (expected.handouts, expected.there) == (5, 0)
 
 
 def test_a_forecast_counts_bad_rows_and_writes_nothing(
     desk: Desk, roster: Path, tmp_path: Path, out: Path
 ) -> None:
-    told = look(desk, roster, folder=out, keep_going=True)
-    assert (told.handouts, told.failed) == (3, 2)
-    look(desk, roster, merged=tmp_path / "pile.pdf", keep_going=True)
+    expected = forecast_of(desk, roster, folder=out, keep_going=True)
+    assert (expected.handouts, expected.failed) == (3, 2)
+    forecast_of(desk, roster, merged=tmp_path / "pile.pdf", keep_going=True)
     assert names(tmp_path) == ["roster.csv"]
 
 
 def test_a_forecast_measures_a_sheet(desk: Desk, good: Path, out: Path) -> None:
     clock = iter([10.0, 12.0])
-    assert look(desk, good, folder=out, timer=lambda: next(clock)).seconds == 10.0
+    assert forecast_of(desk, good, folder=out, timer=lambda: next(clock)).seconds == 10.0
 
 
 @pytest.mark.parametrize(
@@ -426,7 +430,7 @@ def test_processes_change_nothing(desk: Desk, tmp_path: Path, jobs: int) -> None
     assert made[0] == made[1]
 
 
-def test_where_handouts_go_is_told(desk: Desk, good: Path, tmp_path: Path, out: Path) -> None:
+def test_the_place_of_handouts_is_named(desk: Desk, good: Path, tmp_path: Path, out: Path) -> None:
     def place(**options: Any) -> str:
         with check_batch(batch(desk, good, **options), desk.cache) as checked:
             return checked.place.replace(f"{tmp_path}/", "")
@@ -438,7 +442,7 @@ def test_where_handouts_go_is_told(desk: Desk, good: Path, tmp_path: Path, out: 
     assert place(**pile, split=9) == "pile-001.pdf"
 
 
-def test_what_holds_for_all_rows(desk: Desk, good: Path, tmp_path: Path) -> None:
+def test_defaults_hold_for_all_rows(desk: Desk, good: Path, tmp_path: Path) -> None:
     usual = replace(desk, defaults=desk.defaults._replace(side="left", paper="a4"))
     make(usual, good, merged=tmp_path / "pile.pdf", duplex=False)
     assert pages(tmp_path / "pile.pdf") == 2 * (1 + 3 + 1 + 1 + 1)

@@ -1,4 +1,4 @@
-"""Files in a folder: whole, private, made once; whatever fails, the next run goes on."""
+"""Write files into a folder: whole, private, made once; after any failure, the next run goes on."""
 
 from __future__ import annotations
 
@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handouts.batch.manifest import MANIFEST
-from handouts.batch.separate_files import Delivery, deliver, file_name
-from handouts.batch.tasks import Answer, StampTask, stamp_clients
+from handouts.batch.separate_files import (
+    Delivery,
+    StampTask,
+    deliver,
+    file_name,
+    stamp_clients,
+)
 from handouts.files.atomic import BATCH_TEMP_PREFIX
 from handouts.pdf.verify import verify
+from handouts.request.values import ClientText
 from handouts.template.codec import to_bytes
 from handouts.template.stamp import stamp_client
-from handouts.workers.executors import InlineExecutor
+from handouts.workers.executors import InlineExecutor, workers
 from patterns.errors import ExitCode, UserError
 from tests.helpers.batching import CANARIES, CANARY, DAY, Desk
 from tests.helpers.failing_disk import failing, names
@@ -28,17 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from handouts.batch.planner import BatchJob
-    from handouts.batch.separate_files import Delivered
+    from handouts.batch.planner import BatchJob, FinishedJob
 
 CLIENTS = ("Ann", "Bo", None, "Łucja", CANARY)
 
 
 def run(
-    jobs: Iterable[BatchJob], folder: Path, *, force: bool = False, helpers: Executor | None = None
-) -> list[Delivered]:
-    """Deliver jobs; the clock does not go."""
-    return list(deliver(jobs, Delivery(folder, force, helpers or InlineExecutor(), 0, lambda: 0.0)))
+    jobs: Iterable[BatchJob], folder: Path, *, force: bool = False, executor: Executor | None = None
+) -> list[FinishedJob]:
+    """Deliver jobs; the clock stands still."""
+    chosen = executor or InlineExecutor()
+    return list(deliver(jobs, Delivery(folder, force, chosen, 0, lambda: 0.0)))
 
 
 def refused(jobs: Iterable[BatchJob], folder: Path) -> UserError:
@@ -53,12 +59,12 @@ def manifest(folder: Path) -> list[dict[str, Any]]:
 
 
 def sheets(folder: Path) -> dict[str, bytes]:
-    """Give what is in a folder but the manifest."""
+    """Return the files of a folder without the manifest."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MANIFEST}
 
 
 def written(folder: Path) -> dict[str, tuple[int, int]]:
-    """Give what changes when a file is written again."""
+    """Return what changes when a file is written again."""
     found = {path.name: path.stat() for path in folder.iterdir() if path.name != MANIFEST}
     return {name: (status.st_ino, status.st_mtime_ns) for name, status in found.items()}
 
@@ -70,7 +76,7 @@ def jobs(desk: Desk) -> tuple[BatchJob, ...]:
 
 @pytest.fixture
 def changed(desk: Desk, jobs: tuple[BatchJob, ...]) -> tuple[BatchJob, ...]:
-    """Give the jobs after the second row and the fourth were changed."""
+    """Return the jobs after the second row and the fourth were changed."""
     clients = ("Ann", "Beau", None, "Łukasz", CANARY)
     return desk.jobs(desk.rows(*clients))
 
@@ -90,11 +96,11 @@ def test_a_whole_private_file_for_each_job(jobs: tuple[BatchJob, ...], out: Path
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
 
 
-def test_the_manifest_tells_what_was_made(jobs: tuple[BatchJob, ...], out: Path) -> None:
+def test_the_manifest_lists_what_was_made(jobs: tuple[BatchJob, ...], out: Path) -> None:
     run([replace(job, row=replace(job.row, copies=2)) for job in jobs], out)
-    told = {line["id"]: line for line in manifest(out)}
-    assert sorted(told) == ["c-1", "c-2", "c-3", "c-4", "c-5"]
-    first, data = told["c-1"], (out / "c-1-2026-11-23.pdf").read_bytes()
+    listed = {line["id"]: line for line in manifest(out)}
+    assert sorted(listed) == ["c-1", "c-2", "c-3", "c-4", "c-5"]
+    first, data = listed["c-1"], (out / "c-1-2026-11-23.pdf").read_bytes()
     assert (first["pattern"], first["version"], first["copies"]) == ("elbow", "0.1", 2)
     assert (first["sides"], first["bytes"]) == (verify(data), len(data))
     text = (out / MANIFEST).read_text()
@@ -122,14 +128,14 @@ def test_changed_rows_are_refused_before_anything_is_written(
     jobs: tuple[BatchJob, ...], changed: tuple[BatchJob, ...], out: Path
 ) -> None:
     run(jobs[:4], out)
-    before, noted = sheets(out), manifest(out)
+    before, records = sheets(out), manifest(out)
     error = refused(changed, out)
     assert str(error).replace(str(out), "out") == "\n".join(
         f"out/c-{n}-2026-11-23.pdf: is there already, and not from this row as it is now; "
         "choose another folder, or write over it with --force"
         for n in (2, 4)
     )
-    assert (sheets(out), manifest(out)) == (before, noted)
+    assert (sheets(out), manifest(out)) == (before, records)
 
 
 def test_force_writes_changed_rows_over_and_leaves_the_others(
@@ -143,7 +149,7 @@ def test_force_writes_changed_rows_over_and_leaves_the_others(
     assert sheets(out)["c-2-2026-11-23.pdf"] == stamp_client(job.prepared, job.personal)
 
 
-def test_a_file_that_was_written_and_not_noted_is_noted(
+def test_a_file_that_is_written_and_not_in_the_manifest_is_added(
     jobs: tuple[BatchJob, ...], out: Path
 ) -> None:
     run(jobs, out)
@@ -165,7 +171,7 @@ def test_an_altered_file_is_refused(jobs: tuple[BatchJob, ...], out: Path) -> No
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder", "dangling"])
-def test_what_has_the_name_of_a_file_is_never_followed(
+def test_a_link_with_the_name_of_a_file_is_never_followed(
     jobs: tuple[BatchJob, ...], out: Path, kind: str
 ) -> None:
     out.mkdir(parents=True)
@@ -197,7 +203,7 @@ def test_a_folder_that_is_a_file(jobs: tuple[BatchJob, ...], tmp_path: Path) -> 
     assert str(error).endswith("file: lies in a folder that is a file; choose another folder")
 
 
-def test_what_a_killed_run_has_left_is_swept_and_nothing_else(
+def test_temporary_files_of_a_killed_run_are_deleted_and_nothing_else(
     jobs: tuple[BatchJob, ...], out: Path
 ) -> None:
     out.mkdir(parents=True)
@@ -226,35 +232,43 @@ def test_a_second_run_is_refused_and_the_first_goes_on(
     assert len(sheets(out)) == len(manifest(out)) == 5
 
 
-class Odd(Executor):
-    """A helper that gives something else than it was asked for."""
+class WrongWorker(Executor):
+    """A worker that returns other sheets than those of its task."""
 
     def __init__(self, made: tuple[bytes, ...]) -> None:
         self._made = made
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         done: Future[Any] = Future()
-        done.set_result(Answer(self._made))
+        done.set_result(self._made)
         return done
 
 
-def test_what_a_helper_gives_is_looked_at_before_it_is_written(
+def test_sheets_of_a_worker_are_verified_before_they_are_written(
     jobs: tuple[BatchJob, ...], out: Path
 ) -> None:
     pdf = stamp_client(jobs[0].prepared, jobs[0].personal)
     for made in ((), (pdf, pdf), (pdf[:-2],), (b"",), (b"%PDF-1.7",), (pdf[:9000] + pdf,)):
         with pytest.raises(ValueError, match=r"worker|body|end|object|table"):
-            run(jobs[:1], out, helpers=Odd(made))
+            run(jobs[:1], out, executor=WrongWorker(made))
     assert sheets(out) == {}
 
 
-def test_a_helper_that_meets_a_problem_gives_fewer_sheets(jobs: tuple[BatchJob, ...]) -> None:
+def test_a_task_makes_sheets_or_raises_their_problems(jobs: tuple[BatchJob, ...]) -> None:
     job = jobs[0]
-    chunk = StampTask(to_bytes(job.prepared.template), (job.personal,))
-    assert stamp_clients(chunk).made == (stamp_client(job.prepared, job.personal),)
-    long = replace(chunk, clients=(job.personal._replace(client="W" * 60),))
-    answer = stamp_clients(long)
-    assert (answer.made, [problem.field for problem in answer.problems]) == ((), ["client"])
+    task = StampTask(to_bytes(job.prepared.template), (job.personal,))
+    long = replace(task, clients=(job.personal._replace(client="W" * 60),))
+    with workers(2) as pool:
+        made = pool.submit(stamp_clients, task).result()
+        failed = pool.submit(stamp_clients, long).exception()
+    assert made == [stamp_client(job.prepared, job.personal)]
+    assert isinstance(failed, UserError)
+    assert [problem.field for problem in failed.problems] == ["client"]
+
+
+def test_the_text_of_a_task_names_no_client() -> None:
+    task = StampTask(b"a template", (ClientText(DAY, CANARY, CANARY, CANARY),))
+    assert CANARY not in repr((task, task.clients))
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -275,8 +289,8 @@ def test_whatever_fails_every_file_is_whole_and_the_next_run_goes_on(
         error = None
         try:
             run(changed, out, force=force)
-        except UserError as told:
-            error = told
+        except UserError as caught:
+            error = caught
         monkeypatch.undo()
         if len(calls) < turn:  # there is no n-th call any more
             break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handouts import interruption
 from handouts.commands.check import check
 from patterns.library_paths import LIBRARY
 from tests.helpers import EXAMPLES
@@ -62,3 +63,11 @@ def test_a_drawing_that_cannot_be_placed_is_named(own: Path) -> None:
     svg.write_text(svg.read_text("utf-8").replace("<path ", "<circle ", 1), "utf-8")
     _, problems = check([own])
     assert [problem.file for problem in problems] == [str(svg)]
+
+
+def test_a_signal_ends_a_check_before_the_next_file(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interruption, "_received", [15])
+    with pytest.raises(interruption.Interrupted):
+        check([own])

@@ -1,4 +1,4 @@
-"""Who does the tasks: in order, never too many at once; helpers that die, and a real cluster."""
+"""Run tasks: in order, a few at once; with workers that are killed, and on a real cluster."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.template.stamp import stamp_client
-from handouts.workers.executors import InlineExecutor, map_ordered, workers
+from handouts.workers.executors import InlineExecutor, cluster, map_ordered, workers
 from patterns.errors import ExitCode, UserError
 from tests.helpers import ROOT
 from tests.helpers.batching import CANARIES, CANARY, Desk
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Late(Executor):
-    """Runs a task only when its result is waited for, and counts those that wait."""
+class LazyExecutor(Executor):
+    """Runs a task only when its result is waited for, and counts the waiting ones."""
 
     def __init__(self) -> None:
         self.waiting = self.most = 0
@@ -40,30 +40,29 @@ class Late(Executor):
         executor.waiting += 1
         executor.most = max(executor.most, executor.waiting)
 
-        class Asked(Future[Any]):
+        class LazyFuture(Future[Any]):
             def add_done_callback(self, called: Any) -> None:
                 executor.waiting -= 1
                 self.set_result(fn(*args, **kwargs))
                 super().add_done_callback(called)
 
-        return Asked()
+        return LazyFuture()
 
 
 @given(st.lists(st.integers()), st.integers(0, 20))
 def test_results_come_in_order_and_few_wait(work: list[int], ahead: int) -> None:
-    late = Late()
-    keyed = list(enumerate(work))
-    assert list(map_ordered(late, str, keyed, ahead)) == [(i, str(piece)) for i, piece in keyed]
-    assert late.most <= ahead + 1
+    lazy = LazyExecutor()
+    assert list(map_ordered(lazy, str, work, ahead)) == [str(piece) for piece in work]
+    assert lazy.most <= ahead + 1
 
 
-def test_one_process_does_its_tasks_itself() -> None:
-    with workers(1) as here:
-        assert isinstance(here, InlineExecutor)
-        assert here.submit(os.getpid).result() == os.getpid()
+def test_one_process_runs_its_tasks_itself() -> None:
+    with workers(1) as executor:
+        assert isinstance(executor, InlineExecutor)
+        assert executor.submit(os.getpid).result() == os.getpid()
 
 
-def test_several_processes_give_the_same_sheets(desk: Desk, tmp_path: Path) -> None:
+def test_several_processes_make_the_same_sheets(desk: Desk, tmp_path: Path) -> None:
     jobs = desk.jobs(desk.rows(*["Ann", "Bo", "Łucja"] * 40))
     with workers(2) as pool:
         assert pool.submit(os.getpid).result() != os.getpid()
@@ -73,9 +72,9 @@ def test_several_processes_give_the_same_sheets(desk: Desk, tmp_path: Path) -> N
         assert pdf == stamp_client(job.prepared, job.personal)
 
 
-def test_a_helper_that_is_ended_is_told_in_one_line() -> None:
+def test_a_killed_worker_is_reported_in_one_line() -> None:
     with pytest.raises(UserError) as caught:
-        _end_a_helper(signal.SIGKILL)
+        _kill_a_worker(signal.SIGKILL)
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
     assert str(caught.value) == (
         "a process that was helping was ended by the system; run again to go on, with fewer "
@@ -83,7 +82,7 @@ def test_a_helper_that_is_ended_is_told_in_one_line() -> None:
     )
 
 
-SLOW_TO_BEGIN = """
+SLOW_START = """
 import os, signal, time
 from handouts.workers.process_pool import ProcessPool
 pool, real = ProcessPool(2), signal.signal
@@ -99,14 +98,14 @@ pool.shutdown()
 """
 
 
-def test_a_signal_in_the_moment_when_helpers_begin_makes_no_noise() -> None:
-    command = [sys.executable, "-c", SLOW_TO_BEGIN]
+def test_a_signal_while_workers_start_prints_nothing() -> None:
+    command = [sys.executable, "-c", SLOW_START]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("1\n", "")
 
 
 @pytest.mark.parametrize("possible", [0, 1])
-def test_where_the_system_has_no_room_for_all_helpers(
+def test_fewer_workers_start_where_the_system_has_no_room(
     monkeypatch: pytest.MonkeyPatch, possible: int
 ) -> None:
     real = Process.start
@@ -121,34 +120,34 @@ def test_where_the_system_has_no_room_for_all_helpers(
     monkeypatch.setattr(Process, "start", start)
     if possible:
         with workers(3) as executor:
-            done = dict(map_ordered(executor, abs, ((i, -i) for i in range(9)), 3))
-        assert done == {i: i for i in range(9)}
+            done = list(map_ordered(executor, abs, range(-9, 0), 3))
+        assert done == list(range(9, 0, -1))
     else:
         with pytest.raises(UserError, match="with fewer --jobs"), workers(3) as executor:
             executor.submit(abs, -1)
 
 
-def test_a_helper_that_is_asked_to_end_ends() -> None:
+def test_sigterm_ends_a_worker() -> None:
     with pytest.raises(UserError, match="was ended by the system"):
-        _end_a_helper(signal.SIGTERM)
+        _kill_a_worker(signal.SIGTERM)
 
 
-def _end_a_helper(number: int) -> None:
+def _kill_a_worker(number: int) -> None:
     with workers(2) as pool:
-        helper = pool.submit(os.getpid).result()
+        worker = pool.submit(os.getpid).result()
         waiting = [pool.submit(time.sleep, 60) for _ in range(2)]
-        os.kill(helper, number)
+        os.kill(worker, number)
         next(as_completed(waiting)).result()
 
 
-def test_whoever_stops_us_does_not_wait_for_long_tasks() -> None:
-    begun = time.monotonic()
+def test_an_interrupt_does_not_wait_for_long_tasks() -> None:
+    start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        _stop_with_work()
-    assert time.monotonic() - begun < 10
+        _interrupt_with_work()
+    assert time.monotonic() - start < 10
 
 
-def _stop_with_work() -> None:
+def _interrupt_with_work() -> None:
     with workers(2) as pool:
         pool.submit(os.getpid).result()
         for _ in range(6):
@@ -156,7 +155,7 @@ def _stop_with_work() -> None:
         raise KeyboardInterrupt
 
 
-def test_no_helper_outlives_its_parent() -> None:
+def test_no_worker_outlives_its_parent() -> None:
     program = (
         "import os, time\n"
         "from handouts.workers.executors import workers\n"
@@ -169,13 +168,13 @@ def test_no_helper_outlives_its_parent() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == -signal.SIGKILL
-    helpers = [int(pid) for pid in done.stdout.split()]
-    assert len(helpers) == 2
-    assert _until(lambda: not any(map(_runs, helpers)))
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2
+    assert _until(lambda: not any(map(_runs, pids)))
 
 
 def _runs(pid: int) -> bool:
-    """Tell whether a process is there and not only waits to be noticed."""
+    """Tell whether a process exists and is no zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
@@ -192,7 +191,7 @@ def _until(true: Any, seconds: float = 20) -> bool:
 
 
 def test_a_cluster_that_does_not_answer() -> None:
-    with pytest.raises(UserError) as caught, workers(1, "nowhere at all"):
+    with pytest.raises(UserError) as caught, cluster("nowhere at all"):
         pass
     assert str(caught.value) == (
         "nowhere at all: no Dask scheduler answers there; start it, or check the address, such "
@@ -202,12 +201,12 @@ def test_a_cluster_that_does_not_answer() -> None:
 
 def test_a_cluster_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UserError, match=r'pip install "handouts\[cluster\]"'), workers(1, "x"):
+    with pytest.raises(UserError, match=r'pip install "handouts\[cluster\]"'), cluster("x"):
         pass
 
 
 @pytest.fixture
-def cluster(
+def dask(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Any]:
     """Start a cluster of two processes; what it logs is kept."""
@@ -229,43 +228,41 @@ def cluster(
 @pytest.mark.filterwarnings("ignore")
 def test_a_cluster_goes_on_when_a_worker_is_killed(
     desk: Desk,
-    cluster: Any,
+    dask: Any,
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     jobs = desk.jobs(desk.rows(*[CANARY, "Bo", "Łucja"] * 100))
     killed = 0
-    with workers(1, cluster.scheduler_address) as executor:
+    with cluster(dask.scheduler_address) as executor:
         steps = deliver(jobs, Delivery(tmp_path / "out", False, executor, 3, lambda: 0.0))
         for number, _ in enumerate(steps):
             if number == 50:
-                killed = next(iter(cluster.workers.values())).pid
+                killed = next(iter(dask.workers.values())).pid
                 os.kill(killed, signal.SIGKILL)
     assert killed
     for job in jobs:
         pdf = (tmp_path / "out" / f"{job.row.id}-2026-11-23.pdf").read_bytes()
         assert pdf == stamp_client(job.prepared, job.personal)
-    logs = [*cluster.get_logs().values(), caplog.text, *capfd.readouterr()]
+    logs = [*dask.get_logs().values(), caplog.text, *capfd.readouterr()]
     assert not [word for word in CANARIES if any(word in str(log) for log in logs)]
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_cluster_that_is_closed_meanwhile(
-    cluster: Any, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_cluster_that_closes_is_reported(dask: Any, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(UserError) as caught:
-        _close_meanwhile(cluster)
+        _close_during_a_task(dask)
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
     assert str(caught.value) == (
-        f"{cluster.scheduler_address}: the Dask cluster has ended, or its workers have; start it "
+        f"{dask.scheduler_address}: the Dask cluster has ended, or its workers have; start it "
         "and run again to go on"
     )
     assert "Traceback" not in capfd.readouterr().err
 
 
-def _close_meanwhile(cluster: Any) -> None:
-    with workers(1, cluster.scheduler_address) as executor:
+def _close_during_a_task(dask: Any) -> None:
+    with cluster(dask.scheduler_address) as executor:
         waiting = executor.submit(time.sleep, 60)
-        cluster.close()
+        dask.close()
         waiting.result(timeout=60)

@@ -1,4 +1,4 @@
-"""Several processes do tasks; an end in the middle of a large answer is missed at once."""
+"""Run tasks in processes; a worker killed in the middle of an answer is noticed at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handouts.workers.process_pool import ProcessPool, WorkerDiedError
 from tests.helpers import ROOT
 
 LARGE = 20_000_000
-"""So many bytes do not go through a pipe at once."""
+"""More bytes than go through a pipe at once."""
 
 
 def large(first: int) -> bytes:
@@ -31,18 +31,18 @@ def fail(word: str) -> None:
 def test_tasks_are_spread_and_answered() -> None:
     with ProcessPool(2) as processes:
         answers = [processes.submit(large, i) for i in range(4)]
-        helpers = {processes.submit(os.getpid).result() for _ in range(20)}
+        pids = {processes.submit(os.getpid).result() for _ in range(20)}
         assert [answer.result() == large(i) for i, answer in enumerate(answers)] == [True] * 4
-    assert os.getpid() not in helpers
-    assert 1 <= len(helpers) <= 2
+    assert os.getpid() not in pids
+    assert 1 <= len(pids) <= 2
 
 
-def test_nothing_begins_before_the_first_task() -> None:
+def test_no_process_starts_before_the_first_task() -> None:
     with ProcessPool(3) as processes:
         assert processes._processes == []
 
 
-def test_a_task_that_fails_fails_where_it_was_handed_in() -> None:
+def test_an_exception_of_a_task_is_raised_by_its_result() -> None:
     with ProcessPool(1) as processes:
         failed = processes.submit(fail, "a word")
         with pytest.raises(KeyError, match="a word"):
@@ -51,12 +51,12 @@ def test_a_task_that_fails_fails_where_it_was_handed_in() -> None:
 
 
 @pytest.mark.parametrize("delay", [0, 0.001, 0.005, 0.02])
-def test_an_end_in_the_middle_of_an_answer_is_missed(delay: float) -> None:
+def test_a_kill_in_the_middle_of_an_answer_is_noticed(delay: float) -> None:
     processes = ProcessPool(2)
-    helper = processes.submit(os.getpid).result()
+    worker = processes.submit(os.getpid).result()
     answers = [processes.submit(large, i) for i in range(12)]
     time.sleep(delay)
-    os.kill(helper, signal.SIGKILL)
+    os.kill(worker, signal.SIGKILL)
     done, waiting = wait(answers, timeout=60)
     processes.shutdown()
     assert not waiting
@@ -65,7 +65,7 @@ def test_an_end_in_the_middle_of_an_answer_is_missed(delay: float) -> None:
 
 
 def die_in_the_middle() -> bytes:
-    """Give a large answer, and kill the process when half of it is written."""
+    """Return a large answer, and kill the process when half of it is written."""
     real: Any = Connection._send  # type: ignore[attr-defined]
 
     def send_half(self: Connection, data: bytes) -> None:
@@ -95,7 +95,7 @@ os.killpg(os.getpid(), 9)
 
 
 def in_a_pool(module: str, name: str) -> str:
-    """Let a worker of a pool die in the middle of its answer; name what the pool raises."""
+    """Kill a worker of a pool in the middle of its answer; name the exception of the pool."""
     done = subprocess.run(
         [sys.executable, "-c", IN_A_POOL.format(module=module, name=name)],
         cwd=ROOT,
@@ -108,12 +108,12 @@ def in_a_pool(module: str, name: str) -> str:
     return done.stdout.strip()
 
 
-def test_half_an_answer_is_not_waited_for() -> None:
+def test_the_rest_of_an_answer_is_not_waited_for() -> None:
     assert in_a_pool("handouts.workers.process_pool", "ProcessPool") == "WorkerDiedError"
 
 
 def test_the_pool_of_the_library_waits_for_ever() -> None:
-    """It is why there is a pool of our own: if this fails, take that of the library."""
+    """If it fails, use the pool of the library: `ProcessPool` exists for this fault."""
     assert in_a_pool("concurrent.futures", "ProcessPoolExecutor") == "TimeoutError"
 
 
@@ -129,8 +129,8 @@ def test_killing_ends_long_tasks() -> None:
             task.result()
 
 
-def test_ctrl_c_is_not_for_helpers() -> None:
+def test_workers_ignore_ctrl_c() -> None:
     with ProcessPool(1) as processes:
-        helper = processes.submit(os.getpid).result()
-        os.kill(helper, signal.SIGINT)
-        assert processes.submit(os.getpid).result() == helper
+        worker = processes.submit(os.getpid).result()
+        os.kill(worker, signal.SIGINT)
+        assert processes.submit(os.getpid).result() == worker
