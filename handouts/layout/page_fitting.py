@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from handouts.layout.style.page_size import PageGeometry
     from handouts.template.model import FieldLayout
 
+Groups = list[KeepTogether]
+
 MAX_EXTRA_GAP = 16.0
 """How much a gap between sections may grow to fill a side, in points."""
 
@@ -48,11 +50,7 @@ UNPRINTABLE = 5 * MM
 
 @dataclass(frozen=True, slots=True)
 class PlacedBox:
-    """A box at a place on a side, in points from the top left corner.
-
-    `section` is the part of the handout that it belongs to; `opens` marks the first box of a
-    section.
-    """
+    """A box at a place on a side, in points; `opens` marks the first box of its section."""
 
     x: float
     y: float
@@ -80,10 +78,8 @@ class FitJob:
     page: PageGeometry
     pictures: Path
     field_layout: FieldLayout
-    sets: dict[Spacing, list[KeepTogether]] = field(default_factory=dict, init=False)
-    sections: dict[tuple[int, Spacing], list[KeepTogether]] = field(
-        default_factory=dict, init=False
-    )
+    sets: dict[Spacing, Groups] = field(default_factory=dict, init=False)
+    sections: dict[tuple[int, Spacing], Groups] = field(default_factory=dict, init=False)
     heads: dict[int, list[Box]] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -91,18 +87,16 @@ class FitJob:
         """The names of the picture scales that each section uses."""
         return [set(_picture_scales(section.blocks)) for section in self.handout.sections]
 
-    def groups(self, spacing: Spacing) -> list[KeepTogether]:
+    def groups(self, spacing: Spacing) -> Groups:
         """Set every section; a section is set once for each spacing that changes it."""
         if spacing not in self.sets:
-            theme, page = make_theme(self.brand, self.edition, spacing), self.page
-            groups: list[KeepTogether] = []
+            theme = make_theme(self.brand, self.edition, spacing)
+            groups: Groups = []
             for i, section in enumerate(self.handout.sections):
                 unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
                 key = i, replace(spacing, note_lines=0, **unused)
                 if key not in self.sections:
-                    self.sections[key] = set_section(
-                        section, theme, self.pictures, page.frame_width, page.frame_height
-                    )
+                    self.sections[key] = set_section(section, theme, self.pictures, self.page)
                 groups += self.sections[key]
             self.sets[spacing] = groups
         return self.sets[spacing]
@@ -201,12 +195,12 @@ def _divide(job: FitJob, spacing: Spacing) -> list[slice]:
     return [slice(start, end) for start, end in pairwise([0, *ends])]
 
 
-def _gaps(groups: list[KeepTogether], number: int) -> list[float]:
+def _gaps(groups: Groups, number: int) -> list[float]:
     """Return the gap above each group; only on the first side the first group has one."""
     return [0.0 if i == 0 and number > 1 else group.gap for i, group in enumerate(groups)]
 
 
-def _height(groups: list[KeepTogether], number: int) -> float:
+def _height(groups: Groups, number: int) -> float:
     return sum(_gaps(groups, number)) + sum(group.box.height for group in groups)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from handouts.layout.style.page_size import PageGeometry
     from handouts.layout.style.theme import TextStyle, Theme
 
 Blocks = tuple[h.Block, ...]
@@ -61,12 +62,13 @@ RULE_ABOVE = 4.0
 
 
 def set_section(
-    section: h.Section, theme: Theme, pictures: Path, width: float, height: float
+    section: h.Section, theme: Theme, pictures: Path, page: PageGeometry
 ) -> list[KeepTogether]:
-    """Set a section as one or more groups; `height` is that of a side, in points."""
+    """Set a section as one or more groups, none higher than the frame of a side if possible."""
+    width = page.frame_width
     setter = BlockSetter(theme, pictures, section.id, BLOCK_SETTERS)
     if section.kind == "plain":
-        boxes = _plain(setter, section, width, height)
+        boxes = _plain(setter, section, width, page.frame_height)
     else:
         boxes = [FRAMED[section.kind](setter, section, width)]
     spacing = theme.spacing

@@ -186,20 +186,10 @@ class CanvasWriter:
         if element is None:
             raise ValueError(f"the field {field.name} lies outside the structure")
         element.kids.append(Content(self._number, self._mcid))
-        self.fields.append(
-            FieldPlace(
-                name=field.name,
-                side=self._number,
-                mcid=self._mcid,
-                role=element.role,
-                x=round(x, 3),
-                y=round(self.height - y, 3),
-                width=field.width,
-                lines=field.lines,
-                leading=field.leading,
-                size=field.size,
-            )
-        )
+        room = field.width, field.lines, field.leading, field.size
+        x, y = round(x, 3), round(self.height - y, 3)
+        place = FieldPlace(field.name, self._number, self._mcid, element.role, x, y, *room)
+        self.fields.append(place)
         self._mcid += 1
 
     def _text(self, line: TextLine, x: float, y: float) -> None:

@@ -106,58 +106,50 @@ def build_structure_objects(root: Element, shared: int, sides: int) -> Tree:
         _write_element(own, element, parent, slots)
     for i, element in enumerate(slots.links):
         _write_link(own, element, slots, i)
-    for owners in slots.owners():
+    for owners in _owners(elements, slots):
         own.add("[").ref(*owners).add("]").end()
+    annotated = list(zip(slots.annotations, slots.links, strict=True))
     kids = ObjectBuilder()
     _write_kids(kids, root, slots)
     return Tree(
         kids=kids.template(),
         own=own.template(),
         count=len(elements) + len(slots.links) + sides,
-        owners=tuple(slots.owner(side) for side in range(sides)),
+        owners=tuple(slots.owners),
         links=tuple(slots.of[id(element)] for element in slots.links),
-        annotations=tuple(slots.annotations(side) for side in range(sides)),
+        annotations=tuple(
+            tuple(slot for slot, link in annotated if link.side() == side) for side in range(sides)
+        ),
     )
 
 
 class _Slots:
-    """The slot of every object: root, sides, elements, links, then a parent tree entry for each.
+    """The slots of root, sides, elements and annotations of links, then of the parent tree.
 
-    `owner` is the slot of the entry of a side and `key` that of a link.
+    `owners` are the slots of the parent tree's entries for sides, `keys` of those for links.
     """
 
     def __init__(self, root: Element, elements: list[Element], shared: int, sides: int) -> None:
-        self._elements, self._sides = elements, sides
         self.links = [element for element in elements if element.url]
-        self._top = shared
-        self._first = shared + 1 + sides
-        self.of = {id(element): self._first + i for i, element in enumerate(elements)}
+        self.sides = range(shared + 1, shared + 1 + sides)
+        first = self.sides.stop
+        self.of = {id(element): slot for slot, element in enumerate(elements, start=first)}
         self.of[id(root)] = shared
+        last = first + len(elements)
+        self.annotations = range(last, last + len(self.links))
+        self.owners = range(self.annotations.stop, self.annotations.stop + sides)
+        self.keys = range(self.owners.stop, self.owners.stop + len(self.links))
 
-    def side(self, side: int) -> int:
-        return self._top + 1 + side
 
-    def annotation(self, i: int) -> int:
-        return self._first + len(self._elements) + i
-
-    def annotations(self, side: int) -> tuple[int, ...]:
-        return tuple(self.annotation(i) for i, link in enumerate(self.links) if link.side() == side)
-
-    def owner(self, side: int) -> int:
-        return self.annotation(len(self.links)) + side
-
-    def key(self, link: int) -> int:
-        return self.owner(self._sides) + link
-
-    def owners(self) -> Iterator[list[int]]:
-        """Give for each side the elements that own its marked content, ordered by its number."""
-        owned: list[dict[int, int]] = [{} for _ in range(self._sides)]
-        for element in self._elements:
-            for kid in element.kids:
-                if isinstance(kid, Content):
-                    owned[kid.side][kid.mcid] = self.of[id(element)]
-        for by_number in owned:
-            yield [by_number[mcid] for mcid in range(len(by_number))]
+def _owners(elements: list[Element], slots: _Slots) -> Iterator[list[int]]:
+    """Yield for each side the elements that own its marked content, ordered by its number."""
+    owned: list[dict[int, int]] = [{} for _ in slots.sides]
+    for element in elements:
+        for kid in element.kids:
+            if isinstance(kid, Content):
+                owned[kid.side][kid.mcid] = slots.of[id(element)]
+    for by_number in owned:
+        yield [by_number[mcid] for mcid in range(len(by_number))]
 
 
 def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
@@ -171,7 +163,7 @@ def _write_element(own: ObjectBuilder, element: Element, parent: Element, slots:
     own.add(f"<</S/{element.role}/P").ref(slots.of[id(parent)])
     side = element.side()
     if side is not None:
-        own.add("/Pg").ref(slots.side(side))
+        own.add("/Pg").ref(slots.sides[side])
     if element.alt:
         own.add("/Alt").text(element.alt)
     own.add(_attributes(element)).add("/K")
@@ -188,10 +180,10 @@ def _write_kids(own: ObjectBuilder, element: Element, slots: _Slots) -> None:
         elif kid.side == side:
             own.add(f" {kid.mcid}")
         else:
-            own.add("<</Type/MCR/Pg").ref(slots.side(kid.side)).add(f"/MCID {kid.mcid}>>")
+            own.add("<</Type/MCR/Pg").ref(slots.sides[kid.side]).add(f"/MCID {kid.mcid}>>")
     if element.url and side is not None:
-        annotation = slots.annotation(slots.links.index(element))
-        own.add("<</Type/OBJR/Obj").ref(annotation).add("/Pg").ref(slots.side(side)).add(">>")
+        annotation = slots.annotations[slots.links.index(element)]
+        own.add("<</Type/OBJR/Obj").ref(annotation).add("/Pg").ref(slots.sides[side]).add(">>")
     own.add("]")
 
 
@@ -199,7 +191,7 @@ def _write_link(own: ObjectBuilder, element: Element, slots: _Slots, i: int) -> 
     """Write the annotation of a link, which prints nothing itself."""
     own.add(f"<</Type/Annot/Subtype/Link/Rect{_box(element)}/Border[0 0 0]/F {PRINTED}")
     own.add("/Contents").text(element.url).add("/A<</S/URI/URI").text(element.url)
-    own.add(">>/StructParent ").number(slots.key(i)).add(">>").end()
+    own.add(">>/StructParent ").number(slots.keys[i]).add(">>").end()
 
 
 def _attributes(element: Element) -> str:
