@@ -57,6 +57,10 @@ class UserError(Exception):
         self.exit_code = exit_code
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[UserError], tuple[object, ...]]:
+        """Send the problems to another process, not their text."""
+        return UserError, (self.problems, self.exit_code)
+
     @classmethod
     def one(
         cls,

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NO_PATH = "write the id of a pattern, and name your own folder with --library"
-
 
 @dataclass(frozen=True, slots=True)
 class BatchJob:
@@ -121,7 +119,8 @@ def _draft(
     row: RosterRow, defaults: SheetRequest, day: datetime.date, cache: TemplateCache
 ) -> _Draft:
     if is_path(row.pattern):
-        raise UserError.one("is the path of a file", field="pattern", hint=_NO_PATH)
+        hint = "write the id of a pattern, and name your own folder with --library"
+        raise UserError.one("is the path of a file", field="pattern", hint=hint)
     given: dict[str, Any] = {"date": day, **row.values}
     text = ClientText(**{name: given.pop(name, None) for name in ClientText._fields})
     key = cache.key(defaults._replace(pattern=row.pattern, **given), text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from patterns.errors import (
@@ -31,6 +33,13 @@ def test_a_problem_is_one_line(problem: Problem, line: str) -> None:
 def test_problems_are_sorted_and_none_is_repeated() -> None:
     later, earlier = Problem("a", 10, 1, "", "x"), Problem("a", 9, 1, "", "x")
     assert UserError([later, earlier, later]).problems == (earlier, later)
+
+
+def test_an_error_that_another_process_sends_reads_the_same() -> None:
+    error = UserError.one("is full", file="a", exit_code=ExitCode.CANNOT_WRITE)
+    sent = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert (str(sent), sent.problems) == ("a: is full", error.problems)
+    assert sent.exit_code is ExitCode.CANNOT_WRITE
 
 
 def test_an_error_of_one_problem_has_no_line() -> None:

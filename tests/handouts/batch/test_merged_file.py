@@ -148,7 +148,7 @@ def _page_of(item: Any) -> tuple[int, int]:
     return number
 
 
-def test_a_separator_tells_the_id_and_what_follows(
+def test_a_separator_shows_the_id_and_what_follows(
     desk: Desk, jobs: tuple[BatchJob, ...], tmp_path: Path
 ) -> None:
     long = replace(jobs[0], row=replace(jobs[0].row, id="W" * 64, copies=3))
