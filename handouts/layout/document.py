@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonts.faces import faces
 from fonts.registry import Style
 from handouts.layout.blocks.letterhead import field_widths
 from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
@@ -12,7 +13,6 @@ from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
-from handouts.layout.style.theme import Faces
 from handouts.template.charset import chars_of, faces_for
 from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Glyph, GlyphTable
 
@@ -49,7 +49,7 @@ def lay_out(
     """
     sides = sides_of(handout, settings, pictures)
     chars = chars_of(settings.unicode_blocks)
-    drawn = draw(sides, Faces(settings.brand.fonts), chars)
+    drawn = draw(sides, settings.brand.fonts, chars)
     return build_template(drawn, info)
 
 
@@ -58,10 +58,10 @@ def measure_fields(settings: PrintSettings) -> FieldMetrics:
     edition = EDITIONS[settings.edition]
     size, _ = edition.type.body
     width = page_geometry(settings.paper, edition).frame_width
-    faces = Faces(settings.brand.fonts).of(Style.REGULAR)
+    regular = faces(Style.REGULAR, settings.brand.fonts)
     tables = tuple(
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
-        for face, chars in faces_for(chars_of(settings.unicode_blocks), faces)
+        for face, chars in faces_for(chars_of(settings.unicode_blocks), regular)
     )
     return FieldMetrics(field_widths(width, size, columns=edition.columns), tables)
 

@@ -14,7 +14,7 @@ from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
-from handouts.layout.style.theme import QUIET, Faces, TextStyle
+from handouts.layout.style.theme import QUIET, TextStyle
 from handouts.layout.text.paragraph import set_text
 from handouts.template.charset import chars_of
 from handouts.template.model import DocumentInfo
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from handouts.document import FieldName
     from handouts.template.model import Template
 
-NO_FAMILY = Faces(None)
 ID_SIZES: dict[FieldName, float] = {"id": 44, "id-smaller": 22, "id-smallest": 9}
 """The type sizes of the fields of the id; 64 wide letters fit in the smallest."""
 
@@ -45,7 +44,7 @@ def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]
     placed = tuple(
         PlacedBox(page.side, y, box, "separator", opens=i == 0) for i, (y, box) in enumerate(lines)
     )
-    drawn = draw((Side(page, 1, placed),), NO_FAMILY, chars_of(unicode_blocks))
+    drawn = draw((Side(page, 1, placed),), None, chars_of(unicode_blocks))
     info = DocumentInfo(
         pattern="",
         version="",
@@ -67,8 +66,7 @@ def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:
 
 
 def _count(name: FieldName, label: str) -> Box:
-    """Set a label with room for a number after it."""
-    style = TextStyle(NO_FAMILY, TITLE_SIZE, TITLE_SIZE * 1.25, QUIET)
+    style = TextStyle(None, TITLE_SIZE, TITLE_SIZE * 1.25, QUIET)
     words = set_text((StyledRun(label),), style, COUNT_WIDTH)
     room = FieldBox(name, COUNT_WIDTH, 1, style.leading, style.size)
     items: Items = ((0, 0, words), (COUNT_WIDTH, style.baseline, room))

@@ -93,7 +93,6 @@ class Placement:
         return [at for area in self.areas(name) for at in area]
 
     def _point(self, at: Point) -> Point:
-        """Convert a point of the drawing to the box."""
         return self.left + at[0] * self.scale, self.top + at[1] * self.scale
 
     def _unknown(self, kind: str, name: str) -> UserError:

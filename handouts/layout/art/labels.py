@@ -65,7 +65,7 @@ def set_labels(
     texts = [(StyledRun(label.text, label.strong),) for label in own]
     widths = []
     for text in texts:
-        words = words_of(text, style.faces, style.size, field)
+        words = words_of(text, style.family, style.size, field)
         whole = sum(word.width + word.space for word in words)
         widths.append(whole if whole <= MAX_ONE_LINE else max(word.width for word in words))
     column = LabelColumn(margin, 0.0, ())

@@ -63,7 +63,6 @@ def sequences(setter: BlockSetter, block: h.Sequences, width: float) -> Box:
 
 
 def _sequence(setter: BlockSetter, sequence: h.Sequence, width: float) -> Box:
-    """Set one combination: its title, its remedies with signs between them, and a note."""
     inner = width - 2 * CARD_PAD
     boxes = [
         setter.text(strong(sequence.title), setter.theme.subheading, inner, "H3"),

@@ -105,7 +105,6 @@ def _divisions(blocks: Blocks, *, columns: bool) -> Iterator[list[Blocks]]:
 def _groups(
     blocks: Iterable[h.Block], may_open: Callable[[h.Block, list[h.Block]], bool]
 ) -> list[Blocks]:
-    """Divide blocks where a side may end between them."""
     groups: list[list[h.Block]] = [[]]
     for block in blocks:
         if groups[-1] and may_open(block, groups[-1]):

@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from fonts.faces import faces
 from fonts.registry import Style
 from handouts.layout.boxes import Art, Bitmap, Box, CurveTo, FieldBox, Item, LineTo, Shape, TextLine
 from handouts.layout.pdf.structure_tree import Content, Element
@@ -24,10 +25,10 @@ from handouts.template.model import FieldPlace, Glyph, GlyphTable, GlyphTables
 
 if TYPE_CHECKING:
     from fonts.faces import Face
+    from fonts.registry import Family
     from handouts.brand.color import Color
     from handouts.layout.boxes import Step
     from handouts.layout.page_fitting import PlacedBox, Side
-    from handouts.layout.style.theme import Faces
 
 TEXT_ROLES = frozenset(
     {"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link"}
@@ -60,11 +61,11 @@ class DrawnPdf:
     glyphs: GlyphTables
 
 
-def draw(sides: tuple[Side, ...], faces: Faces, chars: str) -> DrawnPdf:
+def draw(sides: tuple[Side, ...], family: Family | None, chars: str) -> DrawnPdf:
     """Draw the sides, and embed the characters that fields may hold."""
     buffer = BytesIO()
     page = sides[0].page
-    regular = faces.of(Style.REGULAR)
+    regular = faces(Style.REGULAR, family)
     regular[0].ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
     canvas = Canvas(
         buffer,

@@ -131,13 +131,11 @@ def _scalar(thing: Any) -> bytes:
 
 
 def _page(page: pikepdf.Page, shared: SharedObjects) -> Page:
-    """Add the resources and the content of a page."""
     _, _, width, height = (float(edge) for edge in page.mediabox)
     return Page(width, height, shared.add(page.obj.Resources), shared.add(page.obj.Contents))
 
 
 def _bookmarks(root: Element) -> list[Bookmark]:
-    """Make a bookmark of the title and of every section heading."""
     return [
         Bookmark(element.title, side, element.box[3])
         for element in root.walk()

@@ -86,15 +86,10 @@ class Edition:
 
 def _load_editions() -> dict[str, Edition]:
     file = read_shipped("handouts.layout.style", "editions.yaml", EditionFile)
+    scales, steps = file.type_scales, file.spacing_steps
     return {
-        name: Edition(
-            file.type_scales[entry.type],
-            file.spacing_steps[entry.spacing],
-            entry.columns,
-            entry.in_color,
-            entry.margin,
-        )
-        for name, entry in file.editions.items()
+        name: Edition(scales[e.type], steps[e.spacing], e.columns, e.in_color, e.margin)
+        for name, e in file.editions.items()
     }
 
 

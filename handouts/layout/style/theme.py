@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fonts.faces import Face, faces
+from fonts.faces import faces
 from fonts.registry import Style
 from handouts.brand.color import BLACK, WHITE, Color
 from handouts.layout.art import shapes
@@ -31,24 +31,10 @@ PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 
 
 @dataclass(frozen=True, slots=True)
-class Faces:
-    """The faces of a sheet by weight, in order of preference.
-
-    `own` is the family of a brand; later faces are fallbacks for missing characters.
-    """
-
-    own: Family | None
-
-    def of(self, style: Style) -> tuple[Face, ...]:
-        """Return the faces of a weight."""
-        return faces(style, self.own)
-
-
-@dataclass(frozen=True, slots=True)
 class TextStyle:
-    """The size and leading of a text in points, its color and its faces."""
+    """The size and leading of a text in points, its color and its family, None for ours."""
 
-    faces: Faces
+    family: Family | None
     size: float
     leading: float
     color: Color
@@ -56,7 +42,7 @@ class TextStyle:
     @property
     def baseline(self) -> float:
         """The distance of the first baseline from the top: capitals are centered in the leading."""
-        cap = self.faces.of(Style.REGULAR)[0].metrics.cap_height * self.size
+        cap = faces(Style.REGULAR, self.family)[0].metrics.cap_height * self.size
         return (self.leading + cap) / 2
 
 
@@ -123,11 +109,6 @@ class Theme:
     spacing: Spacing
     columns: bool
 
-    @property
-    def faces(self) -> Faces:
-        """The faces of the sheet."""
-        return self.body.faces
-
     def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
         """Draw the ground of a box, or its outline in an edition without colors."""
         tint, line = self.colors.tint, self.colors.line
@@ -145,10 +126,10 @@ class Theme:
 
 def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
     """Make the theme of a brand in an edition with the given spacing."""
-    own_faces, colors, scale = Faces(brand.fonts), color_scheme(brand, edition), edition.type
+    colors, scale = color_scheme(brand, edition), edition.type
 
     def style(size: Size, color: Color) -> TextStyle:
-        return TextStyle(own_faces, *size, color)
+        return TextStyle(brand.fonts, *size, color)
 
     return Theme(
         title=style(scale.title, colors.primary),

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from fonts.faces import faces
 from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.boxes import Box, Piece, TextLine
@@ -17,7 +18,8 @@ from patterns.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handouts.layout.style.theme import Faces, TextStyle
+    from fonts.registry import Family
+    from handouts.layout.style.theme import TextStyle
     from patterns.text import Rich
 
 
@@ -31,7 +33,9 @@ class MeasuredWord:
 
 
 @lru_cache(maxsize=4096)
-def words_of(rich: Rich, faces: Faces, size: float, field: str) -> tuple[MeasuredWord, ...]:
+def words_of(
+    rich: Rich, family: Family | None, size: float, field: str
+) -> tuple[MeasuredWord, ...]:
     """Split runs into words, each character in a face that has it.
 
     Raises `UserError` naming `field` for a character that no face has.
@@ -40,13 +44,14 @@ def words_of(rich: Rich, faces: Faces, size: float, field: str) -> tuple[Measure
     open_pieces: list[Piece] = []
     for run in rich:
         style = Style.BOLD if run.strong else Style.REGULAR
-        space = faces.of(style)[0].width(" ", size)
+        tried = faces(style, family)
+        space = tried[0].width(" ", size)
         for i, part in enumerate(run.text.split(" ")):
             if i and open_pieces:
                 words.append(_word(open_pieces, size, space))
                 open_pieces = []
             open_pieces += [
-                Piece(text, face) for text, face in split_runs(part, faces.of(style), field=field)
+                Piece(text, face) for text, face in split_runs(part, tried, field=field)
             ]
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
@@ -80,7 +85,7 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
     times, so they are cached. Raises `UserError` naming `field` for a word wider than the paragraph
     and for a character that no face has.
     """
-    words = words_of(rich, style.faces, style.size, field)
+    words = words_of(rich, style.family, style.size, field)
     if any(word.width > width for word in words):
         raise UserError.one(
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fonts.faces import faces
 from fonts.registry import Style
 from handouts.brand.color import BLACK
 from handouts.document import ContactBlock, PictureBlock
@@ -16,7 +17,6 @@ from handouts.layout.boxes import Box, Piece, Shape, TextLine
 from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
-from handouts.layout.style.theme import Faces
 from patterns.text import plain
 from tests.helpers import seen as sight
 from tests.helpers.layout_laws import breaches
@@ -53,7 +53,7 @@ def test_every_side_keeps_the_laws(printed: Made) -> None:
 
 def line(text: str) -> TextLine:
     """Return a line of 12 points."""
-    face = Faces(None).of(Style.REGULAR)[0]
+    face = faces(Style.REGULAR)[0]
     return TextLine((Piece(text, face),), 12, BLACK)
 
 

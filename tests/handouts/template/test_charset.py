@@ -7,11 +7,11 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonts.faces import faces
 from fonts.registry import Style
-from handouts.layout.style.theme import Faces
 from handouts.template.charset import BASE, BLOCK_SIZE, chars_of, faces_for, unicode_blocks_of
 
-FACES = Faces(None).of(Style.REGULAR)
+FACES = faces(Style.REGULAR)
 texts = st.lists(st.text(st.characters(exclude_categories=["C"], max_codepoint=0xFFFF)))
 blocks = st.lists(st.sampled_from([1, 3, 4, 0x1E, 0x20]), unique=True)
 

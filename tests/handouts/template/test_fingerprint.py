@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from fonts.faces import faces
 from fonts.registry import Style
-from handouts.layout.style.theme import Faces
 from handouts.request.values import SheetRequest
 from handouts.template import fingerprint
 from handouts.template.fingerprint import RequestFingerprints, code_digest
@@ -42,7 +42,7 @@ def sheet(tmp_path: Path) -> SheetRequest:
     (tmp_path / "brand.yaml").write_text(brand, "utf-8")
     shutil.copy(EXAMPLES / "harbour-lane.svg", tmp_path)
     for style in (Style.REGULAR, Style.BOLD):
-        data = Faces(None).of(style)[0].file.read()
+        data = faces(style)[0].file.read()
         (tmp_path / f"{style.value}.ttf").write_bytes(data)
     return SheetRequest(pattern="hip", library=tmp_path / "own", brand=tmp_path / "brand.yaml")
 

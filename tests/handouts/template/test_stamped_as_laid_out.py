@@ -18,7 +18,7 @@ from handouts.layout.boxes import Box, FieldBox
 from handouts.layout.document import PrintSettings, measure_fields, sides_of
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
-from handouts.layout.style.theme import Faces, TextStyle
+from handouts.layout.style.theme import TextStyle
 from handouts.layout.text.paragraph import set_text
 from handouts.pipeline import lay_out_for
 from handouts.request.values import ClientText
@@ -31,6 +31,7 @@ from tests.helpers.matrix import DAY, NEXT_VISIT, PLANS, Member
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from fonts.registry import Family
     from handouts.document import FieldName
     from handouts.layout.boxes import Item, Point
     from handouts.layout.page_fitting import Side
@@ -97,17 +98,17 @@ def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     metrics = measure_fields(settings)
     settings = replace(settings, field_layout=field_layout_for(text, metrics))
     handout = compose(order.entry, order.request, order.brand, order.notice)
-    faces = Faces(order.brand.fonts)
+    family = order.brand.fonts
     sides = tuple(
-        _filled(s, values, faces) for s in sides_of(handout, settings, order.entry.pictures)
+        _filled(s, values, family) for s in sides_of(handout, settings, order.entry.pictures)
     )
-    drawn = draw(sides, faces, chars_of(settings.unicode_blocks))
+    drawn = draw(sides, family, chars_of(settings.unicode_blocks))
     assert drawn.fields == ()
     template = build_template(drawn, lay_out_for(order, text).info)
     return stamp(prepare(template), {})
 
 
-def _filled(side: Side, values: Values, faces: Faces) -> Side:
+def _filled(side: Side, values: Values, family: Family | None) -> Side:
     def at(x: float, y: float) -> Point:
         """Fields are placed to a thousandth of a point, measured from the bottom of the side."""
         return round(x, 3), side.page.height - round(side.page.height - y, 3)
@@ -122,7 +123,7 @@ def _filled(side: Side, values: Values, faces: Faces) -> Side:
                 items.append((dx, dy, item))
             elif value := values.get(item.name):
                 x, y = at(left + dx, top + dy)
-                style = TextStyle(faces, item.size, item.leading, BLACK)
+                style = TextStyle(family, item.size, item.leading, BLACK)
                 words = set_text((StyledRun(value),), style, item.width)
                 items.append((x - left, y - style.baseline - top, words))
         return replace(box, items=tuple(items))

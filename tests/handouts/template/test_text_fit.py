@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fonts.faces import faces
 from fonts.registry import Style
 from fonts.runs import split_runs
-from handouts.layout.style.theme import Faces
 from handouts.request.values import ClientText
 from handouts.template.charset import chars_of, faces_for
 from handouts.template.model import FieldLayout, FieldMetrics, FieldWidths, Glyph, GlyphTable
@@ -29,7 +29,7 @@ from patterns.errors import UserError
 if TYPE_CHECKING:
     from handouts.document import FieldName
 
-FACES = Faces(None).of(Style.REGULAR)
+FACES = faces(Style.REGULAR)
 BLOCKS = (1, 3, 4, 0x1E)
 TABLES = tuple(
     GlyphTable({char: Glyph(face.name, ord(char), face.width(char, 1)) for char in chars})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fonts.faces import faces
 from fonts.registry import Style
 from handouts.brand.color import BLACK
 from handouts.layout.art.svg_compiler import compile_svg
@@ -12,11 +13,9 @@ from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.pdf.canvas import DrawnPdf, draw
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
-from handouts.layout.style.theme import Faces
 
-FACES = Faces(None)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
-WORDS = TextLine((Piece("Lie down.", FACES.of(Style.REGULAR)[0]),), 12, BLACK)
+WORDS = TextLine((Piece("Lie down.", faces(Style.REGULAR)[0]),), 12, BLACK)
 ART = Art("a", compile_svg(SVG), (9, 9), 9, 9)
 
 
@@ -24,7 +23,7 @@ def drawn(item: Item, role: str = "", section: str = "pillow") -> DrawnPdf:
     box = Box(100, 20, ((0, 10, item),), role)
     placed = PlacedBox(40, 40, box, section, opens=True)
     side = Side(page_geometry("letter", EDITIONS["standard"]), 1, (placed,))
-    return draw((side,), FACES, "")
+    return draw((side,), None, "")
 
 
 @pytest.mark.parametrize("role", ["", "L", "LI", "TR", "Table"])

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from fonts.faces import faces
 from fonts.registry import Style
 from handouts.brand.color import WHITE, Color
 from handouts.brand.model import plain_brand
@@ -35,7 +36,7 @@ def styles(edition: str) -> dict[str, TextStyle]:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_capitals_are_centered_in_the_leading(edition: str) -> None:
     for style in styles(edition).values():
-        cap = style.faces.of(Style.REGULAR)[0].metrics.cap_height * style.size
+        cap = faces(Style.REGULAR, style.family)[0].metrics.cap_height * style.size
         above, below = style.baseline - cap, style.leading - style.baseline
         assert above == pytest.approx(below)
         assert above > 0
@@ -81,5 +82,5 @@ def test_a_panel_is_filled_in_color_and_outlined_in_gray(edition: str) -> None:
 def test_a_colored_style_keeps_everything_else() -> None:
     body = theme("standard").body
     red = Color(200, 0, 0)
-    assert colored(body, red) == TextStyle(body.faces, body.size, body.leading, red)
+    assert colored(body, red) == TextStyle(body.family, body.size, body.leading, red)
     assert colored(colored(body, red), body.color) == body

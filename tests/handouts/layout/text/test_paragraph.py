@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from handouts.brand.color import BLACK
 from handouts.layout.boxes import Box, TextLine
-from handouts.layout.style.theme import Faces, TextStyle
+from handouts.layout.style.theme import TextStyle
 from handouts.layout.text.paragraph import set_text
 from patterns.errors import UserError
 from patterns.text import StyledRun
 
-STYLE = TextStyle(Faces(None), 12, 15, BLACK)
+STYLE = TextStyle(None, 12, 15, BLACK)
 WIDTH = 180.0
 
 letters = st.text("abcdefgijlmortuwxyz,.éłŁễΠά", min_size=1, max_size=12)
