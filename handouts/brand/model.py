@@ -155,10 +155,7 @@ class Brand(BrandFields):
 
 
 def load_brand(path: Path) -> Brand:
-    """Read a brand file, then the fonts and the logo it names.
-
-    Raises `UserError` with every problem of the brand file, or else of the first file it names.
-    """
+    """Read a brand file and what it names; raise `UserError` with every problem of one file."""
     written = read_model(path, BrandFile)
     folder = path.parent
     names = (written.fonts.regular, written.fonts.bold) if written.fonts else ()

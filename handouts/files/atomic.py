@@ -73,8 +73,7 @@ def write_atomically(
 def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
     """Write whole files of one folder, several at once, because each waits long for the disk.
 
-    Files that are whole get their names even if others fail. Raises `UserError` as
-    `write_atomically` does.
+    Files that are whole get their names even if others fail, which raises `UserError`.
     """
     if not files:
         return
@@ -217,7 +216,6 @@ def _open_temp(folder: Path, mode: int, prefix: str) -> tuple[int, Path]:
 
 
 def _fill(descriptor: int, data: bytes) -> None:
-    """Write all bytes, synchronize the file with the disk, and close it."""
     try:
         rest = memoryview(data)
         while rest:

@@ -1,7 +1,6 @@
-"""Encrypt a finished PDF file with a password.
+"""Encrypt a finished PDF file with a password: AES-256, open to screen readers.
 
-AES-256, open to screen readers. PDF/A forbids encryption, so the file loses its PDF/A claim; it
-stays PDF/UA.
+PDF/A forbids encryption, so the file loses its PDF/A claim; it stays PDF/UA.
 """
 
 from __future__ import annotations

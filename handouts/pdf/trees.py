@@ -1,7 +1,6 @@
 """Write the page tree, number trees and the outline of a PDF file incrementally.
 
-Each class takes one entry at a time and writes a node whenever one is full, so memory stays small
-however long the file gets.
+Each class writes a node whenever one is full, so memory stays small however long the file gets.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import os
 import re
 import zlib
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handouts.pdf.writer import (
     BYTE_VALUES,
@@ -19,6 +19,7 @@ from handouts.pdf.writer import (
     PACKED,
     PLAIN,
     ROW_BYTES,
+    ObjectRange,
 )
 
 if TYPE_CHECKING:
@@ -37,30 +38,22 @@ _CLAIMS = (b"<pdfuaid:part>1</pdfuaid:part>", b"<pdfaid:conformance>A</pdfaid:co
 _STRUCTURE = (b"/StructTreeRoot ", b"/MarkInfo<</Marked true>>")
 
 
-class XrefRow(NamedTuple):
-    """One row of a cross-reference stream (see `handouts.pdf.writer.ObjectRange`)."""
-
-    kind: int
-    location: int
-    position: int
-
-
 def verify(pdf: bytes) -> int:
     """Verify a file of one handout and return its number of pages."""
     _, table = _stream(pdf, _table_offset(pdf, HEADER))
     rows = _read_table(_inflate(table))
     packed, members = b"", {}
-    for number, row in enumerate(rows):
+    for row in rows:
         if row.kind == PLAIN:
-            entries, data = _stream(pdf, row.location, number)
+            entries, data = _stream(pdf, row.location, row.first)
             if first := _FIRST.search(entries):
                 body = _inflate(data)
-                members[number] = list(map(int, body[: int(first.group(1))].split()[::2]))
+                members[row.first] = list(map(int, body[: int(first.group(1))].split()[::2]))
                 packed += body + b"\n"
-    for number, row in enumerate(rows):
+    for row in rows:
         found = members.get(row.location, [])[row.position : row.position + 1]
-        if row.kind == PACKED and found != [number]:
-            raise ValueError(f"object {number} is not where the table says")
+        if row.kind == PACKED and found != [row.first]:
+            raise ValueError(f"object {row.first} is not where the table says")
     catalog, count = _CATALOG.search(packed), _COUNT.search(packed)
     if catalog is None or count is None or int(count.group(1)) != packed.count(b"<</Type/Page/"):
         raise ValueError("the pages are not all there")
@@ -69,10 +62,7 @@ def verify(pdf: bytes) -> int:
 
 
 def verify_stamped(pdf: bytes, body: bytes, streams: Iterable[int]) -> None:
-    """Verify what is stamped after a `body` that was verified before: the table and the streams.
-
-    `streams` are the object numbers of the stamped streams.
-    """
+    """Verify the table and the `streams`, by number, stamped after a `body` verified before."""
     _, data = _stream(pdf, _table_offset(pdf, body))
     table = _inflate(data)
     for number in streams:
@@ -128,7 +118,7 @@ def _table_offset(pdf: bytes, start: bytes) -> int:
     return int(end.group(1))
 
 
-def _read_table(data: bytes) -> list[XrefRow]:
+def _read_table(data: bytes) -> list[ObjectRange]:
     """Undo the PNG filter of a cross-reference stream, column by column."""
     if len(data) % (ROW_BYTES + 1):
         raise ValueError("the table is cut short")
@@ -137,7 +127,10 @@ def _read_table(data: bytes) -> list[XrefRow]:
         for i in range(1, ROW_BYTES + 1)
     ]
     number, end = int.from_bytes, 1 + OFFSET_BYTES
-    return [XrefRow(r[0], number(r[1:end]), number(r[end:])) for r in zip(*columns, strict=True)]
+    return [
+        ObjectRange(i, 1, row[0], number(row[1:end]), number(row[end:]))
+        for i, row in enumerate(zip(*columns, strict=True))
+    ]
 
 
 def _offset_of(number: int, table: bytes) -> int:

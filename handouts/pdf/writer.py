@@ -61,10 +61,7 @@ class Writer:
         self._put(HEADER)
 
     def fork(self, write: Write) -> Writer:
-        """Copy this writer, to continue the file elsewhere.
-
-        Raises `ValueError` unless `flush` was called before.
-        """
+        """Copy this writer, to continue the file elsewhere; raise `ValueError` before `flush`."""
         if self._pack:
             raise ValueError("packed objects are not written yet")
         other = Writer.__new__(Writer)
@@ -79,14 +76,11 @@ class Writer:
         self._last += count
         return first
 
-    def stream(self, number: int, entries: bytes, data: bytes) -> None:
-        """Write a stream of bytes that are deflated already; `entries` is its dictionary."""
-        self.plain_stream(number, b"%b/Filter/FlateDecode>>" % entries[:-2], data)
-
-    def plain_stream(self, number: int, entries: bytes, data: bytes) -> None:
-        """Write a stream without a filter."""
+    def stream(self, number: int, entries: bytes, data: bytes, *, plain: bool = False) -> None:
+        """Write a stream of bytes that are deflated already or `plain`; `entries` describe it."""
         self._ranges.append(ObjectRange(number, 1, PLAIN, self._size, 0))
-        head = b"%d 0 obj\n%b/Length %d>>stream\n" % (number, entries[:-2], len(data))
+        entries = entries[:-2] if plain else b"%b/Filter/FlateDecode" % entries[:-2]
+        head = b"%d 0 obj\n%b/Length %d>>stream\n" % (number, entries, len(data))
         self._put(b"%b%b\nendstream\nendobj\n" % (head, data))
 
     def pack(self, first: int, lines: bytes) -> None:
@@ -118,10 +112,9 @@ class Writer:
         self.stream(number, entries, zlib.compress(index + body))
 
     def finish(self, catalog: int, info: int) -> None:
-        """Write the cross-reference stream and the end of the file.
+        """Write the cross-reference stream and the end; the file's ID is a digest of its content.
 
-        The file's ID is a digest of its content. Raises `ValueError` for a reserved number
-        without an object, an object written twice, or more than `MAX_OBJECTS`.
+        Raises `ValueError` for a number with no object or two, or more than `MAX_OBJECTS`.
         """
         self.flush()
         number, start = self.reserve(), self._size

@@ -20,14 +20,9 @@ if TYPE_CHECKING:
 MAX_CELL = 2_000  # characters in a cell of any column
 MAX_COPIES = 99
 MAX_ID = 64
+MAX_BAD_CHARACTERS = 5  # that are listed; a cell with more must be retyped
 
-MAX_BAD_CHARACTERS = 5
-"""At most this many bad characters are listed; a cell with more must be retyped."""
-
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{i}" for p in ("com", "lpt") for i in range(10)}
 """File names that Windows reserves, with any extension."""
 
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
@@ -61,10 +56,7 @@ class Column:
 
 
 def read_cell(column: Column, cell: str | UnreadCell) -> object:
-    """Parse a cell; an empty one is None.
-
-    Raises `CellError` with every problem. Its messages never quote the cell.
-    """
+    """Parse a cell; an empty one is None. Raises `CellError`, which never quotes the cell."""
     if isinstance(cell, UnreadCell):
         raise CellError((cell.message, cell.hint))
     text = cell.strip(SPACES)

@@ -14,8 +14,7 @@ from patterns.errors import Problem, UserError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-"""Supported separators; the header decides which one a file uses."""
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}  # the header decides which one it is
 
 MAX_ROW = 100_000  # characters in one row; below the `csv` module's own limit for a cell
 
@@ -47,11 +46,12 @@ def read_csv(source: bytes, file: str, encoding: str | None = None) -> Table:
         raise _error(file, _line_number(text[: text.index("\0")]), "holds U+0000 NULL", _SAVE)
     stream = io.StringIO(text, newline="")
     skipped, separator = _find_header(stream, file)
-    return Table(
-        _rows(stream, skipped, separator, file),
-        short_row_hint=f"write a {SEPARATORS[separator]} for each empty cell too",
-        long_row_hint=f"put a cell that holds a {SEPARATORS[separator]} in quotes",
+    sign = SEPARATORS[separator]
+    short, long = (
+        f"write a {sign} for each empty cell too",
+        f"put a cell that holds a {sign} in quotes",
     )
+    return Table(_rows(stream, skipped, separator, file), short, long)
 
 
 def _decode(source: bytes, file: str, encoding: str | None) -> str:
@@ -173,8 +173,7 @@ class _LineSource:
 class _QuoteTrimmer:
     """Removes spaces between a closing quote and the separator or the end of the line.
 
-    The `csv` module would read such a quote as one inside the cell. A quoted cell may continue over
-    several lines.
+    The `csv` module would read such a quote as one inside the cell, which may have several lines.
     """
 
     def __init__(self, separator: str) -> None:
@@ -205,7 +204,6 @@ class _QuoteTrimmer:
 
 
 def _line_number(before: str) -> int:
-    """Return the number of the line that a piece of text ends on."""
     return len(re.findall("\r\n|\r|\n", before)) + 1
 
 

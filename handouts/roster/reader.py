@@ -67,9 +67,8 @@ class Roster:
 def read_roster(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> Roster:
     """Read a roster; its first bytes decide between CSV and XLSX.
 
-    `sheet` names a sheet of a workbook; the default is the first visible one. `encoding` is for CSV
-    that is not UTF-8. Raises `UserError` for a problem of the whole file; rows with problems are in
-    the roster's `bad`.
+    `sheet` names one of a workbook; the default is the first visible one. `encoding` is for CSV
+    that is not UTF-8. Raises `UserError` for a problem of the whole file.
     """
     file = str(path)
     table = _read_table(read_file(path, name=file, limit=MAX_BYTES), file, sheet, encoding)
@@ -116,7 +115,6 @@ def _read_header(header: TableRow, file: str) -> tuple[str, ...]:
 
 
 def _header_faults(header: TableRow, names: list[str]) -> Iterator[Fault]:
-    """Yield the problems of a header."""
     start = header.first_column
     if len(names) > MAX_COLUMNS:
         message = f"the first row has more than {MAX_COLUMNS} columns"

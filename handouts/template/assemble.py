@@ -120,9 +120,8 @@ class PdfAssembler:
         """
         writer, tagged = self._writer, self._structure is not None
         catalog, info, metadata = writer.reserve(), writer.reserve(), writer.reserve()
-        writer.plain_stream(
-            metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(self._metadata, tagged=tagged)
-        )
+        packet = xmp(self._metadata, tagged=tagged)
+        writer.stream(metadata, b"<</Type/Metadata/Subtype/XML>>", packet, plain=True)
         labels = self._labels.close() if self._many else b"<</Nums[0<</S/D>>]>>"
         entries = [
             b"/Type/Catalog/Pages %d 0 R/Metadata %d 0 R" % (self._pages.close(), metadata),

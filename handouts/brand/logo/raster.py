@@ -103,10 +103,7 @@ def _lacks_colors(picture: Picture) -> bool:
 
 
 def _scale_transparency(picture: Picture, data: bytes) -> None:
-    """Scale the transparent color of a PNG to the 8 bits that the decoded pixels have.
-
-    The file gives it in its own bit depth (PNG 3, 11.3.1.1), and Pillow leaves it so.
-    """
+    """Scale the transparent color of a PNG, left in its own bit depth (PNG 3, 11.3.1.1), to 8."""
     color = picture.info.get("transparency")
     if picture.format != "PNG" or picture.mode == "P" or color is None:
         return
@@ -125,7 +122,6 @@ def _shows(picture: Picture) -> bool:
 
 
 def _in_srgb(picture: Picture) -> Picture:
-    """Convert to RGB or RGBA of 8 bits in sRGB."""
     if picture.mode.startswith("I"):
         picture = picture.convert("I").point(lambda value: value * _SIXTEEN_TO_EIGHT_BITS)
         picture = picture.convert("L")
@@ -159,8 +155,6 @@ def encode(picture: Picture) -> bytes:
 
 
 def _too_many_pixels(file: str) -> UserError:
-    return UserError.one(
-        f"has more than {MAX_PIXELS // 1_000_000} million pixels",
-        file=file,
-        hint=f"make it smaller; {MAX_SIDE:,} pixels a side are enough",
-    )
+    message = f"has more than {MAX_PIXELS // 1_000_000} million pixels"
+    hint = f"make it smaller; {MAX_SIDE:,} pixels a side are enough"
+    return UserError.one(message, file=file, hint=hint)

@@ -1,7 +1,6 @@
 """Read the XML of an SVG with expat: no document type, no entities, no other file, within limits.
 
-Expat opens no file by itself, and what a document type declares is never let in, so that no entity
-is ever filled in.
+Expat opens no file by itself, and without a document type no entity is ever filled in.
 """
 
 from __future__ import annotations

@@ -91,7 +91,6 @@ def _drop_unseen(element: SvgElement) -> None:
 
 
 def _counts(element: SvgElement) -> bool:
-    """Tell whether a drawing would be another one without an element."""
     of_one_program = element.name == "foreignObject" and "requiredExtensions" in element.attributes
     return not ("}" in element.name or element.name in _UNSEEN or of_one_program)
 

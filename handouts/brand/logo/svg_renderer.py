@@ -14,8 +14,7 @@ from typing import Any
 import resvg_py
 
 MAX_MEMORY = 1 << 30  # bytes; a usual logo takes 30 MB
-FONT_MISSING = 3
-NOT_DRAWN = 4
+FONT_MISSING, NOT_DRAWN = 3, 4  # exit codes
 
 CSS_INCH = 96  # pixels
 _GENERIC = ("font", "serif", "sans_serif", "cursive", "fantasy", "monospace")

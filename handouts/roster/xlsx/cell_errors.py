@@ -22,15 +22,13 @@ MAX_COLUMN = 26  # a roster has twelve columns; it may start further right
 MAX_SHEET_ROW = MAX_ROWS + 100  # leaves room for some rows above the header
 MAX_UNREAD = 10_000  # cells without a value in one sheet
 MAX_STRINGS = 12 * MAX_ROWS  # shared strings: every cell of a full roster may differ
-MAX_CHARACTERS = 100_000_000
-"""In all cells together; a shared string counts once for each cell that refers to it."""
+MAX_CHARACTERS = 100_000_000  # in all cells; a shared string counts once for each that refers to it
 
 _CELL_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 _ERROR = UnreadCell("holds an error instead of a value", "mend its formula, or type the value")
-_NO_RESULT = UnreadCell(
-    "holds a formula without a result", "open the file in a spreadsheet program and save it again"
-)
+_SAVE_AGAIN = "open the file in a spreadsheet program and save it again"
+_NO_RESULT = UnreadCell("holds a formula without a result", _SAVE_AGAIN)
 
 
 class StringParser(MemberParser):
@@ -153,7 +151,5 @@ class CellParser(MemberParser):
 @lru_cache
 def _column_number(letters: str) -> int:
     """Return the number of a column: A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    digits = enumerate(reversed(letters.upper()))
+    return sum((ord(letter) - ord("A") + 1) * 26**i for i, letter in digits)

@@ -31,14 +31,12 @@ FIRST_DAY = datetime.date(1900, 3, 1)
 """Earlier dates are ambiguous: Excel counts a 29 February 1900."""
 
 _ZIP_SIGNATURE = b"PK"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-"""The stream of an OLE file that holds a workbook with a password."""
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # a stream of an OLE file
 
 _RETYPE = "make the cell a text cell and type the value anew"
 _BOOLEAN = UnreadCell("holds TRUE or FALSE", _RETYPE)
-_TIME = UnreadCell(
-    "holds a time of day", "write the day alone, as 2026-11-23, or make it a text cell"
-)
+_DAY_ALONE = "write the day alone, as 2026-11-23, or make it a text cell"
+_TIME = UnreadCell("holds a time of day", _DAY_ALONE)
 _TOO_EARLY = UnreadCell("holds a day before March 1900", "write the day as 2026-11-23")
 _TOO_LONG = UnreadCell(f"holds a number of more than {EXACT_DIGITS} digits", _RETYPE)
 
@@ -62,8 +60,7 @@ Value = str | int | float | bool | datetime.date | datetime.time | datetime.time
 def read_xlsx(source: bytes, file: str, sheet: str | None = None) -> Table:
     """Read the named sheet, or the first visible one.
 
-    Raises `UserError` for a file that is encrypted, damaged, of another kind or far too large, and
-    for an unknown sheet.
+    Raises `UserError` for a file that is encrypted, damaged or too large, and for no such sheet.
     """
     if not source.startswith(_ZIP_SIGNATURE):
         raise _ole_error(source, file)
@@ -74,15 +71,11 @@ def read_xlsx(source: bytes, file: str, sheet: str | None = None) -> Table:
     strings = StringParser(archive).parse(parts.get(_STRINGS, b"<sst/>"))
     cells = CellParser(strings.lengths, archive, file).parse(parts[_SHEET])
     first_column, rows = _load(_zip(parts), archive)
-    return Table(
-        _table_rows(first_column, rows, cells.unread),
-        short_row_hint="fill the row to the width of the header",
-        long_row_hint="delete what stands right of the table",
-    )
+    short, long = "fill the row to the width of the header", "delete what stands right of the table"
+    return Table(_table_rows(first_column, rows, cells.unread), short, long)
 
 
 def _ole_error(source: bytes, file: str) -> UserError:
-    """Return the error for a workbook that is not a zip file."""
     if _ENCRYPTED_PACKAGE in source:
         return UserError.one("is locked with a password", file=file, hint="save it without one")
     message = "is a workbook of the kind before 2007 (.xls)"
@@ -106,7 +99,6 @@ def _find_sheet(sheets: tuple[WorksheetRef, ...], name: str | None, file: str) -
 
 
 def _parts(archive: Archive, workbook: Workbook, sheet: WorksheetRef) -> dict[str, bytes]:
-    """Return the members of a workbook with one sheet."""
     parts = {
         "_rels/.rels": _RELATION.format("officeDocument", _MAIN).encode(),
         _MAIN: _WORKBOOK.format(int(workbook.from_1904)).encode(),
@@ -179,7 +171,6 @@ def _table_row(number: int, start: int, cells: dict[int, str | UnreadCell]) -> T
 
 
 def _cell_text(value: Value) -> str | UnreadCell:
-    """Return a value as a person would type it."""
     match value:
         case str():
             return value
