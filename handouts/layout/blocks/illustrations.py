@@ -8,6 +8,7 @@ from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import least_width, picture_box
 from handouts.layout.boxes import Box, stack
 from handouts.layout.style.theme import PICTURE_SCALES
+from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -58,7 +59,10 @@ def beside(setter: BlockSetter, block: h.Beside, width: float) -> Box:
     scale = spacing.plates if block.picture.plate else spacing.pictures
     best = _beside_at(setter, block, width, scale)
     for larger in (s for s in reversed(PICTURE_SCALES) if s > scale):
-        grown = _beside_at(setter, block, width, larger)
+        try:
+            grown = _beside_at(setter, block, width, larger)
+        except UserError:  # a word is too long beside a picture of this size
+            break
         if grown.height > best.height + FREE_GROWTH:
             break
         best = grown
