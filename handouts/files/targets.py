@@ -27,8 +27,7 @@ def default_name(pattern_id: str, day: date) -> str:
 def targets(names: Sequence[str], where: str | None) -> list[Path]:
     """Return a path for every name: here, in the folder `where`, or `where` for a single file.
 
-    `where` is a folder if it is one already or ends in `/`. Raises `UserError` if several files
-    would get one path.
+    `where` is a folder if it is one or ends in `/`. Raises `UserError` for two of one path.
     """
     usage, place = ExitCode.USAGE, where or ""
     if len(set(names)) < len(names):
@@ -78,10 +77,7 @@ def check_folder_writable(folder: Path, prefix: str = TEMP_PREFIX) -> None:
 
 
 def check_writable(path: Path, *, replace: bool, to_be_made: bool = False) -> None:
-    """Raise `UserError` for what would stop a file from being written, before it is made.
-
-    `to_be_made`: its folder is made if it does not exist.
-    """
+    """Raise `UserError` if a file could not be written; its folder may have `to_be_made`."""
     if to_be_made:
         check_folder_writable(path.parent)
     with oserror_as_user_error(path):

@@ -163,17 +163,14 @@ def _rows(run: ObjectRange, above: bytes) -> tuple[bytes, bytes]:
     row = _row(run.kind, run.location, run.position)
     difference = bytes([(a - b) % BYTE_VALUES for a, b in zip(row, above, strict=True)])
     last = _row(run.kind, run.location, run.position + run.size - 1)
-    return _UP + difference + _further_rows(run), last
+    # In all rows but the first the index rises by one, sometimes with a carry.
+    indexes = range(run.position + 1, run.position + run.size)
+    further = (_NEXT_INDEX if index % BYTE_VALUES else _CARRY for index in indexes)
+    return b"".join([_UP, difference, *further]), last
 
 
 def _row(kind: int, location: int, index: int) -> bytes:
     return kind.to_bytes(1) + location.to_bytes(OFFSET_BYTES) + index.to_bytes(INDEX_BYTES)
-
-
-def _further_rows(run: ObjectRange) -> bytes:
-    """Encode all rows of a range but the first: the index rises by one, sometimes with a carry."""
-    indexes = range(run.position + 1, run.position + run.size)
-    return b"".join(_NEXT_INDEX if index % BYTE_VALUES else _CARRY for index in indexes)
 
 
 def text_string(text: str) -> bytes:

@@ -15,7 +15,7 @@ from patterns.characters import SPACES, unprintable
 from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 MAX_CELL = 2_000  # characters in a cell of any column
 MAX_COPIES = 99
@@ -44,15 +44,12 @@ class CellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The parser of a column, and the limits of its text.
-
-    `limit` counts characters. Where `line_breaks` are allowed, each becomes one space.
-    """
+    """The parser of a column, and the limits of its text."""
 
     parse: Callable[[str], object] = str
     required: bool = False
-    limit: int = MAX_CELL
-    line_breaks: bool = False
+    limit: int = MAX_CELL  # characters
+    line_breaks: bool = False  # whether they are allowed; each becomes one space
 
 
 def read_cell(column: Column, cell: str | UnreadCell) -> object:
@@ -113,16 +110,11 @@ def _parse_copies(text: str) -> int:
     return int(text)
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
-    """Make the parser of a column that takes one of these words, in any case."""
-
-    def parse(text: str) -> str:
-        word = text.casefold()
-        if word not in words:
-            raise CellError(("is not a word known here", did_you_mean(text, words)))
-        return word
-
-    return parse
+def _parse_word(text: str, words: Collection[str]) -> str:
+    word = text.casefold()
+    if word not in words:
+        raise CellError(("is not a word known here", did_you_mean(text, words)))
+    return word
 
 
 def _parse_ids(text: str) -> tuple[str, ...]:
@@ -133,7 +125,8 @@ def _parse_ids(text: str) -> tuple[str, ...]:
 
 
 def _column_of(value: Value) -> Column:
-    parsers = {"word": _one_of(*value.words), "ids": _parse_ids, "day": _parse_date}
+    parsers: dict[str, Callable[[str], object]] = {"ids": _parse_ids, "day": _parse_date}
+    parsers["word"] = lambda text: _parse_word(text, value.words)
     parse = parsers.get(value.kind, str)
     return Column(parse, limit=value.limit or MAX_CELL, line_breaks=value.kind == "text")
 

@@ -34,12 +34,9 @@ _ADD_HEADER = "begin with a header, such as id,pattern,client"
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One handout to make; `values` has the names of `handouts.request.values`.
+    """One handout to make; `values` has the names of `handouts.request.values`."""
 
-    `line` is its line in the file or its row in the sheet, from 1.
-    """
-
-    line: int
+    line: int  # in the file, or the row in the sheet, from 1
     id: str
     pattern: str
     copies: int = 1

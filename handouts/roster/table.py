@@ -22,13 +22,9 @@ class UnreadCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of cells.
+    """One row of cells; numbers count from 1."""
 
-    `number` is the row of the sheet, or the line of the file where the row begins; `first_column`
-    is the column of the first cell. Both count from 1.
-    """
-
-    number: int
+    number: int  # of the row in the sheet, or of the line in the file where the row begins
     cells: tuple[str | UnreadCell, ...]
     first_column: int = 1
 

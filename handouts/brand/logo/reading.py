@@ -25,15 +25,12 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A clinic's mark as PNG: upright sRGB of 8 bits a channel, without metadata; sizes in pixels.
-
-    `file` is where it came from, for messages.
-    """
+    """A clinic's mark as PNG: upright, 8-bit sRGB, without metadata; sizes in pixels."""
 
     data: bytes = field(repr=False)
     width: int
     height: int
-    file: str = field(default="", compare=False)
+    file: str = field(default="", compare=False)  # where it came from, for messages
 
 
 def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:

@@ -35,15 +35,12 @@ class WorksheetRef:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The worksheets of a file; `strings` and `styles` are members, if it has them.
-
-    `from_1904`: dates count from 1904, as in files of the first Excel for Macintosh.
-    """
+    """The worksheets of a file; `strings` and `styles` are members, if it has them."""
 
     sheets: tuple[WorksheetRef, ...]
     strings: str | None
     styles: str | None
-    from_1904: bool
+    from_1904: bool  # how dates count in files of the first Excel for Macintosh
 
 
 def read_workbook(archive: Archive, file: str) -> Workbook:
@@ -91,8 +88,8 @@ def _main_member(archive: Archive, file: str) -> str:
             raise UserError.one(message, file=file, hint=_SAVE_AS)
     if _ROOT_RELATIONSHIPS not in archive:
         raise UserError.one("is a zip file and no workbook", file=file, hint=_SAVE_AS)
-    members = dict(_relationships(archive, _ROOT_RELATIONSHIPS, "").values())
-    member = members.get("officeDocument", "")
+    related = dict(_relationships(archive, _ROOT_RELATIONSHIPS, "").values())
+    member = related.get("officeDocument", "")
     if member.endswith(".bin"):
         raise UserError.one("is a binary workbook (.xlsb)", file=file, hint=_SAVE_AS)
     return member
