@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -138,3 +139,13 @@ def test_imports_are_absolute(module: str) -> None:
         n for n in import_nodes(MODULES[module].read_text("utf-8")) if getattr(n, "level", 0)
     ]
     assert relative == []
+
+
+CONTRACT = re.compile(r"It takes .+ gives? .+; (it does not know|nothing else imports it)")
+
+
+@pytest.mark.parametrize("package", [m for m in MODULES if MODULES[m].name == "__init__.py"])
+def test_a_package_states_what_it_takes_and_gives_and_does_not_know(package: str) -> None:
+    if package != "handouts":  # which offers the names of others
+        words = (ast.get_docstring(ast.parse(MODULES[package].read_text("utf-8"))) or "").split()
+        assert CONTRACT.search(" ".join(words))

@@ -1,4 +1,5 @@
 """What each command does after its arguments are parsed, one module a command.
 
-Only `click_types` imports click, and no module prints.
+It takes paths, requests and a template cache and gives written files and lines of messages; it does
+not know click, apart from `click_types`, and it does not print.
 """

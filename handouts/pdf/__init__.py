@@ -1,4 +1,5 @@
 """PDF syntax: write objects and trees, read a finished file back, encrypt it.
 
-It needs the standard library alone (encryption: pikepdf), and does not know handouts.
+It takes plain values and gives bytes, with the standard library alone (encryption: pikepdf); it
+does not know handouts.
 """

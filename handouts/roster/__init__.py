@@ -1,4 +1,5 @@
 """Read a clinic's CSV or XLSX file into checked rows.
 
-It gives good rows and bad rows, each with its line; it does not know what is made from them.
+It takes a table that nobody has vouched for and gives good rows and bad rows, each with its line;
+it does not know what is made from them.
 """
