@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonts.faces import faces
+from fonts.registry import Style
 from handouts.brand.color import BLACK, WHITE, Color, contrast
 from handouts.layout.art.shapes import panel
-from handouts.layout.boxes import Shape, TextLine
+from handouts.layout.boxes import Piece, Shape, TextLine
 from tests.helpers.seen import Rectangle, Seen
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def test_words_on_a_bold_ground_are_found(made: Made) -> None:
 
 def test_a_planted_dark_ground_is_found() -> None:
     ground = Seen(0, 0, panel(100, 20, fill=BLACK), (), "x")
-    words = Seen(10, 15, TextLine((), 12, BLACK), (), "x")
+    line = TextLine((Piece("Rest", faces(Style.REGULAR)[0]),), 12, BLACK)
+    words = Seen(10, 15, line, (), "x")
     assert grounds([ground, words]) == [(words, BLACK)]
     assert grounds([words, ground]) == [(words, WHITE)]
