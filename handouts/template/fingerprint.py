@@ -11,7 +11,6 @@ import sys
 import zlib
 from functools import cache
 from hashlib import sha256
-from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,12 +149,12 @@ def _code_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _installed() -> list[str]:
     """Return the names of the metadata folders, which contain the versions of packages."""
-    specs = [spec for spec in map(find_spec, _ANCHORS) if spec and spec.origin]
-    folders = {Path(str(spec.origin)).parent.parent for spec in specs}
+    folders = (place for place in sys.path if any(map(os.path.isdir, _anchors(place))))
     names = {entry.name for folder in folders for entry in os.scandir(folder)}
     found = [name for name in names if name.endswith(".dist-info")]
     return sorted(name for name in found if name.lower().startswith(DEPENDENCIES))
 
 
-_ANCHORS = ("reportlab", "pikepdf")
-"""Packages that show where dependencies are installed: all are in the folder of one of these."""
+def _anchors(place: str) -> tuple[str, str]:
+    """Return packages that show where dependencies are installed: all are beside one of these."""
+    return f"{place}/reportlab", f"{place}/pikepdf"
