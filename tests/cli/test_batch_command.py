@@ -226,7 +226,7 @@ def test_a_fault_of_a_brand_is_told_once(desk: Desk, at: Path, run: Run) -> None
 
 
 def test_twenty_kills_and_then_everything_is_there(desk: Desk, at: Path) -> None:
-    moments, count, out = random.Random(71), 600, at / "out"  # noqa: S311 - they spread kills
+    moments, count, out = random.Random(71), 2000, at / "out"  # noqa: S311 - they spread kills
     path = roster(desk, at, [{"client": CANARY, "note": "Rest." * (i % 3)} for i in range(count)])
     words = (path, "-o", out, "--jobs", "2")
     killed = 0
@@ -358,6 +358,7 @@ def test_a_second_run_in_the_same_place(desk: Desk, at: Path, where: tuple[str, 
     end = time.monotonic() + 30
     while not held.exists() and time.monotonic() < end:
         time.sleep(0.005)
+    time.sleep(0.05)  # the file is there a moment before its lock
     first.send_signal(signal.SIGSTOP)  # so that it is still there, however long the second takes
     second = process(path, *where)
     first.send_signal(signal.SIGCONT)
