@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-SectionId = Literal[
-    "short", "hurts", "triggers", "pillow", "patch", "ball", "stretches", "flare", "together",
-    "week",
-]  # fmt: skip
+SectionId = Literal["short", "hurts", "triggers", "care", "flare", "together", "week"]
 
 SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
-"""All of them; the warning signs, the notice and the credits are no choice and always print."""
+"""All of them; the checks, the warning signs, the notice and the credits always print."""
