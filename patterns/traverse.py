@@ -1,8 +1,8 @@
-"""Find the parts of a model: by a dotted path, or every text in it, each with its key path."""
+"""Find the parts of a model: by a dotted path, or all of a kind, each with its key path."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from patterns.schema.yaml_tree import KeyPath
+
+T = TypeVar("T")
 
 
 def values_at(model: object, path: str, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
@@ -26,16 +28,22 @@ def values_at(model: object, path: str, loc: KeyPath = ()) -> Iterator[tuple[Key
             yield from values_at(part, rest, (*loc, key))
 
 
-def texts(value: object, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Walk every text of a model and of its parts, with its key path."""
-    if isinstance(value, str):
+def parts(value: object, kind: type[T], loc: KeyPath = ()) -> Iterator[tuple[KeyPath, T]]:
+    """Walk every part of a value that is of a kind, itself included, with its key path."""
+    if isinstance(value, kind):
         yield loc, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*loc, name))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*loc, key))
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from texts(item, (*loc, i))
+    for key, item in _items(value):
+        yield from parts(item, kind, (*loc, key))
+
+
+def _items(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, BaseModel):
+        return ((name, getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
+def texts(value: object) -> Iterator[tuple[KeyPath, str]]:
+    """Walk every text of a model and of its parts, with its key path."""
+    return parts(value, str)

@@ -1,10 +1,14 @@
-"""A dotted path finds the parts of a model, and a walk finds every text once."""
+"""A dotted path finds the parts of a model, and a walk finds every part of a kind once."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from patterns.traverse import texts, values_at
+from patterns.field_types import IntRange
+from patterns.schema.base import Model
+from patterns.traverse import parts, texts, values_at
 from tests.helpers.pattern_trees import HIP, IDS, build_pattern, tree
 
 
@@ -35,6 +39,19 @@ def test_every_text_is_walked_at_its_place(name: str) -> None:
         assert part == text
     dates = ("reviewed_on", "next_review")
     assert sorted(text for _, text in walked) == sorted(strings(changed, without=dates))
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_part_of_a_kind_is_walked(name: str) -> None:
+    pattern = build_pattern(tree(name))
+    walked = list(parts(pattern, IntRange))
+    assert ("stretches", 0, "dose", "repeats") in [place for place, _ in walked]
+    for place, span in walked:
+        part: Any = pattern
+        for step in place:
+            part = getattr(part, step) if isinstance(part, Model) else part[step]
+        assert part is span
+    assert next(parts(pattern, type(pattern))) == ((), pattern)
 
 
 def strings(value: object, without: tuple[str, ...] = ()) -> list[str]:
