@@ -1,0 +1,87 @@
+"""Refuse an activity that is unsafe, contradicts itself, or says too little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patterns.conditions import demanded, load_conditions
+from patterns.errors import did_you_mean
+from patterns.remedies import REMEDIES
+from patterns.rules.doses import check_dose
+from patterns.rules.markup import check_markup, check_term_brackets
+from patterns.rules.references import check_names, check_review, check_unique
+from patterns.rules.safety import check_sites
+from patterns.rules.wording import check_wording
+from patterns.schema.base import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patterns.model.activity import ActivityData
+
+MUST_SAY_WHEN_TO_STOP = frozenset({"press", "stretch", "strengthen", "move"})
+"""The kinds that load the body, so that a client must know when to stop."""
+
+
+def _check_dose(activity: ActivityData) -> Iterator[Violation]:
+    yield from check_dose(activity.dose, activity.kind, ("dose",))
+    yield from check_names(activity, "dose.source", activity.sources, "sources")
+
+
+def _check_places(activity: ActivityData) -> Iterator[Violation]:
+    if activity.kind == "press" and not activity.sites:
+        yield Violation(("sites",), "is missing", "name the parts of the body that are pressed")
+    sites = ((("sites", i), site) for i, site in enumerate(activity.sites))
+    yield from check_sites(activity.kind, sites)
+
+
+def _check_stop(activity: ActivityData) -> Iterator[Violation]:
+    if activity.kind in MUST_SAY_WHEN_TO_STOP and activity.stop_if is None:
+        hint = f"say what to stop for; each {activity.kind} does"
+        yield Violation(("stop_if",), "is missing", hint)
+
+
+def _check_cautions(activity: ActivityData) -> Iterator[Violation]:
+    """Find unknown conditions and stages, and moves that call for a caution that is not there."""
+    conditions = load_conditions()
+    for i, caution in enumerate(activity.cautions):
+        loc = ("cautions", i)
+        if caution.condition not in conditions:
+            hint = did_you_mean(caution.condition, conditions)
+            yield Violation((*loc, "condition"), "is no condition known here", hint)
+        elif caution.when and caution.when not in conditions[caution.condition].stages:
+            hint = did_you_mean(caution.when, conditions[caution.condition].stages)
+            yield Violation((*loc, "when"), f"is no stage of {caution.condition}", hint)
+    yield from check_unique(activity, "cautions.*")
+    named = {caution.condition for caution in (*activity.cautions, *REMEDIES[activity.kind].cautions)}
+    for i, move in enumerate(activity.moves):
+        if missing := [condition for condition in demanded([move]) if condition not in named]:
+            message = f"needs a caution for {', '.join(missing)}"
+            hint = "add it to cautions, with advice: no or ask"
+            yield Violation(("moves", i), message, hint)
+
+
+def _check_frames(activity: ActivityData) -> Iterator[Violation]:
+    for i, frame in enumerate(activity.frames):
+        for j, step in enumerate(frame.steps):
+            if step > len(activity.steps):
+                message = f"is step {step}, and there are {len(activity.steps)}"
+                yield Violation(("frames", i, "steps", j), message, "name a step that is there")
+    yield from check_unique(activity, "frames.*.picture")
+
+
+def _check_review_date(activity: ActivityData) -> Iterator[Violation]:
+    yield from check_review(activity.review)
+
+
+ACTIVITY_RULES = (
+    _check_dose,
+    _check_places,
+    _check_stop,
+    _check_cautions,
+    _check_frames,
+    _check_review_date,
+    check_markup,
+    check_term_brackets,
+    check_wording,
+)
