@@ -1,4 +1,4 @@
-"""Load a pattern by its id or from its file."""
+"""Load a pattern with the activities that it names, by its id or from its file."""
 
 from __future__ import annotations
 
@@ -6,42 +6,86 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patterns.errors import UserError, collect_errors
-from patterns.library_paths import PICTURES, checked_library, is_path, pattern_file, pattern_folders
-from patterns.pattern import Pattern
-from patterns.schema.loader import read_model
+from patterns.errors import UserError, collect_errors, did_you_mean
+from patterns.library_paths import (
+    ACTIVITY_FILE,
+    PICTURES,
+    activity_folders,
+    checked_library,
+    is_path,
+    library_of,
+    pattern_file,
+    pattern_folders,
+)
+from patterns.pattern import Activity, Pattern
+from patterns.rules.care import check_care
+from patterns.schema.loader import locate, read_model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from patterns.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A pattern and the folder of its pictures."""
+class ActivityEntry:
+    """An activity and the folder of its pictures."""
 
-    pattern: Pattern
+    activity: Activity
     pictures: Path
 
 
-def load(name: str, library: Path | None = None) -> Entry:
-    """Load a pattern by its id, or from a file if the name is a path.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern, the folder of its pictures, and the activities it may be printed with, by id."""
 
-    Raises `UserError` for an unknown id, for every problem in the file, and for an id that is not
-    the name of its folder.
+    pattern: Pattern
+    pictures: Path
+    activities: Mapping[str, ActivityEntry]
+
+
+def load(name: str, library: Path | None = None, added: Iterable[str] = ()) -> Entry:
+    """Load a pattern by its id, or from a file if the name is a path, and its activities.
+
+    `added` are the ids of further activities. Raises `UserError` for an unknown id, for every
+    problem in the files, and for an id that is not the name of its folder.
     """
     path = pattern_file(name, library)
-    entry = load_file(path)
+    entry = load_file(path, library_of(name, library), added)
     if not is_path(name) and entry.pattern.id != name:
-        message, hint = "is not the name of its folder", f"write id: {name}"
-        raise UserError.one(message, file=str(path), field="id", hint=hint)
+        raise _misnamed(path, name)
     return entry
 
 
-def load_file(path: Path) -> Entry:
-    """Load a pattern from its file; its pictures are in `pictures/` beside it."""
-    return Entry(read_model(path, Pattern), path.parent / PICTURES)
+def load_file(path: Path, library: Path | None = None, added: Iterable[str] = ()) -> Entry:
+    """Load a pattern from its file, and its activities from the libraries."""
+    pattern = read_model(path, Pattern)
+    folders = activity_folders(library)
+    for name in added:
+        if name not in folders:
+            hint = did_you_mean(name, folders)
+            raise UserError.one("is no activity of the library", field="add", hint=hint)
+    wanted = dict.fromkeys((*pattern.used(), *added))
+    loaded, problems = collect_errors(
+        partial(load_activity, folders[name]) for name in wanted if name in folders
+    )
+    if problems:
+        raise UserError(problems)
+    activities = {entry.activity.id: entry for entry in loaded}
+    found = check_care(pattern, {name: entry.activity for name, entry in activities.items()})
+    if violations := tuple(found):
+        raise UserError(locate(path, violations))
+    return Entry(pattern, path.parent / PICTURES, activities)
+
+
+def load_activity(folder: Path) -> ActivityEntry:
+    """Load the activity of a folder, whose name is its id."""
+    path = folder / ACTIVITY_FILE
+    activity = read_model(path, Activity)
+    if activity.id != folder.name:
+        raise _misnamed(path, folder.name)
+    return ActivityEntry(activity, folder / PICTURES)
 
 
 def load_all(own: Path | None = None) -> tuple[list[Entry], list[Problem]]:
@@ -51,3 +95,14 @@ def load_all(own: Path | None = None) -> tuple[list[Entry], list[Problem]]:
     """
     known = sorted(pattern_folders(checked_library(own)))
     return collect_errors(partial(load, name, own) for name in known)
+
+
+def load_all_activities(own: Path | None = None) -> tuple[list[ActivityEntry], list[Problem]]:
+    """Load every activity of both libraries, by id, as `load_all` does with patterns."""
+    folders = activity_folders(checked_library(own))
+    return collect_errors(partial(load_activity, folders[name]) for name in sorted(folders))
+
+
+def _misnamed(path: Path, folder: str) -> UserError:
+    hint = f"write id: {folder}"
+    return UserError.one("is not the name of its folder", file=str(path), field="id", hint=hint)

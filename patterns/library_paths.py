@@ -1,21 +1,28 @@
-"""Find the files of a pattern by its id or path.
+"""Find the files of patterns and activities by their id or path.
 
 The shipped library is searched first, then the clinic's own folder. Both have the same layout:
-`<id>/pattern.yaml` and `<id>/pictures/`.
+`<id>/pattern.yaml`, `activities/<id>/activity.yaml`, and `pictures/` beside each of the two.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from patterns.errors import UserError, did_you_mean
 from patterns.files import is_folder, list_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 LIBRARY = Path(__file__).parent / "library"
-PATTERN_FILE = "pattern.yaml"
+PATTERN_FILE, ACTIVITY_FILE = "pattern.yaml", "activity.yaml"
+ACTIVITIES = "activities"
+"""The folder of the activities in a library, so no pattern has this id."""
+
 PICTURES, SCENES = "pictures", "scenes"
-"""The folders of a pattern for its pictures and for the scene files that they are drawn from."""
+"""The folders beside a file for its pictures and for the scenes that they are drawn from."""
 
 PICTURE_SUFFIXES = frozenset({".svg", ".json", ".form"})
 """The suffixes of the files that a sheet reads of a picture."""
@@ -23,13 +30,21 @@ PICTURE_SUFFIXES = frozenset({".svg", ".json", ".form"})
 
 def pattern_folders(library: Path | None = None) -> dict[str, Path]:
     """Return the folder of every pattern by id; the shipped library has precedence."""
-    return {
-        folder.name: folder
-        for place in (library, LIBRARY)
-        if place and is_folder(place)
-        for folder in list_folder(place)
-        if os.path.lexists(folder / PATTERN_FILE)  # a dangling link is reported when it is read
-    }
+    places = [place for place in (library, LIBRARY) if place]
+    return dict(_folders_with(PATTERN_FILE, places))
+
+
+def activity_folders(library: Path | None = None) -> dict[str, Path]:
+    """Return the folder of every activity by id; the shipped library has precedence."""
+    places = [place / ACTIVITIES for place in (library, LIBRARY) if place]
+    return dict(_folders_with(ACTIVITY_FILE, places))
+
+
+def _folders_with(name: str, places: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    for place in places:
+        for folder in list_folder(place) if is_folder(place) else ():
+            if os.path.lexists(folder / name):  # a dangling link is reported when it is read
+                yield folder.name, folder
 
 
 def checked_library(folder: Path | None) -> Path | None:
@@ -53,14 +68,20 @@ def pattern_file(name: str, library: Path | None = None) -> Path:
     return known[name] / PATTERN_FILE
 
 
+def library_of(name: str, library: Path | None) -> Path | None:
+    """Return the clinic's library of a pattern: as given, or the one that its file lies in."""
+    if library is None and is_path(name):
+        return Path(name).parent.parent
+    return library
+
+
 def is_path(name: str) -> bool:
     """Whether a name is a path rather than an id."""
     return name.endswith((".yaml", ".yml")) or "/" in name
 
 
-def pattern_files(name: str, library: Path | None = None) -> list[Path]:
-    """Return the file of a pattern, then those of its pictures, in a fixed order."""
-    file = pattern_file(name, library)
-    pictures = file.parent / PICTURES
+def files_in(folder: Path, name: str) -> list[Path]:
+    """Return a file of a folder, then those of its pictures, in a fixed order."""
+    pictures = folder / PICTURES
     found = list_folder(pictures) if is_folder(pictures) else []
-    return [file, *(path for path in found if path.suffix in PICTURE_SUFFIXES)]
+    return [folder / name, *(path for path in found if path.suffix in PICTURE_SUFFIXES)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patterns.conditions import demanded, load_conditions
-from patterns.errors import did_you_mean
+from patterns.conditions import demanded
 from patterns.remedies import REMEDIES
 from patterns.rules.doses import check_dose
 from patterns.rules.markup import check_markup, check_term_brackets
@@ -42,23 +41,14 @@ def _check_stop(activity: ActivityData) -> Iterator[Violation]:
 
 
 def _check_cautions(activity: ActivityData) -> Iterator[Violation]:
-    """Find unknown conditions and stages, and moves that call for a caution that is not there."""
-    conditions = load_conditions()
-    for i, caution in enumerate(activity.cautions):
-        loc = ("cautions", i)
-        if caution.condition not in conditions:
-            hint = did_you_mean(caution.condition, conditions)
-            yield Violation((*loc, "condition"), "is no condition known here", hint)
-        elif caution.when and caution.when not in conditions[caution.condition].stages:
-            hint = did_you_mean(caution.when, conditions[caution.condition].stages)
-            yield Violation((*loc, "when"), f"is no stage of {caution.condition}", hint)
+    """Find moves that call for a caution that is not there."""
     yield from check_unique(activity, "cautions.*")
-    named = {caution.condition for caution in (*activity.cautions, *REMEDIES[activity.kind].cautions)}
+    cautions = (*activity.cautions, *REMEDIES[activity.kind].cautions)
+    named = {caution.condition for caution in cautions}
     for i, move in enumerate(activity.moves):
         if missing := [condition for condition in demanded([move]) if condition not in named]:
-            message = f"needs a caution for {', '.join(missing)}"
-            hint = "add it to cautions, with advice: no or ask"
-            yield Violation(("moves", i), message, hint)
+            message = f"calls for a caution about {', '.join(missing)}"
+            yield Violation(("moves", i), message, "add it to cautions, with advice: no or ask")
 
 
 def _check_frames(activity: ActivityData) -> Iterator[Violation]:

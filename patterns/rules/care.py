@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from patterns.conditions import HOT_WATER
+from patterns.conditions import patch_must_be_off
 from patterns.errors import did_you_mean
 from patterns.model.applications import ApplicationName
 from patterns.model.pattern import PATCH_OFF
@@ -81,5 +81,5 @@ def needs_patch_off(use: str, activities: Mapping[str, ActivityData]) -> bool:
         return REMEDIES[use].patch_off
     activity = activities.get(use)
     return activity is not None and (
-        REMEDIES[activity.kind].patch_off or HOT_WATER in activity.moves
+        REMEDIES[activity.kind].patch_off or patch_must_be_off(activity.moves)
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from patterns.schema.base import Violation
     from patterns.schema.yaml_tree import KeyPath, Plain, YamlDocument
 
 M = TypeVar("M", bound=Model)
@@ -44,6 +45,12 @@ def read_model(path: Path, model: type[M], *, name: str | None = None) -> M:
 def read_shipped(package: str, path: str, model: type[M]) -> M:
     """Read a YAML file of our own; `path` is relative to its package."""
     return parse_model(files(package).joinpath(path).read_bytes(), model, name=path)
+
+
+def locate(path: Path, violations: Iterable[Violation]) -> list[Problem]:
+    """Find the line and column of violations that show only when several files are compared."""
+    document = parse_document(read_file(path, name=str(path), limit=MAX_BYTES), str(path))
+    return [_problem(document, v.loc, v.message, v.hint) for v in violations]
 
 
 def parse_model(source: bytes, model: type[M], *, name: str) -> M:
