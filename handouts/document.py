@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from patterns.text import Rich
 
 FieldName = Literal[
@@ -63,10 +65,19 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseFact:
+    """One part of a dose: in words, and as a numeral with its unit, empty if it has none."""
+
+    text: str
+    numeral: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Doses:
     """A dose as a row of short facts: how much and how often."""
 
-    items: tuple[str, ...]
+    items: tuple[DoseFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +132,9 @@ class PlacedLabel:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture with its marks and labels; `pattern`, `id` and `variant` name its drawing."""
+    """A picture with its marks and labels; `folder`, `id` and `variant` name its drawing."""
 
-    pattern: str
+    folder: Path
     id: str
     variant: str
     alt: str
@@ -139,6 +150,23 @@ class Pairs:
 
     heads: tuple[str, str]
     rows: tuple[tuple[Rich, Rich], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """Conditions that change the same remedies in the same way: what to leave out, what to ask."""
+
+    conditions: Rich
+    leave_out: Rich
+    ask_first: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTable:
+    """The table of conditions to check before a client begins."""
+
+    heads: tuple[str, str, str]
+    rows: tuple[CheckRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +244,7 @@ Block = (
     | WriteIn
     | PictureBlock
     | Pairs
+    | CheckTable
     | Columns
     | Sequences
     | WeekChart

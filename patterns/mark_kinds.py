@@ -8,28 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from patterns.sections import SectionId
-
 
 class MarkKind(NamedTuple):
-    """What a kind of mark stands on and which section explains it.
+    """What a kind of mark stands on and which remedy explains it.
 
-    `on` is what a mark names: an anchor (points) or an area (polygons) of a drawing. A sheet
-    without `section` omits the mark; a mark without a section explains itself. A sentence names
-    the mark by its `placeholder`, such as `{green star}`.
+    `on` is what a mark names: an anchor (points) or an area (polygons) of a drawing. A sheet that
+    prints no `remedy` of that name omits the mark; one without a remedy explains itself. A sentence
+    names the mark by its `placeholder`, such as `{green star}`.
     """
 
     on: Literal["anchor", "area"]
-    section: SectionId | None = None
+    remedy: str = ""
     placeholder: str = ""
 
 
 MARK_KINDS: dict[str, MarkKind] = {
     "dots": MarkKind("area", placeholder="Red dots"),
-    "star": MarkKind("anchor", section="patch", placeholder="green star"),
-    "stripes": MarkKind("area", section="flare", placeholder="green striped area"),
-    "ring": MarkKind("anchor", section="ball"),
+    "star": MarkKind("anchor", remedy="patch", placeholder="green star"),
+    "stripes": MarkKind("area", remedy="cold", placeholder="green striped area"),
+    "ring": MarkKind("anchor", remedy="press"),
 }
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import ceil, prod
 from typing import TYPE_CHECKING
 
+from handouts.compose.care import FLARE
+from handouts.compose.doses import minutes_a_day
 from handouts.compose.locale import format_date
 from handouts.document import (
     Columns,
@@ -17,25 +18,18 @@ from handouts.document import (
     Sequences,
     WeekChart,
 )
-from patterns.guidance import load_red_flags
-from patterns.model import BallUse, Patch
-from patterns.remedies import REMEDIES
 from patterns.text import StyledRun
+from patterns.warning_signs import load_warning_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.compose.context import ComposeContext
-    from patterns.field_types import IntRange
-    from patterns.model import Combination, Use, WeekRow
-    from patterns.sections import SectionId
+    from patterns.field_types import Region
+    from patterns.model.parts import Source
+    from patterns.model.pattern import Combination, WeekRow
 
-SECTION_OF_USE: dict[Use, SectionId] = {
-    "patch-off": REMEDIES["patch"].section,
-    **{name: remedy.section for name, remedy in REMEDIES.items()},
-}
-"""The section that explains each use; a combination prints only if all of its sections do."""
-
+DAYS_A_WEEK = 7
 
 def together(context: ComposeContext) -> Iterator[Section]:
     """Compose the best combinations of what the sheet prints."""
@@ -47,7 +41,7 @@ def together(context: ComposeContext) -> Iterator[Section]:
             note=context.render(combination.note or "", _night_limit(context, combination)),
         )
         for combination in context.pattern.together
-        if all(context.includes(SECTION_OF_USE[step.use]) for step in combination.steps)
+        if all(context.includes(step.use.removesuffix("-off")) for step in combination.steps)
     )
     if sequences:
         yield Section("together", context.locale.headings.together, (Sequences(sequences),))
@@ -55,77 +49,63 @@ def together(context: ComposeContext) -> Iterator[Section]:
 
 def _night_limit(context: ComposeContext, combination: Combination) -> str:
     """Write when a patch that is worn at night comes off; empty for any other combination."""
-    patch, locale = context.pattern.patch, context.locale
     worn = combination.when == "night" and any(s.use == "patch" for s in combination.steps)
-    if not worn or not isinstance(patch, Patch):
+    hours = next((item.dose.hours for item in context.care if item.id == "patch"), None)
+    if not worn or hours is None:
         return ""
-    return locale.format_fact(locale.patch.night, {"hours": patch.dose.hours})
+    return context.locale.format_fact(context.locale.patch.night, {"hours": hours.high})
 
 
 def week(context: ComposeContext) -> Iterator[Section]:
     """Compose a chart to tick, with a row for each remedy that is printed."""
-    printed = {stretch.id for stretch in context.stretches()}
     rows = tuple(
-        _week_label(context, row)
-        for row in context.pattern.week
-        if context.includes(row.about) and (row.stretch is None or row.stretch in printed)
+        _week_label(context, row) for row in context.pattern.week if context.includes(row.about)
     )
     if rows:
-        locale = context.locale
-        minutes = _minutes_a_day(context)
-        head = locale.week.minutes.format(n=minutes) if minutes else locale.week.remedy
-        yield Section("week", locale.headings.week, (WeekChart(head, locale.week.days, rows),))
+        words, daily = context.locale.week, [i for i in context.care if i.moment != FLARE]
+        minutes = minutes_a_day(context, daily)
+        head = words.minutes.format(n=minutes) if minutes else words.remedy
+        yield Section("week", context.locale.headings.week, (WeekChart(head, words.days, rows),))
 
 
 def _week_label(context: ComposeContext, row: WeekRow) -> str:
-    """Label a row of the chart, with how often where the pattern gives a dose."""
-    label, pattern = context.render_plain(row.label), context.pattern
-    times = None
-    if row.stretch is not None:
-        times = pattern.stretch(row.stretch).dose.times_a_day
-    elif row.about == "ball" and isinstance(pattern.ball, BallUse):
-        times = pattern.ball.dose.times_a_day
-    return f"{label}, {context.locale.format_times(times)}" if times else label
-
-
-def _minutes_a_day(context: ComposeContext) -> str:
-    """Add up the exercise of a day, in minutes rounded up to the next five; empty if none."""
-    exercises = tuple(_exercises(context))
-    if not exercises:
-        return ""
-    least = sum(seconds * prod(span.low for span in spans) for seconds, spans in exercises)
-    most = sum(seconds * prod(span.high for span in spans) for seconds, spans in exercises)
-    low, high = (5 * ceil(seconds / 300) for seconds in (least, most))
-    return str(low) if low == high else context.locale.range.format(low=low, high=high)
-
-
-def _exercises(context: ComposeContext) -> Iterator[tuple[int, tuple[IntRange, ...]]]:
-    """Give a day of each printed exercise as factors: seconds, and the ranges of its dose.
-
-    The minutes of the ball are those in all, on whichever sides; a stretch is held on each sore
-    side. The stretch of a flare-up is not for every day.
-    """
-    ball = context.pattern.ball
-    if isinstance(ball, BallUse) and context.includes("ball"):
-        yield 60, (ball.dose.minutes_in_all, ball.dose.times_a_day)
-    for stretch in context.stretches() if context.includes("stretches") else ():
-        dose = stretch.dose
-        sides = 2 if context.on_each_side else 1
-        yield sides, (dose.hold_seconds, dose.repeats, dose.times_a_day)
+    """Label a row of the chart, with how often where the remedy has a dose that says so."""
+    label, locale = context.render_plain(row.label), context.locale
+    dose = next((item.dose for item in context.care if item.id == row.about), None)
+    if dose is None:
+        return label
+    if dose.days_a_week and dose.days_a_week.low < DAYS_A_WEEK:
+        days = locale.format_range(dose.days_a_week)
+        return f"{label}, {locale.dose.alone['days_a_week'].format(n=days)}"
+    return f"{label}, {locale.format_times(dose.times_a_day)}" if dose.times_a_day else label
 
 
 def warning_signs(context: ComposeContext) -> Iterator[Section]:
-    """Compose when to stop and get help, by the regions of the pattern."""
-    flags = load_red_flags().of(context.pattern.regions)
-    words = context.locale.help
-    now = words.now.format(emergency=context.notice.emergency)
-    columns = Columns(
-        (
-            HeadedColumn(now, (Points(context.render_all(flags.now)),)),
-            HeadedColumn(words.soon, (Points(context.render_all(flags.soon)),)),
+    """Compose how long it should take, and when to stop and get help, in up to three tiers."""
+    signs, words = load_warning_signs().of(_regions(context)), context.locale.help
+    country, emergency = context.notice.country, context.notice.emergency
+    columns = tuple(
+        HeadedColumn(heading.in_country(country).format(emergency=emergency), (Points(points),))
+        for heading, lines in (
+            (words.now, signs.now),
+            (words.today, signs.today),
+            (words.soon, signs.soon),
         )
+        if (points := context.render_all(tuple(sign.say for sign in lines)))
     )
-    yield Section("help", context.locale.headings.help, (columns,), "warning")
+    outlook = Paragraph(context.render(context.pattern.outlook.say))
+    yield Section("help", context.locale.headings.help, (outlook, Columns(columns)), "warning")
+
+
+def _regions(context: ComposeContext) -> tuple[Region, ...]:
+    """Name the regions of the pattern, then those of the activities a therapist added."""
+    added = [
+        region
+        for item in context.care
+        if item.activity and item.choice is None and item.moment != FLARE
+        for region in item.activity.regions
+    ]
+    return tuple(dict.fromkeys((*context.pattern.regions, *added)))
 
 
 def notice(context: ComposeContext) -> Iterator[Section]:
@@ -165,6 +145,8 @@ def _record(context: ComposeContext) -> str:
     """Write the version, the review and the sources of the pattern."""
     pattern, words = context.pattern, context.locale.credits
     language, review = context.notice.language, pattern.review
+    sources = (*pattern.sources.values(), *_activity_sources(context))
+    cites = dict.fromkeys(source.cite for source in sources)
     sentences = (
         words.record.format(
             version=pattern.version,
@@ -173,6 +155,12 @@ def _record(context: ComposeContext) -> str:
             due=format_date(review.next_review, language),
         ),
         words.reviewed.format(name=review.reviewed_by) if review.reviewed_by else words.awaiting,
-        words.sources.format(cites="; ".join(source.cite for source in pattern.sources.values())),
+        words.sources.format(cites="; ".join(cites)),
     )
     return " ".join(sentences)
+
+
+def _activity_sources(context: ComposeContext) -> Iterator[Source]:
+    for item in context.care:
+        if item.activity:
+            yield from item.activity.sources.values()

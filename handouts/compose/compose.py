@@ -6,9 +6,9 @@ in `handouts.compose.context`, and every sentence, picture and mark follows it.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from handouts.compose.check_first import check_first
 from handouts.compose.closing_sections import (
     clinic_and_sources,
     notice,
@@ -17,9 +17,9 @@ from handouts.compose.closing_sections import (
     week,
 )
 from handouts.compose.context import make_context
-from handouts.compose.figures import beside_picture
+from handouts.compose.figures import beside_plate
 from handouts.compose.locale import format_month
-from handouts.compose.remedy_sections import flare, remedy_sections
+from handouts.compose.remedy_sections import care, flare
 from handouts.document import Columns, Field, Handout, HeadedColumn, Pairs, Paragraph, Section
 from patterns.sections import SECTIONS
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -> Handout:
     """Compose the handout; raise `UserError` for a choice the pattern does not offer."""
-    context = make_context(entry.pattern, request, brand, notice)
+    context = make_context(entry, request, brand, notice)
     pattern, locale, strip = context.pattern, context.locale, context.locale.strip
     sections = tuple(
         section
@@ -94,7 +94,7 @@ def _hurts(context: ComposeContext) -> Iterator[Section]:
         Paragraph(context.render(hurts.where, under, hurts.point or "")),
         *(Paragraph(context.render(sentence)) for sentence in hurts.why),
     )
-    yield Section("hurts", locale.headings.hurts, beside_picture(context, hurts.picture, *blocks))
+    yield Section("hurts", locale.headings.hurts, beside_plate(context, hurts.picture, *blocks))
 
 
 def _triggers(context: ComposeContext) -> Iterator[Section]:
@@ -110,13 +110,11 @@ COMPOSERS: dict[str, Callable[[ComposeContext], Iterator[Section]]] = {
     "short": _short,
     "hurts": _hurts,
     "triggers": _triggers,
-    "pillow": partial(remedy_sections, "pillow"),
-    "patch": partial(remedy_sections, "patch"),
-    "ball": partial(remedy_sections, "ball"),
-    "stretches": partial(remedy_sections, "stretch"),
+    "care": care,
     "flare": flare,
     "together": together,
     "week": week,
+    "check": check_first,
     "help": warning_signs,
     "notice": notice,
     "credits": clinic_and_sources,

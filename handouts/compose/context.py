@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from handouts.compose.care import choose_care
 from handouts.compose.locale import load_locale
 from handouts.document import Caution, Paragraph
 from patterns.errors import UserError, did_you_mean
 from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
-from patterns.model import BallUse, Patch
+from patterns.sections import SECTIONS
+from patterns.shared_words import words_of
 from patterns.text import OTHER, SentenceRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from handouts.brand.model import Brand
+    from handouts.compose.care import CareItem
     from handouts.compose.locale import Locale
     from handouts.document import Block
     from handouts.request.values import SheetRequest
-    from patterns.model import Stretch
+    from patterns.catalog import Entry
     from patterns.notice import Notice
-    from patterns.pattern import Pattern
+    from patterns.pattern import Activity, Pattern
     from patterns.remedies import RemedyName
     from patterns.text import Rich, Side
 
@@ -37,11 +41,13 @@ MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
 class ComposeContext:
     """Everything the sections are composed from, with the side and the choices resolved.
 
-    Sections are composed in reading order: `renderer` remembers which terms were explained and
-    `cautioned` which safety lines were printed.
+    `care` are the remedies of the sheet in printed order. Sections are composed in reading order:
+    `renderer` remembers which terms were explained and `cautioned` which safety lines were printed.
     """
 
     pattern: Pattern
+    pictures: Path
+    care: tuple[CareItem, ...]
     request: SheetRequest
     brand: Brand
     notice: Notice
@@ -51,7 +57,7 @@ class ComposeContext:
     cautioned: set[str] = field(default_factory=set)
 
     def render(self, *sentences: str) -> Rich:
-        """Render sentences of the pattern as one text."""
+        """Render sentences as one text."""
         return self.renderer.render(" ".join(sentence for sentence in sentences if sentence))
 
     def render_plain(self, label: str) -> str:
@@ -61,6 +67,10 @@ class ComposeContext:
     def render_all(self, sentences: tuple[str, ...]) -> tuple[Rich, ...]:
         """Render several sentences, each by itself."""
         return tuple(self.render(sentence) for sentence in sentences)
+
+    def within(self, activity: Activity) -> ComposeContext:
+        """Return the context in which the sentences of an activity are rendered."""
+        return replace(self, renderer=_renderer(self, activity))
 
     def caution(self, remedy: RemedyName, *own: str) -> Iterator[Block]:
         """Compose the caution of a remedy: its `own` lines and the safety lines of its kind.
@@ -76,14 +86,14 @@ class ComposeContext:
 
     @property
     def brief(self) -> bool:
-        """Whether reasons and tips are left out: if the request says so, or chooses sections."""
-        detail = self.request.detail or ("brief" if self.request.sections else "full")
+        """Whether reasons and tips are left out: if the request says so, or chooses parts."""
+        chooses = self.request.sections is not None or self.request.care is not None
+        detail = self.request.detail or ("brief" if chooses else "full")
         return detail == "brief"
 
-    @property
-    def on_each_side(self) -> bool:
-        """Whether each stretch is done on the left and on the right."""
-        return self.side == "both" and self.pattern.sided
+    def sides_of(self, item: CareItem) -> Literal[1, 2]:
+        """Return on how many sides of the body a remedy is done."""
+        return 2 if item.sided and self.side == "both" else 1
 
     def in_full(self, *sentences: str) -> tuple[Block, ...]:
         """Render sentences that only a full sheet prints, as one paragraph."""
@@ -94,35 +104,46 @@ class ComposeContext:
         """Find the margin of a plate on the sore side or on the other."""
         return MARGINS["right" if self.side == "right" else "left"][which]
 
-    def includes(self, section: str) -> bool:
-        """Return whether the sheet prints a section."""
-        return self.request.sections is None or section in self.request.sections
+    def includes(self, about: str) -> bool:
+        """Return whether the sheet prints a section, or a remedy by its id."""
+        if about in SECTIONS:
+            return self.request.sections is None or about in self.request.sections
+        return any(item.id == about for item in self.care)
 
-    def stretches(self) -> tuple[Stretch, ...]:
-        """Select the stretches of the stretch section that the sheet prints."""
-        chosen = self.request.stretches
-        return tuple(
-            stretch
-            for stretch in self.pattern.stretches
-            if stretch.level != "flare" and (chosen is None or stretch.id in chosen)
-        )
+    def shows(self, remedy: RemedyName) -> bool:
+        """Return whether the sheet prints a remedy of a kind."""
+        return any(item.remedy == remedy for item in self.care)
 
 
 def make_context(
-    pattern: Pattern, request: SheetRequest, brand: Brand, notice: Notice
+    entry: Entry, request: SheetRequest, brand: Brand, notice: Notice
 ) -> ComposeContext:
     """Resolve the side and the words; raise `UserError` for a choice the pattern does not offer."""
+    pattern = entry.pattern
     _check_choices(pattern, request)
-    side = cast("Side", (request.side or "both") if pattern.sided else "both")
-    locale = load_locale(notice.language)
+    context = ComposeContext(
+        pattern=pattern,
+        pictures=entry.pictures,
+        care=choose_care(entry, request),
+        request=request,
+        brand=brand,
+        notice=notice,
+        locale=load_locale(notice.language),
+        renderer=SentenceRenderer({}, {}),
+        side=cast("Side", (request.side or "both") if pattern.sided else "both"),
+    )
+    return replace(context, renderer=_renderer(context, pattern))
+
+
+def _renderer(context: ComposeContext, data: Pattern | Activity) -> SentenceRenderer:
+    """Make the renderer for the sentences of a file; terms are explained once on the sheet."""
+    tables, country = words_of(data), context.notice.country
     words = {
-        **{name: words.on(side) for name, words in pattern.words.items()},
-        **{name: words.in_country(notice.country) for name, words in pattern.local_words.items()},
-        **_dose_words(pattern, locale),
-        **_mark_names(request.edition, locale),
+        **{name: words.on(context.side) for name, words in tables.words.items()},
+        **{name: words.in_country(country) for name, words in tables.local_words.items()},
+        **_mark_names(context.request.edition, context.locale),
     }
-    renderer = SentenceRenderer(words, pattern.terms)
-    return ComposeContext(pattern, request, brand, notice, locale, renderer, side)
+    return SentenceRenderer(words, tables.terms, context.renderer.explained)
 
 
 def _mark_names(edition: str | None, locale: Locale) -> dict[str, str]:
@@ -136,35 +157,21 @@ def _mark_names(edition: str | None, locale: Locale) -> dict[str, str]:
     }
 
 
-def _dose_words(pattern: Pattern, locale: Locale) -> dict[str, str]:
-    """Format the figures that sentences may name (see `patterns.consistency.DOSE_PLACEHOLDERS`)."""
-    ball = pattern.ball
-    return {"ache": locale.format_range(ball.dose.discomfort)} if isinstance(ball, BallUse) else {}
-
-
 def _check_choices(pattern: Pattern, request: SheetRequest) -> None:
-    """Refuse a side, a site, a stretch or a missing confirmation before anything is composed."""
+    """Refuse a side, a site or a missing confirmation before anything is composed."""
     if request.side in OTHER and not pattern.sided:
         raise UserError.one(
             f"{pattern.id} is the same on both sides", field="side", hint="leave the side out"
         )
-    sites = [site.id for site in pattern.patch.sites] if isinstance(pattern.patch, Patch) else []
-    stretches = [stretch.id for stretch in pattern.stretches if stretch.level != "flare"]
-    for field_name, noun, chosen, offered in (
-        ("site", "patch site", (request.site,) if request.site else (), sites),
-        ("stretches", "stretch", request.stretches or (), stretches),
-    ):
-        for name in chosen:
-            if name not in offered:
-                raise UserError.one(
-                    f"{pattern.id} has no such {noun}",
-                    field=field_name,
-                    hint=did_you_mean(name, offered),
-                )
+    sites = [site.id for site in pattern.patch.sites] if pattern.patch else []
+    if request.site and request.site not in sites:
+        message = f"{pattern.id} has no such patch site"
+        raise UserError.one(message, field="site", hint=did_you_mean(request.site, sites))
     if pattern.gate is not None and pattern.gate.id not in request.confirmed:
         raise UserError.one(
             f"{pattern.id} prints only after you have checked: {pattern.gate.ask}",
             field="confirmed",
             hint=f'then write "confirmed: [{pattern.gate.id}]" in the plan, or '
-            f"{pattern.gate.id} in the column confirmed of the row",
+            f"{pattern.gate.id} in the column confirmed of the row, or give --confirm "
+            f"{pattern.gate.id}",
         )

@@ -10,36 +10,50 @@ from patterns.mark_kinds import MARK_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
     from handouts.document import Block
-    from patterns.model import PatchSite, PictureRef
+    from patterns.model.activity import Frame
+    from patterns.model.applications import PatchSite
+    from patterns.model.parts import PictureRef
 
 
-def beside_picture(
+def beside_frames(context: ComposeContext, item: CareItem, *blocks: Block) -> tuple[Block, ...]:
+    """Put the first frame of an activity beside some blocks, and the others after them."""
+    first, *others = [_frame(context, item, frame) for frame in item.part.frames] or [None]
+    return (Beside(first, blocks), *others) if first else blocks
+
+
+def _frame(context: ComposeContext, item: CareItem, frame: Frame) -> PictureBlock:
+    """Compose a drawing of a person; it shows one side."""
+    return PictureBlock(
+        folder=item.pictures,
+        id=frame.picture,
+        variant="left" if context.side == "both" or not item.sided else context.side,
+        alt=context.render_plain(frame.alt),
+        caption=context.render(frame.caption or ""),
+    )
+
+
+def beside_plate(
     context: ComposeContext,
     picture_id: str | None,
     *blocks: Block,
     sites: tuple[PatchSite, ...] = (),
 ) -> tuple[Block, ...]:
-    """Put a picture beside some blocks, if there is one."""
-    return (Beside(picture_block(context, picture_id, sites), blocks),) if picture_id else blocks
+    """Put a plate of the pattern beside some blocks, if there is one."""
+    return (Beside(_plate(context, picture_id, sites), blocks),) if picture_id else blocks
 
 
-def picture_block(
-    context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...] = ()
-) -> PictureBlock:
-    """Compose a picture on the right side of the body, with a star on each patch site.
-
-    A figure of a person shows one side; a plate, which has labels, may show both.
-    """
+def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...]) -> PictureBlock:
+    """Compose a plate on the right side of the body, with a star on each patch site."""
     picture, marks = context.pattern.pictures[picture_id], context.locale.marks
-    plate = bool(picture.labels)
     own, stars = tuple(_marks(context, picture)), tuple(_stars(context, sites))
     kinds, star_kinds = (dict.fromkeys(mark.kind for mark in placed) for placed in (own, stars))
     return PictureBlock(
-        pattern=context.pattern.id,
+        folder=context.pictures,
         id=picture_id,
-        variant="left" if context.side == "both" and not plate else context.side,
+        variant=context.side,
         alt=" ".join(
             (
                 context.render_plain(picture.alt),
@@ -56,15 +70,15 @@ def picture_block(
             *_mark_labels(context, own),
             *_mark_labels(context, stars),
         ),
-        plate=plate,
+        plate=True,
     )
 
 
 def _marks(context: ComposeContext, picture: PictureRef) -> Iterator[PlacedMark]:
-    """Place the marks of a picture; one that no section of the sheet explains would confuse."""
+    """Place the marks of a picture; one that no remedy of the sheet explains would confuse."""
     for mark in picture.marks:
-        section = MARK_KINDS[mark.kind].section
-        if section is None or context.includes(section):
+        remedy = MARK_KINDS[mark.kind].remedy
+        if not remedy or context.shows(remedy):
             yield PlacedMark(mark.kind, mark.at)
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from patterns.model import CountryWords
+from patterns.model.applications import ApplicationName
+from patterns.model.dose import Figure, Flag
+from patterns.model.parts import CountryWords
+from patterns.model.pattern import Moment
 from patterns.schema.base import Model
 from patterns.schema.loader import read_shipped
 
@@ -43,8 +46,10 @@ class Headings(Model):
     short: str
     hurts: str
     triggers: str
+    care: str
     together: str
     week: str
+    check: str
     help: str
     credits: str
 
@@ -61,13 +66,20 @@ class MarkWords(Model):
 
 
 class DoseWords(Model):
-    """The short facts of each dose."""
+    """The words of each part of a dose.
 
-    patch: tuple[str, ...]
-    ball: tuple[str, ...]
-    hold: tuple[str, ...]
-    care: tuple[str, ...]
+    `alone` is a whole fact, with `{n}` for its number and `{times}` for "twice"; `units` is what
+    stands beside its numeral. `exact` has facts for single numbers, such as 7 days a week.
+    """
+
+    alone: dict[Figure, str]
+    units: dict[Figure, str]
+    exact: dict[Figure, dict[str, str]]
+    flags: dict[Flag, str]
+    numeral_range: str
+    one_patch: str
     each_side: str
+    scale: str
 
 
 class PatchWords(Model):
@@ -79,13 +91,15 @@ class PatchWords(Model):
     night: str
 
 
-class CareWords(Model):
-    """The headings of heat, of cold, of both, and of cold after the steps of a flare-up."""
+class CheckWords(Model):
+    """The words of the table of conditions to check first."""
 
-    heat: str
-    cold: str
-    both: str
-    then_cold: str
+    lead: str
+    condition: str
+    leave_out: str
+    ask_first: str
+    join: str
+    stage: str
 
 
 class WeekWords(Model):
@@ -97,10 +111,11 @@ class WeekWords(Model):
 
 
 class HelpWords(Model):
-    """The headings of the two ways to get help."""
+    """The headings of the three tiers of warning signs; `{emergency}` is the number to call."""
 
-    now: str
-    soon: str
+    now: CountryWords
+    today: CountryWords
+    soon: CountryWords
 
 
 class CreditWords(Model):
@@ -142,7 +157,11 @@ class Locale(Model):
     triggers: tuple[str, str]
     dose: DoseWords
     patch: PatchWords
-    care: CareWords
+    moments: dict[Moment, str]
+    applications: dict[ApplicationName, str]
+    stop_if: str
+    not_advised: str
+    check: CheckWords
     week: WeekWords
     help: HelpWords
     credits: CreditWords

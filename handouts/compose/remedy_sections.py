@@ -1,16 +1,16 @@
-"""Compose the sections of the remedies: pillow, patch, ball, stretches, and care of a flare-up.
+"""Compose the sections of the remedies: one for each activity and application, and the flare-up.
 
-`BLOCKS` holds how each remedy of `patterns.remedies` is composed. Each of its functions ends with
-the caution of its remedy, so that no section can print one without the other.
+Each remedy ends with its caution: what to stop for, and the safety lines of its kind.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from handouts.compose.figures import beside_picture
+from handouts.compose.care import FLARE
+from handouts.compose.doses import dose_block
+from handouts.compose.figures import beside_frames, beside_plate
 from handouts.document import (
-    Doses,
     OptionItem,
     OptionList,
     Paragraph,
@@ -19,181 +19,135 @@ from handouts.document import (
     Subheading,
     WriteIn,
 )
-from patterns.model import NotAdvised, Patch
-from patterns.remedies import REMEDIES
 from patterns.text import StyledRun
-from patterns.traverse import values_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
     from handouts.document import Block
-    from patterns.model import BallUse, CareDose, Cold, Heat, HoldDose, Position, Stretch
-    from patterns.remedies import RemedyName
+    from patterns.model.pattern import FlareStep
 
 
-def remedy_sections(remedy: RemedyName, context: ComposeContext) -> Iterator[Section]:
-    """Compose a section for each part of a remedy, such as a stretch, or the advice against it."""
-    section, path = REMEDIES[remedy].section, REMEDIES[remedy].path
-    parts: Any = [part for _, part in values_at(context.pattern, path)]
-    if remedy == "stretch":
-        parts = context.stretches()
-    for part in parts:
-        heading = context.render_plain(part.title)
-        compose = _not_advised if isinstance(part, NotAdvised) else BLOCKS[remedy]
-        yield Section(section, heading, tuple(compose(context, part)))
+def care(context: ComposeContext) -> Iterator[Section]:
+    """Compose a section for each remedy, headed by its moment; the last says what is not advised."""
+    items = [item for item in context.care if item.moment != FLARE]
+    for item in items:
+        blocks = [*remedy_blocks(context, item)]
+        if item is items[-1]:
+            blocks += _not_advised(context)
+        yield Section(item.id, _heading(context, item), tuple(blocks))
+
+
+def _heading(context: ComposeContext, item: CareItem) -> str:
+    moment = context.locale.moments[item.moment]
+    title = context.locale.inside_sentence(_title(context, item))
+    return context.locale.headings.care.format(moment=moment, title=title)
+
+
+def _title(context: ComposeContext, item: CareItem) -> str:
+    if item.choice and item.choice.title:
+        return context.render_plain(item.choice.title)
+    inner = context.within(item.activity) if item.activity else context
+    return inner.render_plain(item.part.title)
+
+
+def remedy_blocks(context: ComposeContext, item: CareItem) -> Iterator[Block]:
+    """Compose what a remedy says: how, how much, and what to stop for."""
+    if item.choice and item.choice.say:
+        yield Paragraph(context.render(item.choice.say))
+    yield from COMPOSERS.get(item.id, _activity)(context, item)
 
 
 def flare(context: ComposeContext) -> Iterator[Section]:
-    """Compose what to do if the pain flares up: a stretch, heat, cold."""
-    pattern = context.pattern
-    blocks = (
-        *_flare_steps(context),
-        *(_heat(context, pattern.heat) if pattern.heat else ()),
-        *(_cold(context, pattern.cold) if pattern.cold else ()),
-    )
-    if blocks:
-        yield Section("flare", _flare_heading(context), blocks)
-
-
-def _flare_heading(context: ComposeContext) -> str:
-    """Head the section by its steps, or where it has none by heat, cold or both."""
-    words, pattern = context.locale.care, context.pattern
-    if pattern.flare:
-        return context.render_plain(pattern.flare.title)
-    if pattern.heat and pattern.cold:
-        return words.both
-    return words.heat if pattern.heat else words.cold
-
-
-def _flare_steps(context: ComposeContext) -> Iterator[Block]:
-    advice = context.pattern.flare
-    if advice is None:
+    """Compose what to do if the pain flares up, in the order of the pattern."""
+    advice, items = context.pattern.flare, {i.id: i for i in context.care if i.moment == FLARE}
+    if advice is None or not items:
         return
-    yield Paragraph(context.render(advice.lead))
-    if advice.stretch is not None:
-        stretch = context.pattern.stretch(advice.stretch)
-        yield Subheading(context.render_plain(stretch.title))
-        yield from _stretch(context, stretch)
+    steps = [step for step in advice.steps if step.use is None or step.use in items]
+    blocks = [block for step in steps for block in _flare_step(context, step, items)]
+    yield Section("flare", context.render_plain(advice.title), tuple(blocks))
 
 
-def _not_advised(context: ComposeContext, advice: NotAdvised) -> Iterator[Block]:
-    yield Paragraph(context.render(advice.why_not, advice.instead))
+def _flare_step(
+    context: ComposeContext, step: FlareStep, items: dict[str, CareItem]
+) -> Iterator[Block]:
+    if step.use:
+        yield Subheading(_title(context, items[step.use]))
+    if step.say:
+        yield Paragraph(context.render(step.say))
+    if step.use:
+        yield from remedy_blocks(context, items[step.use])
 
 
-def _pillow(context: ComposeContext, position: Position) -> Iterator[Block]:
-    yield from beside_picture(
-        context,
-        position.picture,
-        Points(context.render_all(position.steps)),
-        *context.in_full(position.why, position.pillow or ""),
-        *context.caution("pillow"),
+def _not_advised(context: ComposeContext) -> Iterator[Block]:
+    words = context.locale.not_advised
+    for advice in context.pattern.not_advised:
+        what = context.locale.inside_sentence(context.render_plain(advice.what))
+        lead = StyledRun(f"{words.format(what=what)} ", strong=True)
+        yield Paragraph((lead, *context.render(advice.because, advice.instead or "")))
+
+
+def _activity(context: ComposeContext, item: CareItem) -> Iterator[Block]:
+    activity, locale = item.part, context.locale
+    inner = context.within(activity)
+    doses = dose_block(context, item)
+    scale = () if item.dose.discomfort is None else (Paragraph(inner.render(locale.dose.scale)),)
+    yield from beside_frames(
+        inner,
+        item,
+        *inner.in_full(activity.lead or ""),
+        Points(inner.render_all(activity.steps), numbered=True),
+        *inner.in_full(*activity.tips),
+        doses,
+        *scale,
     )
+    stop = (locale.stop_if.format(sentence=locale.inside_sentence(activity.stop_if)),)
+    yield from inner.caution(activity.kind, *(stop if activity.stop_if else ()))
 
 
-def _patch(context: ComposeContext, patch: Patch) -> Iterator[Block]:
-    locale, dose = context.locale, patch.dose
+def _patch(context: ComposeContext, item: CareItem) -> Iterator[Block]:
+    locale, patch = context.locale, item.part
     sizes = [size.say for size in patch.sizes if size.fits(context.notice.country)]
-    figures = {"hours": dose.hours, "a_day": dose.a_day, "days": dose.days}
-    yield from beside_picture(
+    yield from beside_plate(
         context,
         patch.picture,
         *context.in_full(patch.lead),
-        OptionList(tuple(_site_options(context, patch))),
-        Paragraph(context.render(patch.tie_break)),
+        OptionList(tuple(_site_options(context, item))),
+        *((Paragraph(context.render(patch.tie_break)),) if patch.tie_break else ()),
         *context.in_full(*sizes, patch.expect),
         sites=patch.sites,
     )
-    yield _doses(context, locale.dose.patch, figures)
+    yield dose_block(context, item)
+    figures = {"hours": item.dose.hours.high if item.dose.hours else 0}
     yield WriteIn(locale.patch.write_in, locale.format_fact(locale.patch.limit, figures))
     yield from context.caution("patch")
 
 
-def _site_options(context: ComposeContext, patch: Patch) -> Iterator[OptionItem]:
-    for site in patch.sites:
+def _site_options(context: ComposeContext, item: CareItem) -> Iterator[OptionItem]:
+    for site in item.part.sites:
         chosen = site.id == context.request.site
         text = context.render(f"**{site.when}**", site.put)
         yield OptionItem(text, chosen, context.locale.patch.chosen if chosen else "")
 
 
-def _ball(context: ComposeContext, ball: BallUse) -> Iterator[Block]:
-    locale, dose = context.locale, ball.dose
-    figures = {
-        "seconds": locale.format_range(dose.seconds_a_spot),
-        "minutes": locale.format_range(dose.minutes_in_all),
-        "times": locale.format_times(dose.times_a_day),
-    }
-    yield from beside_picture(
-        context,
-        ball.picture,
-        Points(context.render_all(ball.steps), numbered=True),
-        *context.in_full(*ball.tips),
-        _doses(context, locale.dose.ball, figures),
-    )
-    yield from context.caution("ball")
-
-
-def _stretch(context: ComposeContext, stretch: Stretch) -> Iterator[Block]:
-    yield from beside_picture(
-        context,
-        stretch.picture,
-        *context.in_full(stretch.lead or ""),
-        Points(context.render_all(stretch.steps), numbered=True),
-        _hold_dose(context, stretch.dose),
-        *context.caution("stretch", stretch.not_if),
-    )
-
-
-def _hold_dose(context: ComposeContext, dose: HoldDose) -> Doses:
-    locale = context.locale
-    figures = {
-        "seconds": locale.format_range(dose.hold_seconds),
-        "repeats": locale.format_times(dose.repeats),
-        "times": locale.format_times(dose.times_a_day),
-    }
-    each_side = (locale.dose.each_side,) if context.on_each_side else ()
-    return _doses(context, (*locale.dose.hold, *each_side), figures)
-
-
-def _heat(context: ComposeContext, heat: Heat) -> Iterator[Block]:
-    dose = " · ".join(_care_dose(context, heat.dose).items)
-    yield Paragraph((*context.render(heat.say), StyledRun(f" {dose}.", strong=True)))
-    yield from context.caution("heat")
-
-
-def _cold(context: ComposeContext, cold: Cold) -> Iterator[Block]:
-    pattern = context.pattern
-    if pattern.flare is not None:
-        yield Subheading(context.locale.care.then_cold)
+def _cold_or_heat(context: ComposeContext, item: CareItem) -> Iterator[Block]:
     # The picture that the patch section prints shows the place of the ice too.
-    patch = pattern.patch if context.includes("patch") else None
-    shown = isinstance(patch, Patch) and patch.picture == cold.picture
-    yield from beside_picture(
+    patch = context.pattern.patch if context.includes("patch") else None
+    shown = patch is not None and patch.picture == item.part.picture
+    yield from beside_plate(
         context,
-        None if shown else cold.picture,
-        Paragraph(context.render(cold.say, cold.why or "")),
-        _care_dose(context, cold.dose),
-        *context.caution("cold"),
+        None if shown else item.part.picture,
+        Paragraph(context.render(item.part.say, item.part.why or "")),
+        dose_block(context, item),
+        *context.caution(item.remedy),
     )
 
 
-def _care_dose(context: ComposeContext, dose: CareDose) -> Doses:
-    format_range = context.locale.format_range
-    figures = {"minutes": format_range(dose.minutes), "hours": format_range(dose.hours_apart)}
-    return _doses(context, context.locale.dose.care, figures)
-
-
-def _doses(context: ComposeContext, facts: tuple[str, ...], figures: dict[str, Any]) -> Doses:
-    return Doses(tuple(context.locale.format_fact(fact, figures) for fact in facts))
-
-
-BLOCKS: dict[RemedyName, Callable[[ComposeContext, Any], Iterator[Block]]] = {
-    "pillow": _pillow,
+COMPOSERS: dict[str, Callable[[ComposeContext, CareItem], Iterator[Block]]] = {
     "patch": _patch,
-    "ball": _ball,
-    "stretch": _stretch,
-    "heat": _heat,
-    "cold": _cold,
+    "cold": _cold_or_heat,
+    "heat": _cold_or_heat,
 }
-"""How each remedy is composed, from the context and its part of the pattern."""
+"""How each application is composed; every activity is composed alike."""

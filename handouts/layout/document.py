@@ -41,13 +41,13 @@ class PrintSettings:
 
 
 def lay_out(
-    handout: Handout, settings: PrintSettings, pictures: Path, info: DocumentInfo
+    handout: Handout, settings: PrintSettings, info: DocumentInfo
 ) -> Template:
     """Lay out and draw a handout, and build its template.
 
     Raises `UserError` for a character that no font has, and for a block that does not fit.
     """
-    sides = sides_of(handout, settings, pictures)
+    sides = sides_of(handout, settings)
     chars = chars_of(settings.unicode_blocks)
     drawn = draw(sides, settings.brand.fonts, chars)
     return build_template(drawn, info)
@@ -66,17 +66,17 @@ def measure_fields(settings: PrintSettings) -> FieldMetrics:
     return FieldMetrics(field_widths(width, size, columns=edition.columns), tables)
 
 
-def sides_of(handout: Handout, settings: PrintSettings, pictures: Path) -> tuple[Side, ...]:
+def sides_of(handout: Handout, settings: PrintSettings) -> tuple[Side, ...]:
     """Place a handout on its sides, with its fields empty."""
-    return fit_pages(_fit_job(handout, settings, pictures))
+    return fit_pages(_fit_job(handout, settings))
 
 
-def check_layout(handout: Handout, settings: PrintSettings, pictures: Path) -> None:
+def check_layout(handout: Handout, settings: PrintSettings) -> None:
     """Raise the `UserError` that placing a handout on its sides would raise, in less time."""
-    check_fit(_fit_job(handout, settings, pictures))
+    check_fit(_fit_job(handout, settings))
 
 
-def _fit_job(handout: Handout, settings: PrintSettings, pictures: Path) -> FitJob:
+def _fit_job(handout: Handout, settings: PrintSettings) -> FitJob:
     edition = EDITIONS[settings.edition]
     page = page_geometry(settings.paper, edition)
-    return FitJob(handout, settings.brand, edition, page, pictures, settings.field_layout)
+    return FitJob(handout, settings.brand, edition, page, settings.field_layout)

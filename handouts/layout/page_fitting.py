@@ -76,7 +76,6 @@ class FitJob:
     brand: Brand
     edition: Edition
     page: PageGeometry
-    pictures: Path
     field_layout: FieldLayout
     sets: dict[Spacing, Groups] = field(default_factory=dict, init=False)
     sections: dict[tuple[int, Spacing], Groups] = field(default_factory=dict, init=False)
@@ -96,7 +95,7 @@ class FitJob:
                 unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
                 key = i, replace(spacing, note_lines=0, **unused)
                 if key not in self.sections:
-                    self.sections[key] = set_section(section, theme, self.pictures, self.page)
+                    self.sections[key] = set_section(section, theme, self.page)
                 groups += self.sections[key]
             self.sets[spacing] = groups
         return self.sets[spacing]

@@ -13,8 +13,6 @@ from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handouts.document import PictureBlock, PlacedMark
     from handouts.layout.art.labels import LabelColumn
     from handouts.layout.boxes import Shape
@@ -35,19 +33,19 @@ def least_width(block: PictureBlock, theme: Theme) -> float:
     return sum(column.room for column in _columns(block, theme)) + MIN_DRAWING_WIDTH
 
 
-def picture_box(folder: Path, block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
-    """Set a picture of a folder with its marks and labels to a width.
+def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
+    """Set a picture with its marks and labels to a width.
 
     A picture is higher than its drawing where its labels need that. Raises `UserError` for labels
     that do not fit.
     """
-    drawing = load_drawing(folder, f"{block.id}.{block.variant}", section)
+    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", section)
     left, right = _columns(block, theme)
     room = width - left.room - right.room
     if block.labels and room < MIN_DRAWING_WIDTH - 0.01:
-        raise _labels_do_not_fit(folder, block, "use shorter words in its labels")
+        raise _labels_do_not_fit(block, "use shorter words in its labels")
     if max(left.height, right.height) > MAX_LABELS_HEIGHT:
-        raise _labels_do_not_fit(folder, block, "use fewer labels, or shorter ones")
+        raise _labels_do_not_fit(block, "use fewer labels, or shorter ones")
     scale = min(room / drawing.width, width * MAX_ASPECT / drawing.height)
     drawn_width, drawn_height = drawing.width * scale, drawing.height * scale
     height = max(drawn_height, left.height, right.height)
@@ -70,9 +68,9 @@ def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColum
     return set_labels(labels, "left", style, field), set_labels(labels, "right", style, field)
 
 
-def _labels_do_not_fit(folder: Path, block: PictureBlock, hint: str) -> UserError:
+def _labels_do_not_fit(block: PictureBlock, hint: str) -> UserError:
     message, field = "has labels that do not fit beside its drawing", f"pictures.{block.id}"
-    return UserError.one(message, file=str(folder), field=field, hint=hint)
+    return UserError.one(message, file=str(block.folder), field=field, hint=hint)
 
 
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:

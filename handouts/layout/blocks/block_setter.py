@@ -25,7 +25,6 @@ class BlockSetter:
     """Sets blocks and text in one theme; `section` is their place in messages."""
 
     theme: Theme
-    pictures: Path
     section: str
     setters: Mapping[type, SetBlock]
 

@@ -34,7 +34,7 @@ FREE_GROWTH = 0.5
 
 def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     """Set a picture on the whole width, with its caption below."""
-    drawing = load_drawing(setter.pictures, f"{block.id}.{block.variant}", setter.section)
+    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", setter.section)
     spacing = setter.theme.spacing
     scale = spacing.plates if block.plate else spacing.pictures
     if block.plate:
@@ -45,7 +45,7 @@ def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
 
 
 def _captioned(setter: BlockSetter, block: h.PictureBlock, width: float, drawn_width: float) -> Box:
-    drawn = picture_box(setter.pictures, block, setter.theme, drawn_width, setter.section)
+    drawn = picture_box(block, setter.theme, drawn_width, setter.section)
     caption = setter.text(block.caption, setter.theme.caption, width, "Caption")
     return stack([drawn, caption], 3, width=width, name="figure")
 
@@ -83,6 +83,6 @@ def _picture_width(setter: BlockSetter, block: h.PictureBlock, width: float, sca
     if block.plate:
         least = min(least_width(block, setter.theme), width * MAX_PLATE_SHARE)
         return max(width * PLATE_SHARE * scale, least)
-    drawing = load_drawing(setter.pictures, f"{block.id}.{block.variant}", setter.section)
+    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", setter.section)
     upright = MAX_FIGURE_HEIGHT * scale * drawing.width / drawing.height
     return max(MIN_FIGURE_WIDTH, min(width * FIGURE_SHARE * scale, upright))

@@ -62,11 +62,11 @@ RULE_ABOVE = 4.0
 
 
 def set_section(
-    section: h.Section, theme: Theme, pictures: Path, page: PageGeometry
+    section: h.Section, theme: Theme, page: PageGeometry
 ) -> list[KeepTogether]:
     """Set a section as one or more groups, none higher than the frame of a side if possible."""
     width = page.frame_width
-    setter = BlockSetter(theme, pictures, section.id, BLOCK_SETTERS)
+    setter = BlockSetter(theme, section.id, BLOCK_SETTERS)
     if section.kind == "plain":
         boxes = _plain(setter, section, width, page.frame_height)
     else:

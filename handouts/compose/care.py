@@ -1,0 +1,148 @@
+"""Choose the remedies of a sheet: which it prints, in which order, in which dose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from patterns.errors import Problem, UserError, did_you_mean
+from patterns.model.dose import changed
+from patterns.pattern import Pattern
+from patterns.remedies import REMEDIES
+from patterns.rules.care import APPLICATIONS
+from patterns.rules.doses import check_dose
+from patterns.schema.yaml_tree import format_key_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from handouts.request.values import SheetRequest
+    from patterns.catalog import Entry
+    from patterns.conditions import Caution
+    from patterns.model.dose import Dose
+    from patterns.model.pattern import CareChoice, Moment
+    from patterns.pattern import Activity
+    from patterns.remedies import RemedyName
+    from patterns.schema.yaml_tree import KeyPath
+
+FLARE: Moment = "if-it-flares"
+
+DEFAULT_MOMENT: dict[str, Moment] = {"position": "tonight", "press": "when-it-aches"}
+"""The moment of an activity that a therapist adds, by its kind; every day for all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareItem:
+    """One remedy of a sheet: an activity of the library, or an application of its pattern.
+
+    `part` is the activity, or the `Patch`, `Cold` or `Heat`. `choice` is what the pattern says
+    about it, if anything. `pictures` is the folder of its drawings.
+    """
+
+    id: str
+    remedy: RemedyName
+    part: Any
+    dose: Dose
+    moment: Moment
+    pictures: Path
+    choice: CareChoice | None = None
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity, None for an application."""
+        return None if self.id in APPLICATIONS else self.part
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """The cautions of the remedy and of its whole kind."""
+        own = self.part.cautions if self.activity else ()
+        return (*own, *REMEDIES[self.remedy].cautions)
+
+    @property
+    def sided(self) -> bool:
+        """Whether it is done for the left or for the right."""
+        return self.activity is None or self.activity.sided
+
+
+def choose_care(entry: Entry, request: SheetRequest) -> tuple[CareItem, ...]:
+    """Choose what a request prints, in printed order; the remedies of a flare-up come last.
+
+    Raises `UserError` for an id that is neither the pattern's nor added, and for a dose that goes
+    beyond its bounds.
+    """
+    offered = {item.id: item for item in _offered(entry, request)}
+    _check_ids(entry.pattern, request, offered)
+    doses = dict(_changed_doses(request, offered))
+    first = {name: place for place, name in enumerate(request.order)}
+    chosen = [item for item in offered.values() if _is_chosen(item, request)]
+    chosen.sort(key=lambda item: (item.moment == FLARE, first.get(item.id, len(first))))
+    return tuple(_with_dose(item, doses) for item in chosen)
+
+
+def _offered(entry: Entry, request: SheetRequest) -> Iterator[CareItem]:
+    """Give every remedy that the pattern uses or the therapist adds, in the pattern's order."""
+    pattern = entry.pattern
+    for choice in pattern.care:
+        yield _item(entry, choice.use, choice.moment, choice)
+    for name in request.add:
+        if name not in pattern.used():
+            kind = entry.activities[name].activity.kind
+            yield _item(entry, name, DEFAULT_MOMENT.get(kind, "every-day"))
+    for step in pattern.flare.steps if pattern.flare else ():
+        if step.use:
+            yield _item(entry, step.use, FLARE)
+
+
+def _item(entry: Entry, name: str, moment: Moment, choice: CareChoice | None = None) -> CareItem:
+    if name in entry.activities:
+        found = entry.activities[name]
+        activity = found.activity
+        return CareItem(
+            name, activity.kind, activity, activity.dose, moment, found.pictures, choice
+        )
+    part = getattr(entry.pattern, name)
+    return CareItem(name, name, part, part.dose, moment, entry.pictures, choice)  # type: ignore[arg-type]
+
+
+def _is_chosen(item: CareItem, request: SheetRequest) -> bool:
+    """Whether the sheet prints a remedy: its section, and the remedy itself or all of them."""
+    section = "flare" if item.moment == FLARE else "care"
+    if request.sections is not None and section not in request.sections:
+        return False
+    return request.care is None or item.id in {*request.care, *request.add}
+
+
+def _check_ids(pattern: Pattern, request: SheetRequest, offered: Iterable[str]) -> None:
+    """Refuse an id that the sheet cannot print."""
+    named: list[tuple[KeyPath, str]] = [
+        *((("care", i), name) for i, name in enumerate(request.care or ())),
+        *((("order", i), name) for i, name in enumerate(request.order)),
+        *((("doses", name), name) for name, _ in request.doses),
+    ]
+    message = f"{pattern.id} has no such remedy"
+    problems = [
+        Problem("", 0, 0, format_key_path(loc), message, did_you_mean(name, offered))
+        for loc, name in named
+        if name not in offered
+    ]
+    if problems:
+        raise UserError(problems)
+
+
+def _changed_doses(
+    request: SheetRequest, offered: dict[str, CareItem]
+) -> Iterator[tuple[str, Dose]]:
+    """Give each dose that the therapist changed, within the bounds of its kind."""
+    for name, change in request.doses:
+        item = offered[name]
+        dose = changed(item.dose, change)
+        if found := tuple(check_dose(dose, item.remedy, ("doses", name))):
+            raise UserError(
+                Problem("", 0, 0, format_key_path(v.loc), v.message, v.hint) for v in found
+            )
+        yield name, dose
+
+
+def _with_dose(item: CareItem, doses: dict[str, Dose]) -> CareItem:
+    return replace(item, dose=doses[item.id]) if item.id in doses else item
