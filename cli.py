@@ -25,7 +25,7 @@ from handouts.process import (
     template_store,
     write_and_report,
 )
-from handouts.request.values import values_given_by
+from handouts.request.values import option_name, values_given_by
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -45,11 +45,16 @@ def _debug(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.obj.debug |= value
 
 
+def _none_if_empty(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> Any:
+    """Return None for an option that may be repeated and was not given, as for any other."""
+    return value or None
+
+
 # Paths are not checked here; what reads a file reports its problems.
 PATH = click.Path(path_type=Path, readable=False)
-KIND = WordType(["pattern", "plan", "brand"])
+KIND = WordType(["pattern", "activity", "plan", "brand"])
 JOBS = CountType(MAX_JOBS)
-STARTER = WordType(["pattern", "plan", "brand", "roster"])
+STARTER = WordType([*KIND.choices, "roster"])
 
 DEBUG = click.option(
     "--debug",
@@ -68,6 +73,7 @@ def _option(name: str, value: Value) -> Callable[[F], F]:
     kinds: dict[str, dict[str, Any]] = {
         "word": {"type": WordType(value.words)},
         "id": {"metavar": "ID"},
+        "ids": {"metavar": "ID", "multiple": True, "callback": _none_if_empty},
         "tag": {"metavar": "TAG"},
         "day": {"type": DayType()},
         "path": {"type": PATH, "metavar": "FILE"},
@@ -75,13 +81,14 @@ def _option(name: str, value: Value) -> Callable[[F], F]:
     settings = kinds[value.kind]
     if name == "library":
         settings |= {"metavar": "FOLDER", "envvar": "HANDOUTS_LIBRARY", "show_envvar": True}
-    return click.option(f"--{name}", help=f"{value.meaning}.", **settings)
+    more = " Repeatable." if settings.get("multiple") else ""
+    return click.option(option_name(name), name, help=f"{value.meaning}.{more}", **settings)
 
 
 VALUES = {name: _option(name, value) for name, value in values_given_by("option").items()}
 """The option of each value that options can give."""
 
-OF_ONE_CLIENT = ("side", "site")
+OF_ONE_CLIENT = ("side", "site", "confirmed")
 """The values that differ between clients, so a batch has no options for them."""
 
 SHEET = (

@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.interruption import check, ignore_signals
 from handouts.process import guard, read_request, write_and_report
-from handouts.request.values import parse_day, values_given_by
+from handouts.request.values import VALUES, option_name, parse_day, values_given_by
 from patterns.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from handouts.process import RunState
-    from handouts.request.values import Value
 
 MAX_NEW_OBJECTS = 1_000_000
 """New objects before the garbage collector looks for cycles. The program makes few cycles, and with
 the default of 700 the collector takes a twentieth of the time of a short run."""
 
-_OPTIONS = {f"--{name}": value for name, value in values_given_by("option").items()}
+_OPTIONS = {option_name(name): name for name in values_given_by("option")}
+_NAMES = {**_OPTIONS, "-o": "output"}
 
 
 def run() -> None:
@@ -65,7 +65,7 @@ def plain_build(words: Sequence[str], environ: Mapping[str, str]) -> dict[str, A
     parsed: dict[str, Any] = {}
     rest = iter(words[1:])
     for word in rest:
-        name: str = {"-o": "output"}.get(word, word.removeprefix("--"))
+        name: str = _NAMES.get(word, word.removeprefix("--"))
         value: Any = True
         if not word.startswith("-"):
             name, value = "pattern", word
@@ -85,9 +85,11 @@ def _plain_value(option: str, word: str) -> Any:
         return word
     if option == "--plan":
         return Path(word)
-    value: Value | None = _OPTIONS.get(option)
-    if value is None:
+    if option not in _OPTIONS:
         return None
+    value = VALUES[_OPTIONS[option]]
+    if value.kind == "ids":
+        return (word,)
     if value.kind == "word":
         return word if word in value.words else None
     if value.kind == "day":

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, create_model
 
 from handouts.request.values import ClientText, SheetRequest, Value, values_given_by
 from patterns.field_types import Slug
+from patterns.model.dose import DoseChange
 from patterns.schema.base import Model
 
 
@@ -28,7 +29,10 @@ def _one_line(text: str) -> str:
     return line
 
 
-_DEFAULTS = SheetRequest._field_defaults | ClientText._field_defaults
+_DEFAULTS = SheetRequest._field_defaults | ClientText._field_defaults | {"doses": {}}
+
+_DOSES = Annotated[dict[Slug, DoseChange], AfterValidator(lambda doses: tuple(doses.items()))]
+"""Changes of doses by id, written as a mapping; a request holds them as pairs, to be hashable."""
 
 
 def _field(name: str, value: Value) -> tuple[Any, Any]:
@@ -39,7 +43,7 @@ def _field(name: str, value: Value) -> tuple[Any, Any]:
     limits = Field(min_length=1, max_length=value.limit)
     line = Annotated[str, limits, AfterValidator(_one_line)]
     types = {"word": word, "id": word, "words": words, "ids": words, "line": line, "text": line}
-    type_ = types.get(value.kind, datetime.date)
+    type_ = {**types, "doses": _DOSES, "day": datetime.date}[value.kind]
     optional = type_ | None if default is None else type_
     return optional, Field(default=default, description=value.meaning)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from patterns.errors import Problem
-    from patterns.schema.yaml_tree import Plain
+    from patterns.schema.yaml_tree import KeyPath, Plain
 
 MAX_BYTES = 1_000_000
 """A larger plan is refused."""
@@ -33,6 +33,8 @@ MAX_PLAIN_LINES = 20
 _LINE = re.compile(r"([a-z_]+): ((?:[^\W\d_]|\d{4}-\d\d-\d\d$)(?:[^\n\r:#\"'\\]*[^\s:#\"'\\])?)")
 _NOT_TEXT = frozenset({"true", "false", "null", "nan", ".nan", "inf", ".inf"})
 """Words that YAML may read as something other than text."""
+
+_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")  # of a field: the number of an item, or a key
 
 MAX_ID = 40
 
@@ -55,26 +57,31 @@ def locate_problems(
 ) -> list[Problem]:
     """Add positions in a plan to problems with its values.
 
-    Other modules know only the name of a value, such as `site`. `options` are the values given by
-    options, which have no position in the plan.
+    Other modules know only the field, such as `site`, `care[2]` or `doses.pigeon-pose.sets`.
+    `options` are the values given by options, which have no position in the plan.
     """
     # Imported late: only an error needs YAML.
     from patterns.schema.yaml_document import parse_document
 
     try:
         name, data = _source(plan)
-        positions = parse_document(data, name).positions
+        document = parse_document(data, name)
     except UserError:
         return list(problems)  # they report that the plan cannot be parsed
 
     def located(problem: Problem) -> Problem:
-        key = problem.field.partition("[")[0].replace("-", "_")
-        if problem.file or key in options or (key,) not in positions:
+        path = _key_path(problem.field)
+        if problem.file or path[0] in options or path[0] not in document.tree:
             return problem
-        line, column = positions[key,]
-        return problem._replace(file=name, line=line, column=column)
+        return problem._replace(file=name, **document.position(path)._asdict())
 
     return sorted(map(located, problems))
+
+
+def _key_path(field: str) -> KeyPath:
+    """Parse the path in a plan of a field, whose items are counted from 1."""
+    steps = [int(item) - 1 if item else key for item, key in _STEP.findall(field)] or [""]
+    return (str(steps[0]).replace("-", "_"), *steps[1:])
 
 
 def plain_lines(data: bytes) -> dict[str, str] | None:
@@ -113,7 +120,7 @@ def is_valid(value: Value, plain: Plain) -> bool:
     if value.kind in ("words", "ids"):
         item = value._replace(kind="word" if value.words else "id")
         return isinstance(plain, list) and bool(plain) and all(is_valid(item, p) for p in plain)
-    if not isinstance(plain, str):
+    if not isinstance(plain, str):  # doses are always left to the model
         return False
     if value.kind in ("line", "text"):
         return 1 <= len(plain) <= value.limit and _is_one_line(plain)

@@ -8,9 +8,12 @@ it. The annotations are read at run time, so they are not postponed.
 import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from patterns.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from patterns.model.dose import DoseChange
 
 Source = Literal["option", "plan", "row"]
 """Where a value is given: a command line option, a key of a plan, or a column of a roster."""
@@ -25,17 +28,19 @@ MAX_NOTE = 300
 class Value(NamedTuple):
     """How one value is written, and where it may be given.
 
-    `kind` is `word` (one of `words`), `words` (a list of them), `id` or `ids` (of the pattern),
-    `line` or `text` (up to `limit` characters; line breaks of a text in a roster become spaces),
-    `day`, `tag` (a language) or `path`. `meaning` is the help text of the option and the
-    description of the plan's key.
+    `kind` is `word` (one of `words`), `words` (a list of them), `id` or `ids` (of the pattern or
+    the library), `doses` (changes of doses by id), `line` or `text` (up to `limit` characters;
+    line breaks of a text in a roster become spaces), `day`, `tag` (a language) or `path`. `meaning`
+    is the help text of the option and the description of the plan's key. `option` is the name of
+    the option if it is not that of the value.
     """
 
-    kind: Literal["word", "words", "id", "ids", "line", "text", "day", "tag", "path"]
+    kind: Literal["word", "words", "id", "ids", "doses", "line", "text", "day", "tag", "path"]
     given_by: frozenset[Source]
     meaning: str
     words: tuple[str, ...] = ()
     limit: int = 0
+    option: str = ""
 
 
 _OPTION: frozenset[Source] = frozenset({"option"})
@@ -64,25 +69,43 @@ class SheetRequest(NamedTuple):
         Value(
             "words",
             _PLAN,
-            "The sections to print; help, notice and credits always do",
+            "The sections to print; checks, warning signs, notice and credits always do",
             words=SECTIONS,
         ),
     ] = None
-    stretches: Annotated[
-        tuple[str, ...] | None, Value("ids", _PLAN, "The stretches to print: ids of the pattern")
+    care: Annotated[
+        tuple[str, ...] | None,
+        Value("ids", _PLAN, "The remedies to print: activities, patch, cold, heat"),
     ] = None
+    add: Annotated[
+        tuple[str, ...],
+        Value("ids", _PLAN, "Activities of the library to print beside the pattern's own"),
+    ] = ()
+    order: Annotated[
+        tuple[str, ...],
+        Value("ids", _PLAN, "The remedies that come first, in this order"),
+    ] = ()
+    doses: Annotated[
+        tuple[tuple[str, "DoseChange"], ...],
+        Value("doses", _PLAN, "Other doses for this client: for each remedy the parts to change"),
+    ] = ()
     detail: Annotated[
         str | None,
         Value(
             "word",
             _PLAN,
-            "Brief leaves out reasons and tips; a choice of sections is brief",
+            "Brief leaves out reasons and tips; a choice of sections or care is brief",
             words=("full", "brief"),
         ),
     ] = None
     confirmed: Annotated[
         tuple[str, ...],
-        Value("ids", _PLAN | _ROW, "What you have checked, where a pattern has a gate: its id"),
+        Value(
+            "ids",
+            _ANY,
+            "What you have checked, where a pattern has a gate: its id",
+            option="confirm",
+        ),
     ] = ()
     edition: Annotated[
         str | None,
@@ -153,6 +176,11 @@ VALUES: dict[str, Value] = {
 """Every value by its name, which is also the key in a plan."""
 
 
+def option_name(name: str) -> str:
+    """Return the command line option of a value, such as `--side`."""
+    return f"--{VALUES[name].option or name}"
+
+
 def values_given_by(source: Source) -> dict[str, Value]:
     """Return the values that may be given in a source, by name."""
     return {name: value for name, value in VALUES.items() if source in value.given_by}
@@ -160,16 +188,18 @@ def values_given_by(source: Source) -> dict[str, Value]:
 
 def resolve(
     patterns: Iterable[str],
-    options: Mapping[str, object],
-    plan: Mapping[str, object],
+    options: Mapping[str, Any],
+    plan: Mapping[str, Any],
     today: datetime.date,
 ) -> tuple[list[SheetRequest], ClientText]:
     """Combine options and a plan into a request for each pattern, and the client's text.
 
-    Options override the plan; an option that is None was not given.
+    Options override the plan, but what is confirmed by either is confirmed; an option that is None
+    was not given.
     """
     given = {"date": today, **plan}
     given |= {name: value for name, value in options.items() if value is not None}
+    given["confirmed"] = (*plan.get("confirmed", ()), *(options.get("confirmed") or ()))
     text = {name: given.pop(name, None) for name in ClientText._fields}
     return [SheetRequest(name, **given) for name in patterns], ClientText(**text)  # type: ignore[arg-type]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from pydantic import model_validator
+
 from patterns.field_types import IntRange, SourceKey
 from patterns.schema.base import Model
 
@@ -21,13 +23,12 @@ FIGURES: tuple[Figure, ...] = get_args(Figure)
 FLAGS: tuple[Flag, ...] = get_args(Flag)
 
 
-class Dose(Model):
-    """How much and how often: a number or a range for each part that matters.
+class DoseFigures(Model):
+    """The numbers of a dose, or of a change of one, each a number or a range.
 
     `seconds_each` is the time of one slow repeat, `rest_seconds` the pause between two sets,
     `minutes_in_all` the time on both sides together, `discomfort` an ache out of 10, `a_day` the
-    most pieces in a day, `days` the most days in a row. `each_way` repeats everything in the other
-    direction.
+    most pieces in a day, `days` the most days in a row.
     """
 
     hold_seconds: IntRange | None = None
@@ -46,15 +47,23 @@ class Dose(Model):
     hours_apart: IntRange | None = None
     a_day: IntRange | None = None
     days: IntRange | None = None
-    each_way: bool = False
-    all_night: bool = False
-    when_needed: bool = False
-    source: SourceKey
 
     @property
     def figures(self) -> dict[Figure, IntRange]:
         """The parts that are given as numbers, in printed order."""
         return {name: span for name in FIGURES if (span := getattr(self, name)) is not None}
+
+
+class Dose(DoseFigures):
+    """How much and how often: a number or a range for each part that matters.
+
+    `each_way` repeats everything in the other direction.
+    """
+
+    each_way: bool = False
+    all_night: bool = False
+    when_needed: bool = False
+    source: SourceKey
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -83,3 +92,28 @@ class Dose(Model):
         sets = figure("sets", 1)
         work = each * figure("repeats", 1) * sets * (2 if self.each_way else 1)
         return (work + figure("rest_seconds") * (sets - 1)) * times * sides
+
+
+class DoseChange(DoseFigures):
+    """What a therapist changes in a dose for one client; every part that is left out stays."""
+
+    each_way: bool | None = None
+    all_night: bool | None = None
+    when_needed: bool | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> DoseChange:
+        if not self.parts:
+            raise ValueError("changes nothing; write a part of the dose, such as times_a_day: 1")
+        return self
+
+    @property
+    def parts(self) -> dict[Figure | Flag, IntRange | bool]:
+        """The parts that change, in printed order, each with its new value."""
+        flags = {name: value for name in FLAGS if (value := getattr(self, name)) is not None}
+        return {**self.figures, **flags}
+
+
+def changed(dose: Dose, change: DoseChange) -> Dose:
+    """Return a dose with the parts of a change; it keeps its source, and may be out of bounds."""
+    return dose.model_copy(update=dict(change.parts))
