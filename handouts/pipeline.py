@@ -54,10 +54,10 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
     does not fit, and for each character that no font has, at its position in pattern or brand.
     """
     settings = _settings(order, blocks, layout)
-    with with_source_locations(order.request, order.brand.fonts):
+    with with_source_locations(order.files, order.brand.fonts):
         handout = compose(order.entry, order.request, order.brand, order.notice)
         info = _document_info(order, handout)
-        return lay_out(handout, settings, order.entry.pictures, info)
+        return lay_out(handout, settings, info)
 
 
 class LayoutTask(NamedTuple):

@@ -30,19 +30,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ActivityEntry:
-    """An activity and the folder of its pictures."""
+    """An activity and its file."""
 
     activity: Activity
-    pictures: Path
+    file: Path
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of its pictures."""
+        return self.file.parent / PICTURES
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern, the folder of its pictures, and the activities it may be printed with, by id."""
+    """A pattern, its file, and the activities that it may be printed with, by id."""
 
     pattern: Pattern
-    pictures: Path
+    file: Path
     activities: Mapping[str, ActivityEntry]
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of its pictures."""
+        return self.file.parent / PICTURES
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the pattern and of its activities."""
+        return (self.file, *(entry.file for entry in self.activities.values()))
 
 
 def load(name: str, library: Path | None = None, added: Iterable[str] = ()) -> Entry:
@@ -76,7 +91,7 @@ def load_file(path: Path, library: Path | None = None, added: Iterable[str] = ()
     found = check_care(pattern, {name: entry.activity for name, entry in activities.items()})
     if violations := tuple(found):
         raise UserError(locate(path, violations))
-    return Entry(pattern, path.parent / PICTURES, activities)
+    return Entry(pattern, path, activities)
 
 
 def load_activity(folder: Path) -> ActivityEntry:
@@ -85,7 +100,7 @@ def load_activity(folder: Path) -> ActivityEntry:
     activity = read_model(path, Activity)
     if activity.id != folder.name:
         raise _misnamed(path, folder.name)
-    return ActivityEntry(activity, folder / PICTURES)
+    return ActivityEntry(activity, path)
 
 
 def load_all(own: Path | None = None) -> tuple[list[Entry], list[Problem]]:

@@ -1,7 +1,8 @@
-"""Check files and folders of patterns, plans and brands, and return every problem."""
+"""Check files and folders of patterns, activities, plans and brands; return every problem."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, product
 from typing import TYPE_CHECKING
@@ -11,13 +12,15 @@ from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.request.missing_glyphs import missing_glyphs
 from handouts.request.values import SheetRequest
-from patterns.catalog import Entry
+from patterns.catalog import ActivityEntry, Entry, load
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import is_folder, walk_files
-from patterns.library_paths import PATTERN_FILE, SCENES
+from patterns.library_paths import ACTIVITY_FILE, PATTERN_FILE, SCENES
 from patterns.mark_kinds import MARK_KINDS
-from patterns.model import Patch
 from patterns.notice import load_notice
+from patterns.schema.base import Violation
+from patterns.schema.loader import locate
+from patterns.traverse import texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -51,11 +54,11 @@ def _files(path: Path) -> list[Path]:
 def _check(path: Path, kind: str | None) -> None:
     interruption.check()
     read = KINDS[kind or kind_of(path)].read(path)
-    if isinstance(read, Entry):
+    if isinstance(read, Entry | ActivityEntry):
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
         problems += missing_glyphs(path, None)
-        if problems := problems or _layout_problems(path, read):
+        if problems := problems or _layout_problems(read):
             raise UserError(problems)
     elif isinstance(read, Brand):
         if problems := missing_glyphs(path, read.fonts):
@@ -67,94 +70,122 @@ def _check(path: Path, kind: str | None) -> None:
             logo_box(read.logo, in_color=True)
 
 
-def _misnamed(path: Path, entry: Entry) -> Iterator[Problem]:
-    """Compare the id with the name of the folder, by which a pattern is found."""
+def _misnamed(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
+    """Compare the id with the name of the folder, by which a file is found."""
     folder = path.resolve().parent.name
-    if path.name == PATTERN_FILE and folder != entry.pattern.id:
+    own = entry.pattern.id if isinstance(entry, Entry) else entry.activity.id
+    if path.name in (PATTERN_FILE, ACTIVITY_FILE) and folder != own:
         hint = f"write id: {folder}"
         yield Problem(str(path), 0, 0, "id", "is not the name of its folder", hint)
 
 
-def _missing_pictures(path: Path, entry: Entry) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture that a file names: where, the stems of its drawings, and its places by kinds."""
+
+    field: str
+    name: str
+    stems: tuple[str, ...]
+    places: tuple[tuple[tuple[str, ...], str], ...]
+
+
+def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
+    """Yield every picture; a plate is drawn for both sides too, a figure is not."""
+    if isinstance(entry, ActivityEntry):
+        sides = ("left", "right") if entry.activity.sided else ("left",)
+        for i, frame in enumerate(entry.activity.frames, 1):
+            places = ((("anchor",), frame.sore),) if frame.sore else ()
+            stems = tuple(f"{frame.picture}.{side}" for side in sides)
+            yield _Picture(f"frames[{i}].picture", frame.picture, stems, places)
+        return
+    pattern = entry.pattern
+    sides = ("left", "right", "both") if pattern.sided else ("both",)
+    for name, picture in pattern.pictures.items():
+        on_patch = pattern.patch.sites if pattern.patch and pattern.patch.picture == name else ()
+        places = (
+            *(((MARK_KINDS[mark.kind].on,), mark.at) for mark in picture.marks),
+            *((("anchor", "area"), label.at) for label in picture.labels),
+            *((("anchor",), site.at) for site in on_patch if site.at is not None),
+        )
+        stems = tuple(f"{name}.{side}" for side in sides)
+        yield _Picture(f"pictures.{name}", name, stems, places)
+
+
+def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
     """Check that the files of every drawing exist."""
-    for picture, stems in _stems(entry).items():
-        for stem in stems:
+    for picture in _pictures(entry):
+        for stem in picture.stems:
             names = (f"{stem}.svg", f"{stem}.json")
             if missing := [name for name in names if not (entry.pictures / name).is_file()]:
                 message = f"there is no {' and no '.join(missing)} in {entry.pictures.name}/"
                 hint = "draw it, or leave the picture out"
-                yield Problem(str(path), 0, 0, f"pictures.{picture}", message, hint)
+                yield Problem(str(path), 0, 0, picture.field, message, hint)
 
 
-def _unusable_pictures(path: Path, entry: Entry) -> list[Problem]:
+def _unusable_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:
     """Load every drawing, and check that the places of marks and labels exist."""
     # Imported late: plans and brands need no ReportLab.
     from handouts.layout.art.drawing_loader import load_drawing
 
-    drawings, problems = collect_errors(
-        partial(load_drawing, entry.pictures, stem, f"pictures.{name}")
-        for name, stems in _stems(entry).items()
-        for stem in stems
-    )
-    for drawing in drawings:
-        name = drawing.key.partition(".")[0]
-        known: dict[str, Collection[str]] = {"anchor": drawing.anchors, "area": drawing.areas}
-        for kinds, at in _named_places(entry, name):
+    problems: list[Problem] = []
+    for picture in _pictures(entry):
+        drawings, found = collect_errors(
+            partial(load_drawing, entry.pictures, stem, picture.field) for stem in picture.stems
+        )
+        problems += found
+        for drawing, (kinds, at) in product(drawings, picture.places):
+            known: dict[str, Collection[str]] = {"anchor": drawing.anchors, "area": drawing.areas}
             if not any(at in known[kind] for kind in kinds):
                 message = f"{drawing.key} has no {' or '.join(kinds)} {at}"
                 hint = did_you_mean(at, {place for kind in kinds for place in known[kind]})
-                problems.append(Problem(str(path), 0, 0, f"pictures.{name}", message, hint))
+                problems.append(Problem(str(path), 0, 0, picture.field, message, hint))
     return problems
 
 
-SECTION_KEYS = {"short": "in_short", "pillow": "positions", "credits": "sources"}
+CARRIER = "lateral-hip-rotators"
+"""The shipped pattern beside which an activity is laid out for a check."""
+
+SECTION_KEYS = {"short": "in_short", "credits": "sources", "help": "outlook", "check": "care"}
 """The keys of a pattern whose sections have another name."""
 
 
-def _layout_problems(path: Path, entry: Entry) -> list[Problem]:
-    """Lay out all of a pattern in every edition, on every paper, with empty fields."""
+def _layout_problems(entry: Entry | ActivityEntry) -> list[Problem]:
+    """Lay out a pattern, or an activity beside one, on every side, in every edition and paper."""
     from handouts.compose.compose import compose
     from handouts.layout.document import PrintSettings, check_layout
     from handouts.layout.style.editions import EDITIONS
     from handouts.layout.style.page_size import PAPERS
 
-    pattern, brand = entry.pattern, plain_brand()
-    confirmed = (pattern.gate.id,) if pattern.gate else ()
-    side = "both" if pattern.sided else None
-    request = SheetRequest(pattern.id, side=side, confirmed=confirmed)
-    found: dict[str, Problem] = {}
-    for edition, paper in product(EDITIONS, PAPERS):
-        handout = compose(
-            entry, request._replace(edition=edition), brand, load_notice(brand.notice)
-        )
+    brand, request = plain_brand(), SheetRequest("", detail="full")
+    if isinstance(entry, ActivityEntry):
+        name, carrier = entry.activity.id, load(CARRIER)
+        request = request._replace(add=(name,), care=(name,), sections=("care",))
+        entry = replace(carrier, activities={**carrier.activities, name: entry})
+    pattern = entry.pattern
+    request = request._replace(confirmed=(pattern.gate.id,) if pattern.gate else ())
+    sides = ("left", "right", "both") if pattern.sided else (None,)
+    found: dict[tuple[str, str], Problem] = {}
+    for side, edition, paper in product(sides, EDITIONS, PAPERS):
+        chosen = request._replace(side=side, edition=edition)
+        handout = compose(entry, chosen, brand, load_notice(brand.notice))
         try:
-            check_layout(handout, PrintSettings(brand, edition, paper), entry.pictures)
+            check_layout(handout, PrintSettings(brand, edition, paper))
         except UserError as error:
             for problem in error.problems:
-                field = SECTION_KEYS.get(problem.field, problem.field)
-                message = f"{problem.message} ({edition}, {paper})"
-                found.setdefault(field, Problem(str(path), 0, 0, field, message, problem.hint))
+                place = ", ".join(word for word in (side, edition, paper) if word)
+                located = _located(entry, problem, f"{problem.message} ({place})")
+                found.setdefault((located.file, located.field), located)
     return list(found.values())
 
 
-def _named_places(entry: Entry, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the places that a pattern names in a picture, each with the kinds it may have."""
-    pattern = entry.pattern
-    for mark in pattern.pictures[name].marks:
-        yield (MARK_KINDS[mark.kind].on,), mark.at
-    for label in pattern.pictures[name].labels:
-        yield ("anchor", "area"), label.at
-    if isinstance(pattern.patch, Patch) and pattern.patch.picture == name:
-        for site in pattern.patch.sites:
-            if site.at is not None:
-                yield ("anchor",), site.at
-
-
-def _stems(entry: Entry) -> dict[str, list[str]]:
-    """Return the file stems of every picture, one for each side that it is drawn for."""
-    stems = {}
-    for name, picture in entry.pattern.pictures.items():
-        plate = bool(picture.labels)
-        sides = ["left", "right"] if entry.pattern.sided else [] if plate else ["left"]
-        stems[name] = [f"{name}.{side}" for side in ([*sides, "both"] if plate else sides)]
-    return stems
+def _located(entry: Entry, problem: Problem, message: str) -> Problem:
+    """Find the line of a problem of the layout: its longest word, in the section that it names."""
+    name = problem.field
+    if name in entry.activities:
+        file, data, key = entry.activities[name].file, entry.activities[name].activity, ""
+    else:
+        file, data = entry.file, entry.pattern
+        key = SECTION_KEYS.get(name, name).partition(".")[0]
+    sentences = [(loc, text) for loc, text in texts(data) if key in ("", loc[0])]
+    loc = max(sentences, key=lambda pair: max(map(len, pair[1].split())), default=((), ""))[0]
+    return locate(file, [Violation(loc, message, problem.hint)])[0]

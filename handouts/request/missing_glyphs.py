@@ -1,4 +1,4 @@
-"""Find the characters of a pattern or a brand that no font has, with their positions.
+"""Find the characters of patterns, activities and brands that no font has, with their positions.
 
 The layout knows only the section of such a character. The files are searched after the layout has
 failed, or when a file is checked.
@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 from patterns.errors import Problem, UserError
 from patterns.files import read_file
-from patterns.library_paths import checked_library, pattern_file
 from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from fonts.registry import Family
-    from handouts.request.values import SheetRequest
 
 NOT_PRINTED = ({"logo"}, {"fonts"}, {"contact", "label"})
 """Keys of a brand whose text is not printed."""
@@ -29,17 +27,14 @@ PERSONAL_FIELDS = frozenset({"client", "next-visit", "note"})
 
 
 @contextmanager
-def with_source_locations(request: SheetRequest, family: Family | None) -> Iterator[None]:
-    """Report characters that the layout cannot print at their positions in the files."""
+def with_source_locations(files: Iterable[Path], family: Family | None) -> Iterator[None]:
+    """Report characters that the layout cannot print at their positions in some files."""
     try:
         yield
     except UserError as error:
         if all(problem.file for problem in error.problems):
             raise
-        pattern = pattern_file(request.pattern, checked_library(request.library))
-        found = missing_glyphs(pattern, family)
-        if request.brand is not None:
-            found += missing_glyphs(request.brand, family)
+        found = [problem for file in files for problem in missing_glyphs(file, family)]
         if not found:
             raise
         others = [p for p in error.problems if p.file or p.field in PERSONAL_FIELDS]

@@ -32,13 +32,18 @@ class Order:
     notice: Notice
     paper: str
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files whose sentences the sheet prints."""
+        return (*self.entry.files, *((self.request.brand,) if self.request.brand else ()))
+
 
 class OrderLoader:
     """Loads orders; each brand and pattern is read once, so make a new loader for each run."""
 
     def __init__(self) -> None:
         self._brands: dict[Path | None, Brand] = {None: plain_brand()}
-        self._entries: dict[tuple[str, Path | None], Entry] = {}
+        self._entries: dict[tuple[str, Path | None, tuple[str, ...]], Entry] = {}
 
     def load(self, request: SheetRequest) -> Order:
         """Load the files of a request; raise `UserError` with every problem of one of them."""
@@ -57,7 +62,8 @@ class OrderLoader:
         return brand.model_copy(update={"practitioner": request.practitioner})
 
     def _entry(self, request: SheetRequest) -> Entry:
-        key = request.pattern, request.library
+        key = request.pattern, request.library, request.add
         if key not in self._entries:
-            self._entries[key] = load(request.pattern, checked_library(request.library))
+            library = checked_library(request.library)
+            self._entries[key] = load(request.pattern, library, request.add)
         return self._entries[key]

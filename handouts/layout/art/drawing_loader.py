@@ -1,4 +1,4 @@
-"""Load the drawings of a pattern: their operators, and their named places in a picture.
+"""Load drawings: their operators, and their named places in a picture.
 
 The operators are compiled from the SVG when the picture is drawn and stored beside it as a form, so
 that no build parses an SVG. If a form is missing, was made from another SVG, or holds more than
@@ -51,7 +51,10 @@ class Places(Model):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The operators of a drawing and its named places, in its own units, y downward."""
+    """The operators of a drawing and its named places, in its own units, y downward.
+
+    `key` names it among all drawings of a sheet.
+    """
 
     key: str
     data: bytes
@@ -125,7 +128,8 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
             )
     places = _places(folder / f"{stem}.json")
     data = _operators(folder / f"{stem}.svg", folder / f"{stem}.form")
-    return Drawing(stem, data, places.width, places.height, places.anchors, places.areas)
+    key = f"{folder.parent.name}/{stem}"
+    return Drawing(key, data, places.width, places.height, places.anchors, places.areas)
 
 
 def _places(path: Path) -> Places:

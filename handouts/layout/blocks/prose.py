@@ -77,7 +77,7 @@ def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0
     for fact in block.items:
-        words = setter.line(strong(fact), setter.theme.body, width - 2 * CHIP_PAD, "LBody")
+        words = setter.line(strong(fact.text), setter.theme.body, width - 2 * CHIP_PAD, "LBody")
         wide, tall = words.width + 2 * CHIP_PAD, words.height + 4
         if x and x + wide > width:
             x, y = 0.0, y + height + 4

@@ -41,6 +41,7 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
     h.PictureBlock: illustrations.picture,
     h.Beside: illustrations.beside,
     h.Pairs: tables.pairs,
+    h.CheckTable: tables.checks,
     h.Columns: cards.columns,
     h.Sequences: cards.sequences,
     h.WeekChart: tables.week,
@@ -53,6 +54,7 @@ ITEMS: dict[type, str] = {
     h.Columns: "items",
     h.Sequences: "items",
     h.Pairs: "rows",
+    h.CheckTable: "rows",
     h.WeekChart: "rows",
 }
 """The blocks that can go on on the next side, and the field that holds their items."""

@@ -1,7 +1,8 @@
-"""Set tables: the table of triggers and the chart of the week."""
+"""Set tables: of triggers, of conditions to check, and the chart of the week."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
@@ -18,6 +19,9 @@ CELL_PAD = 7.0
 CELL_GAP = 14.0
 LEFT_SHARE = 0.52
 """The share of a table's inner width for its left column."""
+
+CHECK_SHARES = (0.4, 0.28, 0.32)
+"""The shares of a table's inner width for conditions, what to leave out, and what to ask."""
 
 CHART_NAMES = 0.37
 """The share of the chart's width for the names of its rows."""
@@ -41,6 +45,41 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
         line = shapes.rule(0, 0, width, theme.colors.line, 0.6) if i < len(block.rows) else None
         rows.append(_row(cells(pair, theme.body, "TD"), theme.spacing.item + 1.5, line, width))
     return stack(rows, 0, width=width, role="Table", name="pairs")
+
+
+def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
+    """Set the table of conditions, or a list of them in an edition of one column."""
+    if not setter.theme.columns:
+        return _listed_checks(setter, block, width)
+    theme = setter.theme
+    room = width - 2 * CELL_PAD - 2 * CELL_GAP
+    widths = [room * share for share in CHECK_SHARES]
+    head_style = colored(theme.body, theme.colors.primary)
+
+    def cells(row: tuple[Rich, ...], style: TextStyle, role: str) -> list[Box]:
+        return [setter.text(rich, style, w, role) for rich, w in zip(row, widths, strict=True)]
+
+    head = cells(tuple(strong(text) for text in block.heads), head_style, "TH")
+    rows = [_row(head, 3, shapes.rule(0, 0, width, theme.colors.primary, 1.2), width)]
+    for i, row in enumerate(block.rows, start=1):
+        line = shapes.rule(0, 0, width, theme.colors.line, 0.6) if i < len(block.rows) else None
+        texts = (row.conditions, row.leave_out, row.ask_first)
+        rows.append(_row(cells(texts, theme.body, "TD"), theme.spacing.item, line, width))
+    return stack(rows, 0, width=width, role="Table", name="checks")
+
+
+def _listed_checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
+    """Set each row as a list item: the conditions, then what to leave out and what to ask."""
+    spacing, style = setter.theme.spacing, setter.theme.body
+    items = []
+    for row in block.rows:
+        said = zip(block.heads[1:], (row.leave_out, row.ask_first), strict=True)
+        texts = [tuple(replace(run, strong=True) for run in row.conditions)]
+        texts += [(StyledRun(f"{head}: "), *rich) for head, rich in said if rich]
+        boxes = [setter.text(rich, style, width, "P") for rich in texts]
+        body = stack(boxes, spacing.item / 2, width=width, role="LBody")
+        items.append(Box(width, body.height, ((0, 0, body),), "LI"))
+    return stack(items, spacing.block, width=width, role="L", name="checks")
 
 
 def _row(cells: list[Box], padding: float, line: Shape | None, width: float) -> Box:
