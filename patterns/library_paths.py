@@ -69,10 +69,16 @@ def pattern_file(name: str, library: Path | None = None) -> Path:
 
 
 def library_of(name: str, library: Path | None) -> Path | None:
-    """Return the clinic's library of a pattern: as given, or the one that its file lies in."""
-    if library is None and is_path(name):
-        return Path(name).parent.parent
-    return library
+    """Return the clinic's library of a pattern: as given, or the one that its file lies in.
+
+    A file of another name than `pattern.yaml` lies beside `activities/`, not in a folder of its own.
+    """
+    if library is not None or not is_path(name):
+        return library
+    path = Path(name)
+    if path.name != PATTERN_FILE:
+        return path.parent
+    return path.parent / ".." if path.parent.name in ("", "..") else path.parent.parent
 
 
 def is_path(name: str) -> bool:
