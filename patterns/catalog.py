@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patterns.errors import UserError, collect_errors, did_you_mean
+from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.library_paths import (
     ACTIVITY_FILE,
     PICTURES,
@@ -24,8 +24,6 @@ from patterns.schema.loader import locate, read_model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-    from patterns.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +75,14 @@ def load_file(path: Path, library: Path | None = None, added: Iterable[str] = ()
     """Load a pattern from its file, and its activities from the libraries."""
     pattern = read_model(path, Pattern)
     folders = activity_folders(library)
-    for name in added:
-        if name not in folders:
-            hint = did_you_mean(name, folders)
-            raise UserError.one("is no activity of the library", field="add", hint=hint)
+    message = "is no activity of the library"
+    unknown = [
+        Problem("", 0, 0, f"add[{i}]", message, did_you_mean(name, folders))
+        for i, name in enumerate(added, start=1)
+        if name not in folders
+    ]
+    if unknown:
+        raise UserError(unknown)
     wanted = dict.fromkeys((*pattern.used(), *added))
     loaded, problems = collect_errors(
         partial(load_activity, folders[name]) for name in wanted if name in folders

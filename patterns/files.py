@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
@@ -66,9 +67,9 @@ def is_folder(path: Path) -> bool:
 
 
 def list_folder(path: Path) -> list[Path]:
-    """List a folder, sorted. Raises `UserError` if it cannot be read."""
+    """List a folder, sorted by name. Raises `UserError` if it cannot be read."""
     try:
-        return sorted(path.iterdir())
+        return sorted(path.iterdir(), key=attrgetter("name"))
     except OSError as error:
         raise _cannot_read(error, str(path)) from None
 

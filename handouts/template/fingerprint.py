@@ -1,4 +1,4 @@
-"""Compute a fingerprint of everything that shapes a sheet: pattern, brand, code and versions.
+"""Compute a fingerprint of all that shapes a sheet: pattern, activities, brand, code, versions.
 
 Two requests with the same fingerprint have the same templates. Files are hashed without being
 parsed, so that a stored template is found at once.
@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
 from patterns.files import read_file
-from patterns.library_paths import LIBRARY, pattern_files
+from patterns.library_paths import (
+    ACTIVITY_FILE,
+    LIBRARY,
+    activity_folders,
+    files_in,
+    library_of,
+    pattern_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,8 +77,10 @@ class RequestFingerprints:
     def _fingerprint(self, request: SheetRequest) -> str:
         names = (name for name in request._fields if name not in _PATHS)
         parts = [code_digest(), *(f"{name}={getattr(request, name)!r}".encode() for name in names)]
-        for path in pattern_files(request.pattern, request.library):
-            parts += (os.fsencode(path.name), self._digest(path, shipped=LIBRARY in path.parents))
+        for folder, name in _folders_read(request):
+            shipped = folder.is_relative_to(LIBRARY)
+            for path in files_in(folder, name):
+                parts += (os.fsencode(path.name), self._digest(path, shipped=shipped))
         if request.brand is not None:
             parts += self._brand(request.brand)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
@@ -89,6 +98,22 @@ class RequestFingerprints:
         return self._digests[path]
 
 
+def _folders_read(request: SheetRequest) -> Iterator[tuple[Path, str]]:
+    """Yield the folder of a pattern, then those of its activities, each with the name of its file.
+
+    An activity counts if its id stands anywhere in the pattern, which is not parsed. That finds all
+    that the pattern uses, except after a backslash, which may escape the letters of an id.
+    """
+    pattern = pattern_file(request.pattern, request.library)
+    yield pattern.parent, pattern.name
+    text = _content(pattern)
+    every = b"\\" in text
+    known = activity_folders(library_of(request.pattern, request.library))
+    for name in sorted(known):
+        if every or name in request.add or os.fsencode(name) in text:
+            yield known[name], ACTIVITY_FILE
+
+
 def _file_state(status: os.stat_result) -> bytes:
     """Identify an installed file by its status; reading them all would take longer than stamping.
 
@@ -98,9 +123,13 @@ def _file_state(status: os.stat_result) -> bytes:
 
 
 def _content_digest(path: Path) -> bytes:
-    """Hash a file; one that cannot be read is reported where it is parsed."""
+    return sha256(_content(path)).digest()
+
+
+def _content(path: Path) -> bytes:
+    """Read a file; one that cannot be read counts as empty, and is reported where it is parsed."""
     try:
-        return sha256(read_file(path, name=str(path), limit=MAX_FILE_BYTES)).digest()
+        return read_file(path, name=str(path), limit=MAX_FILE_BYTES)
     except UserError:
         return b""
 
