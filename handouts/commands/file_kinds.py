@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.model import BrandFile, load_brand
 from handouts.request.plan import Plan
-from patterns.catalog import load_file
+from patterns.catalog import ActivityEntry, load_file
 from patterns.errors import UserError
 from patterns.files import read_file
-from patterns.pattern import Pattern
+from patterns.library_paths import library_of
+from patterns.pattern import Activity, Pattern
 from patterns.schema.loader import read_model
 from patterns.schema.yaml_document import MAX_BYTES, parse_document
 
@@ -31,7 +32,8 @@ class Kind:
 
 
 KINDS = {
-    "pattern": Kind(Pattern, load_file),
+    "pattern": Kind(Pattern, lambda path: load_file(path, library_of(str(path), None))),
+    "activity": Kind(Activity, lambda path: ActivityEntry(read_model(path, Activity), path)),
     "plan": Kind(Plan, lambda path: read_model(path, Plan)),
     "brand": Kind(BrandFile, load_brand),
 }
@@ -48,7 +50,7 @@ def kind_of(path: Path) -> str:
     likely = [name for name, count in counts.items() if count == max(counts.values()) > 0]
     if len(likely) != 1:
         raise UserError.one(
-            "its keys tell neither a pattern, a plan nor a brand",
+            "its keys tell neither a pattern, an activity, a plan nor a brand",
             file=str(path),
             hint=f"say which it is with --as {', --as '.join(KINDS)}",
         )

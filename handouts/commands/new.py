@@ -12,12 +12,13 @@ from handouts.files.atomic import PRIVATE, SHARED, write_atomically
 from handouts.files.targets import SHARED_FOLDER, in_a_folder, make_folder
 from handouts.request.plan_reader import is_id
 from patterns.errors import ExitCode, UserError
-from patterns.library_paths import PATTERN_FILE
+from patterns.library_paths import ACTIVITIES, ACTIVITY_FILE, PATTERN_FILE, library_of
 
 _ID_LINE = re.compile(rb"^id: .*$", re.MULTILINE)
 
 STARTERS = {
     "pattern": (PATTERN_FILE, SHARED),
+    "activity": (ACTIVITY_FILE, SHARED),
     "plan": ("plan.yaml", PRIVATE),
     "brand": ("brand.yaml", SHARED),
     "roster": ("roster.csv", PRIVATE),
@@ -25,18 +26,25 @@ STARTERS = {
 """The starter file of each kind, which has the same name in a user's folder, and the mode of the
 written file. Plans and rosters are private, because they will contain names of clients."""
 
+NAMED = {"pattern": PATTERN_FILE, "activity": ACTIVITY_FILE}
+"""The kinds whose id is the name of the folder of this file."""
+
+ACTIVITY_ID = "palm-down-stretch"
+"""The activity that the starter of a pattern uses."""
+
 
 def start(kind: str, where: str) -> tuple[Path, ...]:
     """Write a starter file, and its schema unless that exists; return the written files.
 
-    `where` is a path, or a folder as for `handouts.files.targets.targets`. Raises `UserError` if
-    the path exists, or if the folder of a pattern has a name that cannot be an id.
+    `where` is a path, or a folder as for `handouts.files.targets.targets`. A pattern comes with the
+    activity that it uses, unless the library has that. Raises `UserError` if the path exists, or if
+    the folder of a pattern or of an activity has a name that cannot be an id.
     """
-    starter, mode = STARTERS[kind]
+    starter, _ = STARTERS[kind]
     path = Path(where, starter) if in_a_folder(where) else Path(where)
-    if kind == "pattern" and path.name == PATTERN_FILE and not is_id(_name(path)):
+    if path.name == NAMED.get(kind) and not is_id(_name(path)):
         raise UserError.one(
-            "lies in a folder whose name cannot be the id of a pattern",
+            "lies in a folder whose name cannot be an id",
             file=str(path),
             hint="name the folder in small letters from a to z, digits and -, like deep-hip-pain",
         )
@@ -45,9 +53,20 @@ def start(kind: str, where: str) -> tuple[Path, ...]:
         raise UserError.one(
             "is there already", file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
         )
+    written = _write(kind, path)
+    if kind == "pattern":
+        library = library_of(str(path), None) or path.parent
+        activity = library / ACTIVITIES / ACTIVITY_ID / ACTIVITY_FILE
+        written += () if os.path.lexists(activity) else _write("activity", activity)
+    return written
+
+
+def _write(kind: str, path: Path) -> tuple[Path, ...]:
+    """Write the starter of a kind, named after its place, and the schema unless that exists."""
+    starter, mode = STARTERS[kind]
     make_folder(path.parent, SHARED_FOLDER)
     data = files("handouts.commands").joinpath("starters", starter).read_bytes()
-    if kind == "pattern" and is_id(_name(path)):
+    if kind in NAMED and is_id(_name(path)):
         data = _ID_LINE.sub(f"id: {_name(path)}".encode(), data, count=1)
     write_atomically(path, data, replace=False, mode=mode)
     schema = path.parent / f"{kind}.schema.json"
@@ -58,5 +77,5 @@ def start(kind: str, where: str) -> tuple[Path, ...]:
 
 
 def _name(path: Path) -> str:
-    """Return the id that `handouts build` finds a pattern by: the name of its folder or file."""
-    return path.resolve().parent.name if path.name == PATTERN_FILE else path.stem
+    """Return the id that a file is found by: the name of its folder or its own."""
+    return path.resolve().parent.name if path.name in NAMED.values() else path.stem
