@@ -131,25 +131,26 @@ def handouts(context: click.Context) -> None:
 
 
 @handouts.command("list")
-@takes(VALUES["library"], JSON)
-def list_(library: Path | None, as_json: bool) -> None:
-    """List the patterns: id, version, title."""
-    from patterns.catalog import load_all
+@takes(
+    VALUES["library"],
+    click.option("--activities", is_flag=True, help="List what patterns and plans can use."),
+    JSON,
+)
+def list_(library: Path | None, activities: bool, as_json: bool) -> None:
+    """List the patterns, or the activities.
 
-    entries, problems = load_all(library)
-    patterns = [entry.pattern for entry in entries]
+    A line for a pattern: id, version, title. Activities are listed by kind and region, each with
+    what it is for and needs, and with its dose in the form that a plan changes it.
+    """
+    from handouts.commands.list import list_activities, list_patterns
+
+    listing = list_activities(library) if activities else list_patterns(library)
     if as_json:
-        rows = [
-            {"id": p.id, "title": p.title, "version": p.version, "status": p.review.status}
-            for p in patterns
-        ]
-        _print_json({"patterns": rows})
-    else:
-        width = max((len(p.id) for p in patterns), default=0)
-        for p in patterns:
-            click.echo(f"{p.id:{width}}  {p.version}  {p.title} ({p.review.status})")
-    if problems:
-        raise UserError(problems)
+        _print_json({"activities" if activities else "patterns": listing.records})
+    for line in () if as_json else listing.lines:
+        click.echo(line)
+    if listing.problems:
+        raise UserError(listing.problems)
 
 
 @handouts.command()
@@ -303,7 +304,7 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     JSON,
 )
 def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
-    """Check patterns, plans and brands.
+    """Check patterns, activities, plans, brands.
 
     PATH is a file, or a folder of them. Without one the shipped library is checked.
     """
@@ -326,8 +327,8 @@ def new(kind: str, path: str) -> None:
     """Write a file to start from.
 
     PATH is a file, or a folder, whose name ends in / if it is to be made. The file is valid as it
-    stands. The comments of a pattern, a plan or a brand say how to go on, and the schema that helps
-    editors is written beside it. A roster is a table of clients (CSV).
+    stands. Its comments say how to go on, and the schema that helps editors is written beside it.
+    A pattern comes with an activity that it uses. A roster is a table of clients (CSV).
     """
     from handouts.commands.new import start
 
