@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from cli import handouts
 from handouts.process import RunState
-from handouts.request.values import values_given_by
+from handouts.request.values import VALUES, option_name, values_given_by
 from handouts.start import plain_build
 
-OPTIONS = [f"--{name}" for name in values_given_by("option")]
+OPTIONS = [option_name(name) for name in values_given_by("option")]
 WORDS = st.sampled_from(
     [
         *OPTIONS,
@@ -48,6 +48,9 @@ def clicked(words: list[str]) -> dict[str, Any] | None:
 @example(["hip", "--plan", "p.yaml", "--brand", "b.yaml", "--library", "ours"])
 @example(["hip", "hip"])
 @example(["hip", "--side", "left", "--side", "left"])
+@example(["calf", "--confirm", "no-clot"])
+@example(["calf", "--confirm", "no-clot", "--confirm", "no-fever"])
+@example(["calf", "--confirmed", "no-clot"])
 def test_a_plain_build_is_what_click_makes_of_it(words: list[str]) -> None:
     plain = plain_build(["build", *words], {})
     assert plain is None or plain == clicked(words)
@@ -74,11 +77,19 @@ def test_usual_words_are_plain() -> None:
     }
 
 
-@pytest.mark.parametrize("option", OPTIONS)
-def test_every_option_of_a_value_can_be_plain(option: str) -> None:
-    value = values_given_by("option")[option.removeprefix("--")]
+@pytest.mark.parametrize("name", values_given_by("option"))
+def test_every_option_of_a_value_can_be_plain(name: str) -> None:
+    value = VALUES[name]
     word = {"word": value.words[0] if value.words else "", "day": "2026-11-23"}.get(value.kind, "x")
-    assert plain_build(["build", "hip", option, word], {}) is not None
+    plain = plain_build(["build", "hip", option_name(name), word], {})
+    assert plain is not None
+    assert name in plain
+
+
+def test_an_option_that_comes_twice_is_left_to_click() -> None:
+    words = ["build", "calf", "--confirm", "no-clot", "--confirm", "no-fever"]
+    assert plain_build(words, {}) is None
+    assert clicked(words[1:]) == {"pattern": "calf", "confirmed": ("no-clot", "no-fever")}
 
 
 @pytest.mark.parametrize("name", ["HANDOUTS_LIBRARY", "_HANDOUTS_COMPLETE"])
