@@ -14,7 +14,8 @@ from fonts.registry import Style
 from handouts.request.values import SheetRequest
 from handouts.template import fingerprint
 from handouts.template.fingerprint import RequestFingerprints, code_digest
-from patterns.library_paths import LIBRARY
+from patterns.library_paths import ACTIVITIES, LIBRARY
+from patterns.model.dose import DoseChange
 from tests.helpers import EXAMPLES
 from tests.helpers.matrix import HIP
 
@@ -24,19 +25,29 @@ OPTIONS: dict[str, Any] = {
     "practitioner": "Dana Reed",
     "side": "left",
     "site": "outer-hip",
-    "sections": ("ball",),
+    "sections": ("care",),
+    "care": ("pigeon-pose",),
+    "add": ("bridge",),
+    "order": ("pigeon-pose",),
+    "doses": (("pigeon-pose", DoseChange(all_night=True)),),
     "detail": "brief",
     "edition": "large-print",
-    "stretches": ("gentle",),
     "confirmed": ("no-clot",),
 }
 
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> SheetRequest:
-    """Request a pattern and a brand with logo and fonts, all in files of a clinic."""
+    """Request a pattern with an activity, and a brand with logo and fonts, in files of a clinic.
+
+    The library has a second activity, which the pattern does not use.
+    """
     folder = tmp_path / "own" / "hip"
     shutil.copytree(LIBRARY / HIP, folder, copy_function=shutil.copy)
+    text = (folder / "pattern.yaml").read_text("utf-8").replace("pigeon-pose", "own-pose")
+    (folder / "pattern.yaml").write_text(text, "utf-8")
+    for name in ("own-pose", "second-pose"):
+        shutil.copytree(LIBRARY / ACTIVITIES / "pigeon-pose", tmp_path / "own" / ACTIVITIES / name)
     brand = (EXAMPLES / "harbour-lane.yaml").read_text("utf-8")
     brand += "\nfonts:\n  regular: regular.ttf\n  bold: bold.ttf\n"
     (tmp_path / "brand.yaml").write_text(brand, "utf-8")
@@ -51,7 +62,17 @@ def of(sheet: SheetRequest) -> str:
     return RequestFingerprints().of(sheet)
 
 
-FILES = ("brand.yaml", "harbour-lane.svg", "regular.ttf", "bold.ttf", "own/hip/pattern.yaml")
+OWN_POSE, SECOND_POSE = (
+    f"own/activities/{name}/activity.yaml" for name in ("own-pose", "second-pose")
+)
+FILES = (
+    "brand.yaml",
+    "harbour-lane.svg",
+    "regular.ttf",
+    "bold.ttf",
+    "own/hip/pattern.yaml",
+    OWN_POSE,
+)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -64,10 +85,34 @@ def test_another_file_has_another_fingerprint(
     assert of(sheet) != before
 
 
+def test_an_activity_counts_if_the_pattern_may_name_it_or_the_plan_adds_it(
+    sheet: SheetRequest, tmp_path: Path
+) -> None:
+    pattern = tmp_path / "own" / "hip" / "pattern.yaml"
+    text = pattern.read_text("utf-8")
+
+    def counts(asked: SheetRequest) -> bool:
+        before = of(asked)
+        with (tmp_path / SECOND_POSE).open("a") as file:
+            file.write("# more")
+        return of(asked) != before
+
+    assert not counts(sheet)
+    assert counts(sheet._replace(add=("second-pose",)))
+    pattern.write_text(text.replace("own-pose", "second-pose"), "utf-8")
+    assert counts(sheet)
+    pattern.write_text(text.replace("use: own-pose", r'use: "\x73econd-pose"'), "utf-8")
+    assert counts(sheet)
+    assert not counts(sheet._replace(pattern=str(tmp_path / "own" / "hip" / "gone.yaml")))
+
+
+@pytest.mark.parametrize("folder", ["hip", "activities/own-pose"])
 @pytest.mark.parametrize("ending", [".svg", ".json", ".form"])
-def test_every_picture_counts(sheet: SheetRequest, tmp_path: Path, ending: str) -> None:
+def test_every_picture_counts(
+    sheet: SheetRequest, tmp_path: Path, folder: str, ending: str
+) -> None:
     before = of(sheet)
-    pictures = tmp_path / "own" / "hip" / "pictures"
+    pictures = tmp_path / "own" / folder / "pictures"
     picture = min(pictures.glob(f"*{ending}"))
     kept = picture.read_bytes()
     picture.write_bytes(kept + b" ")
@@ -85,7 +130,7 @@ def test_every_option_counts(sheet: SheetRequest) -> None:
         "brand",
     }
     variants = [sheet._replace(**{name: value}) for name, value in OPTIONS.items()]
-    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 12
+    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 15
 
 
 def test_the_code_counts(
