@@ -1,4 +1,4 @@
-"""Each condition is said in plain words, and each risky move demands those that it is a risk for."""
+"""Conditions are said in plain words, and each risky move demands those it is a risk for."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_every_part_of_a_kind_is_walked(name: str) -> None:
     for place, span in walked:
         part: Any = pattern
         for step in place:
-            part = getattr(part, step) if isinstance(part, Model) else part[step]
+            part = getattr(part, str(step)) if isinstance(part, Model) else part[step]
         assert part is span
     assert next(parts(pattern, type(pattern))) == ((), pattern)
 
