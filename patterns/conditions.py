@@ -88,6 +88,25 @@ class Caution(Model):
         return self
 
 
+def strictest(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
+    """Drop each caution that a stricter one about the same condition makes needless.
+
+    "Leave it out" is stricter than "ask first" at the same stage, and advice at any time than the
+    same advice at a stage. The rest keeps its order, each once.
+    """
+    kept: dict[tuple[str, str | None], Caution] = {}
+    for caution in cautions:
+        key = caution.condition, caution.when
+        if key not in kept or caution.advice == "no":
+            kept[key] = caution
+    always = {condition: kept[condition, None].advice for condition, when in kept if when is None}
+    return tuple(
+        caution
+        for caution in kept.values()
+        if caution.when is None or always.get(caution.condition) not in ("no", caution.advice)
+    )
+
+
 def demanded(moves: Iterable[MoveName]) -> tuple[ConditionId, ...]:
     """Name the conditions that some moves demand a caution about, each once."""
     known = load_conditions().moves

@@ -29,16 +29,19 @@ SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
 CountryCode = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
 
 Region = Literal[
-    "head", "jaw", "neck", "chest", "shoulder", "arm", "hand", "upper-back", "low-back",
-    "abdomen", "hip", "thigh", "calf", "foot",
+    "head", "jaw", "neck", "chest", "shoulder", "arm", "elbow", "wrist", "hand", "upper-back",
+    "low-back", "abdomen", "hip", "thigh", "knee", "calf", "ankle", "foot",
 ]  # fmt: skip
-"""Where a pattern hurts; `red_flags.yaml` lists the warning signs of each region."""
+"""Where a pattern hurts; `warning_signs.yaml` lists the warning signs of each region."""
 
 BodySite = Literal[
-    "abdomen", "armpit", "back-of-knee", "back-of-neck", "bone", "breast", "buttock", "calf",
-    "chest", "face", "foot-sole", "forearm", "front-of-neck", "groin", "inner-elbow", "low-back",
-    "outer-hip", "outer-knee", "ribs", "shin", "shoulder", "shoulder-blade", "side-of-neck",
-    "spine", "thigh", "throat", "top-of-shoulder", "upper-arm", "upper-back",
+    "abdomen", "ankle", "armpit", "back-of-head", "back-of-knee", "back-of-neck", "back-of-thigh",
+    "bone", "breast", "buttock", "calf", "chest", "elbow", "eye", "face", "foot-sole", "forearm",
+    "forehead", "front-of-hip", "front-of-knee", "front-of-neck", "groin", "hand", "heel",
+    "inner-elbow", "inner-thigh", "jaw", "low-back", "outer-hip", "outer-knee", "palm", "ribs",
+    "shin", "shoulder", "shoulder-blade", "side-of-neck", "sit-bone", "spine", "tailbone", "temple",
+    "thigh", "throat", "thumb", "top-of-foot", "top-of-shoulder", "upper-arm", "upper-back", "waist",
+    "wrist",
 ]  # fmt: skip
 """Where a remedy is put; `remedies.yaml` lists the sites that a remedy may never touch."""
 

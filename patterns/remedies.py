@@ -1,67 +1,84 @@
-"""The remedies that a pattern may advise: where each lies, what prints it, and what limits it.
+"""What is true of each kind of activity and of each application: sites, cautions, no patch on.
 
-One record a remedy in `remedies.yaml`; `handouts.compose.remedy_sections` holds how each is
-composed.
+One record each in `remedies.yaml`; the bounds of their doses are in `rules/dose_limits.yaml`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from patterns.field_types import BodySite, SourceKey
-from patterns.model import NotAdvised
+from pydantic import Field
+
+from patterns.conditions import Caution, strictest
+from patterns.field_types import BodySite
+from patterns.model.activity import ActivityKind
+from patterns.model.applications import ApplicationName
 from patterns.schema.base import Model
 from patterns.schema.loader import read_shipped
-from patterns.sections import SectionId
-from patterns.traverse import values_at
+from patterns.sources import Fact, FactFile
 
 if TYPE_CHECKING:
-    from patterns.model import PatternData
+    from collections.abc import Collection
 
-RemedyName = Literal["pillow", "patch", "ball", "stretch", "heat", "cold"]
+RemedyName = Literal[ActivityKind, ApplicationName]
 """The names of the remedies, which are also the keys of `safety.yaml`."""
 
+Sites = Annotated[frozenset[BodySite], Field(min_length=1)]
 
-class Limit(Model):
-    """The least and the most that a figure of a dose may be, with the unit it is counted in."""
 
-    path: str
-    least: int
-    most: int
-    unit: str
-    source: SourceKey
+class BlockedSites(Fact):
+    """Sites of the body that a remedy may never touch."""
+
+    sites: Sites
+
+
+class SourcedCaution(Caution, Fact):
+    """A caution and where it comes from."""
+
+
+class Place(Model):
+    """What holds for a remedy at some sites of the body alone."""
+
+    sites: Sites
+    cautions: Annotated[tuple[SourcedCaution, ...], Field(min_length=1)]
+
+
+class TimeLimit(Fact):
+    """The most minutes of one use at some sites of the body, where the bound of the dose is higher."""
+
+    sites: Sites
+    minutes: Annotated[int, Field(ge=1)]
 
 
 class Remedy(Model):
-    """One remedy of a pattern; the head of `remedies.yaml` explains its keys."""
+    """One kind of activity or one application; the head of `remedies.yaml` explains its keys."""
 
-    section: SectionId
-    path: str
-    limits: tuple[Limit, ...] = ()
-    sites: str = ""
-    blocked: frozenset[BodySite] = frozenset()
     patch_off: bool = False
+    never_on: tuple[BlockedSites, ...] = ()
+    cautions: tuple[SourcedCaution, ...] = ()
+    places: tuple[Place, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+
+    @property
+    def blocked(self) -> frozenset[BodySite]:
+        """The sites that it may never touch."""
+        return frozenset[BodySite]().union(*(blocked.sites for blocked in self.never_on))
+
+    def cautions_at(self, sites: Collection[BodySite]) -> tuple[Caution, ...]:
+        """Return the cautions of the whole kind and those at some sites, as `strictest` does."""
+        here = (place.cautions for place in self.places if not place.sites.isdisjoint(sites))
+        return strictest((*self.cautions, *(caution for found in here for caution in found)))
+
+    def time_limit(self, site: BodySite) -> TimeLimit | None:
+        """Return the limit of minutes at a site, None where that of the dose holds."""
+        return next((limit for limit in self.time_limits if site in limit.sites), None)
 
 
-class RemedyFile(Model):
+class RemedyFile(FactFile):
     """The content of `remedies.yaml`."""
 
-    sources: dict[SourceKey, str]
     remedies: dict[RemedyName, Remedy]
 
 
-_FILE = read_shipped("patterns", "remedies.yaml", RemedyFile)
-REMEDIES = _FILE.remedies
-"""The remedies in reading order."""
-
-SOURCES = _FILE.sources
-LIMITS = tuple(limit for remedy in REMEDIES.values() for limit in remedy.limits)
-
-
-def advised(pattern: PatternData) -> frozenset[RemedyName]:
-    """Name the remedies a pattern advises."""
-    return frozenset(
-        name
-        for name, remedy in REMEDIES.items()
-        if any(not isinstance(part, NotAdvised) for _, part in values_at(pattern, remedy.path))
-    )
+REMEDIES = read_shipped("patterns", "remedies.yaml", RemedyFile).remedies
+"""All kinds of activities, then the applications."""

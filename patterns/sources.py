@@ -25,13 +25,20 @@ class SourcePage(Model):
 
 
 class Fact(Model):
-    """A statement with its source; `general` marks general knowledge, which no page supports.
+    """A statement with its source, or several; `general` marks what no page supports.
 
-    A fact with both has a page for a part of it. A clinician has yet to confirm what is general.
+    A fact with both has pages for a part of it. A clinician has yet to confirm what is general.
     """
 
-    source: SourceKey | None = None
+    source: SourceKey | Annotated[tuple[SourceKey, ...], Field(min_length=2)] | None = None
     general: bool = False
+
+    @property
+    def pages(self) -> tuple[SourceKey, ...]:
+        """The keys of its sources."""
+        if isinstance(self.source, tuple):
+            return self.source
+        return () if self.source is None else (self.source,)
 
     @model_validator(mode="after")
     def _has_a_source(self) -> Fact:
@@ -51,10 +58,12 @@ class FactFile(Model):
         return self
 
     def _wrong_sources(self) -> Iterator[Violation]:
-        used = {fact.source for _, fact in parts(self, Fact)}
+        used = set[SourceKey]()
         for loc, fact in parts(self, Fact):
-            if fact.source is not None and fact.source not in self.sources:
-                yield Violation((*loc, "source"), "is not in the table of sources", "add it there")
+            used.update(fact.pages)
+            if unknown := [page for page in fact.pages if page not in self.sources]:
+                message = f"is not in the table of sources: {', '.join(unknown)}"
+                yield Violation((*loc, "source"), message, "add it there")
         for key in self.sources:
             if key not in used:
                 yield Violation(("sources", key), "is the source of nothing", "take it out")

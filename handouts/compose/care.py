@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from patterns.conditions import strictest
 from patterns.errors import Problem, UserError, did_you_mean
+from patterns.model.applications import Patch
 from patterns.model.dose import changed
 from patterns.pattern import Pattern
 from patterns.remedies import REMEDIES
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from handouts.request.values import SheetRequest
     from patterns.catalog import Entry
     from patterns.conditions import Caution
+    from patterns.field_types import BodySite
     from patterns.model.dose import Dose
     from patterns.model.pattern import CareChoice, Moment
     from patterns.pattern import Activity
@@ -55,9 +58,16 @@ class CareItem:
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
-        """The cautions of the remedy and of its whole kind."""
+        """The cautions of the remedy, of its whole kind, and of where it is put."""
         own = self.part.cautions if self.activity else ()
-        return (*own, *REMEDIES[self.remedy].cautions)
+        return strictest((*own, *REMEDIES[self.remedy].cautions_at(self.sites)))
+
+    @property
+    def sites(self) -> tuple[BodySite, ...]:
+        """The sites of the body that it touches, as far as they matter."""
+        if isinstance(self.part, Patch):
+            return tuple(site.body for site in self.part.sites)
+        return self.part.sites if self.activity else (self.part.site,)
 
     @property
     def sided(self) -> bool:

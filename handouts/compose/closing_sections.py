@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.compose.context import ComposeContext
-    from patterns.field_types import Region
     from patterns.model.parts import Source
     from patterns.model.pattern import Combination, WeekRow
+    from patterns.warning_signs import SignPlace
 
 DAYS_A_WEEK = 7
 
@@ -97,15 +97,16 @@ def warning_signs(context: ComposeContext) -> Iterator[Section]:
     yield Section("help", context.locale.headings.help, (outlook, Columns(columns)), "warning")
 
 
-def _regions(context: ComposeContext) -> tuple[Region, ...]:
-    """Name the regions of the pattern, then those of the activities a therapist added."""
+def _regions(context: ComposeContext) -> tuple[SignPlace, ...]:
+    """Name the regions of the pattern, those of the activities a therapist added, and the skin."""
     added = [
         region
         for item in context.care
         if item.activity and item.choice is None and item.moment != FLARE
         for region in item.activity.regions
     ]
-    return tuple(dict.fromkeys((*context.pattern.regions, *added)))
+    on_skin: list[SignPlace] = ["skin" for item in context.care if item.activity is None]
+    return tuple(dict.fromkeys((*context.pattern.regions, *added, *on_skin)))
 
 
 def notice(context: ComposeContext) -> Iterator[Section]:

@@ -43,7 +43,7 @@ def _check_stop(activity: ActivityData) -> Iterator[Violation]:
 def _check_cautions(activity: ActivityData) -> Iterator[Violation]:
     """Find moves that call for a caution that is not there."""
     yield from check_unique(activity, "cautions.*")
-    cautions = (*activity.cautions, *REMEDIES[activity.kind].cautions)
+    cautions = (*activity.cautions, *REMEDIES[activity.kind].cautions_at(activity.sites))
     named = {caution.condition for caution in cautions}
     for i, move in enumerate(activity.moves):
         if missing := [condition for condition in demanded([move]) if condition not in named]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from patterns.field_types import Label, Region
 from patterns.remedies import REMEDIES
@@ -15,6 +15,7 @@ from patterns.schema.loader import read_shipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from patterns.model.applications import Cold, Heat
     from patterns.model.pattern import PatternData
     from patterns.remedies import RemedyName
     from patterns.schema.yaml_tree import KeyPath
@@ -57,12 +58,20 @@ def _check_applications(pattern: PatternData) -> Iterator[Violation]:
         )
         yield from check_dose(pattern.patch.dose, "patch", ("patch", "dose"))
         yield from check_sites("patch", sites)
-    if pattern.cold is not None:
-        yield from check_dose(pattern.cold.dose, "cold", ("cold", "dose"))
-        yield from check_sites("cold", [(("cold", "site"), pattern.cold.site)])
-    if pattern.heat is not None:
-        yield from check_dose(pattern.heat.dose, "heat", ("heat", "dose"))
-        yield from check_sites("heat", [(("heat", "site"), pattern.heat.site)])
+    for name in ("cold", "heat"):
+        if (part := getattr(pattern, name)) is not None:
+            yield from check_dose(part.dose, name, (name, "dose"))
+            yield from check_sites(name, [((name, "site"), part.site)])
+            yield from _check_minutes(name, part)
+
+
+def _check_minutes(name: Literal["cold", "heat"], part: Cold | Heat) -> Iterator[Violation]:
+    """Find a use that is too long for its site, such as ice on the jaw."""
+    limit, span = REMEDIES[name].time_limit(part.site), part.dose.minutes
+    if limit and span and span.high > limit.minutes:
+        message = f"{span.high} minutes is too much on the {part.site}"
+        hint = f"{limit.minutes} is the most there"
+        yield Violation((name, "dose", "minutes"), message, hint)
 
 
 def _check_patch_hours(pattern: PatternData) -> Iterator[Violation]:
