@@ -30,6 +30,10 @@ FORMS = {
 """The names of text forms in the documentation, by regular expression."""
 
 
+WITH_OWN_TABLE = {"Dose": "dose", "DoseChange": "dose"}
+"""Models whose keys have a table of their own, by the word for their values in other tables."""
+
+
 def entries(model: type[Model]) -> dict[str, Entry]:
     """Return every key of a model by its dotted path, `*` standing for each item or name."""
     schema = model.model_json_schema()
@@ -72,7 +76,8 @@ def _below(path: str, schema: Schema, defs: Schema) -> Iterator[tuple[str, Entry
 def _branches(schema: Schema, defs: Schema) -> list[Schema]:
     """Return the target of a reference, or the branches of a union."""
     if "$ref" in schema:
-        return [defs[schema["$ref"].rpartition("/")[2]]]
+        name = schema["$ref"].rpartition("/")[2]
+        return [{"type": WITH_OWN_TABLE[name]} if name in WITH_OWN_TABLE else defs[name]]
     branches = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
     return [branch for branch in branches if branch.get("type") != "null"]
 
@@ -92,7 +97,7 @@ def _value(schema: Schema, defs: Schema) -> str:
     members = _members(schema)
     if members:
         return _several(schema, _value(members[0], defs))
-    plain = {"boolean": "true or false", "integer": "number", "object": "keys"}
+    plain = {"boolean": "true or false", "integer": "number", "object": "keys", "dose": "dose"}
     return plain.get(schema["type"]) or _text(schema)
 
 
