@@ -35,13 +35,13 @@ Region = Literal[
 """Where a pattern hurts; `warning_signs.yaml` lists the warning signs of each region."""
 
 BodySite = Literal[
-    "abdomen", "ankle", "armpit", "back-of-head", "back-of-knee", "back-of-neck", "back-of-thigh",
-    "bone", "breast", "buttock", "calf", "chest", "elbow", "eye", "face", "foot-sole", "forearm",
-    "forehead", "front-of-hip", "front-of-knee", "front-of-neck", "groin", "hand", "heel",
-    "inner-elbow", "inner-thigh", "jaw", "low-back", "outer-hip", "outer-knee", "palm", "ribs",
-    "shin", "shoulder", "shoulder-blade", "side-of-neck", "sit-bone", "spine", "tailbone", "temple",
-    "thigh", "throat", "thumb", "top-of-foot", "top-of-shoulder", "upper-arm", "upper-back", "waist",
-    "wrist",
+    "abdomen", "ankle", "armpit", "back-of-head", "back-of-knee", "back-of-neck",
+    "back-of-thigh", "bone", "breast", "buttock", "calf", "chest", "elbow", "eye", "face",
+    "foot-sole", "forearm", "forehead", "front-of-hip", "front-of-knee", "front-of-neck",
+    "groin", "hand", "heel", "inner-elbow", "inner-thigh", "jaw", "low-back", "outer-hip",
+    "outer-knee", "palm", "ribs", "shin", "shoulder", "shoulder-blade", "side-of-neck",
+    "sit-bone", "spine", "tailbone", "temple", "thigh", "throat", "thumb", "top-of-foot",
+    "top-of-shoulder", "upper-arm", "upper-back", "waist", "wrist",
 ]  # fmt: skip
 """Where a remedy is put; `remedies.yaml` lists the sites that a remedy may never touch."""
 

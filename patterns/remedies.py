@@ -44,7 +44,7 @@ class Place(Model):
 
 
 class TimeLimit(Fact):
-    """The most minutes of one use at some sites of the body, where the bound of the dose is higher."""
+    """The most minutes of one use at some sites, where the bound of the dose is higher."""
 
     sites: Sites
     minutes: Annotated[int, Field(ge=1)]

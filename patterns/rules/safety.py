@@ -41,9 +41,7 @@ def load_gates() -> Gates:
     return read_shipped("patterns", "rules/gates.yaml", Gates)
 
 
-def check_sites(
-    remedy: RemedyName, sites: Iterable[tuple[KeyPath, str]]
-) -> Iterator[Violation]:
+def check_sites(remedy: RemedyName, sites: Iterable[tuple[KeyPath, str]]) -> Iterator[Violation]:
     """Find the sites of the body that a remedy must never touch."""
     for loc, site in sites:
         if site in REMEDIES[remedy].blocked:

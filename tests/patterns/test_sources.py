@@ -45,6 +45,14 @@ def test_a_fact_names_a_page_of_its_file(fact: dict[str, Any]) -> None:
     assert problems({"say": "Stop.", **fact}) == []
 
 
+def test_a_fact_may_name_several_pages_and_each_is_looked_up() -> None:
+    pages = {**PAGES, "hse": {"name": "HSE, chest pain", "address": "hse.ie"}}
+    assert problems({"say": "Stop.", "source": ["nhs", "hse"]}, pages=pages) == []
+    assert problems({"say": "Stop.", "source": ["nhs", "hse"]}) == [
+        ("regions.any.now.0.source", "is not in the table of sources: hse")
+    ]
+
+
 def test_a_fact_without_a_page_is_general_knowledge() -> None:
     assert problems({"say": "Stop.", "general": True}, pages={}) == []
     assert problems({"say": "Stop."}, pages={}) == [
@@ -55,7 +63,7 @@ def test_a_fact_without_a_page_is_general_knowledge() -> None:
 def test_a_page_that_is_not_in_the_table_is_found() -> None:
     first, second = {"say": "Stop.", "source": "nhs"}, {"say": "Wait.", "source": "nsh"}
     assert problems(first, second) == [
-        ("regions.any.now.1.source", "is not in the table of sources")
+        ("regions.any.now.1.source", "is not in the table of sources: nsh")
     ]
 
 

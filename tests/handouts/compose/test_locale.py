@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compose.locale import date_forms, format_date, format_month, load_locale
+from handouts.compose.locale import HelpWords, date_forms, format_date, format_month, load_locale
 from patterns.field_types import IntRange
+from patterns.notice import load_notice
 from patterns.schema.yaml_document import parse_document
 from tests.helpers import ROOT
 from tests.helpers.composing import HIP, bent, handout, sections
@@ -65,7 +66,6 @@ HOLES_OF = {
     "footer": {"title", "version", "due", "status"},
     "times.other": {"n"},
     "week.minutes": {"n"},
-    "help.now": {"emergency"},
     "dose.patch": {"hours", "a_day", "days"},
     "dose.ball": {"seconds", "minutes", "times"},
     "dose.hold": {"seconds", "repeats", "times"},
@@ -91,6 +91,32 @@ def part(path: str) -> str:
 @pytest.mark.parametrize(("path", "holes"), HOLES_OF.items())
 def test_a_template_has_room_for_every_figure(path: str, holes: set[str]) -> None:
     assert set(HOLES.findall(part(path))) == holes
+
+
+NAMED = parse_document(COUNTRIES.read_bytes(), "countries.yaml").tree["countries"]
+CALLED = [name if name != "other" else "FR" for name in NAMED]  # type: ignore[union-attr]
+"""The countries with an entry of their own, and one without."""
+
+
+def help_in(country: str) -> dict[str, str]:
+    """Give the heading of each tier of warning signs in a country, with its number left open."""
+    return {tier: getattr(WORDS.help, tier).in_country(country) for tier in HelpWords.model_fields}
+
+
+@pytest.mark.parametrize("country", CALLED)
+def test_the_number_to_call_stands_in_the_most_urgent_tier_alone(country: str) -> None:
+    holes = {tier: HOLES.findall(words) for tier, words in help_in(country).items()}
+    assert holes == {"now": ["emergency"], "today": [], "soon": []}
+
+
+@pytest.mark.parametrize("country", CALLED)
+def test_111_is_urgent_advice_in_great_britain_and_the_emergency_number_in_new_zealand(
+    country: str,
+) -> None:
+    number = load_notice(f"en-{country}").emergency
+    said = {tier: words.format(emergency=number) for tier, words in help_in(country).items()}
+    with_111 = [tier for tier, words in said.items() if re.search(r"\b111\b", words)]
+    assert with_111 == {"GB": ["today"], "NZ": ["now"]}.get(country, [])
 
 
 def test_a_week_has_seven_days_that_differ() -> None:
