@@ -45,7 +45,8 @@ TEXT = ClientText(DAY, CLIENT, NEXT_VISIT)
 PLANS = {
     "full": Plan(),
     "usual": Plan(
-        sections=("pillow", "patch", "ball", "stretches"), stretches=("gentle", "pigeon")
+        sections=("care",),
+        care=("pillow-between-knees", "patch", "ball-under-buttock", "knee-across", "pigeon-pose"),
     ),
 }
 
