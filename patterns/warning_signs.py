@@ -14,8 +14,9 @@ from patterns.sources import Fact, FactFile
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-SignPlace = Literal[Region, "any", "skin"]
-"""A region of the body, `any` for every sheet, or `skin` for one with a patch, cold or heat."""
+SignPlace = Literal[Region, "any", "patch", "skin"]
+"""A region of the body, `any` for every sheet, `patch` for one with a patch, and `skin` for one with
+a patch, cold or heat."""
 
 
 class Sign(Fact):

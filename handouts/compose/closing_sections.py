@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 DAYS_A_WEEK = 7
 
+
 def together(context: ComposeContext) -> Iterator[Section]:
     """Compose the best combinations of what the sheet prints."""
     sequences = tuple(
@@ -98,7 +99,7 @@ def warning_signs(context: ComposeContext) -> Iterator[Section]:
 
 
 def _regions(context: ComposeContext) -> tuple[SignPlace, ...]:
-    """Name the regions of the pattern, those of the activities a therapist added, and the skin."""
+    """Name the regions of the pattern, those of added activities, and what is put on the skin."""
     added = [
         region
         for item in context.care
@@ -106,7 +107,8 @@ def _regions(context: ComposeContext) -> tuple[SignPlace, ...]:
         for region in item.activity.regions
     ]
     on_skin: list[SignPlace] = ["skin" for item in context.care if item.activity is None]
-    return tuple(dict.fromkeys((*context.pattern.regions, *added, *on_skin)))
+    patch: list[SignPlace] = ["patch"] if context.shows("patch") else []
+    return tuple(dict.fromkeys((*context.pattern.regions, *added, *on_skin, *patch)))
 
 
 def notice(context: ComposeContext) -> Iterator[Section]:

@@ -19,13 +19,13 @@ COUNTRIES = ("US", "GB", "AU", "DE")
 MUST_SAY: dict[RemedyName, tuple[str, ...]] = {
     "press": ("numb", "dizzy", "while you drive", "bones", "spine", "sides of your neck", "patch"),
     "stretch": ("slowly", "sharp pain", "bounce", "breathing"),
-    "strengthen": ("hold your breath", "4 out of 10", "next morning"),
+    "strengthen": ("hold your breath", "ache", "next morning"),
     "move": ("easy",),
     "walk": ("faint", "short of breath"),
     "breathe": ("light-headed",),
     "relax": ("lightly",),
     "patch": (
-        "box wins", "one patch at a time", "whole skin", "rub-on", "1 hour", "sweat", "no ice",
+        "box wins", "whole skin", "no other patch", "rub-on", "1 hour", "sweat", "no ice",
         "wash your hands", "children", "blisters",
     ),
     "cold": ("damp towel", "straight on the skin", "patch", "longer", "asleep"),
