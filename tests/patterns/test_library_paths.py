@@ -9,10 +9,12 @@ import pytest
 from patterns.errors import UserError
 from patterns.library_paths import (
     LIBRARY,
+    activity_folders,
     checked_library,
+    files_in,
     is_path,
+    library_of,
     pattern_file,
-    pattern_files,
     pattern_folders,
 )
 
@@ -59,21 +61,51 @@ def test_a_path_is_reported_from_an_id(name: str, path: bool) -> None:
         assert pattern_file(name) == Path(name)
 
 
-def test_the_files_of_a_pattern_come_in_one_order(tmp_path: Path) -> None:
+def test_activities_are_found_in_both_libraries(tmp_path: Path) -> None:
+    shipped = activity_folders()
+    assert shipped["walk"] == LIBRARY / "activities" / "walk"
+    for name in ("own-walk", "walk"):
+        (tmp_path / "activities" / name).mkdir(parents=True)
+        (tmp_path / "activities" / name / "activity.yaml").write_text(f"id: {name}\n", "utf-8")
+    (tmp_path / "activities" / "empty").mkdir()
+    assert activity_folders(tmp_path) == {**shipped, "own-walk": tmp_path / "activities/own-walk"}
+    assert "activities" not in pattern_folders(tmp_path)
+
+
+def test_the_files_of_a_folder_come_in_one_order(tmp_path: Path) -> None:
     names = ("b.svg", "a.svg", "a.json", "a.form", "a.scene.yaml", "notes.txt")
     folder = make_pattern(tmp_path, "elbow", *names)
-    found = pattern_files("elbow", tmp_path)
     pictures = folder / "pictures"
-    assert found == [
+    assert files_in(folder, "pattern.yaml") == [
         folder / "pattern.yaml",
         *(pictures / name for name in ("a.form", "a.json", "a.svg", "b.svg")),
     ]
-    assert pattern_files(str(folder / "pattern.yaml")) == found
 
 
-def test_a_pattern_without_pictures_is_its_file_alone(tmp_path: Path) -> None:
-    file = tmp_path / "elbow.yaml"
-    assert pattern_files(str(file)) == [file]
+def test_a_folder_without_pictures_gives_its_file_alone(tmp_path: Path) -> None:
+    assert files_in(tmp_path, "elbow.yaml") == [tmp_path / "elbow.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "library"),
+    [
+        ("own/elbow/pattern.yaml", "own"),
+        ("elbow/pattern.yaml", "."),
+        ("pattern.yaml", ".."),
+        ("../pattern.yaml", "../.."),
+        ("/own/elbow/pattern.yaml", "/own"),
+        ("own/elbow.yaml", "own"),
+        ("elbow.yaml", "."),
+    ],
+)
+def test_the_library_of_a_file_is_the_folder_of_its_folder(name: str, library: str) -> None:
+    assert library_of(name, None) == Path(library)
+    assert library_of(name, Path("given")) == Path("given")
+
+
+def test_an_id_lies_in_the_library_that_is_given() -> None:
+    assert library_of("elbow", None) is None
+    assert library_of("elbow", Path("given")) == Path("given")
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
