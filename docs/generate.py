@@ -1,4 +1,4 @@
-"""The commands and models in, `commands.md` and `schema/*.json` out: `python -m docs.generate`."""
+"""Write the pages that are made from the program and its data: `python -m docs.generate`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cli import handouts
+from docs.cautions_page import cautions_page
 from handouts.commands.file_kinds import KINDS, schema_text
 
 HERE = Path(__file__).parent
@@ -35,7 +36,8 @@ What is asked for goes to standard output, messages go to standard error.
 def pages() -> dict[Path, str]:
     """Give every generated page by its path."""
     schemas = {HERE / "schema" / f"{kind}.json": schema_text(kind) for kind in KINDS}
-    return {HERE / "commands.md": commands_page(), **schemas}
+    written = {"commands.md": commands_page(), "cautions.md": cautions_page()}
+    return {**{HERE / name: text for name, text in written.items()}, **schemas}
 
 
 def commands_page() -> str:

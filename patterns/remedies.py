@@ -80,5 +80,7 @@ class RemedyFile(FactFile):
     remedies: dict[RemedyName, Remedy]
 
 
-REMEDIES = read_shipped("patterns", "remedies.yaml", RemedyFile).remedies
+REMEDY_FILE = read_shipped("patterns", "remedies.yaml", RemedyFile)
+
+REMEDIES = REMEDY_FILE.remedies
 """All kinds of activities, then the applications."""

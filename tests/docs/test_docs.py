@@ -127,19 +127,6 @@ def test_the_limits_of_doses_are_those_of_the_rules() -> None:
     ]
 
 
-def test_the_blocked_sites_are_those_of_the_rules() -> None:
-    told = table(LIMIT_PAGE, "| remedy | never on |")
-    assert {remedy: set(sites.split(", ")) for remedy, sites in told} == {
-        name: remedy.blocked for name, remedy in REMEDIES.items() if remedy.blocked
-    }
-
-
-def test_the_warnings_of_moves_are_those_of_the_rules() -> None:
-    told = table(LIMIT_PAGE, "| move | `not_if` must speak of |")
-    assert [move for move, _ in told] == list(MOVE_WARNINGS)
-    assert all(MOVE_WARNINGS[move].fullmatch(warning) for move, warning in told)
-
-
 def test_the_gates_are_those_of_the_rules() -> None:
     told = dict(table(LIMIT_PAGE, "| where | what the therapist confirms |"))
     muscles = " or ".join(", ".join(GATED_MUSCLES.pattern.split("|")).rsplit(", ", 1))
