@@ -15,13 +15,12 @@ from handouts.roster.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.roster.reader import read_roster
 from patterns.notice import load_notice
 from patterns.pattern import Pattern
-from patterns.remedies import LIMITS, REMEDIES, SOURCES
+from patterns.remedies import LIMITS, SOURCES
 from patterns.safety_rules import (
     CHEST_PAIN,
     FORBIDDEN_WORDS,
     GATED_MUSCLES,
     GATED_REGIONS,
-    MOVE_WARNINGS,
 )
 from patterns.schema.loader import parse_model
 from tests.helpers.docs.key_tables import choices, entries, rows
