@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from patterns.text import Rich
@@ -152,21 +153,29 @@ class Pairs:
     rows: tuple[tuple[Rich, Rich], ...]
 
 
+Advice = Literal["no", "ask", ""]
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """Conditions that change the same remedies in the same way: what to leave out, what to ask."""
+    """Conditions that change the remedies of a sheet in the same way, with the advice on each."""
 
-    conditions: Rich
-    leave_out: Rich
-    ask_first: Rich
+    conditions: str
+    advice: tuple[Advice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckTable:
-    """The table of conditions to check before a client begins."""
+    """The conditions to check before a client begins, by remedy.
 
-    heads: tuple[str, str, str]
+    `words` says each advice in a cell, and `headed` in a list of remedies.
+    """
+
+    head: str
+    remedies: tuple[str, ...]
     rows: tuple[CheckRow, ...]
+    words: Mapping[Advice, str]
+    headed: Mapping[Advice, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,9 @@ def _offered(entry: Entry, request: SheetRequest) -> Iterator[CareItem]:
         if name not in pattern.used():
             kind = entry.activities[name].activity.kind
             yield _item(entry, name, DEFAULT_MOMENT.get(kind, "every-day"))
+    in_care = {choice.use for choice in pattern.care}
     for step in pattern.flare.steps if pattern.flare else ():
-        if step.use:
+        if step.use and step.use not in in_care:
             yield _item(entry, step.use, FLARE)
 
 

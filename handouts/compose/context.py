@@ -42,7 +42,8 @@ class ComposeContext:
     """Everything the sections are composed from, with the side and the choices resolved.
 
     `care` are the remedies of the sheet in printed order. Sections are composed in reading order:
-    `renderer` remembers which terms were explained and `cautioned` which safety lines were printed.
+    `renderer` remembers which terms were explained and `printed` which sentences that stand once on
+    a sheet.
     """
 
     pattern: Pattern
@@ -54,7 +55,7 @@ class ComposeContext:
     locale: Locale
     renderer: SentenceRenderer
     side: Side
-    cautioned: set[str] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
 
     def render(self, *sentences: str) -> Rich:
         """Render sentences as one text."""
@@ -79,10 +80,17 @@ class ComposeContext:
         with the first remedy that needs it, whichever section that is in.
         """
         lines = load_safety().lines(remedy, self.notice.country)
-        new = tuple(line for line in lines if line not in self.cautioned)
-        self.cautioned.update(new)
+        new = tuple(line for line in lines if line not in self.printed)
+        self.printed.update(new)
         if own or new:
             yield Caution(self.render_all((*own, *new)))
+
+    def once(self, sentence: str) -> tuple[Block, ...]:
+        """Render a sentence that is printed once on a sheet, where it is first needed."""
+        if sentence in self.printed:
+            return ()
+        self.printed.add(sentence)
+        return (Paragraph(self.render(sentence)),)
 
     @property
     def brief(self) -> bool:

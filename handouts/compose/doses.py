@@ -24,7 +24,7 @@ def dose_block(context: ComposeContext, item: CareItem) -> Doses:
     """Compose the dose of a remedy as a row of facts."""
     words = context.locale.dose
     facts = list(_facts(context.locale, item))
-    if item.activity and context.sides_of(item) == 2:
+    if item.activity and context.sides_of(item) == 2 and not item.dose.minutes_in_all:
         facts.append(DoseFact(words.each_side))
     return Doses(tuple(facts))
 

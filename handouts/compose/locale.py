@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from handouts.document import Advice
 from patterns.model.applications import ApplicationName
 from patterns.model.dose import Figure, Flag
 from patterns.model.parts import CountryWords
@@ -96,8 +97,8 @@ class CheckWords(Model):
 
     lead: str
     condition: str
-    leave_out: str
-    ask_first: str
+    cells: dict[Advice, str]
+    headed: dict[Advice, str]
     join: str
     stage: str
 

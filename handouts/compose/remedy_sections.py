@@ -65,20 +65,21 @@ def flare(context: ComposeContext) -> Iterator[Section]:
     advice, items = context.pattern.flare, {i.id: i for i in context.care if i.moment == FLARE}
     if advice is None or not items:
         return
-    steps = [step for step in advice.steps if step.use is None or step.use in items]
-    blocks = [block for step in steps for block in _flare_step(context, step, items)]
+    blocks = [block for step in advice.steps for block in _flare_step(context, step, items)]
     yield Section("flare", context.render_plain(advice.title), tuple(blocks))
 
 
 def _flare_step(
     context: ComposeContext, step: FlareStep, items: dict[str, CareItem]
 ) -> Iterator[Block]:
-    if step.use:
-        yield Subheading(_title(context, items[step.use]))
-    if step.say:
+    """Compose a remedy whole, or a sentence about one that stands elsewhere on the sheet."""
+    item = items.get(step.use or "")
+    if item:
+        yield Subheading(_title(context, item))
+    if step.say and (item or context.includes(step.use or step.stop or "")):
         yield Paragraph(context.render(step.say))
-    if step.use:
-        yield from remedy_blocks(context, items[step.use])
+    if item:
+        yield from remedy_blocks(context, item)
 
 
 def _not_advised(context: ComposeContext) -> Iterator[Block]:
@@ -92,19 +93,19 @@ def _not_advised(context: ComposeContext) -> Iterator[Block]:
 def _activity(context: ComposeContext, item: CareItem) -> Iterator[Block]:
     activity, locale = item.part, context.locale
     inner = context.within(activity)
-    doses = dose_block(context, item)
-    scale = () if item.dose.discomfort is None else (Paragraph(inner.render(locale.dose.scale)),)
+    stop = activity.stop_if and locale.stop_if.format(
+        sentence=locale.inside_sentence(activity.stop_if)
+    )
     yield from beside_frames(
         inner,
         item,
         *inner.in_full(activity.lead or ""),
         Points(inner.render_all(activity.steps), numbered=True),
         *inner.in_full(*activity.tips),
-        doses,
-        *scale,
+        dose_block(context, item),
+        *(inner.once(locale.dose.scale) if item.dose.discomfort else ()),
     )
-    stop = (locale.stop_if.format(sentence=locale.inside_sentence(activity.stop_if)),)
-    yield from inner.caution(activity.kind, *(stop if activity.stop_if else ()))
+    yield from inner.caution(activity.kind, *((stop,) if stop else ()))
 
 
 def _patch(context: ComposeContext, item: CareItem) -> Iterator[Block]:

@@ -95,7 +95,10 @@ class NotAdvised(Model):
 
 
 class FlareStep(Model):
-    """A step in a flare-up: a remedy to stop, or one to use."""
+    """A step in a flare-up: a remedy to stop, or one to use.
+
+    A remedy that care names too is printed there; here stands only what the step says.
+    """
 
     stop: CareId | None = None
     use: CareId | None = None
@@ -178,6 +181,7 @@ class PatternData(Model):
     review: Review
 
     def used(self) -> tuple[CareId, ...]:
-        """Name every remedy that the pattern uses, in reading order."""
+        """Name every remedy that the pattern uses, each once, in reading order."""
         flare = self.flare.steps if self.flare else ()
-        return (*(choice.use for choice in self.care), *(step.use for step in flare if step.use))
+        names = (*(choice.use for choice in self.care), *(step.use for step in flare if step.use))
+        return tuple(dict.fromkeys(names))

@@ -46,15 +46,17 @@ def _check_choices(
 ) -> Iterator[Violation]:
     seen: set[object] = set()
     for path in _CHOICES:
+        here: set[object] = set()
         for loc, name in values_at(pattern, path):
             if name in APPLICATIONS and name not in given:
                 yield Violation(loc, "is not described", f"add {name} to the pattern")
             elif name not in APPLICATIONS and name not in activities:
                 hint = did_you_mean(str(name), {*activities, *given})
                 yield Violation(loc, "is no activity of the library", hint)
-            if name in seen:
-                yield Violation(loc, "is used twice", "name each remedy once in care and flare")
-            seen.add(name)
+            if name in here:
+                yield Violation(loc, "is used twice", "name each remedy once")
+            here.add(name)
+        seen |= here
     for name in given:
         if name not in seen:
             yield Violation((name,), "never prints", f"name it in care or flare: use: {name}")

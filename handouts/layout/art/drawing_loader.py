@@ -128,7 +128,7 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
             )
     places = _places(folder / f"{stem}.json")
     data = _operators(folder / f"{stem}.svg", folder / f"{stem}.form")
-    key = f"{folder.parent.name}/{stem}"
+    key = f"{folder.parent.name}.{stem}"
     return Drawing(key, data, places.width, places.height, places.anchors, places.areas)
 
 

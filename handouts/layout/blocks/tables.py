@@ -20,8 +20,15 @@ CELL_GAP = 14.0
 LEFT_SHARE = 0.52
 """The share of a table's inner width for its left column."""
 
-CHECK_SHARES = (0.4, 0.28, 0.32)
-"""The shares of a table's inner width for conditions, what to leave out, and what to ask."""
+CHECK_SIZE = 11.0
+CHECK_LEADING = 1.15
+"""The type size of the table of conditions, in points, and its leading in type sizes."""
+
+CHECK_GAP = 9.0
+"""The space between two columns of the table of conditions, in points."""
+
+MIN_NAMES_SHARE = 0.3
+"""The least share of the width for the conditions; with less the table becomes a list."""
 
 CHART_NAMES = 0.37
 """The share of the chart's width for the names of its rows."""
@@ -48,24 +55,50 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
 
 
 def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
-    """Set the table of conditions, or a list of them in an edition of one column."""
-    if not setter.theme.columns:
-        return _listed_checks(setter, block, width)
+    """Set the table of conditions by remedy, or a list where it has no room."""
     theme = setter.theme
-    room = width - 2 * CELL_PAD - 2 * CELL_GAP
-    widths = [room * share for share in CHECK_SHARES]
-    head_style = colored(theme.body, theme.colors.primary)
+    size = max(theme.label.size, CHECK_SIZE)
+    text = replace(theme.label, size=size, leading=size * CHECK_LEADING)
+    head_style = colored(text, theme.colors.primary)
+    longest = [max(name.split(), key=len) for name in block.remedies]
+    columns = [
+        setter.line(strong(word), head_style, width).width + CHECK_GAP for word in longest
+    ]
+    names = width - sum(columns) - CELL_PAD
+    if not theme.columns or names < width * MIN_NAMES_SHARE:
+        return _listed_checks(setter, block, width)
 
-    def cells(row: tuple[Rich, ...], style: TextStyle, role: str) -> list[Box]:
-        return [setter.text(rich, style, w, role) for rich, w in zip(row, widths, strict=True)]
+    def row(first: Box, cells: list[Box], padding: float, line: Shape) -> Box:
+        height = max(box.height for box in (first, *cells)) + 2 * padding
+        items: list[tuple[float, float, Item]] = [(0, height, line)]
+        items.append((CELL_PAD, (height - first.height) / 2, first))
+        x = width - sum(columns)
+        for cell, column in zip(cells, columns, strict=True):
+            items.append((x + (column - cell.width) / 2, (height - cell.height) / 2, cell))
+            x += column
+        return Box(width, height, tuple(items), "TR")
 
-    head = cells(tuple(strong(text) for text in block.heads), head_style, "TH")
-    rows = [_row(head, 3, shapes.rule(0, 0, width, theme.colors.primary, 1.2), width)]
-    for i, row in enumerate(block.rows, start=1):
-        line = shapes.rule(0, 0, width, theme.colors.line, 0.6) if i < len(block.rows) else None
-        texts = (row.conditions, row.leave_out, row.ask_first)
-        rows.append(_row(cells(texts, theme.body, "TD"), theme.spacing.item, line, width))
+    heads = [
+        setter.text(strong(name), head_style, column - CHECK_GAP / 2, "TH")
+        for name, column in zip(block.remedies, columns, strict=True)
+    ]
+    heads = [Box(box.longest_line, box.height, box.items, "TH") for box in heads]
+    first = setter.text(strong(block.head), head_style, names - CELL_PAD, "TH")
+    rows = [row(first, heads, 2, shapes.rule(0, 0, width, theme.colors.primary, 1.2))]
+    line = shapes.rule(0, 0, width, theme.colors.line, 0.6)
+    for check in block.rows:
+        first = setter.text((StyledRun(check.conditions),), text, names - CELL_PAD, "TH")
+        rows.append(row(first, [_advice(setter, block, a, text) for a in check.advice], 1.2, line))
     return stack(rows, 0, width=width, role="Table", name="checks")
+
+
+def _advice(setter: BlockSetter, block: h.CheckTable, advice: h.Advice, style: TextStyle) -> Box:
+    """Set a cell: no in bold and in the color of warnings, ask in plain ink, or nothing."""
+    if not advice:
+        return Box(0, 0, (), "TD")
+    no = advice == "no"
+    style = colored(style, setter.theme.colors.warning) if no else style
+    return setter.line((StyledRun(block.words[advice], strong=no),), style, 200, "TD")
 
 
 def _listed_checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
@@ -73,11 +106,13 @@ def _listed_checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Bo
     spacing, style = setter.theme.spacing, setter.theme.body
     items = []
     for row in block.rows:
-        said = zip(block.heads[1:], (row.leave_out, row.ask_first), strict=True)
-        texts = [tuple(replace(run, strong=True) for run in row.conditions)]
-        texts += [(StyledRun(f"{head}: "), *rich) for head, rich in said if rich]
+        texts = [strong(row.conditions)]
+        for advice, head in block.headed.items():
+            pairs = zip(block.remedies, row.advice, strict=True)
+            if named := ", ".join(name for name, said in pairs if said == advice):
+                texts.append((StyledRun(f"{head}: {named}."),))
         boxes = [setter.text(rich, style, width, "P") for rich in texts]
-        body = stack(boxes, spacing.item / 2, width=width, role="LBody")
+        body = stack(boxes, 0, width=width, role="LBody")
         items.append(Box(width, body.height, ((0, 0, body),), "LI"))
     return stack(items, spacing.block, width=width, role="L", name="checks")
 
