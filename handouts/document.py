@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from patterns.conditions import Advice
     from patterns.text import Rich
 
 FieldName = Literal[
@@ -153,15 +154,12 @@ class Pairs:
     rows: tuple[tuple[Rich, Rich], ...]
 
 
-Advice = Literal["no", "ask", ""]
-
-
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """Conditions that change the remedies of a sheet in the same way, with the advice on each."""
+    """Conditions that change the remedies of a sheet in the same way; None where they do not."""
 
     conditions: str
-    advice: tuple[Advice, ...]
+    advice: tuple[Advice | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +189,21 @@ class Columns:
     """Two or three columns of equal width."""
 
     items: tuple[HeadedColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Warning signs that call for the same, under a heading that says what."""
+
+    heading: str
+    signs: tuple[Rich, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Warning signs in tiers, the most urgent first."""
+
+    items: tuple[Tier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +268,7 @@ Block = (
     | Pairs
     | CheckTable
     | Columns
+    | Tiers
     | Sequences
     | WeekChart
     | ContactBlock

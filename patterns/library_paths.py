@@ -71,7 +71,7 @@ def pattern_file(name: str, library: Path | None = None) -> Path:
 def library_of(name: str, library: Path | None) -> Path | None:
     """Return the clinic's library of a pattern: as given, or the one that its file lies in.
 
-    A file of another name than `pattern.yaml` lies beside `activities/`, not in a folder of its own.
+    A file not called `pattern.yaml` lies beside `activities/`, not in a folder of its own.
     """
     if library is not None or not is_path(name):
         return library

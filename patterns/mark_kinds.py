@@ -18,7 +18,7 @@ class MarkKind(NamedTuple):
     """
 
     on: Literal["anchor", "area"]
-    remedy: str = ""
+    remedy: Literal["patch", "cold", "press", ""] = ""
     placeholder: str = ""
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 SignPlace = Literal[Region, "any", "patch", "skin"]
-"""A region of the body, `any` for every sheet, `patch` for one with a patch, and `skin` for one with
-a patch, cold or heat."""
+"""A region of the body, `any` for every sheet, `patch` for one with a patch, and `skin` for one
+with a patch, cold or heat."""
 
 
 class Sign(Fact):

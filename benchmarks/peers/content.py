@@ -40,7 +40,7 @@ class Place:
 
     def picture(self, block: PictureBlock) -> Tree:
         """Write the file of a picture and say how it is placed."""
-        ready = figure(block, self.pictures, self.styles)
+        ready = figure(block, self.styles)
         file = f"{block.id}.svg"
         (self.folder / file).write_text(ready.svg, "utf-8")
         return {

@@ -16,7 +16,6 @@ from handouts.layout.boxes import Art, CurveTo, MoveTo, Shape, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from handouts.document import PictureBlock
     from handouts.layout.boxes import Box, Step
@@ -51,19 +50,19 @@ class Figure:
     labels: tuple[Label, ...]
 
 
-def figure(block: PictureBlock, pictures: Path, look: Theme) -> Figure:
+def figure(block: PictureBlock, look: Theme) -> Figure:
     """Make a picture ready to be placed."""
-    drawing = load_drawing(pictures, f"{block.id}.{block.variant}", block.id)
+    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", block.id)
     upright = FIGURE_TALLEST * drawing.width / drawing.height
     width = PLATE_WIDTH if block.plate else min(FIGURE_WIDEST, upright)
-    box = picture_box(pictures, block, look, width, block.id)
+    box = picture_box(block, look, width, block.id)
     parts: list[str] = []
     labels: list[Label] = []
     strong = {word for label in block.labels if label.strong for word in label.text.split()}
     for x, y, item in box.walk():
         match item:
             case Art():
-                source = pictures / f"{block.id}.{block.variant}.svg"
+                source = block.folder / f"{block.id}.{block.variant}.svg"
                 parts.append(_moved(_OUTER.sub("", source.read_text("utf-8")), x, y, item))
             case Shape():
                 parts.append(_path(item, x, y))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from handouts import interruption
 from handouts.brand.model import Brand, plain_brand
@@ -25,6 +25,8 @@ from patterns.traverse import texts
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+    from patterns.schema.base import Model
 
 YAML = frozenset({".yaml", ".yml"})
 
@@ -79,6 +81,10 @@ def _misnamed(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
         yield Problem(str(path), 0, 0, "id", "is not the name of its folder", hint)
 
 
+Places = tuple[tuple[tuple[str, ...], str], ...]
+"""Named places of a picture, each with the kinds of place that it may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Picture:
     """A picture that a file names: where, the stems of its drawings, and its places by kinds."""
@@ -86,23 +92,23 @@ class _Picture:
     field: str
     name: str
     stems: tuple[str, ...]
-    places: tuple[tuple[tuple[str, ...], str], ...]
+    places: Places
 
 
 def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
     """Yield every picture; a plate is drawn for both sides too, a figure is not."""
     if isinstance(entry, ActivityEntry):
-        sides = ("left", "right") if entry.activity.sided else ("left",)
         for i, frame in enumerate(entry.activity.frames, 1):
-            places = ((("anchor",), frame.sore),) if frame.sore else ()
-            stems = tuple(f"{frame.picture}.{side}" for side in sides)
-            yield _Picture(f"frames[{i}].picture", frame.picture, stems, places)
+            sore: Places = ((("anchor",), frame.sore),) if frame.sore else ()
+            stems = (f"{frame.picture}.left", f"{frame.picture}.right")
+            drawn = stems if entry.activity.sided else stems[:1]
+            yield _Picture(f"frames[{i}].picture", frame.picture, drawn, sore)
         return
     pattern = entry.pattern
     sides = ("left", "right", "both") if pattern.sided else ("both",)
     for name, picture in pattern.pictures.items():
         on_patch = pattern.patch.sites if pattern.patch and pattern.patch.picture == name else ()
-        places = (
+        places: Places = (
             *(((MARK_KINDS[mark.kind].on,), mark.at) for mark in picture.marks),
             *((("anchor", "area"), label.at) for label in picture.labels),
             *((("anchor",), site.at) for site in on_patch if site.at is not None),
@@ -181,11 +187,10 @@ def _layout_problems(entry: Entry | ActivityEntry) -> list[Problem]:
 def _located(entry: Entry, problem: Problem, message: str) -> Problem:
     """Find the line of a problem of the layout: its longest word, in the section that it names."""
     name = problem.field
+    file, data, key = entry.file, cast("Model", entry.pattern), name.partition(".")[0]
     if name in entry.activities:
         file, data, key = entry.activities[name].file, entry.activities[name].activity, ""
-    else:
-        file, data = entry.file, entry.pattern
-        key = SECTION_KEYS.get(name, name).partition(".")[0]
+    key = SECTION_KEYS.get(key, key)
     sentences = [(loc, text) for loc, text in texts(data) if key in ("", loc[0])]
     loc = max(sentences, key=lambda pair: max(map(len, pair[1].split())), default=((), ""))[0]
     return locate(file, [Violation(loc, message, problem.hint)])[0]

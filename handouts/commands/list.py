@@ -75,8 +75,8 @@ def _activity_lines(activities: Iterable[Activity]) -> Iterator[str]:
 
 def _as_written(dose: Dose) -> dict[str, object]:
     """Return the parts of a dose as a file has them: `3`, `[2, 3]` or `true`."""
-    figures = {
+    figures: dict[str, object] = {
         name: span.low if span.low == span.high else [span.low, span.high]
         for name, span in dose.figures.items()
     }
-    return {**figures, **dict.fromkeys(dose.flags, True)}
+    return figures | dict.fromkeys(dose.flags, True)

@@ -9,7 +9,6 @@ from patterns.conditions import strictest
 from patterns.errors import Problem, UserError, did_you_mean
 from patterns.model.applications import Patch
 from patterns.model.dose import changed
-from patterns.pattern import Pattern
 from patterns.remedies import REMEDIES
 from patterns.rules.care import APPLICATIONS
 from patterns.rules.doses import check_dose
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from patterns.field_types import BodySite
     from patterns.model.dose import Dose
     from patterns.model.pattern import CareChoice, Moment
-    from patterns.pattern import Activity
+    from patterns.pattern import Activity, Pattern
     from patterns.remedies import RemedyName
     from patterns.schema.yaml_tree import KeyPath
 

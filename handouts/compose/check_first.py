@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handouts.document import Advice, CheckRow, CheckTable, Paragraph, Section
+from handouts.document import CheckRow, CheckTable, Paragraph, Section
 from patterns.conditions import load_conditions
 
 if TYPE_CHECKING:
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
+    from patterns.conditions import Advice
+
+    Row = tuple[Advice | None, ...]
 
 
 def check_first(context: ComposeContext) -> Iterator[Section]:
     """Compose the table of conditions; conditions that say the same share a row."""
-    rows: dict[tuple[Advice, ...], list[str]] = defaultdict(list)
+    rows: dict[Row, list[str]] = defaultdict(list)
     for name, advice in _advice_by_condition(context).items():
         rows[advice].append(name)
     if not rows:
@@ -37,7 +40,7 @@ def check_first(context: ComposeContext) -> Iterator[Section]:
     yield Section("check", context.locale.headings.check, (lead, table))
 
 
-def _advice_by_condition(context: ComposeContext) -> dict[str, tuple[Advice, ...]]:
+def _advice_by_condition(context: ComposeContext) -> dict[str, Row]:
     """Return the advice on each printed remedy by condition, in the order of the conditions.
 
     A stage of a condition has a row of its own, after the condition.
@@ -54,14 +57,14 @@ def _advice_by_condition(context: ComposeContext) -> dict[str, tuple[Advice, ...
                 said = condition.short
                 if stage:
                     said = words.stage.format(condition=said, stage=condition.stages[stage])
-                found[said] = tuple(row.get(place, "") for place in places)
+                found[said] = tuple(row.get(place) for place in places)
     return found
 
 
 def _short_name(context: ComposeContext, item: CareItem) -> str:
     if item.activity:
         return context.within(item.activity).render_plain(item.activity.short)
-    return context.locale.applications[item.id]
+    return context.locale.applications[item.remedy]
 
 
 def _capital(text: str) -> str:

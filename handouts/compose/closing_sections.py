@@ -8,14 +8,13 @@ from handouts.compose.care import FLARE
 from handouts.compose.doses import minutes_a_day
 from handouts.compose.locale import format_date
 from handouts.document import (
-    Columns,
     ContactBlock,
-    HeadedColumn,
     Paragraph,
-    Points,
     Section,
     Sequence,
     Sequences,
+    Tier,
+    Tiers,
     WeekChart,
 )
 from patterns.text import StyledRun
@@ -85,17 +84,17 @@ def warning_signs(context: ComposeContext) -> Iterator[Section]:
     """Compose how long it should take, and when to stop and get help, in up to three tiers."""
     signs, words = load_warning_signs().of(_regions(context)), context.locale.help
     country, emergency = context.notice.country, context.notice.emergency
-    columns = tuple(
-        HeadedColumn(heading.in_country(country).format(emergency=emergency), (Points(points),))
-        for heading, lines in (
+    tiers = tuple(
+        Tier(heading.in_country(country).format(emergency=emergency), said)
+        for heading, found in (
             (words.now, signs.now),
             (words.today, signs.today),
             (words.soon, signs.soon),
         )
-        if (points := context.render_all(tuple(sign.say for sign in lines)))
+        if (said := context.render_all(tuple(sign.say for sign in found)))
     )
     outlook = Paragraph(context.render(context.pattern.outlook.say))
-    yield Section("help", context.locale.headings.help, (outlook, Columns(columns)), "warning")
+    yield Section("help", context.locale.headings.help, (outlook, Tiers(tiers)), "warning")
 
 
 def _regions(context: ComposeContext) -> tuple[SignPlace, ...]:

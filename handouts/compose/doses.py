@@ -58,10 +58,8 @@ def _fact(locale: Locale, name: Figure, span: IntRange) -> DoseFact:
 
 def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
     """Add up the exercise of a day in minutes, rounded up to the next five; empty if none."""
-    spans = [
-        item.dose.seconds_a_day(context.sides_of(item)) for item in items if item.activity
-    ]
-    low, high = (5 * ceil(sum(ends) / 300) for ends in zip(*spans, strict=True)) if spans else (0, 0)
+    spans = [item.dose.seconds_a_day(context.sides_of(item)) for item in items if item.activity]
+    low, high = (5 * ceil(sum(span[end] for span in spans) / 300) for end in (0, 1))
     if not high:
         return ""
     return str(low) if low == high else context.locale.range.format(low=low, high=high)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def beside_frames(context: ComposeContext, item: CareItem, *blocks: Block) -> tuple[Block, ...]:
     """Put the first frame of an activity beside some blocks, and the others after them."""
-    first, *others = [_frame(context, item, frame) for frame in item.part.frames] or [None]
-    return (Beside(first, blocks), *others) if first else blocks
+    frames = [_frame(context, item, frame) for frame in item.part.frames]
+    return (Beside(frames[0], blocks), *frames[1:]) if frames else blocks
 
 
 def _frame(context: ComposeContext, item: CareItem, frame: Frame) -> PictureBlock:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from handouts.document import Advice
-from patterns.model.applications import ApplicationName
+from patterns.conditions import Advice
 from patterns.model.dose import Figure, Flag
 from patterns.model.parts import CountryWords
 from patterns.model.pattern import Moment
+from patterns.remedies import RemedyName
 from patterns.schema.base import Model
 from patterns.schema.loader import read_shipped
 
@@ -159,7 +159,7 @@ class Locale(Model):
     dose: DoseWords
     patch: PatchWords
     moments: dict[Moment, str]
-    applications: dict[ApplicationName, str]
+    applications: dict[RemedyName, str]
     stop_if: str
     not_advised: str
     check: CheckWords

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def care(context: ComposeContext) -> Iterator[Section]:
-    """Compose a section for each remedy, headed by its moment; the last says what is not advised."""
+    """Compose a section for each remedy; the last says what is not advised."""
     items = [item for item in context.care if item.moment != FLARE]
     for item in items:
         blocks = [*remedy_blocks(context, item)]

@@ -161,12 +161,12 @@ def stack(boxes: list[Box], gap: float, *, width: float, role: str = "", name: s
     return Box(width, max(0, end - gap), items, role, name=name)
 
 
-def beside(boxes: list[Box], gap: float) -> Box:
+def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
     """Place boxes next to one another, aligned at their tops, `gap` apart."""
     *lefts, end = accumulate((box.width + gap for box in boxes), initial=0.0)
     items = tuple((x, 0.0, box) for x, box in zip(lefts, boxes, strict=True))
     height = max((box.height for box in boxes), default=0)
-    return Box(max(0, end - gap), height, items)
+    return Box(max(0, end - gap), height, items, role)
 
 
 def inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:

@@ -17,8 +17,6 @@ from handouts.template.charset import chars_of, faces_for
 from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Glyph, GlyphTable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handouts.brand.model import Brand
     from handouts.document import Handout
     from handouts.layout.page_fitting import Side
@@ -40,9 +38,7 @@ class PrintSettings:
     unicode_blocks: tuple[int, ...] = ()
 
 
-def lay_out(
-    handout: Handout, settings: PrintSettings, info: DocumentInfo
-) -> Template:
+def lay_out(handout: Handout, settings: PrintSettings, info: DocumentInfo) -> Template:
     """Lay out and draw a handout, and build its template.
 
     Raises `UserError` for a character that no font has, and for a block that does not fit.

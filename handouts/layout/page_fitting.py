@@ -24,7 +24,6 @@ from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from handouts.brand.model import Brand
     from handouts.document import Block, Handout

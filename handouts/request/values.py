@@ -201,7 +201,7 @@ def resolve(
     given |= {name: value for name, value in options.items() if value is not None}
     given["confirmed"] = (*plan.get("confirmed", ()), *(options.get("confirmed") or ()))
     text = {name: given.pop(name, None) for name in ClientText._fields}
-    return [SheetRequest(name, **given) for name in patterns], ClientText(**text)  # type: ignore[arg-type]
+    return [SheetRequest(name, **given) for name in patterns], ClientText(**text)
 
 
 def parse_day(text: str) -> datetime.date | None:

@@ -108,12 +108,13 @@ class DoseChange(DoseFigures):
         return self
 
     @property
-    def parts(self) -> dict[Figure | Flag, IntRange | bool]:
+    def parts(self) -> dict[str, IntRange | bool]:
         """The parts that change, in printed order, each with its new value."""
-        flags = {name: value for name in FLAGS if (value := getattr(self, name)) is not None}
-        return {**self.figures, **flags}
+        return {
+            name: value for name in (*FIGURES, *FLAGS) if (value := getattr(self, name)) is not None
+        }
 
 
 def changed(dose: Dose, change: DoseChange) -> Dose:
     """Return a dose with the parts of a change; it keeps its source, and may be out of bounds."""
-    return dose.model_copy(update=dict(change.parts))
+    return dose.model_copy(update=change.parts)

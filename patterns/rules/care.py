@@ -22,21 +22,24 @@ if TYPE_CHECKING:
 APPLICATIONS: tuple[ApplicationName, ...] = get_args(ApplicationName)
 
 _CHOICES = ("care.*.use", "flare.steps.*.use")
-_MENTIONS = ("flare.steps.*.stop", "together.*.steps.*.use")
-_ABOUT = ("in_short.today.*.about", "week.*.about")
+_MENTIONS: dict[str, tuple[str, ...]] = {
+    "flare.steps.*.stop": (),
+    "together.*.steps.*.use": (PATCH_OFF,),
+    "in_short.today.*.about": SECTIONS,
+    "week.*.about": SECTIONS,
+}
+"""Where a pattern speaks of its remedies, and what else may stand there."""
 
 
-def check_care(
-    pattern: PatternData, activities: Mapping[str, ActivityData]
-) -> Iterator[Violation]:
+def check_care(pattern: PatternData, activities: Mapping[str, ActivityData]) -> Iterator[Violation]:
     """Find remedies that are unknown, used twice or never, and patches left on."""
     given = [name for name in APPLICATIONS if getattr(pattern, name) is not None]
     yield from _check_choices(pattern, activities, given)
-    used = set(pattern.used())
-    for path, more in (*((p, {PATCH_OFF}) for p in _MENTIONS), *((p, set(SECTIONS)) for p in _ABOUT)):
+    for path, more in _MENTIONS.items():
+        known = {*pattern.used(), *more}
         for loc, name in values_at(pattern, path):
-            if name not in used | more:
-                hint = did_you_mean(str(name), used | more)
+            if name not in known:
+                hint = did_you_mean(str(name), known)
                 yield Violation(loc, "is no remedy of this pattern", hint)
     yield from _check_patch_off(pattern, activities)
 

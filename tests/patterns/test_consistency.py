@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from patterns.consistency import REFERENCES
+
 from patterns.remedies import advised as advised_by
 from patterns.traverse import values_at
 from tests.helpers.pattern_trees import IDS, Tree, build_pattern, set_at, tree, violations

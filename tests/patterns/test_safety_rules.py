@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patterns.safety_rules import GATED_REGIONS, MOVE_WARNINGS, PATCH_MUST_BE_OFF
 
 from patterns.field_types import BodySite
 from patterns.remedies import LIMITS, REMEDIES, SOURCES, Limit
-from patterns.safety_rules import GATED_REGIONS, MOVE_WARNINGS, PATCH_MUST_BE_OFF
 from patterns.traverse import values_at
 from tests.helpers.pattern_trees import HIP, IDS, Tree, build_pattern, set_at, tree, violations
 

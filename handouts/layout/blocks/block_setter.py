@@ -10,8 +10,6 @@ from handouts.layout.boxes import Box, stack
 from handouts.layout.text.paragraph import set_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handouts.document import Block
     from handouts.layout.style.theme import TextStyle, Theme
     from patterns.text import Rich

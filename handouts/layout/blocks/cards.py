@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
 from handouts.layout.art.qr_code import qr_box
+from handouts.layout.blocks.prose import points_in_columns
 from handouts.layout.boxes import Box, Item, beside, inset, on, stack
 from patterns.text import Rich, StyledRun, strong
 
@@ -45,6 +46,15 @@ def columns(setter: BlockSetter, block: h.Columns, width: float) -> Box:
 def _column(setter: BlockSetter, column: h.HeadedColumn, width: float) -> Box:
     heading = setter.text(strong(column.heading), setter.theme.subheading, width, "H3")
     return stack([heading, setter.blocks(column.blocks, width)], 2, width=width)
+
+
+def tiers(setter: BlockSetter, block: h.Tiers, width: float) -> Box:
+    """Set tiers of warning signs below one another, each as a list in columns."""
+    boxes = []
+    for tier in block.items:
+        heading = setter.text(strong(tier.heading), setter.theme.subheading, width, "H3")
+        boxes.append(stack([heading, points_in_columns(setter, tier.signs, width)], 1, width=width))
+    return stack(boxes, setter.theme.spacing.block, width=width)
 
 
 def sequences(setter: BlockSetter, block: h.Sequences, width: float) -> Box:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE
+from handouts.document import Points
 from handouts.layout.art import shapes
-from handouts.layout.boxes import Box, Item, inset, on, stack
+from handouts.layout.boxes import Box, Item, beside, inset, on, stack
 from handouts.layout.style.theme import colored
 from patterns.text import Rich, StyledRun, strong
 
@@ -40,6 +41,21 @@ def points(setter: BlockSetter, block: h.Points, width: float) -> Box:
         for i, item in enumerate(block.items, start=block.first)
     ]
     return stack(items, setter.theme.spacing.item, width=width, role="L")
+
+
+def points_in_columns(setter: BlockSetter, items: tuple[Rich, ...], width: float) -> Box:
+    """Set a list in two columns as even as can be, or in one if the edition has no more."""
+    if not setter.theme.columns or len(items) == 1:
+        return points(setter, Points(items), width)
+    gap, between = setter.theme.spacing.gutter, setter.theme.spacing.item
+    column = (width - gap) / 2
+    boxes = [_point(setter, 0, item, column) for item in items]
+
+    def divided(at: int) -> Box:
+        parts = [stack(part, between, width=column) for part in (boxes[:at], boxes[at:])]
+        return beside(parts, gap, role="L")
+
+    return min(map(divided, range(1, len(boxes))), key=lambda box: box.height)
 
 
 def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:

@@ -20,7 +20,6 @@ from patterns.text import strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from handouts.layout.style.page_size import PageGeometry
     from handouts.layout.style.theme import TextStyle, Theme
@@ -43,6 +42,7 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Pairs: tables.pairs,
     h.CheckTable: tables.checks,
     h.Columns: cards.columns,
+    h.Tiers: cards.tiers,
     h.Sequences: cards.sequences,
     h.WeekChart: tables.week,
     h.ContactBlock: cards.contact,
@@ -63,16 +63,12 @@ RULE_ABOVE = 4.0
 """How far the rule of fine print stands above it, in points."""
 
 
-def set_section(
-    section: h.Section, theme: Theme, page: PageGeometry
-) -> list[KeepTogether]:
+def set_section(section: h.Section, theme: Theme, page: PageGeometry) -> list[KeepTogether]:
     """Set a section as one or more groups, none higher than the frame of a side if possible."""
     width = page.frame_width
     setter = BlockSetter(theme, section.id, BLOCK_SETTERS)
-    if section.kind == "plain":
-        boxes = _plain(setter, section, width, page.frame_height)
-    else:
-        boxes = [FRAMED[section.kind](setter, section, width)]
+    set_whole = _plain if section.kind == "plain" else _framed
+    boxes = set_whole(setter, section, width, page.frame_height)
     spacing = theme.spacing
     return [
         KeepTogether(box, section.id, spacing.block + 3 if i else spacing.section, opens=i == 0)
@@ -89,6 +85,18 @@ def _plain(setter: BlockSetter, section: h.Section, width: float, height: float)
         boxes = [setter.blocks(group, width) for group in groups]
         first = stack([heading, *boxes[:1]], theme.spacing.heading, width=width, name=section.id)
         boxes = [first, *boxes[1:]]
+        if all(box.height <= height for box in boxes):
+            break
+    return boxes
+
+
+def _framed(setter: BlockSetter, section: h.Section, width: float, height: float) -> list[Box]:
+    """Set a section in its frame, or in several if it is higher than a side."""
+    boxes: list[Box] = []
+    for groups in ([section.blocks], *_divisions(section.blocks, columns=False)):
+        parts = [replace(section, blocks=group) for group in groups]
+        parts = [parts[0], *(replace(part, heading="") for part in parts[1:])]
+        boxes = [FRAMED[section.kind](setter, part, width) for part in parts]
         if all(box.height <= height for box in boxes):
             break
     return boxes
@@ -132,8 +140,15 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
 
 
 def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
-    """Move a picture below the list it shows, or below all its words where there is no list."""
+    """Move a picture below the list it shows, or below all its words where there is no list.
+
+    Tiers become headed lists.
+    """
     for block in blocks:
+        if isinstance(block, h.Tiers):
+            for tier in block.items:
+                yield from (h.Subheading(tier.heading), h.Points(tier.signs))
+            continue
         if not isinstance(block, h.Beside):
             yield block
             continue
@@ -197,9 +212,9 @@ def _padded(setter: BlockSetter, section: h.Section, heading: TextStyle, width: 
 def _headed(
     setter: BlockSetter, section: h.Section, heading: TextStyle, gap: float, width: float
 ) -> Box:
-    """Set the heading and all blocks of a section, `gap` apart."""
-    head = setter.text(strong(section.heading), heading, width, "H2")
-    boxes = [head, *(setter.box(block, width) for block in section.blocks)]
+    """Set the heading, if there is one, and all blocks of a section, `gap` apart."""
+    head = [setter.text(strong(section.heading), heading, width, "H2")] if section.heading else []
+    boxes = [*head, *(setter.box(block, width) for block in section.blocks)]
     return stack(boxes, gap, width=width, name=section.id)
 
 

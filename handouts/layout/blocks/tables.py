@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
     from handouts.layout.style.theme import TextStyle
+    from patterns.conditions import Advice
 
 CELL_PAD = 7.0
 CELL_GAP = 14.0
@@ -61,9 +62,7 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     text = replace(theme.label, size=size, leading=size * CHECK_LEADING)
     head_style = colored(text, theme.colors.primary)
     longest = [max(name.split(), key=len) for name in block.remedies]
-    columns = [
-        setter.line(strong(word), head_style, width).width + CHECK_GAP for word in longest
-    ]
+    columns = [setter.line(strong(word), head_style, width).width + CHECK_GAP for word in longest]
     names = width - sum(columns) - CELL_PAD
     if not theme.columns or names < width * MIN_NAMES_SHARE:
         return _listed_checks(setter, block, width)
@@ -92,9 +91,11 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     return stack(rows, 0, width=width, role="Table", name="checks")
 
 
-def _advice(setter: BlockSetter, block: h.CheckTable, advice: h.Advice, style: TextStyle) -> Box:
+def _advice(
+    setter: BlockSetter, block: h.CheckTable, advice: Advice | None, style: TextStyle
+) -> Box:
     """Set a cell: no in bold and in the color of warnings, ask in plain ink, or nothing."""
-    if not advice:
+    if advice is None:
         return Box(0, 0, (), "TD")
     no = advice == "no"
     style = colored(style, setter.theme.colors.warning) if no else style

@@ -32,7 +32,9 @@ def test_the_name_does_not_count(tmp_path: Path) -> None:
 def test_a_file_without_known_keys_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "file.yaml"
     path.write_text(text, "utf-8")
-    with pytest.raises(UserError, match="say which it is with --as pattern, --as activity, --as plan"):
+    with pytest.raises(
+        UserError, match="say which it is with --as pattern, --as activity, --as plan"
+    ):
         kind_of(path)
 
 
