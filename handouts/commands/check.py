@@ -100,12 +100,11 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
     if isinstance(entry, ActivityEntry):
         for i, frame in enumerate(entry.activity.frames, 1):
             sore: Places = ((("anchor",), frame.sore),) if frame.sore else ()
-            stems = (f"{frame.picture}.left", f"{frame.picture}.right")
-            drawn = stems if entry.activity.sided else stems[:1]
-            yield _Picture(f"frames[{i}].picture", frame.picture, drawn, sore)
+            sides = ("left", "right")[: 2 if entry.activity.sided else 1]
+            stems = tuple(f"{frame.picture}.{side}" for side in sides)
+            yield _Picture(f"frames[{i}].picture", frame.picture, stems, sore)
         return
     pattern = entry.pattern
-    sides = ("left", "right", "both") if pattern.sided else ("both",)
     for name, picture in pattern.pictures.items():
         on_patch = pattern.patch.sites if pattern.patch and pattern.patch.picture == name else ()
         places: Places = (
@@ -113,6 +112,7 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
             *((("anchor", "area"), label.at) for label in picture.labels),
             *((("anchor",), site.at) for site in on_patch if site.at is not None),
         )
+        sides = ("both", "left", "right")[: 3 if pattern.sided else 1]
         stems = tuple(f"{name}.{side}" for side in sides)
         yield _Picture(f"pictures.{name}", name, stems, places)
 
