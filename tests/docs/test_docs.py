@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,15 @@ import pytest
 
 from cli import handouts
 from handouts.brand.model import BrandFile
+from handouts.commands.file_kinds import KINDS
+from handouts.commands.new import ACTIVITY_ID, start
 from handouts.request.plan import Plan
 from handouts.roster.columns import COLUMNS, MAX_CELL, read_cell
 from handouts.roster.reader import read_roster
+from patterns.model.dose import Dose
 from patterns.notice import load_notice
-from patterns.pattern import Pattern
-from patterns.remedies import LIMITS, SOURCES
-from patterns.safety_rules import (
-    CHEST_PAIN,
-    FORBIDDEN_WORDS,
-    GATED_MUSCLES,
-    GATED_REGIONS,
-)
-from patterns.schema.loader import parse_model
+from patterns.pattern import Activity, Pattern
+from tests.helpers import EXAMPLES
 from tests.helpers.docs.key_tables import choices, entries, rows
 from tests.helpers.docs.pages import blocks, read, spans, table
 
@@ -33,24 +30,35 @@ if TYPE_CHECKING:
 
 GUIDE = read("docs/writing-patterns.md")
 KEYS = read("docs/pattern-keys.md")
-LIMIT_PAGE = read("docs/limits.md")
+CAUTIONS = read("docs/cautions.md")
+ACTIVITY_KEYS, DOSE_PART, MORE_ACTIVITY_KEYS = re.split(
+    "^## (?:The dose|Drawings)$", read("docs/activity-keys.md"), flags=re.MULTILINE
+)
 BRAND_PAGE = read("docs/brands.md")
 ROSTER_PAGE = read("docs/rosters.md")
 BRAND_PART, PLAN_PART = BRAND_PAGE.split("## The plan file")
 BY_HAND = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(
     f"docs/{name}.md"
-    for name in ("brands", "limits", "pattern-keys", "rosters", "writing-patterns")
+    for name in (
+        "activity-keys", "brands", "limits", "pattern-keys", "rosters", "writing-patterns"
+    )
 ))  # fmt: skip
 """The pages that are written by hand."""
 
 TABLES: dict[str, tuple[str, type[Model]]] = {
     "pattern": (KEYS, Pattern),
+    "activity": (ACTIVITY_KEYS + MORE_ACTIVITY_KEYS, Activity),
+    "dose": (DOSE_PART, Dose),
     "brand": (BRAND_PART, BrandFile),
     "plan": (PLAN_PART, Plan),
 }
 MODELS: dict[str, type[Model]] = {kind: model for kind, (_, model) in TABLES.items()}
+BEFORE, ABOUT_ACTIVITIES, AFTER = re.split(
+    "^## (?:Activities|Patch, cold and heat)$", GUIDE, flags=re.MULTILINE
+)
 SNIPPETS = [
-    *(("pattern", code) for code in blocks(GUIDE, "yaml")),
+    *(("pattern", code) for code in blocks(BEFORE + AFTER, "yaml")),
+    *(("activity", code) for code in blocks(ABOUT_ACTIVITIES, "yaml")),
     *(("brand", code) for code in blocks(BRAND_PART, "yaml")),
     *(("plan", code) for code in blocks(PLAN_PART, "yaml")),
 ]
@@ -65,14 +73,18 @@ def test_the_tables_hold_every_key_and_no_other(page: str, model: type[Model]) -
 
 @pytest.mark.parametrize(
     ("page", "model"),
-    [(GUIDE + KEYS, Pattern), (PLAN_PART, Plan)],
-    ids=["pattern", "plan"],
+    [
+        (GUIDE + KEYS, Pattern),
+        (GUIDE + ACTIVITY_KEYS + MORE_ACTIVITY_KEYS + CAUTIONS, Activity),
+        (PLAN_PART, Plan),
+    ],
+    ids=["pattern", "activity", "plan"],
 )
 def test_every_word_to_choose_is_on_the_page(page: str, model: type[Model]) -> None:
     assert set(choices(model.model_json_schema())) <= set(spans(page))
 
 
-@pytest.mark.parametrize("page", [GUIDE, LIMIT_PAGE, BRAND_PAGE], ids=["guide", "limits", "brand"])
+@pytest.mark.parametrize("page", [GUIDE, BRAND_PAGE], ids=["guide", "brand"])
 def test_keys_named_in_sentences_are_known(page: str) -> None:
     known = {step for model in MODELS.values() for key in entries(model) for step in key.split(".")}
     named = {span for span in spans(page) if re.fullmatch(r"[a-z]+(_[a-z]+)+", span)}
@@ -81,13 +93,26 @@ def test_keys_named_in_sentences_are_known(page: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "code"), SNIPPETS)
-def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(kind: str, code: str) -> None:
+def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(
+    tmp_path: Path, kind: str, code: str
+) -> None:
     """Replace the same keys of the starter file, as a user who pastes the example."""
-    start = files("handouts.commands").joinpath("starters", f"{kind}.yaml").read_text("utf-8")
+    start("pattern", f"{tmp_path}/outer-elbow/")
+    shutil.copy(EXAMPLES / "harbour-lane.svg", tmp_path)  # the logo of the example
+    path = tmp_path / PLACES.get(kind, f"{kind}.yaml")
+    if not path.exists():
+        start(kind, str(path))
     pasted = set(re.findall(r"^(\w+):", code, re.MULTILINE))
-    parts = re.split(r"^(?=\w+:)", start, flags=re.MULTILINE)
+    parts = re.split(r"^(?=\w+:)", path.read_text("utf-8"), flags=re.MULTILINE)
     kept = [part for part in parts if part.partition(":")[0] not in pasted]
-    parse_model("".join([*kept, code]).encode(), MODELS[kind], name=kind)
+    path.write_text("".join([*kept, code]), "utf-8")
+    KINDS[kind].read(path)
+
+
+PLACES = {
+    "pattern": "outer-elbow/pattern.yaml",
+    "activity": f"activities/{ACTIVITY_ID}/activity.yaml",
+}
 
 
 def test_the_columns_are_those_of_a_roster() -> None:
@@ -116,30 +141,6 @@ def test_the_faults_of_a_roster_are_told_as_shown(tmp_path: Path) -> None:
     assert [line.removeprefix(f"{tmp_path}/") for line in told] == [
         line for line in blocks(ROSTER_PAGE, "")[-1].splitlines() if line
     ]
-
-
-def test_the_limits_of_doses_are_those_of_the_rules() -> None:
-    told = table(LIMIT_PAGE, "| dose | least | most | unit | source |")
-    assert told == [
-        [limit.path, str(limit.least), str(limit.most), limit.unit, SOURCES[limit.source]]
-        for limit in LIMITS
-    ]
-
-
-def test_the_gates_are_those_of_the_rules() -> None:
-    told = dict(table(LIMIT_PAGE, "| where | what the therapist confirms |"))
-    muscles = " or ".join(", ".join(GATED_MUSCLES.pattern.split("|")).rsplit(", ", 1))
-    assert told == {
-        **{f"the region {region}": confirmed for region, confirmed in GATED_REGIONS.items()},
-        f"a muscle named {muscles}": CHEST_PAIN,
-    }
-
-
-def test_the_refused_words_are_those_of_the_rules() -> None:
-    told = spans(LIMIT_PAGE[LIMIT_PAGE.index("outside `sources`:") :])[1:]
-    assert all(FORBIDDEN_WORDS.fullmatch(word) for word in told)
-    alternatives = re.split(r"\|(?![^(]*\))", FORBIDDEN_WORDS.pattern[3:-3])
-    assert all(any(re.fullmatch(way, word) for word in told) for way in alternatives)
 
 
 def test_the_countries_are_those_of_the_notices() -> None:
