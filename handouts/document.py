@@ -83,7 +83,7 @@ class Doses:
 
 
 @dataclass(frozen=True, slots=True)
-class Caution:
+class CautionBlock:
     """Warnings, set beside a bar as one paragraph."""
 
     items: tuple[Rich, ...]
@@ -261,7 +261,7 @@ Block = (
     | Subheading
     | Points
     | Doses
-    | Caution
+    | CautionBlock
     | OptionList
     | WriteIn
     | PictureBlock

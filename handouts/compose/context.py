@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from handouts.compose.care import choose_care
 from handouts.compose.locale import load_locale
-from handouts.document import Caution, Paragraph
+from handouts.document import CautionBlock, Paragraph
 from patterns.errors import UserError, did_you_mean
 from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
@@ -83,7 +83,7 @@ class ComposeContext:
         new = tuple(line for line in lines if line not in self.printed)
         self.printed.update(new)
         if own or new:
-            yield Caution(self.render_all((*own, *new)))
+            yield CautionBlock(self.render_all((*own, *new)))
 
     def once(self, sentence: str) -> tuple[Block, ...]:
         """Render a sentence that is printed once on a sheet, where it is first needed."""

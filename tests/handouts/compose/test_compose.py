@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.document import (
-    Caution,
+    CautionBlock,
     Doses,
     Handout,
     OptionItem,
@@ -223,7 +223,7 @@ def test_a_brief_sheet_keeps_every_caution_and_every_dose(name: str, plan: Plan)
         assert list(parts_of(brief, kind)) == list(parts_of(full, kind))
     counted = [
         [sum(1 for _ in texts(block)) for block in parts_of(made, kind)]
-        for kind in (Caution, Points)
+        for kind in (CautionBlock, Points)
         for made in (full, brief)
     ]
     assert counted[0] == counted[1]

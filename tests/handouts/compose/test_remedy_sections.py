@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.remedy_sections import BLOCKS
-from handouts.document import Caution, Doses, OptionItem, PictureBlock
+from handouts.document import CautionBlock, Doses, OptionItem, PictureBlock
 from handouts.request.plan import Plan
 from patterns.guidance import load_safety
 from patterns.remedies import REMEDIES, RemedyName, advised
@@ -107,7 +107,7 @@ def tried(name: str) -> Entry:
 
 def cautions_of(section: Section) -> list[str]:
     """List the lines of the cautions of a section."""
-    return [line for caution in parts_of(section, Caution) for line in texts(caution)]
+    return [line for caution in parts_of(section, CautionBlock) for line in texts(caution)]
 
 
 def check_cautions(made: Handout, pattern: Pattern, country: str) -> None:
@@ -212,7 +212,7 @@ def test_a_remedy_advised_against_says_why_and_what_instead() -> None:
         "Your therapist may show you a light hold. Do not try it before that."
     )
     assert patch.heading == "No patch here"
-    assert not [*parts_of(ball, Caution), *parts_of(ball, Doses)]
+    assert not [*parts_of(ball, CautionBlock), *parts_of(ball, Doses)]
 
 
 @pytest.mark.parametrize(
