@@ -19,7 +19,7 @@ LAYERS = (
     ("handouts.template_cache",),
     ("handouts.pipeline",),
     ("handouts.layout",),
-    ("handouts.template", "handouts.compose", "handouts.roster"),
+    ("handouts.template", "handouts.compose", "handouts.roster", "handouts.report"),
     ("handouts.request",),
     ("handouts.brand", "handouts.pdf", "handouts.files", "handouts.workers", "handouts.document"),
     ("handouts.interruption", "fonts"),

@@ -39,6 +39,15 @@ WITHOUT_NAMESAKE = {
     "handouts.pipeline": Reason(
         "tests/handouts/template/test_stamped_as_laid_out.py", "only a row of stages"
     ),
+    "handouts.report.checks": Reason(
+        "tests/handouts/report/test_items.py", "each check is tried there on planted faults"
+    ),
+    "handouts.report.outcome": Reason(
+        "tests/handouts/report/test_items.py", "records, returned by the checks"
+    ),
+    "handouts.report.sheet": Reason(
+        "tests/handouts/report/test_items.py", "every check reads a sheet"
+    ),
     "handouts.request": Reason(
         "tests/handouts/test_template_cache.py", "a request is read and resolved as a whole"
     ),

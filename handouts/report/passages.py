@@ -1,0 +1,91 @@
+"""Collect the texts of a composed handout in reading order, each with its section and its kind.
+
+The blocks are walked by their fields, so that a new kind of block is read without a change here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from handouts.document import PictureBlock, Points, Section, Subheading
+from patterns.text import StyledRun, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.document import Handout
+
+B = TypeVar("B")
+
+TextKind = Literal["heading", "prose", "label"]
+
+HEADING_FIELDS = frozenset({"head", "heading", "heads", "title"})
+UNPRINTED_FIELDS = frozenset(
+    {"alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "pattern", "style",
+     "variant"}
+)  # fmt: skip
+"""Fields whose text is not on the page as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that is printed in one piece; `strong` is the number of its letters in bold."""
+
+    section: Section
+    kind: TextKind
+    text: str
+    strong: int = 0
+
+
+def passages(handout: Handout) -> Iterator[Passage]:
+    """Yield the texts of all sections."""
+    for section in handout.sections:
+        yield from _texts(section, section, "label")
+
+
+def _texts(part: object, section: Section, kind: TextKind) -> Iterator[Passage]:
+    """Yield the texts of a part; `kind` is that of a text without styles."""
+    if isinstance(part, str):
+        if part:
+            yield Passage(section, kind, part)
+    elif isinstance(part, tuple):
+        if part and isinstance(part[0], StyledRun):
+            strong = sum(len(run.text) for run in part if run.strong)
+            yield Passage(section, "prose", plain(part), strong)
+        else:
+            for item in part:
+                yield from _texts(item, section, kind)
+    elif is_dataclass(part):
+        for name, value in _printed_fields(part):
+            heads = name in HEADING_FIELDS or isinstance(part, Subheading)
+            yield from _texts(value, section, "heading" if heads else "label")
+
+
+def _printed_fields(part: object) -> list[tuple[str, object]]:
+    """Return the fields that are read; the picture beside a text is read after it."""
+    values = [
+        (field.name, getattr(part, field.name))
+        for field in fields(part)  # type: ignore[arg-type]
+        if field.name not in UNPRINTED_FIELDS
+    ]
+    return sorted(values, key=lambda named: isinstance(named[1], PictureBlock))
+
+
+def blocks_of(part: object, kind: type[B]) -> Iterator[B]:
+    """Yield the blocks of one type at any depth, in reading order."""
+    if isinstance(part, kind):
+        yield part
+    if isinstance(part, tuple):
+        for item in part:
+            yield from blocks_of(item, kind)
+    elif is_dataclass(part):
+        for _, value in _printed_fields(part):
+            yield from blocks_of(value, kind)
+
+
+def numbered_steps(section: Section) -> Iterator[str]:
+    """Yield the items of the numbered lists of a section."""
+    for points in blocks_of(section, Points):
+        if points.numbered:
+            yield from map(plain, points.items)
