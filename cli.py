@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from handouts import interruption
 from handouts.commands.click_types import CommandGroup, CountType, DayType, WordType, usage_lines
@@ -301,16 +302,33 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
 @takes(
     click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]..."),
     click.option("--as", "kind", type=KIND, help="What the files are. Else their keys tell."),
+    click.option("--report", metavar="PATTERN", help="Tell how plain a pattern's sheets are."),
+    VALUES["library"],
     JSON,
 )
-def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
+def check(
+    paths: tuple[Path, ...],
+    kind: str | None,
+    report: str | None,
+    library: Path | None,
+    as_json: bool,
+) -> None:
     """Check patterns, activities, plans, brands.
 
-    PATH is a file, or a folder of them. Without one the shipped library is checked.
+    PATH is a file, or a folder of them. Without one the shipped library is checked. With --report
+    the sheets of one pattern, given by its id or path, are read instead: how hard each section is,
+    which terms are not explained, and which items of PEMAT-P and of the CDC's index are not met.
     """
     from handouts.commands.check import check as check_files
     from patterns.library_paths import LIBRARY as SHIPPED
 
+    if report is not None:
+        if paths or kind:
+            raise click.UsageError("--report takes one pattern, without PATH and --as.")
+        _report(report, library, as_json)
+        return
+    if _is_given("library"):
+        raise click.UsageError("--library is for --report.")
     number, problems = check_files(paths or (SHIPPED,), kind)
     if as_json:
         rows = [problem._asdict() for problem in problems]
@@ -319,6 +337,29 @@ def check(paths: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
         click.echo(f"{count(number, 'file')}, no problems")
     if problems:
         raise UserError(problems)
+
+
+def _is_given(option: str) -> bool:
+    """Whether an option is on the command line; the environment may give it to every command."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is ParameterSource.COMMANDLINE
+
+
+def _report(pattern: str, library: Path | None, as_json: bool) -> None:
+    """Print the report on a pattern; raise `UserError` if an item is not met."""
+    from handouts.commands.messages import printable
+    from handouts.commands.report import report_on
+    from handouts.report.json_output import report_tree
+    from handouts.report.text_output import report_lines
+
+    report = report_on(pattern, library)
+    if as_json:
+        _print_json(report_tree(report))
+    else:
+        click.echo("\n".join(map(printable, report_lines(report))))
+    if report.unmet:
+        message = f"{count(report.unmet, 'item')} not met"
+        raise UserError.one(message, file=report.about.file, hint="the report says where and why")
 
 
 @handouts.command()

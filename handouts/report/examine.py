@@ -37,7 +37,7 @@ class About(NamedTuple):
     file: str
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where to look: the file, if the text is written in one, else the section of the sheet."""
 
     section: str
@@ -57,7 +57,7 @@ class LongSentence(NamedTuple):
     """A long sentence and its number of words."""
 
     words: int
-    place: Place
+    place: Location
 
 
 class UnexplainedTerm(NamedTuple):
@@ -65,7 +65,7 @@ class UnexplainedTerm(NamedTuple):
 
     word: str
     plain: str
-    place: Place
+    place: Location
 
 
 class Decision(NamedTuple):
@@ -74,7 +74,7 @@ class Decision(NamedTuple):
     item: Item
     verdict: Verdict
     why: str
-    places: tuple[Place, ...]
+    places: tuple[Location, ...]
 
 
 class Score(NamedTuple):
@@ -130,9 +130,9 @@ def examine(about: About, sheets: Iterable[Sheet], written: WrittenSentences) ->
     )
 
 
-def _place(written: WrittenSentences, spot: Spot) -> Place:
+def _place(written: WrittenSentences, spot: Spot) -> Location:
     """Find where a text is written; a whole section is written where its heading is."""
-    return Place(*spot, written.find(spot.text or spot.section))
+    return Location(*spot, written.find(spot.text or spot.section))
 
 
 def _headings(sheet: Sheet) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _section_rows(sheets: Sheets) -> Iterator[Row]:
         yield max(measured, key=lambda row: row.level.grade)
 
 
-def _longest(sheets: Sheets, place: Callable[[Spot], Place]) -> Iterator[LongSentence]:
+def _longest(sheets: Sheets, place: Callable[[Spot], Location]) -> Iterator[LongSentence]:
     """Yield the longest sentences of the advice."""
     counted = {spot: len(words(text)) for sheet in sheets for spot, text in sheet.read()}
     by_length = sorted(counted, key=lambda spot: -counted[spot])
@@ -188,7 +188,7 @@ def _longest(sheets: Sheets, place: Callable[[Spot], Place]) -> Iterator[LongSen
         yield LongSentence(counted[spot], found)
 
 
-def _terms(sheets: Sheets, place: Callable[[Spot], Place]) -> Iterator[UnexplainedTerm]:
+def _terms(sheets: Sheets, place: Callable[[Spot], Location]) -> Iterator[UnexplainedTerm]:
     """Yield the terms that a sheet does not explain, each once."""
     found: dict[str, Term] = {}
     for term in chain.from_iterable(map(unexplained, sheets)):
@@ -197,7 +197,7 @@ def _terms(sheets: Sheets, place: Callable[[Spot], Place]) -> Iterator[Unexplain
         yield UnexplainedTerm(term.word, term.plain, place(term.spot))
 
 
-def _decisions(sheets: Sheets, place: Callable[[Spot], Place]) -> Iterator[Decision]:
+def _decisions(sheets: Sheets, place: Callable[[Spot], Location]) -> Iterator[Decision]:
     """Decide every item; one that a single sheet does not meet is not met."""
     outcomes = {name: [check(sheet) for sheet in sheets] for name, check in CHECKS.items()}
     for item in load_items().items:
@@ -214,8 +214,8 @@ _WORST_FIRST = (Verdict.NOT_MET, Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
 def _distinct(
-    spots: Iterable[Spot], place: Callable[[Spot], Place]
-) -> Iterator[tuple[Spot, Place]]:
+    spots: Iterable[Spot], place: Callable[[Spot], Location]
+) -> Iterator[tuple[Spot, Location]]:
     """Find the places of spots, each place once: a sentence for another side is the same one."""
     seen = set[object]()
     for spot in dict.fromkeys(spots):

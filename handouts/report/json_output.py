@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handouts.report.examine import Decision, Place, Report, Row
+    from handouts.report.examine import Decision, Location, Report, Row
 
 DIGITS = 2
 
@@ -39,7 +39,7 @@ def _row_tree(row: Row) -> dict[str, object]:
     return {"name": row.name, "sheet": row.sheet, **rounded}
 
 
-def _place_tree(place: Place) -> dict[str, object]:
+def _place_tree(place: Location) -> dict[str, object]:
     file, line, column = place.written or ("", 0, 0)
     return {
         "file": file, "line": line, "column": column, "section": place.section, "text": place.text

@@ -22,8 +22,7 @@ TextKind = Literal["heading", "prose", "label"]
 
 HEADING_FIELDS = frozenset({"head", "heading", "heads", "title"})
 UNPRINTED_FIELDS = frozenset(
-    {"alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "pattern", "style",
-     "variant"}
+    {"alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "style", "variant"}
 )  # fmt: skip
 """Fields whose text is not on the page as words."""
 

@@ -11,7 +11,7 @@ from handouts.report.outcome import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.report.examine import Decision, Place, Report, Row
+    from handouts.report.examine import Decision, Location, Report, Row
 
 WIDTH = 100
 NAME_WIDTH = 42
@@ -66,7 +66,7 @@ def _row_line(row: Row) -> str:
     )
 
 
-def _place_lines(lead: str, place: Place) -> Iterator[str]:
+def _place_lines(lead: str, place: Location) -> Iterator[str]:
     """Yield where to look, and the text that stands there."""
     at = ":".join(map(str, place.written)) if place.written else f'section "{place.section}"'
     yield f"{lead}{at}"

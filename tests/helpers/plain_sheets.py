@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.document import (
@@ -64,7 +65,9 @@ def paragraph(*sentences: str) -> Paragraph:
 
 def picture(name: str, caption: str) -> PictureBlock:
     """Make a picture with a mark."""
-    return PictureBlock("elbow", name, "left", "An arm.", rich(caption), (PlacedMark("ring", "a"),))
+    return PictureBlock(
+        Path("pictures"), name, "left", "An arm.", rich(caption), (PlacedMark("ring", "a"),)
+    )
 
 
 def handout(side: str = "left") -> Handout:

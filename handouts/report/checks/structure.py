@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handouts.document import (
     Caution,
+    CheckTable,
     Columns,
     Pairs,
     PictureBlock,
@@ -202,8 +203,8 @@ def simple_tables(sheet: Sheet) -> Outcome:
 
 def _labels_of_tables(section: Section) -> Iterator[str]:
     """Yield the headings of columns and the labels of rows."""
-    for pairs in blocks_of(section, Pairs):
-        yield from pairs.heads
+    for table in (*blocks_of(section, Pairs), *blocks_of(section, CheckTable)):
+        yield from table.heads
     for chart in blocks_of(section, WeekChart):
         yield from (chart.head, *chart.days, *chart.rows)
     for columns in blocks_of(section, Columns):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.report.examine import About, Place, Report, examine
+from handouts.report.examine import About, Location, Report, examine
 from handouts.report.outcome import Verdict
 from handouts.report.sheet import Sheet
 from handouts.report.written import Written, WrittenSentences
@@ -57,7 +57,7 @@ def test_a_fault_of_both_sides_is_told_once_at_its_line() -> None:
     }
     (decision,) = (d for d in report(**steps).decisions if d.item.id == "pemat-p-6")
     assert decision.places == (
-        Place("The ball: roll out the sore spot", "Roll 1/2 a minute.", None),
+        Location("The ball: roll out the sore spot", "Roll 1/2 a minute.", None),
     )
 
 
