@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from handouts.brand.model import plain_brand
@@ -17,16 +17,17 @@ from handouts.report.written import WrittenSentences
 from handouts.request.values import SheetRequest
 from patterns.catalog import load
 from patterns.files import read_file
-from patterns.library_paths import LIBRARY, pattern_file
+from patterns.library_paths import LIBRARY
 from patterns.notice import load_notice
 from patterns.schema.yaml_document import MAX_BYTES, parse_document
+from patterns.shared_words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from handouts.report.examine import Report
-    from patterns.pattern import Pattern
+    from patterns.catalog import Entry
     from patterns.schema.yaml_tree import YamlDocument
 
 SIDES = ("left", "right", "both")
@@ -43,29 +44,31 @@ def report_on(name: str, library: Path | None) -> Report:
 
     Raises `UserError` for an unknown id and for every problem in the files.
     """
-    entry, path, brand = load(name, library), pattern_file(name, library), plain_brand()
-    pattern = entry.pattern
-    names = frozenset(_names(pattern))
+    entry, brand = load(name, library), plain_brand()
+    pattern, names = entry.pattern, frozenset(_names(entry))
     request = SheetRequest(pattern.id, confirmed=(pattern.gate.id,) if pattern.gate else ())
     sheets = []
     for side, tag in product(SIDES if pattern.sided else (None,), NOTICES):
         handout = compose(entry, request._replace(side=side), brand, load_notice(tag))
         sheets.append(Sheet(handout, side or "", tag, names))
-    written = WrittenSentences(_documents(path))
-    return examine(About(pattern.id, pattern.version, _shown(path)), sheets, written)
+    about = About(pattern.id, pattern.version, _shown(entry.file))
+    return examine(about, sheets, WrittenSentences(_documents(entry.files)))
 
 
-def _names(pattern: Pattern) -> Iterator[str]:
+def _names(entry: Entry) -> Iterator[str]:
     """Yield the words that the sheet has to teach: its terms, and the long words of its muscles."""
-    for name in (*pattern.terms, *pattern.muscles):
+    own = words_of(entry.pattern).terms
+    terms = chain(own, *(words_of(found.activity).terms for found in entry.activities.values()))
+    for name in (*terms, *entry.pattern.muscles):
         for word in words(name.casefold()):
             if syllables(word) > 2 or load_vocabulary().is_medical(word):
                 yield word
 
 
-def _documents(path: Path) -> Iterator[YamlDocument]:
+def _documents(paths: Iterable[Path]) -> Iterator[YamlDocument]:
     """Read the files that the sentences of a sheet are written in, the pattern's own first."""
-    yield parse_document(read_file(path, name=str(path), limit=MAX_BYTES), _shown(path))
+    for path in paths:
+        yield parse_document(read_file(path, name=str(path), limit=MAX_BYTES), _shown(path))
     for folder in SHIPPED:
         package, _, inside = folder.partition("/")
         for name in sorted(file.name for file in files(package).joinpath(inside).iterdir()):

@@ -22,9 +22,10 @@ TextKind = Literal["heading", "prose", "label"]
 
 HEADING_FIELDS = frozenset({"head", "heading", "heads", "title"})
 UNPRINTED_FIELDS = frozenset(
-    {"alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "style", "variant"}
+    {"alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "numeral", "style",
+     "unit", "variant"}
 )  # fmt: skip
-"""Fields whose text is not on the page as words."""
+"""Fields whose text is not on the page as words, or stands for the same words as another."""
 
 
 @dataclass(frozen=True, slots=True)

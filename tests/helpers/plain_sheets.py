@@ -11,6 +11,7 @@ from handouts.document import (
     Caution,
     Columns,
     ContactBlock,
+    DoseFact,
     Doses,
     Handout,
     HeadedColumn,
@@ -84,7 +85,7 @@ def handout(side: str = "left") -> Handout:
             numbered=True,
         ),
         paragraph("0 is no ache, and 10 is the worst you can think of.", "It may ease the pain."),
-        Doses(("5 minutes in all", "twice a day")),
+        Doses((DoseFact("5 minutes in all", "5", "min"), DoseFact("twice a day"))),
     )
     sections = (
         section("short", f"In short: rest {elbow}, then loosen it gently.", "message", today()),

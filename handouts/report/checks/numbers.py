@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"\d+(?=\s*(?:[.,;:)]|$))")
 """A number that no word follows."""
 
-_EXPLAINED_BEFORE = re.compile(r"(?:\b(?:age|call|dial|is|of|over|to)|\d and)\s*$")
+_EXPLAINED_BEFORE = re.compile(
+    r"(?:\b(?:after|age|before|call|dial|is|of|over|to|under)|\d and)\s*$"
+)
 """What explains a number that ends its sentence, such as `call 911` and `out of 10`."""
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from handouts.document import (
     Caution,
     CheckTable,
-    Columns,
     Pairs,
     PictureBlock,
     Points,
@@ -38,7 +37,6 @@ MAX_STEP_WORDS = 15
 MAX_STRONG = 0.15
 """The share of letters in bold."""
 
-MAX_COLUMNS = 5
 MAX_LABEL_WORDS = 8
 """Words of a column's heading or a row's label (our own choice)."""
 
@@ -181,34 +179,28 @@ def captions(sheet: Sheet) -> Outcome:
 
 
 def simple_tables(sheet: Sheet) -> Outcome:
-    """Check the number of columns, and the length of the headings and labels of every table."""
+    """Check that every column of a table has a heading, and that headings and labels are short."""
     faults = [
         Spot(section.heading, text)
         for section in sheet.handout.sections
         for text in _labels_of_tables(section)
         if not text or len(words(text)) > MAX_LABEL_WORDS
     ]
-    faults += [
-        Spot(section.heading)
-        for section in sheet.handout.sections
-        for columns in blocks_of(section, Columns)
-        if len(columns.items) > MAX_COLUMNS
-    ]
     return met_unless(
         faults,
         "Every column has a short heading, every row a short label.",
-        "A table has many columns, or a heading or label that is missing or long.",
+        "A heading or a label of a table is missing or long.",
     )
 
 
 def _labels_of_tables(section: Section) -> Iterator[str]:
     """Yield the headings of columns and the labels of rows."""
-    for table in (*blocks_of(section, Pairs), *blocks_of(section, CheckTable)):
+    for pairs in blocks_of(section, Pairs):
+        yield from pairs.heads
+    for table in blocks_of(section, CheckTable):
         yield from table.heads
     for chart in blocks_of(section, WeekChart):
         yield from (chart.head, *chart.days, *chart.rows)
-    for columns in blocks_of(section, Columns):
-        yield from (column.heading for column in columns.items)
 
 
 def small_steps(sheet: Sheet) -> Outcome:

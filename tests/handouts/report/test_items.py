@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from handouts.document import Caution, Columns, HeadedColumn, Pairs, PictureBlock, Points, WeekChart
+from handouts.document import Caution, CheckTable, Pairs, PictureBlock, Points, WeekChart
 from handouts.report.items import CHECKS, Item, load_items
 from handouts.report.outcome import Verdict
 from tests.helpers.plain_sheets import (
@@ -112,7 +112,7 @@ FAULTS: dict[str, list[Handout]] = {
     ],
     "simple_tables": [
         adding("hurts", Pairs(("", "Do this"), ())),
-        adding("hurts", Columns((HeadedColumn("Today", ()),) * 6)),
+        adding("hurts", CheckTable(("Do you have", "", "Ask"), ())),
         adding("week", WeekChart("Do", ("Mo",), ("one two three four five six seven eight nine",))),
     ],
     "small_steps": [

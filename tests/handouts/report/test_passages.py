@@ -50,9 +50,12 @@ def test_all_lists_of_a_composed_handout_are_read() -> None:
 
 
 def test_blocks_are_found_at_any_depth() -> None:
-    assert [block.items for block in blocks_of(handout().sections, Doses)] == [
-        ("5 minutes in all", "twice a day")
-    ]
+    assert [len(block.items) for block in blocks_of(handout().sections, Doses)] == [2]
+
+
+def test_a_dose_is_read_in_words() -> None:
+    labels = [text.text for text in passages(handout()) if text.section.id == "ball"]
+    assert labels[-4:-2] == ["5 minutes in all", "twice a day"]
 
 
 def test_numbered_lists_are_steps() -> None:
