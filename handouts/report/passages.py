@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.document import Handout
+    from patterns.text import Rich
 
 B = TypeVar("B")
 
 TextKind = Literal["heading", "prose", "label"]
 
-HEADING_FIELDS = frozenset({"head", "heading", "heads", "title"})
+HEADING_FIELDS = frozenset({"head", "heading", "heads", "remedies", "title"})
 UNPRINTED_FIELDS = frozenset(
-    {"alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "numeral", "style",
-     "unit", "variant"}
+    {"advice", "alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "numeral",
+     "style", "unit", "variant"}
 )  # fmt: skip
 """Fields whose text is not on the page as words, or stands for the same words as another."""
 
@@ -84,8 +85,20 @@ def blocks_of(part: object, kind: type[B]) -> Iterator[B]:
             yield from blocks_of(value, kind)
 
 
-def numbered_steps(section: Section) -> Iterator[str]:
-    """Yield the items of the numbered lists of a section."""
-    for points in blocks_of(section, Points):
-        if points.numbered:
-            yield from map(plain, points.items)
+def lists_of(part: object) -> Iterator[tuple[Rich, ...]]:
+    """Yield the items of every list at any depth: several texts with styles in one field."""
+    if isinstance(part, tuple) and part:
+        first = part[0]
+        if isinstance(first, tuple) and first and isinstance(first[0], StyledRun):
+            yield part
+        else:
+            for item in part:
+                yield from lists_of(item)
+    elif is_dataclass(part):
+        for _, value in _printed_fields(part):
+            yield from lists_of(value)
+
+
+def numbered_steps(section: Section) -> Iterator[tuple[Rich, ...]]:
+    """Yield the items of every numbered list of a section."""
+    return (points.items for points in blocks_of(section, Points) if points.numbered)

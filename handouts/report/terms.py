@@ -12,6 +12,7 @@ from handouts.report.vocabulary import load_vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handouts.report.passages import Passage
     from handouts.report.sheet import Sheet
 
 _SHORT_FORM = re.compile(r"[A-Z]{2,}s?")
@@ -32,12 +33,17 @@ def unexplained(sheet: Sheet) -> Iterator[Term]:
     """
     known = set[str]()
     for passage in sorted(sheet.passages, key=lambda passage: passage.kind != "prose"):
-        for sentence in split(passage.text) if passage.section.id != ADDRESSES else ():
+        for sentence in _pieces(passage) if passage.section.id != ADDRESSES else ():
             for word in hard_words(sentence, sheet.names):
                 if word_key(word) not in known and not _is_explained(word, sentence):
                     plain = load_vocabulary().plain_words(word.casefold())
                     yield Term(word, Spot(passage.section.heading, sentence), plain)
                 known.add(word_key(word))
+
+
+def _pieces(passage: Passage) -> list[str]:
+    """Split a passage into sentences, and a label into what semicolons divide."""
+    return split(passage.text) if passage.kind == "prose" else passage.text.split("; ")
 
 
 def hard_words(sentence: str, names: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -20,6 +20,8 @@ from handouts.document import (
     PlacedMark,
     Points,
     Section,
+    Tier,
+    Tiers,
     WeekChart,
 )
 from handouts.report.sheet import Sheet
@@ -143,9 +145,9 @@ def today() -> Columns:
     return Columns((HeadedColumn("Today", (paragraph("Roll on a ball, one minute a spot."),)),))
 
 
-def signs() -> Columns:
+def signs() -> Tiers:
     """Make the warning signs."""
-    return Columns((HeadedColumn("Call 911", (Points((rich("your arm is cold or blue"),)),)),))
+    return Tiers((Tier("Call 911", (rich("Your arm is cold."), rich("Your arm is blue."))),))
 
 
 def sheet(made: Handout | None = None) -> Sheet:

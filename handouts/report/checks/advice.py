@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.document import Doses, Points
+from handouts.document import Doses
 from handouts.report.outcome import Outcome, met_if, met_unless
-from handouts.report.passages import blocks_of, numbered_steps
+from handouts.report.passages import blocks_of, lists_of, numbered_steps
 from handouts.report.sentences import tells_what_to_do
 from handouts.report.sheet import Spot
 from handouts.report.vocabulary import load_vocabulary, lowered
@@ -63,7 +63,7 @@ def directions(sheet: Sheet) -> Outcome:
     exercises = [section for section in sheet.body if any(numbered_steps(section))]
     if not exercises:
         return met_if(False, "", "There are no numbered steps.")
-    if not any(any(blocks_of(section, Points)) for section in sheet.sections("warning")):
+    if not any(any(lists_of(section)) for section in sheet.sections("warning")):
         return met_if(False, "", "The sheet does not list when to see a doctor.")
     return met_unless(
         (Spot(section.heading) for section in exercises if not any(blocks_of(section, Doses))),

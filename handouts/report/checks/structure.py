@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.document import (
-    Caution,
     CheckTable,
     Pairs,
     PictureBlock,
-    Points,
     WeekChart,
     WriteIn,
 )
 from handouts.report.outcome import Outcome, met_if, met_unless
-from handouts.report.passages import blocks_of, numbered_steps
+from handouts.report.passages import blocks_of, lists_of, numbered_steps
 from handouts.report.sentences import split, tells_what_to_do, words
 from handouts.report.sheet import ADDRESSES, Spot
 from handouts.report.vocabulary import load_vocabulary
 from patterns.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from handouts.document import Section
     from handouts.report.sheet import Sheet
@@ -101,27 +99,21 @@ def short_chunks(sheet: Sheet) -> Outcome:
 
 def short_lists(sheet: Sheet) -> Outcome:
     """Check that there are lists, none of them long."""
-    lists = list(_lists(sheet))
-    longest = max((len(items) for _, items in lists), default=0)
-    if not lists:
+    lengths = [len(items) for section in sheet.handout.sections for items in lists_of(section)]
+    if not lengths:
         return met_if(False, "", "There is no list.")
-    said = f"The longest of {len(lists)} lists has {longest} items."
+    said = f"The longest of {len(lengths)} lists has {max(lengths)} items."
     return met_unless(_long_lists(sheet), said, said)
 
 
-def _lists(sheet: Sheet, *, numbered: bool = False) -> Iterator[tuple[Section, tuple[Rich, ...]]]:
-    """Yield the items of every list, or of every list with numbers."""
+def _long_lists(sheet: Sheet) -> Iterator[Spot]:
     for section in sheet.handout.sections:
-        for points in blocks_of(section, Points):
-            if points.numbered or not numbered:
-                yield section, points.items
-        if not numbered:
-            yield from ((section, caution.items) for caution in blocks_of(section, Caution))
+        yield from _too_many(section, lists_of(section))
 
 
-def _long_lists(sheet: Sheet, *, numbered: bool = False) -> Iterator[Spot]:
+def _too_many(section: Section, lists: Iterable[tuple[Rich, ...]]) -> Iterator[Spot]:
     """Yield the first item too many of every long list."""
-    for section, items in _lists(sheet, numbered=numbered):
+    for items in lists:
         if len(items) > MAX_ITEMS:
             yield Spot(section.heading, split(plain(items[MAX_ITEMS]))[0])
 
@@ -194,18 +186,19 @@ def simple_tables(sheet: Sheet) -> Outcome:
 
 
 def _labels_of_tables(section: Section) -> Iterator[str]:
-    """Yield the headings of columns and the labels of rows."""
+    """Yield the headings of columns, and the labels of rows but for lists of conditions."""
     for pairs in blocks_of(section, Pairs):
         yield from pairs.heads
     for table in blocks_of(section, CheckTable):
-        yield from table.heads
+        yield from (table.head, *table.remedies)
     for chart in blocks_of(section, WeekChart):
         yield from (chart.head, *chart.days, *chart.rows)
 
 
 def small_steps(sheet: Sheet) -> Outcome:
     """Check that numbered steps begin with a verb and are short, and that no list has too many."""
-    steps = [(section, step) for section in sheet.body for step in numbered_steps(section)]
+    lists = [(section, items) for section in sheet.body for items in numbered_steps(section)]
+    steps = [(section, plain(step)) for section, items in lists for step in items]
     faults = [
         Spot(section.heading, step)
         for section, step in steps
@@ -214,7 +207,7 @@ def small_steps(sheet: Sheet) -> Outcome:
     if not steps:
         return met_if(False, "", "There are no numbered steps.")
     return met_unless(
-        [*faults, *_long_lists(sheet, numbered=True)],
+        [*faults, *(spot for section, items in lists for spot in _too_many(section, [items]))],
         f"All {len(steps)} steps begin with a verb and have at most {MAX_STEP_WORDS} words.",
         "A step begins with no verb or is long, or a list has many steps.",
     )

@@ -112,7 +112,7 @@ FAULTS: dict[str, list[Handout]] = {
     ],
     "simple_tables": [
         adding("hurts", Pairs(("", "Do this"), ())),
-        adding("hurts", CheckTable(("Do you have", "", "Ask"), ())),
+        adding("hurts", CheckTable("Do you have", ("",), (), {}, {})),
         adding("week", WeekChart("Do", ("Mo",), ("one two three four five six seven eight nine",))),
     ],
     "small_steps": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.document import Beside, Caution, Doses, Points, Subheading
-from handouts.report.passages import Passage, blocks_of, numbered_steps, passages
+from handouts.report.passages import Passage, blocks_of, lists_of, numbered_steps, passages
 from patterns.text import plain
 from tests.helpers.composing import handout as composed
 from tests.helpers.plain_sheets import adding, found, handout, paragraph, picture, rich
@@ -58,8 +58,15 @@ def test_a_dose_is_read_in_words() -> None:
     assert labels[-4:-2] == ["5 minutes in all", "twice a day"]
 
 
+def test_lists_are_found_in_any_block() -> None:
+    assert [len(items) for items in lists_of(found("ball"))] == [3, 1]
+    assert [len(items) for items in lists_of(found("help"))] == [2]
+    assert list(lists_of(found("week"))) == []
+
+
 def test_numbered_lists_are_steps() -> None:
-    assert len(list(numbered_steps(found("ball")))) == 3
-    plain = adding("week", Points((rich("Rest."),)))
-    (week,) = (section for section in plain.sections if section.id == "week")
+    (steps,) = numbered_steps(found("ball"))
+    assert plain(steps[0]) == "Put the ball on the table."
+    made = adding("week", Points((rich("Rest."),)))
+    (week,) = (section for section in made.sections if section.id == "week")
     assert list(numbered_steps(week)) == []

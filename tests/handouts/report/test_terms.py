@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.document import CheckRow, CheckTable
 from handouts.report.terms import hard_words, unexplained
 from tests.helpers.plain_sheets import adding, changing, paragraph, sheet
 
@@ -24,6 +25,13 @@ def test_a_heading_may_use_what_the_prose_explains() -> None:
     assert list(unexplained(sheet(changing("hurts", heading="The tendon")))) == []
     (term,) = unexplained(sheet(changing("hurts", heading="The bursa")))
     assert term.word == "bursa"
+
+
+def test_a_label_of_several_conditions_is_read_one_by_one() -> None:
+    rows = (CheckRow("Weak bones; a hernia (a lump); an aneurysm", ()),)
+    made = adding("week", CheckTable("Do you have", ("Ball",), rows, {}, {}))
+    (term,) = unexplained(sheet(made))
+    assert (term.word, term.spot) == ("aneurysm", ("Your week", "an aneurysm"))
 
 
 def test_an_explanation_that_comes_later_does_not_count() -> None:
