@@ -118,12 +118,11 @@ def examine(about: About, sheets: Iterable[Sheet], written: WrittenSentences) ->
     """Examine the sheets of a pattern, which must be at least one."""
     made = tuple(sheets)
     place = partial(_place, written)
-    parts = {name: _hardest(name, read, made) for name, read in PARTS.items()}
     return Report(
         about=about,
         sheets=tuple(sheet.name for sheet in made),
         sections=tuple(_section_rows(made)),
-        parts=tuple(row for row in parts.values() if row),
+        parts=tuple(_hardest(name, read, made) for name, read in PARTS.items()),
         longest=tuple(_longest(made, place)),
         terms=tuple(_terms(made, place)),
         decisions=tuple(_decisions(made, place)),
@@ -158,22 +157,21 @@ PARTS: dict[str, Callable[[Sheet], Iterable[str]]] = {
 """The whole, and what is measured apart from it."""
 
 
-def _hardest(name: str, read: Callable[[Sheet], Iterable[str]], sheets: Sheets) -> Row | None:
-    """Measure a part of every sheet; return the hardest, None if the part has no words."""
-    measured = [(measure(read(sheet), sheet.names), sheet.name) for sheet in sheets]
-    rows = [Row(name, level, sheet) for level, sheet in measured if level]
-    return max(rows, key=lambda row: row.level.grade, default=None)
+def _hardest(name: str, read: Callable[[Sheet], Iterable[str]], sheets: Sheets) -> Row:
+    """Measure a part of every sheet; return the hardest."""
+    rows = (Row(name, measure(read(sheet), sheet.names), sheet.name) for sheet in sheets)
+    return max(rows, key=lambda row: row.level.grade)
 
 
 def _section_rows(sheets: Sheets) -> Iterator[Row]:
-    """Measure each section of the advice, on the sheet where it is hardest."""
+    """Measure each section of the advice that has sentences, on the sheet where it is hardest."""
     rows: dict[tuple[str, int], list[Row]] = {}
     for sheet in sheets:
         seen = Counter[str]()
         for section in sheet.body:
             seen[section.id] += 1
             level = measure((text for _, text in sheet.read([section])), sheet.names)
-            if level:
+            if level.words:
                 row = Row(section.heading, level, sheet.name)
                 rows.setdefault((section.id, seen[section.id]), []).append(row)
     for measured in rows.values():

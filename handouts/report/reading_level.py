@@ -34,28 +34,28 @@ class ReadingLevel:
     passive: float
 
 
-def measure(sentences: Iterable[str], names: Collection[str] = ()) -> ReadingLevel | None:
-    """Measure sentences, None if they hold no word; `names` are words in small letters."""
-    counted = [(sentence, words(sentence)) for sentence in sentences]
-    lengths = [len(found) for _, found in counted if found]
-    if not lengths:
-        return None
-    named = [[word for word in found if word.casefold() not in names] for _, found in counted]
+def measure(sentences: Iterable[str], names: Collection[str] = ()) -> ReadingLevel:
+    """Measure sentences; all is 0 if they hold no word. `names` are words in small letters."""
+    counted = [(text, found) for text in sentences if (found := words(text))]
+    lengths = [len(found) for _, found in counted]
     return ReadingLevel(
-        grade=_grade([found for _, found in counted]),
-        without_names=_grade(named),
+        grade=_grade(found for _, found in counted),
+        without_names=_grade(
+            [word for word in found if word.casefold() not in names] for _, found in counted
+        ),
         sentences=len(lengths),
         words=sum(lengths),
-        mean=sum(lengths) / len(lengths),
-        longest=max(lengths),
-        passive=sum(is_passive(sentence) for sentence, _ in counted) / len(lengths),
+        mean=sum(lengths) / max(len(lengths), 1),
+        longest=max(lengths, default=0),
+        passive=sum(is_passive(text) for text, _ in counted) / max(len(lengths), 1),
     )
 
 
-def _grade(sentences: list[list[str]]) -> float:
+def _grade(sentences: Iterable[list[str]]) -> float:
     """Compute the grade of sentences that are given as words; 0 if there is none."""
-    lengths = [len(found) for found in sentences if found]
-    if not lengths:
+    filled = [found for found in sentences if found]
+    total = sum(map(len, filled))
+    if not total:
         return 0.0
-    spoken = sum(syllables(word) for found in sentences for word in found)
-    return 0.39 * sum(lengths) / len(lengths) + 11.8 * spoken / sum(lengths) - 15.59
+    spoken = sum(syllables(word) for found in filled for word in found)
+    return 0.39 * total / len(filled) + 11.8 * spoken / total - 15.59

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.document import (
     Beside,
-    Caution,
+    CautionBlock,
     Columns,
     ContactBlock,
     DoseFact,
@@ -102,7 +102,7 @@ def handout(side: str = "left") -> Handout:
             "The ball: roll out the sore spot",
             "plain",
             Beside(picture("ball", "**Ring:** the ball."), ball),
-            Caution((rich("**Stop** if your fingers tingle."),)),
+            CautionBlock((rich("**Stop** if your fingers tingle."),)),
         ),
         section(
             "week",

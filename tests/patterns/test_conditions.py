@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from handouts.report.reading_level import measure
+from handouts.report.sentences import split
 from patterns.conditions import (
     Caution,
     Conditions,
@@ -19,7 +21,6 @@ from patterns.conditions import (
 )
 from patterns.schema.base import ModelViolations
 from patterns.text import first_mark
-from tests.helpers.reading_level import measure, split
 
 CONDITIONS = load_conditions().conditions
 MOVES = load_conditions().moves

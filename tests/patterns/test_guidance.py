@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handouts.report.reading_level import measure
+from handouts.report.sentences import split
 from patterns.guidance import Safety, SafetyLine, load_safety
 from patterns.remedies import REMEDIES
 from patterns.text import first_mark, stray_mark
-from tests.helpers.reading_level import measure, split
 
 if TYPE_CHECKING:
     from patterns.remedies import RemedyName

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.report.reading_level import measure
+from handouts.report.sentences import split
 from patterns.field_types import Region
 from patterns.text import first_mark
 from patterns.warning_signs import Sign, SignPlace, load_warning_signs
-from tests.helpers.reading_level import measure, split
 
 REGIONS: tuple[Region, ...] = get_args(Region)
 PLACES: tuple[SignPlace, ...] = (*REGIONS, "patch", "skin")

@@ -126,9 +126,8 @@ def speaks_to_reader(sheet: Sheet) -> Outcome:
 def grade(sheet: Sheet) -> Outcome:
     """Check the reading grade of every section of advice."""
     levels = {
-        section.heading: level
+        section.heading: measure(text for _, text in sheet.read([section]))
         for section in sheet.body
-        if (level := measure(text for _, text in sheet.read([section])))
     }
     hardest = max((level.grade for level in levels.values()), default=0.0)
     said = f"The hardest section has grade {hardest:.1f}."
@@ -150,7 +149,6 @@ def longest_sentence(sheet: Sheet) -> Outcome:
 
 def mean_sentence(sheet: Sheet) -> Outcome:
     """Check the mean length of the sentences."""
-    level = measure(sentence for _, sentence in sheet.read())
-    mean = level.mean if level else 0.0
+    mean = measure(sentence for _, sentence in sheet.read()).mean
     said = f"A sentence has {mean:.1f} words on average."
     return met_if(mean <= MAX_MEAN_WORDS, said, said)

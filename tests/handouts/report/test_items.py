@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from handouts.document import Caution, CheckTable, Pairs, PictureBlock, Points, WeekChart
+from handouts.document import CautionBlock, CheckTable, Pairs, PictureBlock, Points, WeekChart
 from handouts.report.items import CHECKS, Item, load_items
 from handouts.report.outcome import Verdict
 from tests.helpers.plain_sheets import (
@@ -99,8 +99,8 @@ FAULTS: dict[str, list[Handout]] = {
         replace(handout(), subtitle="For your left elbow"),
     ],
     "reasons": [without("ball")],
-    "risks": [stripped("ball", Caution)],
-    "risks_and_benefits": [stripped("ball", Caution), without("ball")],
+    "risks": [stripped("ball", CautionBlock)],
+    "risks_and_benefits": [stripped("ball", CautionBlock), without("ball")],
     "short_chunks": [
         adding("hurts", paragraph(*["It is sore."] * 5)),
         adding("hurts", Points((rich("sore"),) * 8)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.document import Beside, Caution, Doses, Points, Subheading
+from handouts.document import Beside, CautionBlock, Doses, Points, Subheading
 from handouts.report.passages import Passage, blocks_of, lists_of, numbered_steps, passages
 from patterns.text import plain
 from tests.helpers.composing import handout as composed
@@ -44,7 +44,7 @@ def test_all_lists_of_a_composed_handout_are_read() -> None:
     made = composed()
     read = {text.text for text in passages(made)}
     items = [points.items for points in blocks_of(made.sections, Points)]
-    items += [caution.items for caution in blocks_of(made.sections, Caution)]
+    items += [caution.items for caution in blocks_of(made.sections, CautionBlock)]
     assert len(items) > 3
     assert [item for found in items for item in map(plain, found) if item not in read] == []
 
