@@ -53,7 +53,7 @@ def test_a_condition_is_a_sentence_about_the_client(name: str) -> None:
     assert split(condition.words) == [condition.words]
     assert condition.words.endswith(".")
     assert {"you", "your", "there"} & set(condition.words.lower().replace(".", "").split())
-    assert not condition.short.endswith(".")
+    assert not set(condition.short) & set(".,;"), "a list sets these between conditions"
     words = (condition.words, condition.short, *condition.stages.values())
     assert [text for text in words if first_mark(text)] == []
 
