@@ -23,8 +23,8 @@ OPENING = """\
 # Conditions, cautions and warning signs
 
 Made from `conditions.yaml`, `remedies.yaml`, `safety.yaml` and `warning_signs.yaml` in `patterns/`
-by `python -m docs.generate`. All of it awaits a clinician. `general` is general knowledge, for which
-no page was found; beside a source it is so for a part.
+by `python -m docs.generate`. All of it awaits a clinician. `general` is general knowledge, for
+which no page was found; beside a source it is so for a part.
 """
 
 TIERS = {"now": "Signs that need help now", "today": "Signs for today", "soon": "Signs for soon"}
