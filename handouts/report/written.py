@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MIN_SHARE = 0.4
 """The least share of a sentence's letters that must be written in a file for it to be its place."""
 
+NAMING_KEYS = frozenset({"about", "condition", "id", "kind", "picture", "source", "use"})
+"""Keys whose values name something that is written elsewhere."""
+
 _MARK = re.compile(rf"{PLACEHOLDER.pattern}|{TERM.pattern}")
 _APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 
@@ -73,7 +76,8 @@ def _texts(tree: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         yield path, tree
     elif isinstance(tree, dict):
         for key, value in tree.items():
-            yield from _texts(value, (*path, key))
+            if key not in NAMING_KEYS:
+                yield from _texts(value, (*path, key))
     elif isinstance(tree, list):
         for i, value in enumerate(tree):
             yield from _texts(value, (*path, i))

@@ -33,6 +33,11 @@ def test_a_sentence_that_is_written_nowhere_is_not_found() -> None:
     assert FOUND.find("Someone with elbow pain wrote this long sentence somewhere else.") is None
 
 
+def test_a_name_of_something_is_not_its_text() -> None:
+    found = WrittenSentences([document("a: {condition: hernia, short: hernia}")])
+    assert found.find("hernia") == Written("pattern.yaml", 1, 32)
+
+
 def test_the_first_of_equal_places_counts() -> None:
     both = WrittenSentences([document("a: Rest it."), document("b: Rest it.")])
     assert both.find("Rest it.") == Written("pattern.yaml", 1, 4)
