@@ -83,11 +83,12 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
     and for a character that no face has.
     """
     words = words_of(rich, style.family, style.size, field)
-    if any(word.width > width for word in words):
+    widths = [word.width for word in words]
+    if max(widths, default=0.0) > width:
         raise UserError.one(
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
-    lines = break_lines([w.width for w in words], [w.space for w in words], width)
+    lines = break_lines(widths, [word.space for word in words], width)
     last = len(lines) - 1
     set_lines = [
         _line(words[line.start : line.stop], style, continues=i < last)
