@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 Readings = dict[tuple[str, str], "Reading"]
 Failed = dict[tuple[str, str], str]
 
+KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Lets a tree that pip has not compiled run from bytecode too, once the first round has written it.
+
+Otherwise our own modules would be compiled in every run, and those of rivals never.
+"""
+
 
 def race(folder: Path, sizes: Sizes, *, once: bool = False) -> tuple[Readings, Failed]:
     """Prepare everything in a folder and run every task; give what was measured and what failed."""
@@ -85,7 +91,8 @@ def _run(key: str, task: str, folder: Path, sizes: Sizes) -> Reading:
     }
     words = [word.format(**given) for word in ENGINES[key].commands[task].split()]
     tells = task == "warm"
-    return measure(words, {"HANDOUTS_CACHE": str(cache)}, Path(str(given["out"])), tells=tells)
+    variables = {"HANDOUTS_CACHE": str(cache), **KEEP_BYTECODE}
+    return measure(words, variables, Path(str(given["out"])), tells=tells)
 
 
 def _clear(path: Path) -> None:

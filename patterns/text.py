@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,7 @@ _STRAY = re.compile(r"[{}\[\]]|\*\*")
 _SENTENCE_START = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class StyledRun:
+class StyledRun(NamedTuple):
     """A stretch of text in one weight."""
 
     text: str

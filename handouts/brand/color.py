@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
@@ -12,8 +12,7 @@ _LINEAR_BELOW = 0.04045
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(NamedTuple):
     """An sRGB color; each channel is a whole number from 0 to 255."""
 
     red: int

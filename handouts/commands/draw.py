@@ -41,7 +41,7 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
     operators of a PDF, so that no sheet compiles it again. Raises `UserError` for a file that is
     no valid scene, and if the extra `draw` is not installed.
     """
-    from handouts.layout.art.drawing_loader import form_of
+    from handouts.layout.art.svg_compiler import form_of
 
     with require_extra("draw"):
         from patterns.drawing.scene import draw_scene

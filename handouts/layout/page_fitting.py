@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.document import Beside, Columns, PictureBlock
 from handouts.layout.blocks.letterhead import band, field_strip, footer, title
@@ -67,6 +67,13 @@ class Side:
     placed: tuple[PlacedBox, ...]
 
 
+class Part(NamedTuple):
+    """The groups of one side: the sections they belong to, and which of their groups they are."""
+
+    sections: range
+    groups: slice
+
+
 @dataclass(frozen=True)
 class FitJob:
     """What is laid out, in which edition, on which paper; it sets nothing twice."""
@@ -76,7 +83,6 @@ class FitJob:
     edition: Edition
     page: PageGeometry
     field_layout: FieldLayout
-    sets: dict[Spacing, Groups] = field(default_factory=dict, init=False)
     sections: dict[tuple[int, Spacing], Groups] = field(default_factory=dict, init=False)
     heads: dict[int, list[Box]] = field(default_factory=dict, init=False)
 
@@ -85,19 +91,19 @@ class FitJob:
         """The names of the picture scales that each section uses."""
         return [set(_picture_scales(section.blocks)) for section in self.handout.sections]
 
-    def groups(self, spacing: Spacing) -> Groups:
-        """Set every section; a section is set once for each spacing that changes it."""
-        if spacing not in self.sets:
+    def section(self, i: int, spacing: Spacing) -> Groups:
+        """Set a section; it is set once for each spacing that changes it."""
+        unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
+        key = i, replace(spacing, note_lines=0, **unused)
+        if key not in self.sections:
             theme = make_theme(self.brand, self.edition, spacing)
-            groups: Groups = []
-            for i, section in enumerate(self.handout.sections):
-                unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
-                key = i, replace(spacing, note_lines=0, **unused)
-                if key not in self.sections:
-                    self.sections[key] = set_section(section, theme, self.page)
-                groups += self.sections[key]
-            self.sets[spacing] = groups
-        return self.sets[spacing]
+            section = self.handout.sections[i]
+            self.sections[key] = set_section(section, theme, self.page)
+        return self.sections[key]
+
+    def groups(self, sections: range, spacing: Spacing) -> Groups:
+        """Set some sections."""
+        return [group for i in sections for group in self.section(i, spacing)]
 
     def head(self, spacing: Spacing) -> list[Box]:
         """Set the band, the title and the fields at the head of the first side.
@@ -184,13 +190,27 @@ def _picture_scales(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from _picture_scales(column.blocks)
 
 
-def _divide(job: FitJob, spacing: Spacing) -> list[slice]:
-    """Divide all groups among sides; return which groups each side holds."""
-    groups = job.groups(spacing)
+def _divide(job: FitJob, spacing: Spacing) -> list[Part]:
+    """Divide all groups among sides."""
+    sections = range(len(job.handout.sections))
+    groups = job.groups(sections, spacing)
     first = job.room(spacing, 1) - (groups[0].gap if groups else 0)
     sides = paginate(groups, first, job.room(spacing, 2), name=job.handout.title)
+    owners = [i for i in sections for _ in job.section(i, spacing)]
     ends = list(accumulate(map(len, sides)))
-    return [slice(start, end) for start, end in pairwise([0, *ends])]
+    return [_part(owners, start, end) for start, end in pairwise([0, *ends])]
+
+
+def _part(owners: list[int], start: int, end: int) -> Part:
+    """Return the part that holds the groups from `start` to `end`.
+
+    `owners` are the numbers of the sections of all groups.
+    """
+    if start == end:
+        return Part(range(0), slice(0))
+    first, last = owners[start], owners[end - 1]
+    before = owners.index(first)
+    return Part(range(first, last + 1), slice(start - before, end - before))
 
 
 def _gaps(groups: Groups, number: int) -> list[float]:
@@ -202,32 +222,32 @@ def _height(groups: Groups, number: int) -> float:
     return sum(_gaps(groups, number)) + sum(group.box.height for group in groups)
 
 
-def _grow(job: FitJob, spacing: Spacing, kind: str, part: slice, number: int) -> Spacing:
+def _grow(job: FitJob, spacing: Spacing, kind: str, part: Part, number: int) -> Spacing:
     """Find the largest scale of one kind of picture with which a side still holds its groups.
 
-    A binary search: smaller pictures need no more room.
+    A binary search: smaller pictures need no more room. Only the sections of this side are set.
     """
-    room, count = job.room(spacing, number), len(job.groups(spacing))
+    room, count = job.room(spacing, number), len(job.groups(part.sections, spacing))
     scales = [scale for scale in PICTURE_SCALES if scale > getattr(spacing, kind)]
     changes: list[dict[str, Any]] = [{kind: scale} for scale in scales]
     larger = [replace(spacing, **change) for change in changes]
 
     def fits(scaled: Spacing) -> bool:
         with suppress(UserError):  # a word is too long beside a picture of this size
-            groups = job.groups(scaled)
+            groups = job.groups(part.sections, scaled)
             # A picture too high for a side divides its section into more groups.
-            return len(groups) == count and _height(groups[part], number) <= room
+            return len(groups) == count and _height(groups[part.groups], number) <= room
         return False
 
     return (*larger, spacing)[bisect_left(larger, True, key=fits)]
 
 
-def _side(job: FitJob, spacing: Spacing, part: slice, number: int, count: int) -> Side:
+def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) -> Side:
     """Place the groups of one side; space left over widens the gaps between sections."""
     page = job.page
     for kind in ("plates", "pictures"):  # plates first: they show where things go, figures only how
         spacing = _grow(job, spacing, kind, part, number)
-    groups = job.groups(spacing)[part]
+    groups = job.groups(part.sections, spacing)[part.groups]
     gaps = _gaps(groups, number)
     placed: list[PlacedBox] = []
     y = page.top

@@ -23,8 +23,10 @@ def break_lines(widths: Sequence[float], spaces: Sequence[float], width: float) 
     `widths[i]` is the width of word i and `spaces[i]` that of the space after it. Raises
     `ValueError` for a word that is wider than the line.
     """
-    if any(word > width for word in widths):
+    if max(widths, default=0.0) > width:
         raise ValueError("a word is wider than the line")
+    if widths and sum(widths) + sum(spaces[:-1]) <= width:
+        return [range(len(widths))]
     after = _best_breaks(widths, spaces, width)
     lines, start = [], 0
     while start < len(widths):

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import race
 from benchmarks.bounds import BOUNDS, judge
-from benchmarks.contestants import ENGINES, FULL, MERGED, QUICK, ROUNDS, TASKS
+from benchmarks.contestants import ENGINES, FULL, MERGED, QUICK, ROUNDS, TASKS, Engine
 from benchmarks.material import COLUMNS, clients, write_roster
 from benchmarks.measuring import ROOT, FailedError, Reading, measure, middle
 from benchmarks.report import report
@@ -127,6 +127,16 @@ def test_rivals_run_in_turn_and_the_first_round_of_a_short_task_is_not_counted(
     assert order == [*rivals, *others, *others]
     assert {reading.seconds for reading in readings.values()} == {5}
     assert failed == {("typst", "cold"): "ended with exit code 1"}
+
+
+def test_a_run_keeps_bytecode_where_the_environment_forbids_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "tell.py").write_text("import sys; print(int(sys.dont_write_bytecode))", "utf-8")
+    teller = Engine("Python", {"warm": "{python} {folder}/tell.py"})
+    monkeypatch.setitem(ENGINES, "python", teller)
+    assert race._run("python", "warm", tmp_path, QUICK).told == 0
 
 
 def test_a_slow_run_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Point
 from patterns.errors import UserError, did_you_mean
 from patterns.files import read_file
@@ -104,14 +103,6 @@ class Placement:
         return UserError.one(message, field=self.section, hint=hint)
 
 
-def form_of(svg: bytes) -> bytes:
-    """Compile an SVG into the bytes of a form: the digest of the SVG, then its operators.
-
-    Raises `ValueError` for anything outside the subset of `handouts.layout.art.svg_compiler`.
-    """
-    return hashlib.sha256(svg).digest() + compile_svg(svg)
-
-
 @lru_cache(maxsize=64)
 def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
     """Load a drawing by the stem of its files, once in a process.
@@ -149,6 +140,9 @@ def _operators(svg_path: Path, form_path: Path) -> bytes:
         shipped = LIBRARY in form_path.parents  # shipped files are as trusted as the code
         if digest == hashlib.sha256(svg).digest() and (shipped or _only_draws(operators)):
             return operators
+    # Imported late: a picture with its form needs no XML, which takes 10 ms to import.
+    from handouts.layout.art.svg_compiler import compile_svg
+
     try:
         return compile_svg(svg)
     except ValueError as error:

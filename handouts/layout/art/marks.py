@@ -15,7 +15,7 @@ from handouts.layout.art import shapes
 from handouts.layout.boxes import Point, Shape, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from handouts.brand.color import Color
     from handouts.layout.style.theme import ColorScheme
@@ -84,7 +84,7 @@ def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
 def _crossings(area: Sequence[Point], level: float) -> list[Point]:
     """Find where the edges of a polygon cross the line x + y = level."""
     found = []
-    for (x0, y0), (x1, y1) in zip(area, [*area[1:], area[0]], strict=True):
+    for (x0, y0), (x1, y1) in _edges(area):
         a, b = x0 + y0 - level, x1 + y1 - level
         if (a < 0) != (b < 0):
             t = a / (a - b)
@@ -94,13 +94,13 @@ def _crossings(area: Sequence[Point], level: float) -> list[Point]:
 
 def dots(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     """Fill an area with dots in a golden-angle spiral (phyllotaxis): even and deterministic."""
-    center = _center(area)
+    center, edges = _center(area), _edges(area)
     reach = max(hypot(x - center[0], y - center[1]) for x, y in area)
     placed = []
     for i in range(int((reach / DOT_GAP) ** 2 * pi) + 1):
         radius, angle = DOT_GAP * sqrt((i + 0.5) / pi), i * GOLDEN_ANGLE
         point = (center[0] + radius * cos(angle), center[1] + radius * sin(angle))
-        if _inside(point, area):
+        if _inside(point, edges):
             pain = style.colors.pain
             placed.append(shapes.disc(point, DOT_RADIUS, fill=pain, stroke=WHITE, line_width=0.35))
     return tuple(placed)
@@ -110,11 +110,16 @@ def _center(area: Sequence[Point]) -> Point:
     return (sum(x for x, _ in area) / len(area), sum(y for _, y in area) / len(area))
 
 
-def _inside(point: Point, area: Sequence[Point]) -> bool:
-    """Return whether a point lies in a polygon, by the even-odd rule."""
+def _edges(area: Sequence[Point]) -> list[tuple[Point, Point]]:
+    """Return the edges of a polygon."""
+    return list(zip(area, [*area[1:], area[0]], strict=True))
+
+
+def _inside(point: Point, edges: Iterable[tuple[Point, Point]]) -> bool:
+    """Return whether a point lies in the polygon of some edges, by the even-odd rule."""
     x, y = point
     odd = False
-    for (x0, y0), (x1, y1) in zip(area, [*area[1:], area[0]], strict=True):
+    for (x0, y0), (x1, y1) in edges:
         if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
             odd = not odd
     return odd

@@ -33,8 +33,10 @@ def least_width(block: PictureBlock, theme: Theme) -> float:
     return sum(column.room for column in _columns(block, theme)) + MIN_DRAWING_WIDTH
 
 
-def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
-    """Set a picture with its marks and labels to a width.
+def fit_picture(
+    block: PictureBlock, theme: Theme, width: float, section: str
+) -> tuple[Box, Placement]:
+    """Fit a picture to a width: its box, still empty, and the place of its drawing.
 
     A picture is higher than its drawing where its labels need that. Raises `UserError` for labels
     that do not fit.
@@ -49,18 +51,26 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     scale = min(room / drawing.width, width * MAX_ASPECT / drawing.height)
     drawn_width, drawn_height = drawing.width * scale, drawing.height * scale
     height = max(drawn_height, left.height, right.height)
-    top = (height - drawn_height) / 2
-    placement = Placement(drawing, left.room + (room - drawn_width) / 2, top, scale, section)
+    place = left.room + (room - drawn_width) / 2, (height - drawn_height) / 2
+    placement = Placement(drawing, *place, scale, section)
+    return Box(width, height, role="Figure", alt=block.alt, name="picture"), placement
+
+
+def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
+    """Set a picture with its marks and labels to a width; raise `UserError` as `fit_picture`."""
+    box, placement = fit_picture(block, theme, width, section)
+    drawing, scale = placement.drawing, placement.scale
     data = drawing.data if theme.colors.bold else in_grays(drawing.data)
-    art = Art(drawing.key, data, (drawing.width, drawing.height), drawn_width, drawn_height)
+    size = drawing.width, drawing.height
+    art = Art(drawing.key, data, size, drawing.width * scale, drawing.height * scale)
     marked = [shape for mark in block.marks for shape in _mark(mark, placement, theme.colors)]
-    box = Box(width, height)
-    named = [item for side in (left, right) for item in place_labels(side, placement, theme, box)]
+    columns = _columns(block, theme)
+    named = [item for column in columns for item in place_labels(column, placement, theme, box)]
     # Leader lines lie under the marks, so that none is crossed by a line to its neighbor.
     lines = [item for item in named if not isinstance(item[2], Box)]
     names = [item for item in named if isinstance(item[2], Box)]
-    items = ((placement.left, top, art), *lines, *((0.0, 0.0, shape) for shape in marked), *names)
-    return Box(width, height, items, "Figure", alt=block.alt, name="picture")
+    drawn = (placement.left, placement.top, art)
+    return box._replace(items=(drawn, *lines, *((0.0, 0.0, shape) for shape in marked), *names))
 
 
 def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColumn]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from handouts.brand.logo.safe_xml import XmlError, read_svg
@@ -31,6 +32,14 @@ _STROKE = {"stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"}
 _PAINT = _STROKE | {"fill", "fill-rule"}
 _PAINTED = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
 _ALLOWED = _PAINT | {"d", "id", "viewBox", "width", "height"}
+
+
+def form_of(svg: bytes) -> bytes:
+    """Compile an SVG into the bytes of a form: the digest of the SVG, then its operators.
+
+    Raises `ValueError` as `compile_svg` does.
+    """
+    return sha256(svg).digest() + compile_svg(svg)
 
 
 def compile_svg(source: bytes) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handouts.layout.boxes import Box, stack
-from handouts.layout.text.paragraph import set_text
+from handouts.layout.text.paragraph import set_line, set_text
 
 if TYPE_CHECKING:
     from handouts.document import Block
@@ -41,5 +41,4 @@ class BlockSetter:
 
     def line(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs in a box no wider than their longest line."""
-        box = self.text(rich, style, width, role)
-        return Box(box.longest_line, box.height, box.items, box.role, name=box.name)
+        return set_line(rich, style, width, role=role, field=self.section)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
@@ -114,7 +113,7 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
         boxes = [setter.text(reach, body, inner, "P")]
     if block.link:
         link = setter.line((StyledRun(block.link_label),), body, inner, "Link")
-        boxes.append(Box(inner, link.height, ((0, 0, replace(link, url=block.link)),), "P"))
+        boxes.append(Box(inner, link.height, ((0, 0, link._replace(url=block.link)),), "P"))
     if block.more:
         boxes.append(setter.text((StyledRun(block.more),), body, inner, "P"))
     boxes.append(setter.text(block.record, setter.theme.small, inner, "P"))

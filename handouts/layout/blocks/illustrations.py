@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawing_loader import load_drawing
-from handouts.layout.art.picture import least_width, picture_box
+from handouts.layout.art.picture import fit_picture, least_width, picture_box
 from handouts.layout.boxes import Box, stack
 from handouts.layout.style.theme import PICTURE_SCALES
 from patterns.errors import UserError
@@ -46,8 +46,20 @@ def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
 
 def _captioned(setter: BlockSetter, block: h.PictureBlock, width: float, drawn_width: float) -> Box:
     drawn = picture_box(block, setter.theme, drawn_width, setter.section)
+    return _over_caption(setter, block, drawn, width)
+
+
+def _over_caption(setter: BlockSetter, block: h.PictureBlock, drawn: Box, width: float) -> Box:
     caption = setter.text(block.caption, setter.theme.caption, width, "Caption")
     return stack([drawn, caption], 3, width=width, name="figure")
+
+
+class _Split(NamedTuple):
+    """A width divided between words and a picture: the words, and the height of both."""
+
+    picture_width: float
+    words: Box
+    height: float
 
 
 def beside(setter: BlockSetter, block: h.Beside, width: float) -> Box:
@@ -57,25 +69,28 @@ def beside(setter: BlockSetter, block: h.Beside, width: float) -> Box:
     """
     spacing = setter.theme.spacing
     scale = spacing.plates if block.picture.plate else spacing.pictures
-    best = _beside_at(setter, block, width, scale)
+    best = _split(setter, block, width, scale)
     for larger in (s for s in reversed(PICTURE_SCALES) if s > scale):
         try:
-            grown = _beside_at(setter, block, width, larger)
+            grown = _split(setter, block, width, larger)
         except UserError:  # a word is too long beside a picture of this size
             break
         if grown.height > best.height + FREE_GROWTH:
             break
         best = grown
-    return best
+    drawn = _captioned(setter, block.picture, best.picture_width, best.picture_width)
+    items = ((0.0, 0.0, best.words), (width - best.picture_width, 0.0, drawn))
+    return Box(width, best.height, items, name="beside")
 
 
-def _beside_at(setter: BlockSetter, block: h.Beside, width: float, scale: float) -> Box:
-    picture_width = _picture_width(setter, block.picture, width, scale)
-    words = setter.blocks(block.blocks, width - picture_width - setter.theme.spacing.gutter)
-    drawn = _captioned(setter, block.picture, picture_width, picture_width)
-    height = max(words.height, drawn.height)
-    items = ((0.0, 0.0, words), (width - picture_width, 0.0, drawn))
-    return Box(width, height, items, name="beside")
+def _split(setter: BlockSetter, block: h.Beside, width: float, scale: float) -> _Split:
+    """Set the words beside a picture of a scale, which is measured but not drawn."""
+    picture, theme = block.picture, setter.theme
+    picture_width = _picture_width(setter, picture, width, scale)
+    words = setter.blocks(block.blocks, width - picture_width - theme.spacing.gutter)
+    frame, _ = fit_picture(picture, theme, picture_width, setter.section)
+    captioned = _over_caption(setter, picture, frame, picture_width)
+    return _Split(picture_width, words, max(words.height, captioned.height))
 
 
 def _picture_width(setter: BlockSetter, block: h.PictureBlock, width: float, scale: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
@@ -59,7 +58,7 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     """Set the table of conditions by remedy, or a list where it has no room."""
     theme = setter.theme
     size = max(theme.label.size, CHECK_SIZE)
-    text = replace(theme.label, size=size, leading=size * CHECK_LEADING)
+    text = theme.label._replace(size=size, leading=size * CHECK_LEADING)
     head_style = colored(text, theme.colors.primary)
     longest = [max(name.split(), key=len) for name in block.remedies]
     columns = [setter.line(strong(word), head_style, width).width + CHECK_GAP for word in longest]

@@ -5,8 +5,8 @@ Every printed color is chosen here; an edition without colors gets grays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from fonts.faces import faces
 from fonts.registry import Style
@@ -30,8 +30,7 @@ PICTURE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 """The scales that the pictures of a side may grow to, where there is room left."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """The size and leading of a text in points, its color and its family, None for ours."""
 
     family: Family | None
@@ -150,4 +149,4 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
 
 def colored(style: TextStyle, color: Color) -> TextStyle:
     """Return a text style in another color."""
-    return replace(style, color=color)
+    return style._replace(color=color)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fonts.faces import faces
 from fonts.registry import Style
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     from patterns.text import Rich
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredWord:
-    """A word in one or more faces, with its width and that of the space after it, in points."""
+class MeasuredWord(NamedTuple):
+    """A word in one or more faces, and the space after it; both widths are in points."""
 
     pieces: tuple[Piece, ...]
     width: float
@@ -46,13 +44,13 @@ def words_of(
         style = Style.BOLD if run.strong else Style.REGULAR
         tried = faces(style, family)
         space = tried[0].width(" ", size)
-        for i, part in enumerate(run.text.split(" ")):
-            if i and open_pieces:
-                words.append(_word(open_pieces, size, space))
-                open_pieces = []
-            open_pieces += [
-                Piece(text, face) for text, face in split_runs(part, tried, field=field)
-            ]
+        for text, face in split_runs(run.text, tried, field=field):
+            for i, part in enumerate(text.split(" ")):
+                if i and open_pieces:
+                    words.append(_word(open_pieces, size, space))
+                    open_pieces = []
+                if part:
+                    open_pieces.append(Piece(part, face))
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
     return tuple(words)
@@ -60,21 +58,20 @@ def words_of(
 
 def _word(pieces: list[Piece], size: float, space: float) -> MeasuredWord:
     width = sum(piece.face.width(piece.text, size) for piece in pieces)
-    return MeasuredWord(tuple(pieces), width, space)
+    *before, last = pieces
+    return MeasuredWord((*before, Piece(f"{last.text} ", last.face)), width, space)
 
 
 def _line(words: Sequence[MeasuredWord], style: TextStyle, *, continues: bool) -> TextLine:
     """Join words into a line; all lines but the last end in a space, which separates words."""
-    pieces: list[Piece] = []
-    for i, word in enumerate(words):
-        *before, last = word.pieces
-        space = " " if continues or i < len(words) - 1 else ""
-        pieces += [*before, Piece(last.text + space, last.face)]
-    joined = tuple(
+    pieces = chain.from_iterable(word.pieces for word in words)
+    joined = [
         Piece("".join(piece.text for piece in group), face)
         for face, group in groupby(pieces, key=attrgetter("face"))
-    )
-    return TextLine(joined, style.size, style.color)
+    ]
+    if not continues:
+        joined[-1] = Piece(joined[-1].text.removesuffix(" "), joined[-1].face)
+    return TextLine(tuple(joined), style.size, style.color)
 
 
 @lru_cache(maxsize=8192)
@@ -86,11 +83,12 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
     and for a character that no face has.
     """
     words = words_of(rich, style.family, style.size, field)
-    if any(word.width > width for word in words):
+    widths = [word.width for word in words]
+    if max(widths, default=0.0) > width:
         raise UserError.one(
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
-    lines = break_lines([w.width for w in words], [w.space for w in words], width)
+    lines = break_lines(widths, [word.space for word in words], width)
     last = len(lines) - 1
     set_lines = [
         _line(words[line.start : line.stop], style, continues=i < last)
@@ -99,3 +97,10 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
     baseline, leading = style.baseline, style.leading
     items = tuple((0.0, baseline + i * leading, line) for i, line in enumerate(set_lines))
     return Box(width, len(lines) * leading, items, role, name="text")
+
+
+@lru_cache(maxsize=1024)
+def set_line(rich: Rich, style: TextStyle, width: float, *, role: str = "", field: str = "") -> Box:
+    """Set runs as `set_text` does, in a box no wider than their longest line."""
+    box = set_text(rich, style, width, role=role, field=field)
+    return Box(box.longest_line, box.height, box.items, box.role, name=box.name)

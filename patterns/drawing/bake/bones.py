@@ -49,8 +49,8 @@ def bake_bones(wheel: Path, folder: Path) -> list[Path]:
     side is the mirror image of the left.
     """
     with zipfile.ZipFile(wheel) as archive:
-        pelvis = wind_outward(_read_mesh(archive, *PELVIS))
-        thigh = wind_outward(_read_mesh(archive, *THIGH))
+        pelvis = wind_outward(read_mesh(archive, *PELVIS))
+        thigh = wind_outward(read_mesh(archive, *THIGH))
     parts = split_parts(_level(pelvis))
     sacrum = min(parts, key=lambda part: abs(float(part.vertices[:, 0].mean())))
     hip = max(parts, key=lambda part: float(part.vertices[:, 0].mean()))
@@ -65,7 +65,7 @@ def bake_bones(wheel: Path, folder: Path) -> list[Path]:
     return [path]
 
 
-def _read_mesh(archive: zipfile.ZipFile, mesh_name: str, field_name: str) -> Mesh:
+def read_mesh(archive: zipfile.ZipFile, mesh_name: str, field_name: str) -> Mesh:
     """Read one mesh of patches and cut every patch into triangles along its lattice of nodes."""
     mesh = json.loads(archive.read(f"{FOLDER}/{mesh_name}"))
     fields = json.loads(archive.read(f"{FOLDER}/{field_name}"))
@@ -88,7 +88,7 @@ def _read_mesh(archive: zipfile.ZipFile, mesh_name: str, field_name: str) -> Mes
         for other in others.split()
     ]
     # Patches that meet have nodes of their own there; components are numbered in their order.
-    count, vertex = _components(len(nodes), np.array(joined))
+    count, vertex = find_components(len(nodes), np.array(joined))
     if count != len(vertices):
         raise ValueError(f"{mesh_name} joins {count} nodes, not {len(vertices)}")
     faces = vertex[np.concatenate(patches)]
@@ -117,7 +117,7 @@ def _patch(kind: str) -> tuple[list[tuple[int, int, int]], int]:
     return triangles, start + 1
 
 
-def _components(count: int, links: IntArray) -> tuple[int, IntArray]:
+def find_components(count: int, links: IntArray) -> tuple[int, IntArray]:
     """Return how many components the pairs of nodes, (n, 2), connect, and that of each node."""
     graph = scipy.sparse.coo_matrix((np.ones(len(links)), links.T), shape=(count, count))
     components, labels = connected_components(graph, directed=False)
@@ -126,7 +126,7 @@ def _components(count: int, links: IntArray) -> tuple[int, IntArray]:
 
 def _face_parts(mesh: Mesh) -> tuple[int, IntArray]:
     """Return how many connected parts a mesh has, and the part of each face."""
-    count, labels = _components(len(mesh.vertices), half_edges(mesh.faces))
+    count, labels = find_components(len(mesh.vertices), half_edges(mesh.faces))
     return count, labels[mesh.faces[:, 0]]
 
 
@@ -175,11 +175,13 @@ def _volume(vertices: FloatArray, faces: IntArray) -> float:
 def split_parts(mesh: Mesh) -> list[Mesh]:
     """Return the connected parts of a mesh."""
     count, part = _face_parts(mesh)
-    pieces = []
-    for label in range(count):
-        used, faces = np.unique(mesh.faces[part == label], return_inverse=True)
-        pieces.append(Mesh(mesh.vertices[used], faces.reshape(-1, 3)))
-    return pieces
+    return [compact(Mesh(mesh.vertices, mesh.faces[part == label])) for label in range(count)]
+
+
+def compact(mesh: Mesh) -> Mesh:
+    """Return a mesh without the vertices that no face uses."""
+    used, corners = np.unique(mesh.faces, return_inverse=True)
+    return Mesh(mesh.vertices[used], corners.reshape(-1, 3))
 
 
 def _level(pelvis: Mesh) -> Mesh:

@@ -9,7 +9,8 @@ from itertools import product
 import pytest
 
 from handouts.compose.compose import compose
-from handouts.document import Beside, Paragraph
+from handouts.document import Beside, Handout, Paragraph, Section
+from handouts.layout.boxes import Box
 from handouts.layout.document import PrintSettings, check_layout, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
@@ -106,27 +107,51 @@ def test_labels_that_do_not_fit_are_refused_by_their_picture(
         lay_out(with_labels(count, text.strip(), "sore"), edition, "a4", "left", "empty")
 
 
+def with_a_long_word(letters: int, section_id: str) -> Handout:
+    """Compose a handout with a long word beside each picture of a section, or of any."""
+    pattern = entry(0, 40).pattern
+    request = SheetRequest(pattern.id, side="left")
+    made = compose(entry(0, 40), request, brand_of("harbour-lane"), load_notice("en-US"))
+    word = Paragraph((StyledRun("m" * letters),))
+
+    def longer(section: Section) -> Section:
+        if section_id not in (section.id, "any"):
+            return section
+        blocks = (
+            replace(block, blocks=(word, *block.blocks)) if isinstance(block, Beside) else block
+            for block in section.blocks
+        )
+        return replace(section, blocks=tuple(blocks))
+
+    return replace(made, sections=tuple(map(longer, made.sections)))
+
+
+STANDARD = PrintSettings(brand_of("harbour-lane"), "standard", "letter")
+
+
 @pytest.mark.parametrize(("letters", "fits"), [(23, True), (27, True), (40, False)])
 def test_a_word_is_refused_only_beside_the_smallest_picture(letters: int, fits: bool) -> None:
     """A word of 27 letters is too long beside a picture that has grown into free space."""
-    brand = brand_of("harbour-lane")
-    pattern = entry(0, 40).pattern
-    made = compose(entry(0, 40), SheetRequest(pattern.id, side="left"), brand, load_notice("en-US"))
-    word = Paragraph((StyledRun("m" * letters),))
-    sections = tuple(
-        replace(
-            section,
-            blocks=tuple(
-                replace(block, blocks=(word, *block.blocks)) if isinstance(block, Beside) else block
-                for block in section.blocks
-            ),
-        )
-        for section in made.sections
-    )
-    handout, settings = replace(made, sections=sections), PrintSettings(brand, "standard", "letter")
+    handout = with_a_long_word(letters, "any")
     for place in (check_layout, sides_of):
         if fits:
-            place(handout, settings, PICTURES)
+            place(handout, STANDARD, PICTURES)
         else:
             with pytest.raises(UserError, match="a word too long for its place"):
-                place(handout, settings, PICTURES)
+                place(handout, STANDARD, PICTURES)
+
+
+def test_a_word_keeps_only_the_pictures_of_its_own_side_small() -> None:
+    def widths(letters: int) -> dict[str, float]:
+        """Return the width of the last picture of each section."""
+        return {
+            placed.section: item.width
+            for side in sides_of(with_a_long_word(letters, "hurts"), STANDARD, PICTURES)
+            for placed in side.placed
+            for _, _, item in placed.box.walk()
+            if isinstance(item, Box) and item.name == "picture"
+        }
+
+    short, long = widths(1), widths(28)
+    assert long["hurts"] < short["hurts"]
+    assert long["patch"] == short["patch"]

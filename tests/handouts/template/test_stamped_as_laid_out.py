@@ -126,7 +126,7 @@ def _filled(side: Side, values: Values, family: Family | None) -> Side:
                 style = TextStyle(family, item.size, item.leading, BLACK)
                 words = set_text((StyledRun(value),), style, item.width)
                 items.append((x - left, y - style.baseline - top, words))
-        return replace(box, items=tuple(items))
+        return box._replace(items=tuple(items))
 
     placed = (replace(one, box=with_text(one.box, one.x, one.y)) for one in side.placed)
     return replace(side, placed=tuple(placed))

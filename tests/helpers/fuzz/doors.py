@@ -24,7 +24,8 @@ from fonts.runs import split_runs
 from handouts.batch.manifest import MANIFEST, open_manifest
 from handouts.brand.logo.reading import read_logo
 from handouts.brand.model import BrandFile, plain_brand
-from handouts.layout.art.drawing_loader import form_of, load_drawing
+from handouts.layout.art.drawing_loader import load_drawing
+from handouts.layout.art.svg_compiler import form_of
 from handouts.layout.document import PrintSettings, measure_fields
 from handouts.layout.separator import lay_out_separator
 from handouts.pdf.verify import verify

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.layout.art.drawing_loader import Drawing, Placement, form_of, load_drawing
+from handouts.layout.art.drawing_loader import Drawing, Placement, load_drawing
+from handouts.layout.art.svg_compiler import form_of
 from patterns.errors import UserError
 
 if TYPE_CHECKING:

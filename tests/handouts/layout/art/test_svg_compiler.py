@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.layout.art.drawing_loader import form_of
-from handouts.layout.art.svg_compiler import compile_svg
+from handouts.layout.art.svg_compiler import compile_svg, form_of
 from patterns.library_paths import LIBRARY
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{}</svg>'
