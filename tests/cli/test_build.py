@@ -12,8 +12,10 @@ import pypdfium2
 import pytest
 
 from handouts.template.stamp import stamp_client
+from patterns.catalog import load
 from patterns.errors import ExitCode
-from patterns.library_paths import LIBRARY
+from patterns.library_paths import LIBRARY, activity_folders
+from tests.helpers import OWN_PATTERNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,11 @@ def text_of(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
+def sides_of(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
 @pytest.fixture
 def small(folder: Path, run: Run) -> Path:
     """Write a pattern without pictures, which is quick to build."""
@@ -46,8 +53,8 @@ def test_a_pattern_alone_is_enough(run: Run, folder: Path) -> None:
     result = run(*DATED)
     assert result.code == ExitCode.DONE
     assert result.out == b""
-    assert result.err == f"Wrote {NAME} (4 sides)\n"
     made = folder / NAME
+    assert result.err == f"Wrote {NAME} ({sides_of(made)} sides)\n"
     assert made.read_bytes().startswith(b"%PDF-")
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
     assert [path.name for path in folder.iterdir()] == [NAME]
@@ -60,11 +67,11 @@ def test_json_tells_what_was_made(run: Run, folder: Path) -> None:
         "files": [
             {
                 "pattern": PATTERN,
-                "version": "1.0",
+                "version": load(PATTERN).pattern.version,
                 "side": "left",
                 "paper": "letter",
                 "edition": "standard",
-                "sides": 4,
+                "sides": sides_of(folder / "out.pdf"),
                 "bytes": len(data),
                 "sha256": sha256(data).hexdigest(),
                 "path": "out.pdf",
@@ -109,6 +116,57 @@ def test_options_count_more_than_the_plan(run: Run, folder: Path, small: Path) -
     assert "left" not in text
     with pikepdf.open(folder / "one.pdf") as pdf:
         assert float(pdf.pages[0].MediaBox[3]) == pytest.approx(841.89, abs=0.1)
+
+
+def test_a_gate_opens_for_what_is_confirmed_by_an_option_or_by_the_plan(
+    run: Run, folder: Path
+) -> None:
+    words = (
+        "build",
+        "calf",
+        "--library",
+        OWN_PATTERNS,
+        "--side",
+        "left",
+        "-o",
+        "one.pdf",
+        "--force",
+    )
+    shut = run(*words, "--confirm", "no-clots")
+    assert shut.code == ExitCode.BAD_INPUT
+    assert "or give --confirm no-clot" in shut.err
+    assert run(*words, "--confirm", "no-clot").code == ExitCode.DONE
+    several = ("--confirm", "no-clot", "--confirm", "no-fever")
+    assert run(*words, *several).code == ExitCode.DONE
+    plan = ("--plan", "-", "--confirm", "no-fever")
+    assert run(*words, *plan, given="confirmed: [no-clot]\n").code == ExitCode.DONE
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "message"),
+    [
+        ("care: [walk, wolk]", "2:14: care[2]", "lateral-hip-rotators has no such remedy"),
+        ("add: [walk, wolk]", "2:13: add[2]", "is no activity of the library"),
+        ("order: [wolk]", "2:9: order[1]", "lateral-hip-rotators has no such remedy"),
+        ("doses:\n  wolk: {sets: 1}", "3:3: doses.wolk", "lateral-hip-rotators has no such remedy"),
+        (
+            "doses:\n  walk: {minutes: 5, times_a_day: 9}",
+            "3:35: doses.walk.times_a_day",
+            "9 times a day is too much",
+        ),
+        (
+            "doses:\n  walk: {sets: 3}",
+            "3:16: doses.walk.sets",
+            "is no part of a dose of the kind walk",
+        ),
+    ],
+)
+def test_a_choice_that_the_pattern_does_not_offer_is_told_at_its_place(
+    run: Run, lines: str, place: str, message: str
+) -> None:
+    result = run("build", PATTERN, "--plan", "-", given=f"side: left\n{lines}\n")
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err.startswith(f"standard input:{place}: {message}; ")
 
 
 @pytest.mark.parametrize(
@@ -224,8 +282,27 @@ def test_the_shipped_library_is_listed(run: Run, folder: Path) -> None:
 def test_the_list_is_plain_lines(run: Run) -> None:
     result = run("list")
     assert result.code == ExitCode.DONE
-    line = f"{PATTERN}  1.0  Deep buttock and hip pain (awaiting clinical review)\n"
+    version = load(PATTERN).pattern.version
+    line = f"{PATTERN}  {version}  Deep buttock and hip pain (awaiting clinical review)\n"
     assert line.encode() in result.out
+
+
+def test_activities_are_listed_with_what_can_be_said_of_others(run: Run, folder: Path) -> None:
+    run("new", "activity", "ours/activities/wrist-turns/")
+    (folder / "ours" / "activities" / "broken").mkdir()
+    (folder / "ours" / "activities" / "broken" / "activity.yaml").write_text("id: x\n", "utf-8")
+    words = ("list", "--activities", "--library", "ours")
+    result = run(*words, "--json")
+    assert result.code == ExitCode.BAD_INPUT
+    assert "ours/activities/broken/activity.yaml:1:1: " in result.err
+    listed = {row["id"]: row for row in json.loads(result.out)["activities"]}
+    assert set(listed) == {*activity_folders(), "wrist-turns"}
+    assert listed["wrist-turns"]["dose"] == {
+        "hold_seconds": [20, 30],
+        "repeats": 3,
+        "times_a_day": 2,
+    }
+    assert b"\n  wrist-turns: The palm-down stretch, for the muscles on " in run(*words).out
 
 
 def test_a_preview_draws_every_side(run: Run, folder: Path, small: Path) -> None:

@@ -84,7 +84,7 @@ def test_labels_that_do_not_fit_are_refused_by_their_picture(door: Door) -> None
 def test_more_than_a_list_may_hold_is_refused(door: Door) -> None:
     path = checked_library(door.work).parent / "pattern.yaml"
     tree = yaml.safe_load(path.read_text("utf-8"))
-    tree["stretches"] = tree["stretches"] * 20
+    tree["care"] = tree["care"] * 20
     path.write_text(json.dumps(tree, default=str), "utf-8")
     ended = door("check", "hip", code=3, seconds=1)
-    assert "stretches: must have at most 4" in ended.err
+    assert "care: must have at most 10" in ended.err

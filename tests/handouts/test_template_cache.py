@@ -22,7 +22,7 @@ from tests.helpers.matrix import DAY, HIP
 if TYPE_CHECKING:
     from pathlib import Path
 
-REQUEST = SheetRequest(pattern=HIP, side="left", sections=("ball",), paper="letter")
+REQUEST = SheetRequest(pattern=HIP, side="left", sections=("care",), care=("walk",), paper="letter")
 HEAVY = ("reportlab", "pydantic", "pikepdf", "PIL")
 NOTES = {0: None, 1: "Rest well.", 2: "Rest well, and walk to the shop twice a day. " * 4}
 
@@ -55,7 +55,7 @@ def imported(folder: Path, plan: str) -> set[str]:
     [
         ("", set()),
         ("client: Łucja\nside: left\nnote: Rest well.\ndate: 2026-01-02\n", set()),
-        ('client: "Łucja"\nside: left\nsections: [pillow]\n', {"yaml"}),
+        ('client: "Łucja"\nside: left\ncare: [walk]\n', {"yaml"}),
     ],
 )
 def test_a_stored_template_is_stamped_without_what_lays_out(

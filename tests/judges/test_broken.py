@@ -64,7 +64,12 @@ CAUGHT_BY: dict[b.Break, frozenset[str]] = {
 @pytest.fixture(scope="module")
 def good() -> bytes:
     """Return a small handout with a table, lists, a picture and a link."""
-    plan = Plan(client="Ada", side="left", sections=("triggers", "pillow", "ball"))
+    plan = Plan(
+        client="Ada",
+        side="left",
+        sections=("triggers", "care"),
+        care=("pillow-between-knees", "ball-under-buttock"),
+    )
     return b.with_link(build(order_of(plan), text_of(plan)))
 
 
