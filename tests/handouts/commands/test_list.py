@@ -25,7 +25,7 @@ def listing() -> Listing:
 
 def test_patterns_are_listed_by_id() -> None:
     made = list_patterns(OWN_PATTERNS)
-    ids = [record["id"] for record in made.records]
+    ids = [str(record["id"]) for record in made.records]
     assert ids == sorted(ids)
     assert [line.split()[0] for line in made.lines] == ids
     assert made.problems == []
