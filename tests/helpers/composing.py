@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
@@ -18,15 +17,14 @@ from handouts.template.model import DocumentInfo
 from handouts.template.stamp import prepare, stamp
 from patterns.catalog import Entry, load
 from patterns.notice import load_notice
-from patterns.pattern import Pattern
 from patterns.sections import SECTIONS
 from patterns.text import StyledRun, plain
 from tests.helpers import OWN_PATTERNS
+from tests.helpers.pattern_trees import Tree, activity_tree, entry_of, set_at, tree
 from tests.helpers.requests import request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from handouts.brand.model import Brand
     from handouts.layout.document import PrintSettings
@@ -36,57 +34,75 @@ T = TypeVar("T")
 HIP = "lateral-hip-rotators"
 CALF = "calf"
 NECK = "sternocleidomastoid"
+PSOAS = "iliopsoas"
+TRAPEZIUS = "upper-trapezius"
 OWN = OWN_PATTERNS
 
-CONFIRMED = {HIP: (), CALF: ("no-clot",), NECK: ("dizziness-checked",)}
+CONFIRMED = {
+    HIP: (),
+    CALF: ("no-clot",),
+    NECK: ("dizziness-checked",),
+    PSOAS: (),
+    TRAPEZIUS: (),
+}
 """The confirmations that each pattern requires."""
 
 SIDES = ("left", "right", "both")
-NAMES = (HIP, CALF, NECK)
+NAMES = tuple(CONFIRMED)
+EDITIONS = ("standard", "large-print", "ink-saver")
 TAGS = ("en-US", "en-GB", "en-AU", "de-DE")
 
 section_choices = st.lists(st.sampled_from(SECTIONS), min_size=1, unique=True).map(tuple)
-plans = st.builds(
-    Plan,
-    side=st.sampled_from([*SIDES, None]),
-    sections=st.none() | section_choices,
-    detail=st.sampled_from(["full", "brief", None]),
-)
+sides = st.sampled_from([*SIDES, None])
+details = st.sampled_from(["full", "brief", None])
+plans = st.builds(Plan, side=sides, sections=st.none() | section_choices, detail=details)
 
 UNPRINTED = frozenset(
-    {
-        "at",
-        "id",
-        "joint",
-        "kind",
-        "language",
-        "link",
-        "margin",
-        "name",
-        "page_of",
-        "pattern",
-        "style",
-        "variant",
-    }
-)
-"""Fields that are not printed as words."""
+    {"at", "id", "joint", "kind", "language", "link", "margin", "name", "numeral", "page_of",
+     "pattern", "style", "unit", "variant"}
+)  # fmt: skip
+"""Fields that are not printed as words, or stand for the same words as another."""
 
 
 @cache
-def entry(name: str = HIP) -> Entry:
-    return load(name, OWN)
+def entry(name: str = HIP, *added: str) -> Entry:
+    """Load a pattern with its activities and those that a therapist adds."""
+    return load(name, OWN, added)
+
+
+def some_of(names: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw any of some names, at least one, each once and in any order."""
+    return st.lists(st.sampled_from(tuple(names)), min_size=1, unique=True).map(tuple)
+
+
+def plans_of(name: str) -> st.SearchStrategy[Plan]:
+    """Draw plans that choose among the sections and the remedies of a pattern."""
+    used = entry(name).pattern.used()
+    return st.builds(
+        Plan,
+        side=sides,
+        sections=st.none() | section_choices,
+        care=st.none() | some_of(used),
+        order=some_of(used) | st.just(()),
+        detail=details,
+        edition=st.sampled_from(EDITIONS),
+    )
 
 
 def bent(name: str, change: Mapping[str, object]) -> Entry:
-    """Change values of a pattern at dotted paths, and validate it again."""
-    tree = json.loads(entry(name).pattern.model_dump_json())
-    for place, value in change.items():
-        *way, last = (int(step) if step.isdigit() else step for step in place.split("."))
-        part: Any = tree
-        for step in way:
-            part = part[step]
-        part[last] = value
-    return replace(entry(name), pattern=Pattern.model_validate_json(json.dumps(tree)))
+    """Change values of a pattern and its activities at dotted paths, and validate them again.
+
+    `care.0.title` is a path in the pattern, `activities.bridge.steps.0` one in an activity.
+    """
+    changed, activities = tree(name), dict[str, Tree]()
+    for path, value in change.items():
+        loc = tuple(int(step) if step.isdigit() else step for step in path.split("."))
+        if loc[0] == "activities":
+            each = activities.setdefault(str(loc[1]), activity_tree(str(loc[1])))
+            set_at(each, loc[2:], value)
+        else:
+            set_at(changed, loc, value)
+    return entry_of(changed, *activities.values())
 
 
 def handout(
@@ -97,18 +113,18 @@ def handout(
     brand: Brand | None = None,
     of: Entry | None = None,
 ) -> Handout:
-    """Compose a plan with all required confirmations."""
-    chosen = (plan or Plan()).model_copy(update={"confirmed": CONFIRMED[name]})
-    return compose(
-        of or entry(name), request_of(chosen, name), brand or plain_brand(), load_notice(tag)
-    )
+    """Compose a plan with all required confirmations, those of the plan among them."""
+    plan = plan or Plan()
+    chosen = plan.model_copy(update={"confirmed": (*CONFIRMED[name], *plan.confirmed)})
+    made_of = of or entry(name, *plan.add)
+    return compose(made_of, request_of(chosen, name), brand or plain_brand(), load_notice(tag))
 
 
-def printed(made: Handout, how: PrintSettings, pictures: Path) -> bytes:
+def printed(made: Handout, how: PrintSettings) -> bytes:
     """Lay out a handout and stamp it with no client."""
     names = (made.title, made.subtitle, how.brand.name, "Sheets", made.language)
     about = DocumentInfo("test", "1", *names, side=None, edition=how.edition, paper=how.paper)
-    return stamp(prepare(lay_out(made, how, pictures, about)), {})
+    return stamp(prepare(lay_out(made, how, about)), {})
 
 
 def texts(part: object) -> Iterator[str]:
