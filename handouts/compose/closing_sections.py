@@ -63,8 +63,7 @@ def week(context: ComposeContext) -> Iterator[Section]:
     )
     if rows:
         words, daily = context.locale.week, [i for i in context.care if i.moment != FLARE]
-        minutes = minutes_a_day(context, daily)
-        head = words.minutes.format(n=minutes) if minutes else words.remedy
+        head = minutes_a_day(context, daily) or words.remedy
         yield Section("week", context.locale.headings.week, (WeekChart(head, words.days, rows),))
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from patterns.field_types import IntRange
     from patterns.model.dose import Figure
 
+EXERCISES = frozenset({"press", "stretch", "strengthen", "move", "walk", "breathe", "relax"})
+"""The kinds of remedies that take time of their own, unlike sleep or work."""
+
 UPPER_END = frozenset({"discomfort", "hours", "a_day", "days"})
 """Figures that are a limit, so that only their upper end is printed."""
 
@@ -57,9 +60,22 @@ def _fact(locale: Locale, name: Figure, span: IntRange) -> DoseFact:
 
 
 def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
-    """Add up the exercise of a day in minutes, rounded up to the next five; empty if none."""
-    spans = [item.dose.seconds_a_day(context.sides_of(item)) for item in items if item.activity]
+    """Add up the exercise of a day in minutes, rounded up to the next five; empty if none.
+
+    Cold and heat are named apart, since a client may rest meanwhile.
+    """
+    words, each = context.locale.week, list(items)
+    spans = [i.dose.seconds_a_day(context.sides_of(i)) for i in each if i.remedy in EXERCISES]
     low, high = (5 * ceil(sum(span[end] for span in spans) / 300) for end in (0, 1))
     if not high:
         return ""
-    return str(low) if low == high else context.locale.range.format(low=low, high=high)
+    number = str(low) if low == high else context.locale.range.format(low=low, high=high)
+    apart = (
+        words.apart.format(
+            n=context.locale.format_range(item.dose.minutes),
+            what=context.locale.applications[item.remedy],
+        )
+        for item in each
+        if item.activity is None and item.dose.minutes
+    )
+    return "".join((words.minutes.format(n=number), *apart))

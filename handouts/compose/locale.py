@@ -109,6 +109,7 @@ class WeekWords(Model):
     remedy: str
     days: tuple[str, ...]
     minutes: str
+    apart: str
 
 
 class HelpWords(Model):
