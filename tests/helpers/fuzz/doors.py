@@ -13,7 +13,6 @@ from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonts.custom_family import read_custom_family
@@ -43,15 +42,16 @@ from patterns.catalog import load
 from patterns.errors import UserError
 from patterns.library_paths import LIBRARY
 from patterns.notice import load_notice
-from patterns.pattern import Pattern
+from patterns.pattern import Activity, Pattern
 from patterns.schema.loader import parse_model
 from patterns.schema.yaml_document import parse_document
-from tests.helpers import ROOT
+from tests.helpers import OWN_PATTERNS, ROOT
 from tests.helpers.file_parts import FONT, FORM, PNG, ZIP, Kind
 from tests.helpers.requests import asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from handouts.template.model import FieldLayout
     from patterns.schema.base import Model
@@ -226,9 +226,9 @@ def _text(data: bytes, _: Path) -> str:
 @cache
 def _order() -> Order:
     """Return the order of a sheet without pictures, which is laid out quickly."""
-    path = Path(str(files("handouts.commands").joinpath("starters", "pattern.yaml")))
-    request = SheetRequest(str(path))
-    return Order(load(str(path)), request, plain_brand(), load_notice("en-US"), "letter")
+    request = SheetRequest("iliopsoas", library=OWN_PATTERNS, sections=("short",))
+    entry = load(request.pattern, request.library)
+    return Order(entry, request, plain_brand(), load_notice("en-US"), "letter")
 
 
 @lru_cache(maxsize=32)
@@ -282,6 +282,12 @@ def _patterns() -> Iterator[bytes]:
         yield path.read_bytes()
 
 
+def _activities() -> Iterator[bytes]:
+    yield _starter("activity.yaml")
+    for path in sorted(LIBRARY.glob("activities/*/activity.yaml")):
+        yield path.read_bytes()
+
+
 def _rosters() -> Iterator[bytes]:
     yield _starter("roster.csv")
 
@@ -301,7 +307,7 @@ def _svgs() -> Iterator[bytes]:
 
 def _all_places() -> Iterator[bytes]:
     yield PLACES
-    for path in sorted(LIBRARY.glob("*/pictures/ball.*.json")):
+    for path in sorted(LIBRARY.glob("activities/*/pictures/ball.*.json")):
         yield path.read_bytes()
 
 
@@ -330,6 +336,7 @@ DOORS: dict[str, Door] = {
     "plan": Door(_plan, _plans, 4_000, also=("yaml",)),
     "brand": Door(_yaml(BrandFile, "brand.yaml"), _brands, 4_000, also=("yaml",)),
     "pattern": Door(_yaml(Pattern, "pattern.yaml"), _patterns, also=("yaml",)),
+    "activity": Door(_yaml(Activity, "activity.yaml"), _activities, 4_000, also=("yaml",)),
     "roster": Door(_roster("roster.csv"), _rosters, 4_000),
     "workbook": Door(_roster("roster.xlsx"), _nothing, kind=ZIP),
     "png": Door(_logo, _nothing, kind=PNG),
