@@ -24,7 +24,7 @@ class Condition(Fact):
     """Something about a client that changes advice; `stages` narrow it, each with its words."""
 
     words: Sentence
-    short: Annotated[Label, Field(max_length=24)]
+    short: Annotated[Label, Field(max_length=56)]
     stages: Annotated[dict[Slug, Label], Field(default_factory=dict)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from handouts.report.reading_level import measure
 from handouts.report.sentences import split
+from handouts.report.terms import hard_words
 from patterns.conditions import (
     Caution,
     Conditions,
@@ -56,6 +58,14 @@ def test_a_condition_is_a_sentence_about_the_client(name: str) -> None:
     assert not set(condition.short) & set(".,;"), "a list sets these between conditions"
     words = (condition.words, condition.short, *condition.stages.values())
     assert [text for text in words if first_mark(text)] == []
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_a_medical_word_of_a_list_stands_in_brackets_behind_plain_ones(name: str) -> None:
+    condition = CONDITIONS[name]
+    for text in (condition.short, *condition.stages.values()):
+        plain = re.sub(r"(?<=\w )\([^()]+\)", "", text)
+        assert list(hard_words(plain)) == []
 
 
 def test_the_words_of_conditions_are_plain() -> None:
