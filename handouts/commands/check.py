@@ -18,6 +18,7 @@ from patterns.files import is_folder, walk_files
 from patterns.library_paths import ACTIVITY_FILE, PATTERN_FILE, SCENES
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
+from patterns.rules.safety import gates_of
 from patterns.schema.base import Violation
 from patterns.schema.loader import locate
 from patterns.traverse import texts
@@ -163,12 +164,13 @@ def _layout_problems(entry: Entry | ActivityEntry) -> list[Problem]:
     from handouts.layout.style.page_size import PAPERS
 
     brand, request = plain_brand(), SheetRequest("", detail="full")
+    added = (entry.activity,) if isinstance(entry, ActivityEntry) else ()
     if isinstance(entry, ActivityEntry):
         name, carrier = entry.activity.id, load(CARRIER)
         request = request._replace(add=(name,), care=(name,), sections=("care",))
         entry = replace(carrier, activities={**carrier.activities, name: entry})
     pattern = entry.pattern
-    request = request._replace(confirmed=(pattern.gate.id,) if pattern.gate else ())
+    request = request._replace(confirmed=tuple(gate.id for gate in gates_of(pattern, added)))
     sides = ("left", "right", "both") if pattern.sided else (None,)
     found: dict[tuple[str, str], Problem] = {}
     for side, edition, paper in product(sides, EDITIONS, PAPERS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from patterns.conditions import strictest
 from patterns.errors import Problem, UserError, did_you_mean
@@ -12,6 +12,7 @@ from patterns.model.dose import changed
 from patterns.remedies import REMEDIES
 from patterns.rules.care import APPLICATIONS
 from patterns.rules.doses import check_dose
+from patterns.rules.safety import check_application
 from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from patterns.catalog import Entry
     from patterns.conditions import Caution
     from patterns.field_types import BodySite
+    from patterns.model.applications import ApplicationName
     from patterns.model.dose import Dose
     from patterns.model.pattern import CareChoice, Moment
     from patterns.pattern import Activity, Pattern
     from patterns.remedies import RemedyName
+    from patterns.schema.base import Violation
     from patterns.schema.yaml_tree import KeyPath
 
 FLARE: Moment = "if-it-flares"
@@ -147,11 +150,19 @@ def _changed_doses(
     for name, change in request.doses:
         item = offered[name]
         dose = changed(item.dose, change)
-        if found := tuple(check_dose(dose, item.remedy, ("doses", name))):
+        if found := tuple(_check_dose(item, dose, ("doses", name))):
             raise UserError(
                 Problem("", 0, 0, format_key_path(v.loc), v.message, v.hint) for v in found
             )
         yield name, dose
+
+
+def _check_dose(item: CareItem, dose: Dose, loc: KeyPath) -> Iterator[Violation]:
+    if item.activity:
+        yield from check_dose(dose, item.remedy, loc)
+    else:
+        changed_part = item.part.model_copy(update={"dose": dose})
+        yield from check_application(cast("ApplicationName", item.id), changed_part, loc)
 
 
 def _with_dose(item: CareItem, doses: dict[str, Dose]) -> CareItem:

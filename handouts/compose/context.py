@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, cast
 from handouts.compose.care import choose_care
 from handouts.compose.locale import load_locale
 from handouts.document import CautionBlock, Paragraph
-from patterns.errors import UserError, did_you_mean
+from patterns.errors import Problem, UserError, did_you_mean
 from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
+from patterns.rules.safety import gates_of
 from patterns.sections import SECTIONS
 from patterns.shared_words import words_of
 from patterns.text import OTHER, SentenceRenderer
@@ -128,7 +129,7 @@ def make_context(
 ) -> ComposeContext:
     """Resolve the side and the words; raise `UserError` for a choice the pattern does not offer."""
     pattern = entry.pattern
-    _check_choices(pattern, request)
+    _check_choices(entry, request)
     context = ComposeContext(
         pattern=pattern,
         pictures=entry.pictures,
@@ -165,8 +166,9 @@ def _mark_names(edition: str | None, locale: Locale) -> dict[str, str]:
     }
 
 
-def _check_choices(pattern: Pattern, request: SheetRequest) -> None:
+def _check_choices(entry: Entry, request: SheetRequest) -> None:
     """Refuse a side, a site or a missing confirmation before anything is composed."""
+    pattern = entry.pattern
     if request.side in OTHER and not pattern.sided:
         raise UserError.one(
             f"{pattern.id} is the same on both sides", field="side", hint="leave the side out"
@@ -175,11 +177,17 @@ def _check_choices(pattern: Pattern, request: SheetRequest) -> None:
     if request.site and request.site not in sites:
         message = f"{pattern.id} has no such patch site"
         raise UserError.one(message, field="site", hint=did_you_mean(request.site, sites))
-    if pattern.gate is not None and pattern.gate.id not in request.confirmed:
-        raise UserError.one(
-            f"{pattern.id} prints only after you have checked: {pattern.gate.ask}",
-            field="confirmed",
-            hint=f'then write "confirmed: [{pattern.gate.id}]" in the plan, or '
-            f"{pattern.gate.id} in the column confirmed of the row, or give --confirm "
-            f"{pattern.gate.id}",
+    new = [name for name in request.add if name not in pattern.used()]
+    added = [entry.activities[name].activity for name in new]
+    unconfirmed = [
+        Problem(
+            "", 0, 0, "confirmed",
+            f"{gate.guarded} prints only after you have checked: {gate.ask}",
+            f'then write "confirmed: [{gate.id}]" in the plan, or {gate.id} in the column '
+            f"confirmed of the row, or give --confirm {gate.id}",
         )
+        for gate in gates_of(pattern, added)
+        if gate.id not in request.confirmed
+    ]  # fmt: skip
+    if unconfirmed:
+        raise UserError(unconfirmed)

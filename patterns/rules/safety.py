@@ -1,11 +1,13 @@
-"""Refuse a pattern that goes beyond the limits of safety: doses, sites, gates, words."""
+"""Refuse a pattern beyond the limits of safety: doses, sites, words; tell which gates it needs."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
-from patterns.field_types import Label, Region
+from patterns.field_types import Label, Region, Slug
+from patterns.model.applications import Patch
+from patterns.model.pattern import PatternData
 from patterns.remedies import REMEDIES
 from patterns.rules.doses import check_dose
 from patterns.rules.wording import check_wording
@@ -13,20 +15,38 @@ from patterns.schema.base import Model, Violation
 from patterns.schema.loader import read_shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from patterns.model.applications import Cold, Heat
-    from patterns.model.pattern import PatternData
+    from patterns.model.activity import ActivityData
+    from patterns.model.applications import ApplicationName, Cold, Heat
     from patterns.remedies import RemedyName
     from patterns.schema.yaml_tree import KeyPath
 
 
 class NeededGate(Model):
-    """What the therapist must confirm for patterns with some regions or muscles."""
+    """What the therapist must confirm for patterns and activities of some parts of the body."""
 
+    id: Slug
     confirm: Label
     regions: tuple[Region, ...]
     muscles: tuple[Label, ...]
+
+    def guards_muscle(self, muscle: str) -> bool:
+        """Whether a muscle needs the gate, by any part of its name."""
+        return any(part in muscle.casefold() for part in self.muscles)
+
+    def guards(self, data: PatternData | ActivityData) -> bool:
+        """Whether a pattern needs the gate, or an activity where it is added to a sheet."""
+        muscles = data.muscles if isinstance(data, PatternData) else ()
+        return bool({*self.regions} & {*data.regions}) or any(map(self.guards_muscle, muscles))
+
+
+class PrintGate(NamedTuple):
+    """What must be confirmed before something prints, by its id and that of the gate."""
+
+    guarded: str
+    id: str
+    ask: str
 
 
 class Gates(Model):
@@ -49,36 +69,38 @@ def check_sites(remedy: RemedyName, sites: Iterable[tuple[KeyPath, str]]) -> Ite
             yield Violation(loc, f"no {remedy} on the {site}", hint)
 
 
-def _check_applications(pattern: PatternData) -> Iterator[Violation]:
-    if pattern.patch is not None:
-        sites = (
-            (("patch", "sites", i, "body"), site.body) for i, site in enumerate(pattern.patch.sites)
-        )
-        yield from check_dose(pattern.patch.dose, "patch", ("patch", "dose"))
-        yield from check_sites("patch", sites)
-    for name in ("cold", "heat"):
-        if (part := getattr(pattern, name)) is not None:
-            yield from check_dose(part.dose, name, (name, "dose"))
-            yield from check_sites(name, [((name, "site"), part.site)])
-            yield from _check_minutes(name, part)
+def check_application(
+    name: ApplicationName, part: Patch | Cold | Heat, loc: KeyPath
+) -> Iterator[Violation]:
+    """Find a dose that is beyond the bounds of its kind, or too long for its product or its site.
 
-
-def _check_minutes(name: Literal["cold", "heat"], part: Cold | Heat) -> Iterator[Violation]:
-    """Find a use that is too long for its site, such as ice on the jaw."""
+    `loc` is the path of the dose.
+    """
+    yield from check_dose(part.dose, name, loc)
+    if isinstance(part, Patch):
+        hours = part.dose.hours
+        if hours and hours.high > part.product_allows_hours:
+            message = "is longer than the label of the product allows"
+            hint = "change it, or give the label's figure as product_allows_hours"
+            yield Violation((*loc, "hours"), message, hint)
+        return
     limit, span = REMEDIES[name].time_limit(part.site), part.dose.minutes
     if limit and span and span.high > limit.minutes:
         message = f"{span.high} minutes is too much on the {part.site}"
-        hint = f"{limit.minutes} is the most there"
-        yield Violation((name, "dose", "minutes"), message, hint)
+        yield Violation((*loc, "minutes"), message, f"{limit.minutes} is the most there")
 
 
-def _check_patch_hours(pattern: PatternData) -> Iterator[Violation]:
-    patch = pattern.patch
-    hours = patch.dose.hours if patch else None
-    if patch and hours and hours.high > patch.product_allows_hours:
-        message = "is longer than the label of the product allows"
-        hint = "change it, or give the label's figure as product_allows_hours"
-        yield Violation(("patch", "dose", "hours"), message, hint)
+def _check_applications(pattern: PatternData) -> Iterator[Violation]:
+    if patch := pattern.patch:
+        sites = ((("patch", "sites", i, "body"), site.body) for i, site in enumerate(patch.sites))
+        yield from check_application("patch", patch, ("patch", "dose"))
+        yield from check_sites("patch", sites)
+    if cold := pattern.cold:
+        yield from check_application("cold", cold, ("cold", "dose"))
+        yield from check_sites("cold", [(("cold", "site"), cold.site)])
+    if heat := pattern.heat:
+        yield from check_application("heat", heat, ("heat", "dose"))
+        yield from check_sites("heat", [(("heat", "site"), heat.site)])
 
 
 def _check_gate(pattern: PatternData) -> Iterator[Violation]:
@@ -89,7 +111,7 @@ def _check_gate(pattern: PatternData) -> Iterator[Violation]:
             if region in gate.regions:
                 yield _gate_missing(("regions", i), region, gate.confirm)
         for i, muscle in enumerate(pattern.muscles):
-            if any(part in muscle.casefold() for part in gate.muscles):
+            if gate.guards_muscle(muscle):
                 yield _gate_missing(("muscles", i), muscle, gate.confirm)
 
 
@@ -98,4 +120,17 @@ def _gate_missing(loc: KeyPath, part: str, confirmed: str) -> Violation:
     return Violation(loc, f"a pattern of the {part} needs a gate", hint)
 
 
-SAFETY_RULES = (_check_applications, _check_patch_hours, _check_gate, check_wording)
+def gates_of(pattern: PatternData, added: Collection[ActivityData] = ()) -> Iterator[PrintGate]:
+    """Yield what must be confirmed before a sheet prints: for its pattern and what is added to it.
+
+    An added activity needs no gate that its pattern needs too, since that one's own gate is it.
+    """
+    if pattern.gate is not None:
+        yield PrintGate(pattern.id, pattern.gate.id, pattern.gate.ask)
+    for gate in load_gates().gates:
+        guarded = (activity.id for activity in added if gate.guards(activity))
+        if not gate.guards(pattern) and (first := next(guarded, None)):
+            yield PrintGate(first, gate.id, gate.confirm)
+
+
+SAFETY_RULES = (_check_applications, _check_gate, check_wording)

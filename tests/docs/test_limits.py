@@ -29,8 +29,9 @@ def test_the_needs_of_doses_are_those_of_the_rules() -> None:
 
 
 def test_the_gates_are_those_of_the_rules() -> None:
-    assert table(PAGE, "| where | what the therapist confirms |") == [
-        [where, gate.confirm]
+    head = "| where | what the therapist confirms | id for an added activity |"
+    assert table(PAGE, head) == [
+        [where, gate.confirm, gate.id]
         for gate in load_gates().gates
         for where in (
             *(f"the region {region}" for region in gate.regions),
