@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 
 
 def check_first(context: ComposeContext) -> Iterator[Section]:
-    """Compose the table of conditions; conditions that say the same share a row."""
+    """Compose the table of conditions; conditions that say the same share a row.
+
+    A remedy without cautions has no column.
+    """
+    items = [item for item in context.care if item.cautions]
     rows: dict[Row, list[str]] = defaultdict(list)
-    for name, advice in _advice_by_condition(context).items():
+    for name, advice in _advice_by_condition(context, items).items():
         rows[advice].append(name)
     if not rows:
         return
     words = context.locale.check
     table = CheckTable(
         words.condition,
-        tuple(_short_name(context, item) for item in context.care),
+        tuple(_short_name(context, item) for item in items),
         tuple(CheckRow(_capital(words.join.join(names)), advice) for advice, names in rows.items()),
         words.cells,
         words.headed,
@@ -40,16 +44,16 @@ def check_first(context: ComposeContext) -> Iterator[Section]:
     yield Section("check", context.locale.headings.check, (lead, table))
 
 
-def _advice_by_condition(context: ComposeContext) -> dict[str, Row]:
-    """Return the advice on each printed remedy by condition, in the order of the conditions.
+def _advice_by_condition(context: ComposeContext, items: list[CareItem]) -> dict[str, Row]:
+    """Return the advice on each of some remedies by condition, in the order of the conditions.
 
     A stage of a condition has a row of its own, after the condition.
     """
     cells: dict[tuple[str, str | None], dict[int, Advice]] = defaultdict(dict)
-    for place, item in enumerate(context.care):
+    for place, item in enumerate(items):
         for caution in item.cautions:
             cells[caution.condition, caution.when][place] = caution.advice
-    places, words = range(len(context.care)), context.locale.check
+    places, words = range(len(items)), context.locale.check
     found = {}
     for name, condition in load_conditions().conditions.items():
         for stage in (None, *condition.stages):
