@@ -63,10 +63,10 @@ def remedy_blocks(context: ComposeContext, item: CareItem) -> Iterator[Block]:
 def flare(context: ComposeContext) -> Iterator[Section]:
     """Compose what to do if the pain flares up, in the order of the pattern."""
     advice, items = context.pattern.flare, {i.id: i for i in context.care if i.moment == FLARE}
-    if advice is None or not items:
-        return
-    blocks = [block for step in advice.steps for block in _flare_step(context, step, items)]
-    yield Section("flare", context.render_plain(advice.title), tuple(blocks))
+    steps = advice.steps if advice else ()
+    blocks = [block for step in steps for block in _flare_step(context, step, items)]
+    if advice and blocks:
+        yield Section("flare", context.render_plain(advice.title), tuple(blocks))
 
 
 def _flare_step(
