@@ -6,7 +6,7 @@ No caution is lost: each is a cell of the row of its condition, or of a stage of
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from handouts.document import CheckRow, CheckTable, Paragraph, Section
 from patterns.conditions import load_conditions
@@ -35,7 +35,7 @@ def check_first(context: ComposeContext) -> Iterator[Section]:
     words = context.locale.check
     table = CheckTable(
         words.condition,
-        tuple(_short_name(context, item) for item in items),
+        tuple(_names(context, items)),
         tuple(CheckRow(_capital(words.join.join(names)), advice) for advice, names in rows.items()),
         words.cells,
         words.headed,
@@ -65,9 +65,17 @@ def _advice_by_condition(context: ComposeContext, items: list[CareItem]) -> dict
     return found
 
 
-def _short_name(context: ComposeContext, item: CareItem) -> str:
+def _names(context: ComposeContext, items: list[CareItem]) -> Iterator[str]:
+    """Name each remedy in a few words, and by its title where those would name two."""
+    short = [_name(context, item, "short") for item in items]
+    for item, name in zip(items, short, strict=True):
+        title = context.locale.inside_sentence(_name(context, item, "title"))
+        yield name if short.count(name) == 1 else title
+
+
+def _name(context: ComposeContext, item: CareItem, key: Literal["short", "title"]) -> str:
     if item.activity:
-        return context.within(item.activity).render_plain(item.activity.short)
+        return context.within(item.activity).render_plain(getattr(item.activity, key))
     return context.locale.applications[item.remedy]
 
 
