@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.compose.care import FLARE
-from handouts.compose.doses import minutes_a_day
+from handouts.compose.doses import fact, minutes_a_day
 from handouts.compose.locale import format_date
 from handouts.document import (
     ContactBlock,
@@ -74,9 +74,10 @@ def _week_label(context: ComposeContext, row: WeekRow) -> str:
     if dose is None:
         return label
     if dose.days_a_week and dose.days_a_week.low < DAYS_A_WEEK:
-        days = locale.format_range(dose.days_a_week)
-        return f"{label}, {locale.dose.alone['days_a_week'].format(n=days)}"
-    return f"{label}, {locale.format_times(dose.times_a_day)}" if dose.times_a_day else label
+        return f"{label}, {fact(locale, 'days_a_week', dose.days_a_week).text}"
+    if dose.times_a_day:
+        return f"{label}, {fact(locale, 'times_a_day', dose.times_a_day).text}"
+    return label
 
 
 def warning_signs(context: ComposeContext) -> Iterator[Section]:

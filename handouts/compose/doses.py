@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from handouts.document import DoseFact, Doses
+from patterns.field_types import IntRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
     from handouts.compose.locale import Locale
-    from patterns.field_types import IntRange
-    from patterns.model.dose import Figure
+    from patterns.model.dose import Dose, Figure
+    from patterns.remedies import RemedyName
 
 EXERCISES = frozenset({"press", "stretch", "strengthen", "move", "walk", "breathe", "relax"})
 """The kinds of remedies that take time of their own, unlike sleep or work."""
+
+ONE_GO: tuple[Figure, ...] = (
+    "hold_seconds", "seconds_each", "seconds_a_spot", "repeats", "minutes",
+)  # fmt: skip
+"""The figures of what is done on one side, or one way; whether it is done on both follows them."""
 
 UPPER_END = frozenset({"discomfort", "hours", "a_day", "days"})
 """Figures that are a limit, so that only their upper end is printed."""
@@ -25,37 +31,49 @@ UPPER_END = frozenset({"discomfort", "hours", "a_day", "days"})
 
 def dose_block(context: ComposeContext, item: CareItem) -> Doses:
     """Compose the dose of a remedy as a row of facts."""
-    words = context.locale.dose
-    facts = list(_facts(context.locale, item))
-    if item.activity and context.sides_of(item) == 2 and not item.dose.minutes_in_all:
-        facts.append(DoseFact(words.each_side))
-    return Doses(tuple(facts))
+    sides = context.sides_of(item) if item.activity else 1
+    return Doses(tuple(dose_facts(context.locale, item.remedy, item.dose, sides)))
 
 
-def _facts(locale: Locale, item: CareItem) -> Iterator[DoseFact]:
-    words, dose = locale.dose, item.dose
-    if item.id == "patch":
+def dose_facts(
+    locale: Locale, remedy: RemedyName, dose: Dose, sides: Literal[1, 2] = 1
+) -> Iterator[DoseFact]:
+    """Write each part of a dose: how it is done once, on how many sides, how often."""
+    words, figures = locale.dose, dose.figures
+    if dose.sets is None or dose.sets.high == 1:
+        figures.pop("rest_seconds", None)  # there is no second set to rest before
+    once = [name for name in ONE_GO if name in figures]
+    if remedy == "patch":
         yield DoseFact(words.one_patch)
-    for name, span in dose.figures.items():
-        yield _fact(locale, name, span)
+    for name in once:
+        yield fact(locale, name, figures[name])
+    if dose.each_way:
+        yield DoseFact(words.flags["each_way"])
+    if sides == 2 and once and not dose.minutes_in_all:
+        yield DoseFact(words.each_side)
+    for name, span in figures.items():
+        if name not in once:
+            yield fact(locale, name, span)
     for flag in dose.flags:
-        yield DoseFact(words.flags[flag])
+        if flag != "each_way":
+            yield DoseFact(words.flags[flag])
 
 
-def _fact(locale: Locale, name: Figure, span: IntRange) -> DoseFact:
+def fact(locale: Locale, name: Figure, span: IntRange) -> DoseFact:
     """Write one figure: in words, and as a numeral with its unit."""
-    words, number = locale.dose, locale.format_range(span)
+    words = locale.dose
     if name in UPPER_END:
-        number = str(span.high)
-    exact = words.exact.get(name, {})
-    if number in exact:
-        return DoseFact(exact[number])
+        span = IntRange(low=span.high, high=span.high)
+    number = numeral = locale.format_range(span)
+    if span.low != span.high:
+        numeral = words.numeral_range.format(low=span.low, high=span.high)
     figures = {"n": number, "times": locale.format_times(span)}
-    numeral = words.numeral_range.format(low=span.low, high=span.high)
     return DoseFact(
-        locale.format_fact(words.alone[name], figures),
-        number if span.low == span.high or name in UPPER_END else numeral,
-        words.units[name],
+        words.exact.get(name, {}).get(number) or locale.format_fact(words.alone[name], figures),
+        numeral,
+        locale.format_fact(f"{{n}} {words.units[name]}", {"n": numeral}).removeprefix(
+            numeral + " "
+        ),
     )
 
 

@@ -26,9 +26,9 @@ FLAGS: tuple[Flag, ...] = get_args(Flag)
 class DoseFigures(Model):
     """The numbers of a dose, or of a change of one, each a number or a range.
 
-    `seconds_each` is the time of one slow repeat, `rest_seconds` the pause between two sets,
-    `minutes_in_all` the time on both sides together, `discomfort` an ache out of 10, `a_day` the
-    most pieces in a day, `days` the most days in a row.
+    `seconds_each` is the time of one slow repeat, `minutes` that of a whole set with its repeats,
+    `rest_seconds` the pause between two sets, `minutes_in_all` the time on both sides together,
+    `discomfort` an ache out of 10, `a_day` the most pieces in a day, `days` the most days in a row.
     """
 
     hold_seconds: IntRange | None = None
@@ -74,7 +74,8 @@ class Dose(DoseFigures):
         """Return the least and the most seconds of exercise on a day on which it is done.
 
         Holds, repeats, sets, the rests between sets, both ways and both sides count. `sides` is 2
-        for an exercise of the left and of the right; `minutes_in_all` are for both together.
+        for an exercise of the left and of the right; `minutes_in_all` are for both together. What
+        is done every so many minutes counts once, since no one knows how long the day is.
         """
         return self._seconds("low", sides), self._seconds("high", sides)
 
@@ -86,11 +87,10 @@ class Dose(DoseFigures):
         times = figure("times_a_day", 1)
         if self.minutes_in_all is not None:
             return 60 * figure("minutes_in_all") * times
-        if self.minutes is not None:
-            return 60 * figure("minutes") * times
         each = figure("hold_seconds") + figure("seconds_each") + figure("seconds_a_spot")
+        one_set = 60 * figure("minutes") or each * figure("repeats", 1)
         sets = figure("sets", 1)
-        work = each * figure("repeats", 1) * sets * (2 if self.each_way else 1)
+        work = one_set * sets * (2 if self.each_way else 1)
         return (work + figure("rest_seconds") * (sets - 1)) * times * sides
 
 
