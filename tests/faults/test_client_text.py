@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.faults.door import How
-from tests.helpers.faults.making import BRAND, PATTERN, brand_saying, brands, plan, starter, written
+from tests.helpers.faults.making import (
+    BRAND,
+    PATTERN,
+    brand_saying,
+    brands,
+    plan,
+    starter,
+    starter_pattern,
+    written,
+)
 
 if TYPE_CHECKING:
     from tests.helpers.faults.door import Door
@@ -167,7 +176,7 @@ def test_a_brand_that_cannot_be_printed_is_refused(door: Door, case: str) -> Non
 
 def test_a_pattern_that_cannot_be_printed_is_refused_at_its_place(door: Door) -> None:
     pattern = starter("pattern").replace("title: ", 'title: "\u674e" # ', 1)
-    door.write({"p.yaml": pattern})
+    door.write(starter_pattern("p.yaml", pattern))
     line = 1 + pattern[: pattern.index("title: ")].count("\n")
     for words in (["check", "p.yaml"], ["build", "./p.yaml", "-o", "a.pdf"]):
         assert door(*words, code=3).err.startswith(f"p.yaml:{line}:8: title: U+674E")

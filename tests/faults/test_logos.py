@@ -186,15 +186,15 @@ def test_a_logo_keeps_the_colors_that_it_means(door: Door, name: str) -> None:
 
 def unsound(data: bytes) -> Any:
     def put(pictures: Path) -> None:
-        svg = (pictures / "ball.left.svg").read_bytes()
-        (pictures / "ball.left.form").write_bytes(hashlib.sha256(svg).digest() + data)
+        svg = (pictures / "pain-plate.left.svg").read_bytes()
+        (pictures / "pain-plate.left.form").write_bytes(hashlib.sha256(svg).digest() + data)
 
     return put
 
 
 def pipe(pictures: Path) -> None:
-    (pictures / "ball.left.form").unlink()
-    os.mkfifo(pictures / "ball.left.form")
+    (pictures / "pain-plate.left.form").unlink()
+    os.mkfifo(pictures / "pain-plate.left.form")
 
 
 FORMS: dict[str, Callable[[Path], None]] = {
@@ -246,12 +246,12 @@ def test_a_picture_that_is_not_sound_is_refused(door: Door) -> None:
     good = checked_library(door.work / "good")
     for name, (ending, data) in PICTURES.items():
         shutil.copytree(good.parent.parent, door.work / name)
-        door.write({f"{name}/hip/pictures/ball.left.{ending}": data})
+        door.write({f"{name}/hip/pictures/pain-plate.left.{ending}": data})
     for ended in door.several([["check", name] for name in PICTURES], 3, seconds=1):
-        assert "hip/pictures/ball.left." in ended.err
+        assert "hip/pictures/pain-plate.left." in ended.err
     rows = [["build", "hip", "--library", name, "--side", "left"] for name in PICTURES]
     for ended in door.several(rows, 3, seconds=1):
-        assert "hip/pictures/ball.left." in ended.err
+        assert "hip/pictures/pain-plate.left." in ended.err
 
 
 def test_a_logo_from_outside_the_folder_is_not_printed(door: Door) -> None:

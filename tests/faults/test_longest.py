@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SENTENCES = frozenset(
     {
-        "do", "expect", "feels", "instead", "lead", "not_if", "pillow", "put", "say", "steps",
-        "tie_break", "tips", "what", "when", "where", "why", "why_not",
+        "because", "do", "expect", "feels", "instead", "lead", "point", "put", "say", "tie_break",
+        "what", "when", "where", "why",
     }
 )  # fmt: skip
 """The keys of a pattern whose texts can be lengthened without changing the advice."""
@@ -54,7 +54,7 @@ def test_long_sentences_stay_on_the_page(door: Door, edition: str, length: int) 
     words = ("--library", ".", "--side", "left", "--edition", edition)
     door("build", "hip", *words, "-o", "a.pdf")
     assert door.strays("a.pdf") == []
-    assert " ".join(door.text("a.pdf").split()).count("breath go out") > 60
+    assert " ".join(door.text("a.pdf").split()).count("breath go out") > 40
 
 
 def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door) -> None:
@@ -75,10 +75,12 @@ def test_labels_that_do_not_fit_are_refused_by_their_picture(door: Door) -> None
     tree = write(door, 0)
     tree["pictures"]["pain-plate"]["labels"] *= 12
     (door.work / "hip" / "pattern.yaml").write_text(json.dumps(tree, default=str), "utf-8")
-    message = "pictures.pain-plate: has labels that do not fit beside its drawing"
-    assert message in door("check", "hip", code=3).err
+    message = "has labels that do not fit beside its drawing"
+    checked = door("check", "hip", code=3).err
+    assert "hip/pattern.yaml:1:" in checked
+    assert message in checked
     words = ("--library", ".", "--side", "left", "--edition", "large-print")
-    assert message in door("build", "hip", *words, code=3).err
+    assert f"pictures.pain-plate: {message}" in door("build", "hip", *words, code=3).err
 
 
 def test_more_than_a_list_may_hold_is_refused(door: Door) -> None:

@@ -81,10 +81,10 @@ def test_a_file_that_would_take_long_does_not(door: Door, name: str) -> None:
 
 
 def test_many_files_of_which_three_are_bad(door: Door) -> None:
-    good = starter("pattern")
+    good = starter("plan")
     names = [f"p{i}.yaml" for i in range(100)]
     door.write(dict.fromkeys(names, good))
-    bad = good.replace("times_a_day: 2", "times_a_day: many").replace("repeats: 3", "repeats: no")
+    bad = good.replace("side: left", "side: up\ncare: left")
     door.write(dict.fromkeys(("p7.yaml", "p50.yaml", "p99.yaml"), bad))
     ended = door("check", ".", code=3)
     assert {line.partition(":")[0] for line in ended.lines} == {"p7.yaml", "p50.yaml", "p99.yaml"}

@@ -7,10 +7,12 @@ import shutil
 import struct
 from importlib.resources import files
 from io import BytesIO
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from fonts.registry import TEXT_FAMILY, shipped_family
-from patterns.library_paths import LIBRARY
+from handouts.commands.new import ACTIVITY_ID
+from patterns.library_paths import ACTIVITIES, ACTIVITY_FILE, LIBRARY
 from tests.helpers import CORPUS
 from tests.helpers.file_parts import FONT, chunk
 
@@ -33,6 +35,12 @@ SQUARE = '<rect width="5" height="5"/>'
 def starter(kind: str) -> str:
     """Return the file that `handouts new` begins with."""
     return files("handouts.commands").joinpath("starters", f"{kind}.yaml").read_text("utf-8")
+
+
+def starter_pattern(place: str, text: str) -> dict[str, str]:
+    """Return the files of a pattern at a place, and of the activity that the starter uses."""
+    activity = PurePath(place).parent / ACTIVITIES / ACTIVITY_ID / ACTIVITY_FILE
+    return {place: text, str(activity): starter("activity")}
 
 
 def plan(**said: object) -> str:
