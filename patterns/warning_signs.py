@@ -14,13 +14,12 @@ from patterns.sources import Fact, FactFile
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-SignPlace = Literal[Region, "any", "patch", "skin"]
-"""A region of the body, `any` for every sheet, `patch` for one with a patch, and `skin` for one
-with a patch, cold or heat."""
+SignPlace = Literal[Region, "any"]
+"""A region of the body, or `any` for every sheet."""
 
 
 class Sign(Fact):
-    """A sign, and the places that it belongs to.
+    """A sign, and the regions that it belongs to.
 
     It is left out beside the signs of the regions in `unless`, which say the same or more.
     """
@@ -29,9 +28,9 @@ class Sign(Fact):
     regions: Annotated[frozenset[SignPlace], Field(min_length=1)]
     unless: frozenset[Region] = frozenset()
 
-    def fits(self, places: Collection[SignPlace]) -> bool:
-        """Whether the sign belongs to one of some places."""
-        return not self.regions.isdisjoint(("any", *places)) and self.unless.isdisjoint(places)
+    def fits(self, regions: Collection[Region]) -> bool:
+        """Whether the sign belongs to one of some regions, or to any."""
+        return not self.regions.isdisjoint(("any", *regions)) and self.unless.isdisjoint(regions)
 
 
 class Signs(NamedTuple):
@@ -49,10 +48,10 @@ class WarningSigns(FactFile):
     today: tuple[Sign, ...]
     soon: tuple[Sign, ...]
 
-    def of(self, places: Collection[SignPlace]) -> Signs:
+    def of(self, regions: Collection[Region]) -> Signs:
         """Select the signs of some regions and of `any`, each once."""
         now, today, soon = (
-            tuple(sign for sign in tier if sign.fits(places))
+            tuple(sign for sign in tier if sign.fits(regions))
             for tier in (self.now, self.today, self.soon)
         )
         return Signs(now, today, soon)

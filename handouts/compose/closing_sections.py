@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handouts.compose.context import ComposeContext
+    from patterns.field_types import Region
     from patterns.model.parts import Source
     from patterns.model.pattern import Combination, WeekRow
-    from patterns.warning_signs import SignPlace
 
 DAYS_A_WEEK = 7
 
@@ -97,17 +97,15 @@ def warning_signs(context: ComposeContext) -> Iterator[Section]:
     yield Section("help", context.locale.headings.help, (outlook, Tiers(tiers)), "warning")
 
 
-def _regions(context: ComposeContext) -> tuple[SignPlace, ...]:
-    """Name the regions of the pattern, those of added activities, and what is put on the skin."""
+def _regions(context: ComposeContext) -> tuple[Region, ...]:
+    """Name the regions of the pattern, and those of added activities."""
     added = [
         region
         for item in context.care
         if item.activity and item.choice is None and item.moment != FLARE
         for region in item.activity.regions
     ]
-    on_skin: list[SignPlace] = ["skin" for item in context.care if item.activity is None]
-    patch: list[SignPlace] = ["patch"] if context.shows("patch") else []
-    return tuple(dict.fromkeys((*context.pattern.regions, *added, *on_skin, *patch)))
+    return tuple(dict.fromkeys((*context.pattern.regions, *added)))
 
 
 def notice(context: ComposeContext) -> Iterator[Section]:
