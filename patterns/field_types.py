@@ -1,4 +1,4 @@
-"""Types of fields in YAML files: ids, sentences, labels, parts of the body, ranges of numbers."""
+"""Types of fields in YAML files: ids, sentences, labels, names, sites of the body, ranges."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
 
 from patterns.schema.base import Model
+from patterns.schema.client_text import READ_BY_CLIENT
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -23,8 +24,21 @@ Slug = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["deep-hip-pain"])
 ]
 Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", examples=["1.0"])]
-Sentence = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_not_blank)]
-Label = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_not_blank)]
+_Long = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_not_blank)]
+_Short = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_not_blank)]
+
+Sentence = Annotated[_Long, READ_BY_CLIENT]
+"""One or more sentences that a client reads; a translation has its own."""
+
+Label = Annotated[_Short, READ_BY_CLIENT]
+"""A few words that a client reads; a translation has its own."""
+
+Remark = _Long
+"""A sentence for therapists, as all messages are; it is not translated."""
+
+Name = _Short
+"""A name that is the same in each language: of a source, a person, a muscle."""
+
 SourceKey = Annotated[str, Field(min_length=1, max_length=40)]
 CountryCode = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
 

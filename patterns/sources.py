@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
-from patterns.field_types import Label, SourceKey
+from patterns.field_types import Name, SourceKey
 from patterns.schema.base import Model, Violation, refuse
 from patterns.traverse import parts
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class SourcePage(Model):
     """A page that facts come from: a name that people know it by, and its address."""
 
-    name: Label
+    name: Name
     address: Annotated[str, Field(min_length=4, max_length=160)]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from patterns.field_types import Label, Region, Slug
+from patterns.field_types import Name, Region, Slug
 from patterns.model.applications import Patch
 from patterns.model.pattern import PatternData
 from patterns.remedies import REMEDIES
 from patterns.rules.doses import check_dose
-from patterns.rules.wording import check_wording
 from patterns.schema.base import Model, Violation
 from patterns.schema.loader import read_shipped
 
@@ -27,9 +26,9 @@ class NeededGate(Model):
     """What the therapist must confirm for patterns and activities of some parts of the body."""
 
     id: Slug
-    confirm: Label
+    confirm: Name
     regions: tuple[Region, ...]
-    muscles: tuple[Label, ...]
+    muscles: tuple[Name, ...]
 
     def guards_muscle(self, muscle: str) -> bool:
         """Whether a muscle needs the gate, by any part of its name."""
@@ -133,4 +132,4 @@ def gates_of(pattern: PatternData, added: Collection[ActivityData] = ()) -> Iter
             yield PrintGate(first, gate.id, gate.confirm)
 
 
-SAFETY_RULES = (_check_applications, _check_gate, check_wording)
+SAFETY_RULES = (_check_applications, _check_gate)

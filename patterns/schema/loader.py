@@ -50,20 +50,29 @@ def read_shipped(package: str, path: str, model: type[M]) -> M:
 def locate(path: Path, violations: Iterable[Violation]) -> list[Problem]:
     """Find the line and column of violations that show only when several files are compared."""
     document = parse_document(read_file(path, name=str(path), limit=MAX_BYTES), str(path))
-    return [_problem(document, v.loc, v.message, v.hint) for v in violations]
+    return [problem_at(document, v.loc, v.message, v.hint) for v in violations]
 
 
-def parse_model(source: bytes, model: type[M], *, name: str) -> M:
+def parse_model(source: bytes, model: type[M], *, name: str, context: object = None) -> M:
     """Read the bytes of a YAML file into a validated model; see `read_model`."""
-    document = parse_document(source, name)
-    result, errors = _validate(document, model)
+    return build_model(parse_document(source, name), model, context)
+
+
+def build_model(document: YamlDocument, model: type[M], context: object = None) -> M:
+    """Validate a parsed file; `context` is what its validators get as that of pydantic.
+
+    Raises `UserError` with every problem. A number in the tree that should be text becomes text.
+    """
+    result, errors = _validate(document, model, context)
     problems = {*document.problems, *_problems(document, model, errors)}
     if result is None or problems:
         raise UserError(problems)
     return result
 
 
-def _validate(document: YamlDocument, model: type[M]) -> tuple[M | None, list[ErrorDetails]]:
+def _validate(
+    document: YamlDocument, model: type[M], context: object
+) -> tuple[M | None, list[ErrorDetails]]:
     """Validate the tree; a number that a text field refuses is tried again as it was written.
 
     Pydantic validates the tree as strict JSON: a list may fill a tuple and text a date, but
@@ -73,7 +82,7 @@ def _validate(document: YamlDocument, model: type[M]) -> tuple[M | None, list[Er
     while True:
         source = json.dumps(document.tree, ensure_ascii=False)
         try:
-            return model.model_validate_json(source), []
+            return model.model_validate_json(source, context=context), []
         except ValidationError as error:
             errors = error.errors(include_input=False, include_url=False)
         as_text = {_path(document, e["loc"]) for e in errors if e["type"] in _TEXT_EXPECTED}
@@ -97,7 +106,7 @@ def _problems(
         if isinstance(cause, ModelViolations):
             for violation in cause.violations:
                 at = (*path, *violation.loc)
-                yield _problem(document, at, violation.message, violation.hint)
+                yield problem_at(document, at, violation.message, violation.hint)
         elif kind in TYPE_NAMES:
             # Each branch of a union reports its own type; they make one message.
             type_names.setdefault(path, []).append(TYPE_NAMES[kind])
@@ -105,9 +114,9 @@ def _problems(
             at = (*path, *_missing_key(error))
             keys, examples = fields_at(model, error["loc"]), examples_at(model, error["loc"])
             message, hint = explain(error, document.value(at), keys, examples)
-            yield _problem(document, at, message, hint, at_key=kind == "extra_forbidden")
+            yield problem_at(document, at, message, hint, at_key=kind == "extra_forbidden")
     for path, names in type_names.items():
-        yield _problem(document, path, *explain_wrong_type(names, document.value(path)))
+        yield problem_at(document, path, *explain_wrong_type(names, document.value(path)))
 
 
 def _only_seems_short(error: ErrorDetails, value: Plain) -> bool:
@@ -116,9 +125,10 @@ def _only_seems_short(error: ErrorDetails, value: Plain) -> bool:
     return error["type"] == "too_short" and isinstance(value, list) and len(value) >= shortest
 
 
-def _problem(
+def problem_at(
     document: YamlDocument, path: KeyPath, message: str, hint: str, *, at_key: bool = False
 ) -> Problem:
+    """Describe a problem at a path of a file, or at the nearest parent that the file has."""
     position = document.key_positions[path] if at_key else document.position(path)
     return Problem(document.file, *position, format_key_path(path), message, hint)
 
