@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "right", "both"]
 
-OTHER: dict[Side, str] = {"left": "right", "right": "left"}
+OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 TERM = re.compile(r"\[([^\[\]]*)\]")
@@ -33,6 +33,13 @@ class StyledRun(NamedTuple):
 
 
 Rich = tuple[StyledRun, ...]
+
+
+class ExplainedTerm(NamedTuple):
+    """The word that prints for a term, and what explains it."""
+
+    word: str
+    means: str
 
 
 def strong(text: str) -> Rich:
@@ -87,7 +94,7 @@ class SentenceRenderer:
     """
 
     words: Mapping[str, str]
-    terms: Mapping[str, str]
+    terms: Mapping[str, ExplainedTerm]
     explained: set[str] = field(default_factory=set)
 
     def render(self, sentence: str) -> Rich:
@@ -96,11 +103,13 @@ class SentenceRenderer:
 
     def render_plain(self, sentence: str) -> str:
         """Render a label, alternate text or bookmark: no weights, no explanations."""
-        return plain(runs(TERM.sub(r"\1", fill(sentence, self.words))))
+        filled = fill(sentence, self.words)
+        return plain(runs(TERM.sub(lambda match: self.terms[match.group(1)].word, filled)))
 
     def _explain(self, match: re.Match[str]) -> str:
-        term = match.group(1)
-        if term in self.explained:
-            return term
-        self.explained.add(term)
-        return f"{term} ({self.terms[term]})"
+        key = match.group(1)
+        term = self.terms[key]
+        if key in self.explained:
+            return term.word
+        self.explained.add(key)
+        return f"{term.word} ({term.means})"

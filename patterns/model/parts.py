@@ -3,44 +3,93 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from patterns import text
-from patterns.field_types import CountryCode, Label, Sentence
+from patterns.field_types import CountryCode, Label, Name, Sentence
 from patterns.mark_kinds import MarkName
 from patterns.schema.base import Model
+from patterns.schema.client_text import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
-class SideWords(Model):
-    """Words that depend on the side; in `one`, `{side}` and `{other side}` stand for the sides."""
+class SideWords(Words):
+    """Words that depend on the side: `one` for either side, or `left` and `right`.
 
-    one: Label
+    In `one`, `{side}` and `{other side}` stand for the names of the sides. A language in which
+    these follow the gender of the part of the body needs `left` and `right`.
+    """
+
+    one: Label | None = None
+    left: Label | None = None
+    right: Label | None = None
     both: Label
 
-    def on(self, side: text.Side) -> str:
-        """Return the words for a side."""
-        if side == "both":
-            return self.both
-        return text.substitute(self.one, {"side": side, "other side": text.OTHER[side]})
+    @model_validator(mode="after")
+    def _each_side_has_words(self) -> SideWords:
+        given = (self.one is not None, self.left is not None, self.right is not None)
+        if given not in ((True, False, False), (False, True, True)):
+            raise ValueError("has no words for each side; write one, or left and right")
+        return self
+
+    def on(self, side: text.Side, sides: Mapping[text.Side, str]) -> str:
+        """Return the words for a side; `sides` are the names of the sides."""
+        given = {"left": self.left, "right": self.right, "both": self.both}[side]
+        if given is not None:
+            return given
+        names = {"side": sides[side], "other side": sides[text.OTHER[side]]}
+        return text.substitute(self.one or "", names)
 
 
-class CountryWords(Model):
+class CountryWords(Words):
     """Words that depend on the country of the notice; `other` is for every country not listed."""
 
     other: Label
-    by_country: dict[CountryCode, Label]
+    by_country: dict[CountryCode, Label] = Field(default_factory=dict)
 
     def in_country(self, country: str) -> str:
         """Give the words for a country."""
         return self.by_country.get(country, self.other)
 
 
+class Term(Words):
+    """What explains a term; written as a text, or with the `word` that prints instead of its key.
+
+    The key of a term stays in the brackets of a translation, so each translation gives its word.
+    """
+
+    word: Label | None = None
+    means: Label
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_form(cls, value: Any) -> Any:
+        return {"means": value} if isinstance(value, str) else value
+
+    def under(self, key: str) -> text.ExplainedTerm:
+        """Return the word that prints for the key, and its explanation."""
+        return text.ExplainedTerm(self.word or key, self.means)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the short form, too."""
+        return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 80}, handler(schema)]}
+
+
 class Source(Model):
     """Where a fact comes from; `general` marks general knowledge, for which no page was found."""
 
-    cite: Label
+    cite: Name
     address: str = ""
     general: bool = False
 
@@ -72,9 +121,9 @@ class PictureRef(Model):
 class Review(Model):
     """Who wrote the advice, who reviewed it, and when the next review is due."""
 
-    author: Label
+    author: Name
     status: Literal["awaiting clinical review", "reviewed"]
-    reviewed_by: Label | None = None
+    reviewed_by: Name | None = None
     reviewed_on: date
     next_review: date
 

@@ -10,9 +10,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from patterns.field_types import Label, Region, Sentence, Slug, SourceKey, Version
+from patterns.field_types import (
+    Label,
+    Name,
+    Region,
+    Remark,
+    Sentence,
+    Slug,
+    SourceKey,
+    Version,
+)
 from patterns.model.applications import Cold, Heat, Patch
-from patterns.model.parts import CountryWords, PictureRef, Review, SideWords, Source
+from patterns.model.parts import CountryWords, PictureRef, Review, SideWords, Source, Term
 from patterns.schema.base import Model
 
 Moment = Literal["tonight", "when-it-aches", "every-day", "when-that-is-easy", "if-it-flares"]
@@ -146,7 +155,7 @@ class Gate(Model):
     """What the therapist must confirm before a sheet is made."""
 
     id: Slug
-    ask: Sentence
+    ask: Remark
 
 
 class PatternData(Model):
@@ -157,9 +166,9 @@ class PatternData(Model):
     title: Label
     subtitle: Sentence
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]
-    muscles: Annotated[tuple[Label, ...], Field(min_length=1)]
+    muscles: Annotated[tuple[Name, ...], Field(min_length=1)]
     sided: bool = True
-    terms: Annotated[dict[str, Label], Field(default_factory=dict)]
+    terms: Annotated[dict[str, Term], Field(default_factory=dict)]
     words: Annotated[dict[str, SideWords], Field(default_factory=dict)]
     local_words: Annotated[dict[str, CountryWords], Field(default_factory=dict)]
     pictures: Annotated[dict[Slug, PictureRef], Field(default_factory=dict)]

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patterns.model import SideWords
+from patterns.model.parts import SideWords
 from patterns.text import (
     PLACEHOLDER,
     TERM,
+    ExplainedTerm,
     SentenceRenderer,
+    Side,
     StyledRun,
     fill,
     first_mark,
@@ -20,8 +22,12 @@ from patterns.text import (
     substitute,
 )
 
+SIDES: dict[Side, str] = {"left": "left", "right": "right"}
 WORDS = {"your hip": "your left hip", "the other": "the right side"}
-TERMS = {"sacrum": "the flat bone", "piriformis": "a deep muscle"}
+TERMS = {
+    "sacrum": ExplainedTerm("sacrum", "the flat bone"),
+    "piriformis": ExplainedTerm("piriformis", "a deep muscle"),
+}
 
 plain_text = st.text(st.characters(exclude_characters="{}[]*'", exclude_categories=("Cs", "Cc")))
 
@@ -53,7 +59,7 @@ def test_words_are_filled_in_with_a_capital_where_they_open_a_sentence(
 def test_words_in_words_keep_their_small_letter() -> None:
     assert substitute("{side} hip", {"side": "left"}) == "left hip"
     hip = SideWords(one="{side} hip", both="hips")
-    assert fill("Rest the {hip}.", {"hip": hip.on("left")}) == "Rest the left hip."
+    assert fill("Rest the {hip}.", {"hip": hip.on("left", SIDES)}) == "Rest the left hip."
 
 
 def test_a_word_nobody_gave_is_a_bug_and_crashes() -> None:
@@ -128,12 +134,19 @@ def test_a_term_is_explained_once_and_at_its_first_reading(read: list[str]) -> N
     one = renderer()
     rendered = [plain(one.render(f"Near the [{term}].")) for term in read]
     for i, term in enumerate(read):
-        explained = f"Near the {term} ({TERMS[term]})."
+        explained = f"Near the {term} ({TERMS[term].means})."
         assert rendered[i] == (explained if term not in read[:i] else f"Near the {term}.")
 
 
 def test_a_term_twice_in_one_sentence_is_explained_once() -> None:
     assert plain(renderer().render("[sacrum], [sacrum]")) == "sacrum (the flat bone), sacrum"
+
+
+def test_a_term_prints_the_word_that_its_language_has() -> None:
+    one = SentenceRenderer({}, {"sacrum": ExplainedTerm("sacro", "el hueso")})
+    assert plain(one.render("Junto al [sacrum].")) == "Junto al sacro (el hueso)."
+    assert plain(one.render("Junto al [sacrum].")) == "Junto al sacro."
+    assert one.render_plain("El [sacrum]") == "El sacro"
 
 
 def test_a_label_is_said_without_marks_and_explains_nothing() -> None:
