@@ -16,7 +16,14 @@ import click
 from click.core import ParameterSource
 
 from handouts import interruption
-from handouts.commands.click_types import CommandGroup, CountType, DayType, WordType, usage_lines
+from handouts.commands.click_types import (
+    CommandGroup,
+    CountType,
+    DayType,
+    LanguageType,
+    WordType,
+    usage_lines,
+)
 from handouts.commands.messages import count
 from handouts.process import (
     RunState,
@@ -75,6 +82,7 @@ def _option(name: str, value: Value) -> Callable[[F], F]:
         "word": {"type": WordType(value.words)},
         "id": {"metavar": "ID"},
         "ids": {"metavar": "ID", "multiple": True, "callback": _none_if_empty},
+        "language": {"type": LanguageType()},
         "tag": {"metavar": "TAG"},
         "day": {"type": DayType()},
         "path": {"type": PATH, "metavar": "FILE"},

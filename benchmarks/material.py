@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from handouts.brand.model import plain_brand
-from handouts.compose.locale import format_date
+from handouts.compose.locale import load_locale
 from handouts.request.order import Order
 from handouts.request.values import ClientText, SheetRequest
 from patterns.catalog import load
@@ -88,11 +88,11 @@ def order() -> Order:
 
 def clients(count: int) -> list[dict[str, str]]:
     """Give what is personal about each client by field, as it is printed."""
-    language = order().notice.language
+    locale, country = load_locale(), order().notice.country
     given = (
         {
             "client": text.client,
-            "date": format_date(text.date, language),
+            "date": locale.format_date(text.date, country),
             "next-visit": text.next_visit,
         }
         for text in texts(count)

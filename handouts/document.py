@@ -292,7 +292,8 @@ class Handout:
     """One composed document.
 
     `language` is a tag such as `en-US`. `fields` are in the strip under the title, `footer` is at
-    the foot of every side, and `page_of` is the template of the page number.
+    the foot of every side, and `page_of` is the template of the page number. `date_forms` are the
+    forms of a date by month, and `pile_title` is the title of a file with many sheets.
     """
 
     title: str
@@ -304,3 +305,5 @@ class Handout:
     sections: tuple[Section, ...]
     footer: str
     page_of: str
+    date_forms: tuple[str, ...]
+    pile_title: str

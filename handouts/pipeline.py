@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.compose import compose
-from handouts.compose.locale import load_locale
 from handouts.layout.document import PrintSettings, lay_out, measure_fields
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
@@ -54,7 +53,7 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
     does not fit, and for each character that no font has, at its position in pattern or brand.
     """
     settings = _settings(order, blocks, layout)
-    with with_source_locations(order.files, order.brand.fonts):
+    with with_source_locations(order.text_files, order.brand.fonts):
         handout = compose(order.entry, order.request, order.brand, order.notice)
         info = _document_info(order, handout)
         return lay_out(handout, settings, info)
@@ -109,7 +108,7 @@ def _document_info(order: Order, handout: Handout) -> DocumentInfo:
         title=handout.title,
         subject=handout.subtitle,
         author=order.brand.name,
-        sheets=load_locale(handout.language).pile.title,
+        sheets=handout.pile_title,
         language=handout.language,
         side=(request.side or "both") if pattern.sided else None,
         edition=request.edition or "standard",

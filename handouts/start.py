@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.interruption import check, ignore_signals
 from handouts.process import guard, read_request, write_and_report
-from handouts.request.values import VALUES, option_name, parse_day, values_given_by
+from handouts.request.values import VALUES, is_language, option_name, parse_day, values_given_by
 from patterns.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _plain_value(option: str, word: str) -> Any:
         return word if word in value.words else None
     if value.kind == "day":
         return parse_day(word)
+    if value.kind == "language":
+        return word if is_language(word) else None
     return Path(word) if value.kind == "path" else word
 
 

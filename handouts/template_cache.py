@@ -137,16 +137,22 @@ class TemplateCache:
             raise UserError(self._failed[name])
         return self._prepared[name]
 
-    def separator(self, paper: str, language: str, blocks: tuple[int, ...]) -> PreparedPdf:
-        """Prepare the separator sheet that is printed before each handout of a merged file."""
-        key = f"separator {code_digest().hex()} {paper} {language} {blocks}"
+    def separator(
+        self, paper: str, language: str, blocks: tuple[int, ...], library: Path | None = None
+    ) -> PreparedPdf:
+        """Prepare the separator sheet that is printed before each handout of a merged file.
+
+        `language` is a tag such as `en-US`, whose words may be in the clinic's `library`.
+        """
+        texts = self._fingerprints.of_texts(library).hex()
+        key = f"separator {code_digest().hex()} {texts} {paper} {language} {blocks}"
         name = sha256(key.encode()).hexdigest()
         template = self.store.load(name)
         if template is None:
             # Imported late: a stored sheet does not need ReportLab.
             from handouts.layout.separator import lay_out_separator
 
-            template = lay_out_separator(paper, language, blocks)
+            template = lay_out_separator(paper, language, blocks, library)
             self.store.save(name, template)
         return prepare(template)
 

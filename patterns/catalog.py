@@ -1,10 +1,10 @@
-"""Load a pattern with the activities that it names, by its id or from its file."""
+"""Load a pattern with the activities that it names, by its id or from its file, in a language."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.library_paths import (
@@ -19,19 +19,28 @@ from patterns.library_paths import (
 )
 from patterns.pattern import Activity, Pattern
 from patterns.rules.care import check_care
+from patterns.schema.base import Model
 from patterns.schema.loader import locate, read_model
+from patterns.shared_texts import english_texts
+from patterns.translation import read_translation
+from patterns.translation_paths import ENGLISH, translation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from patterns.shared_texts import SharedTexts
+
+M = TypeVar("M", bound=Model)
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityEntry:
-    """An activity and its file."""
+    """An activity, its file, and the file of its sentences if they are translated."""
 
     activity: Activity
     file: Path
+    translation: Path | None = None
 
     @property
     def pictures(self) -> Path:
@@ -41,11 +50,17 @@ class ActivityEntry:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern, its file, and the activities that it may be printed with, by id."""
+    """A pattern, its file, and the activities that it may be printed with, by id.
+
+    `translation` is the file of its sentences if they are translated; `texts` are those that all
+    patterns share, in the same language.
+    """
 
     pattern: Pattern
     file: Path
     activities: Mapping[str, ActivityEntry]
+    translation: Path | None = None
+    texts: SharedTexts = field(default_factory=english_texts)
 
     @property
     def pictures(self) -> Path:
@@ -53,27 +68,40 @@ class Entry:
         return self.file.parent / PICTURES
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """The files of the pattern and of its activities."""
-        return (self.file, *(entry.file for entry in self.activities.values()))
+    def text_files(self) -> tuple[Path, ...]:
+        """The files with the sentences of the pattern and of its activities."""
+        entries: tuple[Entry | ActivityEntry, ...] = (self, *self.activities.values())
+        return tuple(entry.translation or entry.file for entry in entries)
 
 
-def load(name: str, library: Path | None = None, added: Iterable[str] = ()) -> Entry:
+def load(
+    name: str,
+    library: Path | None = None,
+    added: Iterable[str] = (),
+    texts: SharedTexts | None = None,
+) -> Entry:
     """Load a pattern by its id, or from a file if the name is a path, and its activities.
 
-    `added` are the ids of further activities. Raises `UserError` for an unknown id, for every
-    problem in the files, and for an id that is not the name of its folder.
+    `added` are the ids of further activities. `texts` are the shared texts of the language to load
+    it in, English if left out. Raises `UserError` for an unknown id, for every problem in the
+    files, and for an id that is not the name of its folder.
     """
     path = pattern_file(name, library)
-    entry = load_file(path, library_of(name, library), added)
+    entry = load_file(path, library_of(name, library), added, texts)
     if not is_path(name) and entry.pattern.id != name:
         raise _misnamed(path, name)
     return entry
 
 
-def load_file(path: Path, library: Path | None = None, added: Iterable[str] = ()) -> Entry:
+def load_file(
+    path: Path,
+    library: Path | None = None,
+    added: Iterable[str] = (),
+    texts: SharedTexts | None = None,
+) -> Entry:
     """Load a pattern from its file, and its activities from the libraries."""
-    pattern = read_model(path, Pattern)
+    texts = texts or english_texts()
+    pattern, translation = _read(path, Pattern, texts)
     folders = activity_folders(library)
     message = "is no activity of the library"
     unknown = [
@@ -85,7 +113,7 @@ def load_file(path: Path, library: Path | None = None, added: Iterable[str] = ()
         raise UserError(unknown)
     wanted = dict.fromkeys((*pattern.used(), *added))
     loaded, problems = collect_errors(
-        partial(load_activity, folders[name]) for name in wanted if name in folders
+        partial(load_activity, folders[name], texts) for name in wanted if name in folders
     )
     if problems:
         raise UserError(problems)
@@ -93,16 +121,30 @@ def load_file(path: Path, library: Path | None = None, added: Iterable[str] = ()
     found = check_care(pattern, {name: entry.activity for name, entry in activities.items()})
     if violations := tuple(found):
         raise UserError(locate(path, violations))
-    return Entry(pattern, path, activities)
+    return Entry(pattern, path, activities, translation, texts)
 
 
-def load_activity(folder: Path) -> ActivityEntry:
+def load_activity(folder: Path, texts: SharedTexts | None = None) -> ActivityEntry:
     """Load the activity of a folder, whose name is its id."""
     path = folder / ACTIVITY_FILE
-    activity = read_model(path, Activity)
-    if activity.id != folder.name:
+    entry = load_activity_file(path, texts)
+    if entry.activity.id != folder.name:
         raise _misnamed(path, folder.name)
-    return ActivityEntry(activity, path)
+    return entry
+
+
+def load_activity_file(path: Path, texts: SharedTexts | None = None) -> ActivityEntry:
+    """Load an activity from its file."""
+    activity, translation = _read(path, Activity, texts or english_texts())
+    return ActivityEntry(activity, path, translation)
+
+
+def _read(path: Path, model: type[M], texts: SharedTexts) -> tuple[M, Path | None]:
+    """Read a file in the language of some texts; return its translation, too, if there is one."""
+    if texts.language == ENGLISH:
+        return read_model(path, model), None
+    translation = translation_of(path, texts.language, texts.library)
+    return read_translation(translation, path, model, texts), translation
 
 
 def load_all(own: Path | None = None) -> tuple[list[Entry], list[Problem]]:

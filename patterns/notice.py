@@ -1,4 +1,4 @@
-"""Load the liability notice of a country, by a tag such as `en-US`.
+"""Load the liability notice of a country, by a tag such as `en-US`, in the language of a sheet.
 
 A country without a notice of its own gets the stricter one.
 """
@@ -7,33 +7,43 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from patterns.errors import UserError
-from patterns.field_types import Label, Sentence, Version
+from patterns.field_types import CountryCode, Label, Sentence, Version
 from patterns.schema.base import Model
-from patterns.schema.loader import read_shipped
+from patterns.schema.loader import read_model
+from patterns.translation import read_translation
+from patterns.translation_paths import ENGLISH, SHARED_ROOT, language_file
 
-_TAG = re.compile(r"[a-z]{2,3}-([A-Z]{2})")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TAG = re.compile(r"([a-z]{2,3})-([A-Z]{2})")
+"""The language and the country of a notice."""
 
 
 class NoticeText(Model):
-    """The notice of one file; `{emergency}` in a sentence stands for the number to call."""
+    """The notice of one file; `{emergency}` in a sentence stands for the number to call.
 
-    id: Annotated[str, Field(pattern="^[a-z]{2}-[A-Z]{2}$")]
+    `elsewhere` are the words for the number of a country that is not listed. Only the notice that
+    such countries get has them.
+    """
+
+    id: Annotated[str, Field(pattern=f"^{TAG.pattern}$")]
     version: Version
-    language: str
     title: Label
     sentences: Annotated[tuple[Sentence, ...], Field(min_length=3, max_length=12)]
+    elsewhere: Label | None = None
 
 
 class CountryNotice(Model):
-    """The notice and the emergency number of a country."""
+    """The number to call in a country, and the country whose notice it gets."""
 
-    notice: str
-    emergency: str
+    notice: CountryCode
+    emergency: Annotated[str, Field(pattern="^[0-9]+$")]
 
 
 class Countries(Model):
@@ -43,23 +53,57 @@ class Countries(Model):
 
 
 class Notice(NoticeText):
-    """The notice for one country, with its emergency number filled in."""
+    """The notice for one country, with its emergency number filled in; `language` is a tag."""
 
+    language: str
     country: str
     emergency: str
 
 
 @cache
-def load_notice(tag: str) -> Notice:
-    """Load the notice for a tag such as `en-US`; raise `UserError` if it is no such tag."""
-    match = _TAG.fullmatch(tag)
+def load_countries() -> dict[str, CountryNotice]:
+    """Read which notice each country gets."""
+    return read_model(SHARED_ROOT / "notices/countries.yaml", Countries).countries
+
+
+def load_notice(tag: str, language: str = ENGLISH, library: Path | None = None) -> Notice:
+    """Load the notice for the country of a tag such as `en-US`, in a language.
+
+    `library` is the clinic's own, which may have a translation. Raises `UserError` if the tag is no
+    such tag, or if there is no translation.
+    """
+    country, named = country_of(tag), load_countries()
+    entry = named.get(country, named["other"])
+    original = SHARED_ROOT / f"notices/{ENGLISH}-{entry.notice}.yaml"
+    if language == ENGLISH:
+        text = _english(original)
+    else:
+        path = notice_file(tag, language, library)
+        text = read_translation(path, original, NoticeText, whole=True)
+    emergency = entry.emergency
+    if country not in named and text.elsewhere:
+        emergency = text.elsewhere.format(number=emergency)
+    sentences = tuple(line.replace("{emergency}", emergency) for line in text.sentences)
+    parts = {**text.model_dump(), "sentences": sentences}
+    return Notice(**parts, language=f"{language}-{country}", country=country, emergency=emergency)
+
+
+@cache
+def _english(path: Path) -> NoticeText:
+    return read_model(path, NoticeText)
+
+
+def notice_file(tag: str, language: str, library: Path | None = None) -> Path:
+    """Return the file of the notice for the country of a tag, whether it exists or not."""
+    named = load_countries()
+    entry = named.get(country_of(tag), named["other"])
+    return language_file(SHARED_ROOT, f"notices/{language}-{entry.notice}.yaml", library)
+
+
+def country_of(tag: str) -> str:
+    """Return the country of a tag such as `en-US`; raise `UserError` if it is no such tag."""
+    match = TAG.fullmatch(tag)
     if match is None:
         hint = "write it like en-US or en-GB"
         raise UserError.one("is no language and country", field="notice", hint=hint)
-    country = match.group(1)
-    named = read_shipped("patterns", "notices/countries.yaml", Countries).countries
-    entry = named.get(country, named["other"])
-    text = read_shipped("patterns", f"notices/{entry.notice}.yaml", NoticeText)
-    sentences = tuple(line.replace("{emergency}", entry.emergency) for line in text.sentences)
-    parts = {**text.model_dump(), "sentences": sentences}
-    return Notice(**parts, country=country, emergency=entry.emergency)
+    return match.group(2)

@@ -133,7 +133,7 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
         if problems.rows and (not batch.keep_going or not jobs):
             raise UserError(problem for row in problems.rows for problem in row.problems)
         leftovers = _check_parts(batch, jobs, cache)
-        sheets = _separators(jobs, cache) if batch.separated else {}
+        sheets = _separators(jobs, cache, batch.defaults.library) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
         laid_out = cache.laid_out - before
         checked = CheckedBatch(batch, jobs, laid_out, problems.rows, binding, executor, leftovers)
@@ -228,11 +228,13 @@ def _delivery(checked: CheckedBatch) -> Delivery:
     return Delivery(batch.output, batch.force, executor, prefetch, batch.timer, finish)
 
 
-def _separators(jobs: Sequence[BatchJob], cache: TemplateCache) -> dict[str, PreparedPdf]:
-    """Return the separator sheet for each paper of the jobs."""
+def _separators(
+    jobs: Sequence[BatchJob], cache: TemplateCache, library: Path | None
+) -> dict[str, PreparedPdf]:
+    """Return the separator sheet for each paper of the jobs, in the language of the first."""
     infos = [job.prepared.template.info for job in jobs]
     blocks = unicode_blocks_of(info.title for info in infos)
     return {
-        paper: cache.separator(paper, infos[0].language, blocks)
+        paper: cache.separator(paper, infos[0].language, blocks, library)
         for paper in {info.paper for info in infos}
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handouts.request.values import is_language
 from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,6 +34,18 @@ class DayType(click.ParamType[date]):
             return datetime.strptime(value.encode("ascii").decode(), "%Y-%m-%d").date()
         except ValueError:
             self.fail("write a day like 2026-11-23.", param, ctx)
+
+
+class LanguageType(click.ParamType[str]):
+    """A code of a language, such as `es`."""
+
+    name = "CODE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Accept a code."""
+        if not is_language(value):
+            self.fail("write a language like es or fr.", param, ctx)
+        return str(value)
 
 
 class CountType(click.ParamType[int]):

@@ -9,7 +9,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from handouts.document import CheckRow, CheckTable, Paragraph, Section
-from patterns.conditions import load_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def _advice_by_condition(context: ComposeContext, items: list[CareItem]) -> dict
             cells[caution.condition, caution.when][place] = caution.advice
     places, words = range(len(items)), context.locale.check
     found = {}
-    for name, condition in load_conditions().conditions.items():
+    for name, condition in context.texts.conditions.conditions.items():
         for stage in (None, *condition.stages):
             if row := cells.get((name, stage)):
                 said = condition.short

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.care import FLARE
 from handouts.compose.doses import fact, minutes_a_day
-from handouts.compose.locale import format_date
 from handouts.document import (
     ContactBlock,
     Paragraph,
@@ -18,7 +17,6 @@ from handouts.document import (
     WeekChart,
 )
 from patterns.text import StyledRun
-from patterns.warning_signs import load_warning_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +80,7 @@ def _week_label(context: ComposeContext, row: WeekRow) -> str:
 
 def warning_signs(context: ComposeContext) -> Iterator[Section]:
     """Compose how long it should take, and when to stop and get help, in up to three tiers."""
-    signs, words = load_warning_signs().of(_regions(context)), context.locale.help
+    signs, words = context.texts.signs.of(_regions(context)), context.locale.help
     country, emergency = context.notice.country, context.notice.emergency
     tiers = tuple(
         Tier(heading.in_country(country).format(emergency=emergency), said)
@@ -144,15 +142,15 @@ def clinic_and_sources(context: ComposeContext) -> Iterator[Section]:
 def _record(context: ComposeContext) -> str:
     """Write the version, the review and the sources of the pattern."""
     pattern, words = context.pattern, context.locale.credits
-    language, review = context.notice.language, pattern.review
+    country, review = context.notice.country, pattern.review
     sources = (*pattern.sources.values(), *_activity_sources(context))
     cites = dict.fromkeys(source.cite for source in sources)
     sentences = (
         words.record.format(
             version=pattern.version,
             author=review.author,
-            reviewed=format_date(review.reviewed_on, language),
-            due=format_date(review.next_review, language),
+            reviewed=context.locale.format_date(review.reviewed_on, country),
+            due=context.locale.format_date(review.next_review, country),
         ),
         words.reviewed.format(name=review.reviewed_by) if review.reviewed_by else words.awaiting,
         words.sources.format(cites="; ".join(cites)),

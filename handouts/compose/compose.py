@@ -18,7 +18,6 @@ from handouts.compose.closing_sections import (
 )
 from handouts.compose.context import make_context
 from handouts.compose.figures import beside_plate
-from handouts.compose.locale import format_month
 from handouts.compose.remedy_sections import care, flare
 from handouts.document import Columns, Field, Handout, HeadedColumn, Pairs, Paragraph, Section
 from patterns.sections import SECTIONS
@@ -48,7 +47,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         subtitle=context.render_plain(pattern.subtitle),
         language=notice.language,
         side_label=strip.side if pattern.sided else "",
-        side=locale.side[context.side] if pattern.sided else "",
+        side=context.texts.words.sides[context.side] if pattern.sided else "",
         fields=(
             Field("client", strip.client),
             Field("date", strip.date),
@@ -58,17 +57,19 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         sections=sections,
         footer=_footer(context),
         page_of=locale.page,
+        date_forms=locale.date_forms(notice.country),
+        pile_title=locale.pile.title,
     )
 
 
 def _footer(context: ComposeContext) -> str:
     pattern, locale = context.pattern, context.locale
     awaiting = pattern.review.status == "awaiting clinical review"
-    sided = (locale.side[context.side],) if pattern.sided else ()
+    sided = (context.texts.words.sides[context.side],) if pattern.sided else ()
     return locale.footer.format(
         title=" · ".join((context.render_plain(pattern.title), *sided)),
         version=pattern.version,
-        due=format_month(pattern.review.next_review, context.notice.language),
+        due=locale.format_month(pattern.review.next_review),
         status=locale.footer_awaiting if awaiting else "",
     )
 

@@ -9,7 +9,6 @@ from handouts.compose.care import choose_care
 from handouts.compose.locale import load_locale
 from handouts.document import CautionBlock, Paragraph
 from patterns.errors import Problem, UserError, did_you_mean
-from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
 from patterns.rules.safety import gates_of
 from patterns.sections import SECTIONS
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from patterns.notice import Notice
     from patterns.pattern import Activity, Pattern
     from patterns.remedies import RemedyName
+    from patterns.shared_texts import SharedTexts
     from patterns.text import Rich, Side
 
 MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
@@ -53,6 +53,7 @@ class ComposeContext:
     request: SheetRequest
     brand: Brand
     notice: Notice
+    texts: SharedTexts
     locale: Locale
     renderer: SentenceRenderer
     side: Side
@@ -80,7 +81,7 @@ class ComposeContext:
         Own lines stand beside each remedy they belong to. A safety line prints once on the sheet,
         with the first remedy that needs it, whichever section that is in.
         """
-        lines = load_safety().lines(remedy, self.notice.country)
+        lines = self.texts.safety.lines(remedy, self.notice.country)
         new = tuple(line for line in lines if line not in self.printed)
         self.printed.update(new)
         if own or new:
@@ -137,7 +138,8 @@ def make_context(
         request=request,
         brand=brand,
         notice=notice,
-        locale=load_locale(notice.language),
+        texts=entry.texts,
+        locale=load_locale(entry.texts.language, entry.texts.library),
         renderer=SentenceRenderer({}, {}),
         side=cast("Side", (request.side or "both") if pattern.sided else "both"),
     )
@@ -146,23 +148,23 @@ def make_context(
 
 def _renderer(context: ComposeContext, data: Pattern | Activity) -> SentenceRenderer:
     """Make the renderer for the sentences of a file; terms are explained once on the sheet."""
-    tables, country = words_of(data), context.notice.country
+    tables, country = words_of(data, context.texts.words), context.notice.country
     words = {
-        **{name: words.on(context.side) for name, words in tables.words.items()},
+        **{name: words.on(context.side, tables.sides) for name, words in tables.words.items()},
         **{name: words.in_country(country) for name, words in tables.local_words.items()},
         **_mark_names(context.request.edition, context.locale),
     }
-    return SentenceRenderer(words, tables.terms, context.renderer.explained)
+    terms = {key: term.under(key) for key, term in tables.terms.items()}
+    return SentenceRenderer(words, terms, context.renderer.explained)
 
 
 def _mark_names(edition: str | None, locale: Locale) -> dict[str, str]:
     """Name the marks as they look in an edition: by their color, or by their shape alone."""
+    words = {kind.placeholder: locale.marks[name] for name, kind in MARK_KINDS.items()}
     return {
-        kind.placeholder: locale.marks[name].colourless
-        if edition == "ink-saver"
-        else kind.placeholder
-        for name, kind in MARK_KINDS.items()
-        if kind.placeholder
+        placeholder: (mark.colourless if edition == "ink-saver" else mark.coloured) or ""
+        for placeholder, mark in words.items()
+        if placeholder
     }
 
 

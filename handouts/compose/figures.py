@@ -113,4 +113,4 @@ def _spoken_sites(context: ComposeContext, sites: tuple[PatchSite, ...]) -> Iter
     for site in sites:
         if site.at is not None:
             template = words.at_other_site if _is_other_site(context, site) else words.at_site
-            yield context.render_plain(template.replace("{place}", site.name))
+            yield context.render_plain((template or "").replace("{place}", site.name))

@@ -46,7 +46,7 @@ def lay_out(handout: Handout, settings: PrintSettings, info: DocumentInfo) -> Te
     sides = sides_of(handout, settings)
     chars = chars_of(settings.unicode_blocks)
     drawn = draw(sides, settings.brand.fonts, chars)
-    return build_template(drawn, info)
+    return build_template(drawn, info, handout.date_forms)
 
 
 def measure_fields(settings: PrintSettings) -> FieldMetrics:

@@ -21,6 +21,8 @@ from handouts.template.model import DocumentInfo
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from handouts.document import FieldName
     from handouts.template.model import Template
 
@@ -31,10 +33,18 @@ TITLE_SIZE = 18.0
 COUNT_WIDTH = 90.0
 
 
-def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]) -> Template:
-    """Lay out a separator sheet; `unicode_blocks` are the characters that the titles may hold."""
+def lay_out_separator(
+    paper: str, language: str, unicode_blocks: tuple[int, ...], library: Path | None = None
+) -> Template:
+    """Lay out a separator sheet.
+
+    `language` is a tag such as `en-US`, whose words may be in the clinic's `library`.
+    `unicode_blocks` are the characters that the titles may hold.
+    """
     page = page_geometry(paper, EDITIONS["standard"])
-    words, width = load_locale(language).pile, page.frame_width
+    code, _, country = language.partition("-")
+    locale = load_locale(code, library)
+    words, width = locale.pile, page.frame_width
     lines = (
         *((120.0, _field(name, size, width)) for name, size in ID_SIZES.items()),
         (180.0, _field("title", TITLE_SIZE, width, lines=2)),
@@ -57,7 +67,7 @@ def lay_out_separator(paper: str, language: str, unicode_blocks: tuple[int, ...]
         edition="standard",
         paper=paper,
     )
-    return build_template(drawn, info)
+    return build_template(drawn, info, locale.date_forms(country))
 
 
 def _field(name: FieldName, size: float, width: float, lines: int = 1) -> Box:

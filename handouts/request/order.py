@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.brand.model import load_brand, plain_brand
+from handouts.request.languages import check_files_exist
 from patterns.catalog import load
-from patterns.library_paths import checked_library
+from patterns.errors import UserError
+from patterns.library_paths import checked_library, library_of
 from patterns.notice import load_notice
+from patterns.shared_texts import english_texts, load_shared_texts
+from patterns.translation_paths import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from handouts.request.values import SheetRequest
     from patterns.catalog import Entry
     from patterns.notice import Notice
+    from patterns.shared_texts import SharedTexts
 
 LETTER_COUNTRIES = frozenset({"US", "CA"})
 """Countries that print on Letter; all others use A4 (ISO 216)."""
@@ -33,9 +38,9 @@ class Order:
     paper: str
 
     @property
-    def files(self) -> tuple[Path, ...]:
+    def text_files(self) -> tuple[Path, ...]:
         """The files whose sentences the sheet prints."""
-        return (*self.entry.files, *((self.request.brand,) if self.request.brand else ()))
+        return (*self.entry.text_files, *((self.request.brand,) if self.request.brand else ()))
 
 
 class OrderLoader:
@@ -43,14 +48,22 @@ class OrderLoader:
 
     def __init__(self) -> None:
         self._brands: dict[Path | None, Brand] = {None: plain_brand()}
-        self._entries: dict[tuple[str, Path | None, tuple[str, ...]], Entry] = {}
+        self._entries: dict[tuple[str, Path | None, tuple[str, ...], str], Entry] = {}
+        self._texts: dict[tuple[str, Path | None], SharedTexts] = {}
 
     def load(self, request: SheetRequest) -> Order:
         """Load the files of a request; raise `UserError` with every problem of one of them."""
         brand = self._brand(request)
-        notice = load_notice(request.notice or brand.notice)
+        tag, language = request.notice or brand.notice, request.language or ENGLISH
+        entry, notice = self._entry(request, english_texts()), load_notice(tag)
+        _check_tag(tag, language)
+        if language != ENGLISH:
+            library = library_of(request.pattern, request.library)
+            check_files_exist(entry, tag, language, library)
+            entry = self._entry(request, self._shared_texts(language, library))
+            notice = load_notice(tag, language, library)
         paper = request.paper or ("letter" if notice.country in LETTER_COUNTRIES else "a4")
-        return Order(self._entry(request), request, brand, notice, paper)
+        return Order(entry, request, brand, notice, paper)
 
     def _brand(self, request: SheetRequest) -> Brand:
         path = request.brand
@@ -61,9 +74,24 @@ class OrderLoader:
             return brand
         return brand.model_copy(update={"practitioner": request.practitioner})
 
-    def _entry(self, request: SheetRequest) -> Entry:
-        key = request.pattern, request.library, request.add
+    def _entry(self, request: SheetRequest, texts: SharedTexts) -> Entry:
+        key = request.pattern, request.library, request.add, texts.language
         if key not in self._entries:
             library = checked_library(request.library)
-            self._entries[key] = load(request.pattern, library, request.add)
+            self._entries[key] = load(request.pattern, library, request.add, texts)
         return self._entries[key]
+
+    def _shared_texts(self, language: str, library: Path | None) -> SharedTexts:
+        key = language, library
+        if key not in self._texts:
+            self._texts[key] = load_shared_texts(language, library)
+        return self._texts[key]
+
+
+def _check_tag(tag: str, language: str) -> None:
+    """Refuse the notice of another language; a tag in English chooses the country alone."""
+    asked, _, country = tag.partition("-")
+    if asked not in (ENGLISH, language):
+        message = f"is in the language {asked}, and the sheet is in {language}"
+        hint = f"choose the language {asked}, or write {language}-{country}"
+        raise UserError.one(message, field="notice", hint=hint)

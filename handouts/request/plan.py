@@ -34,6 +34,8 @@ _DEFAULTS = SheetRequest._field_defaults | ClientText._field_defaults | {"doses"
 _DOSES = Annotated[dict[Slug, DoseChange], AfterValidator(lambda doses: tuple(doses.items()))]
 """Changes of doses by id, written as a mapping; a request holds them as pairs, to be hashable."""
 
+_LANGUAGE = Annotated[str, Field(pattern="^[a-z]{2,3}$", examples=["es"])]
+
 
 def _field(name: str, value: Value) -> tuple[Any, Any]:
     """Return the type and the default of a plan's key."""
@@ -43,7 +45,8 @@ def _field(name: str, value: Value) -> tuple[Any, Any]:
     limits = Field(min_length=1, max_length=value.limit)
     line = Annotated[str, limits, AfterValidator(_one_line)]
     types = {"word": word, "id": word, "words": words, "ids": words, "line": line, "text": line}
-    type_ = {**types, "doses": _DOSES, "day": datetime.date}[value.kind]
+    types |= {"doses": _DOSES, "day": datetime.date, "language": _LANGUAGE}
+    type_ = types[value.kind]
     optional = type_ | None if default is None else type_
     return optional, Field(default=default, description=value.meaning)
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from handouts.request.values import Value, parse_day, values_given_by
+from handouts.request.values import Value, is_language, parse_day, values_given_by
 from patterns.characters import unprintable
 from patterns.errors import UserError
 from patterns.files import read_file
@@ -126,7 +126,8 @@ def is_valid(value: Value, plain: Plain) -> bool:
         return 1 <= len(plain) <= value.limit and _is_one_line(plain)
     if value.kind == "word":
         return plain in value.words
-    return parse_day(plain) is not None if value.kind == "day" else is_id(plain)
+    checks = {"day": lambda text: parse_day(text) is not None, "language": is_language}
+    return checks.get(value.kind, is_id)(plain)
 
 
 def is_id(text: str) -> bool:

@@ -30,12 +30,14 @@ class Value(NamedTuple):
 
     `kind` is `word` (one of `words`), `words` (a list of them), `id` or `ids` (of the pattern or
     the library), `doses` (changes of doses by id), `line` or `text` (up to `limit` characters;
-    line breaks of a text in a roster become spaces), `day`, `tag` (a language) or `path`. `meaning`
-    is the help text of the option and the description of the plan's key. `option` is the name of
-    the option if it is not that of the value.
+    line breaks of a text in a roster become spaces), `day`, `language` (a code such as `es`), `tag`
+    (a language and a country) or `path`. `meaning` is the help text of the option and the
+    description of the plan's key. `option` is the name of the option if not that of the value.
     """
 
-    kind: Literal["word", "words", "id", "ids", "doses", "line", "text", "day", "tag", "path"]
+    kind: Literal[
+        "word", "words", "id", "ids", "doses", "line", "text", "day", "language", "tag", "path"
+    ]  # fmt: skip
     given_by: frozenset[Source]
     meaning: str
     words: tuple[str, ...] = ()
@@ -125,6 +127,10 @@ class SheetRequest(NamedTuple):
             words=("letter", "a4"),
         ),
     ] = None
+    language: Annotated[
+        str | None,
+        Value("language", _ANY, "The language of the sheet, such as es; English if left out"),
+    ] = None
     notice: Annotated[
         str | None, Value("tag", _OPTION, "The notice, such as en-US; the brand's if left out")
     ] = None
@@ -174,6 +180,11 @@ VALUES: dict[str, Value] = {
     if hasattr(hint, "__metadata__")
 }
 """Every value by its name, which is also the key in a plan."""
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is a code of a language: two or three small letters (ISO 639)."""
+    return len(text) in (2, 3) and text.isascii() and text.isalpha() and text.islower()
 
 
 def option_name(name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from handouts.request.values import Value, values_given_by
+from handouts.request.values import Value, is_language, values_given_by
 from handouts.roster.table import UnreadCell
 from patterns.characters import SPACES, unprintable
 from patterns.errors import did_you_mean
@@ -124,9 +124,17 @@ def _parse_ids(text: str) -> tuple[str, ...]:
     return ids
 
 
+def _parse_language(text: str) -> str:
+    language = text.casefold()
+    if not is_language(language):
+        raise CellError(("is no code of a language", "write it like es or fr"))
+    return language
+
+
 def _column_of(value: Value) -> Column:
     parsers: dict[str, Callable[[str], object]] = {"ids": _parse_ids, "day": _parse_date}
     parsers["word"] = lambda text: _parse_word(text, value.words)
+    parsers["language"] = _parse_language
     parse = parsers.get(value.kind, str)
     return Column(parse, limit=value.limit or MAX_CELL, line_breaks=value.kind == "text")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
-from patterns.files import read_file
+from patterns.files import is_folder, read_file, walk_files
 from patterns.library_paths import (
     ACTIVITY_FILE,
     LIBRARY,
@@ -25,6 +25,7 @@ from patterns.library_paths import (
     library_of,
     pattern_file,
 )
+from patterns.translation_paths import TEXTS, translation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,9 +82,28 @@ class RequestFingerprints:
             shipped = folder.is_relative_to(LIBRARY)
             for path in files_in(folder, name):
                 parts += (os.fsencode(path.name), self._digest(path, shipped=shipped))
+        if request.language is not None:
+            parts += self._translations(request)
         if request.brand is not None:
             parts += self._brand(request.brand)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+
+    def _translations(self, request: SheetRequest) -> Iterator[bytes]:
+        """Hash the translations of a pattern and of its activities, and the shared texts."""
+        library = library_of(request.pattern, request.library)
+        yield self.of_texts(library)
+        for folder, name in _folders_read(request):
+            path = translation_of(folder / name, request.language or "", library)
+            yield self._digest(path)
+
+    def of_texts(self, library: Path | None) -> bytes:
+        """Return the digest of what a library holds of the texts that all patterns share."""
+        digest = sha256()
+        folder = library / TEXTS if library is not None else None
+        if folder is not None and is_folder(folder):
+            for path in sorted(walk_files(folder, frozenset({".yaml"}))):
+                digest.update(os.fsencode(path.relative_to(folder)) + self._digest(path))
+        return digest.digest()
 
     def _brand(self, path: Path) -> Iterator[bytes]:
         """Hash a brand file, and the logo and the fonts that it names."""

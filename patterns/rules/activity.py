@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from patterns.conditions import demanded
 from patterns.remedies import REMEDIES
 from patterns.rules.doses import check_dose
-from patterns.rules.markup import check_markup, check_term_brackets
 from patterns.rules.references import check_names, check_review, check_unique
 from patterns.rules.safety import check_sites
-from patterns.rules.wording import check_wording
 from patterns.schema.base import Violation
 
 if TYPE_CHECKING:
@@ -71,7 +69,4 @@ ACTIVITY_RULES = (
     _check_cautions,
     _check_frames,
     _check_review_date,
-    check_markup,
-    check_term_brackets,
-    check_wording,
 )

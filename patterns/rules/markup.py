@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from patterns.model.activity import ActivityData
     from patterns.model.pattern import PatternData
     from patterns.schema.yaml_tree import KeyPath
+    from patterns.shared_words import WordTables
 
 PRINTED_AS_WRITTEN = frozenset({"muscles", "terms", "local_words", "gate", "sources", "review"})
 """Parts that print as written, so placeholders and term brackets are not allowed in them."""
@@ -29,12 +30,12 @@ TERM_KEYS = frozenset({
 """Keys whose sentences are read in order, so a term is explained at its first use in them."""
 
 
-def check_markup(data: PatternData | ActivityData) -> Iterator[Violation]:
+def check_markup(data: PatternData | ActivityData, shared: WordTables) -> Iterator[Violation]:
     """Find unknown placeholders and terms, and marks without a partner."""
-    tables = words_of(data)
+    tables = words_of(data, shared)
     known = {*tables.words, *tables.local_words, *PLACEHOLDERS}
     for loc, sentence in texts(data):
-        if loc[0] in PRINTED_AS_WRITTEN or (loc[0] == "words" and loc[-1] == "both"):
+        if loc[0] in PRINTED_AS_WRITTEN or (loc[0] == "words" and loc[-1] != "one"):
             if mark := text.first_mark(sentence):
                 yield Violation(loc, f"{mark} has no meaning here", "take it out")
             continue
@@ -50,13 +51,16 @@ def check_markup(data: PatternData | ActivityData) -> Iterator[Violation]:
             yield Violation(loc, f"{mark} has no partner", "close it, or take it out")
 
 
-def check_term_brackets(data: PatternData | ActivityData) -> Iterator[Violation]:
+def check_term_brackets(
+    data: PatternData | ActivityData, shared: WordTables
+) -> Iterator[Violation]:
     """Find terms without brackets: on a sheet with other parts they could be the first use."""
-    terms = words_of(data).terms
+    tables = words_of(data, shared)
+    terms = {key: term.under(key).word for key, term in tables.terms.items()}
     for loc, sentence in texts(data):
-        for term in terms if _key(loc) in TERM_KEYS else ():
-            if re.search(rf"\b{re.escape(term)}\b", text.TERM.sub("", sentence)):
-                hint = f"write [{term}]; it is explained where it is first read"
+        for key, word in terms.items() if _key(loc) in TERM_KEYS else ():
+            if re.search(rf"\b{re.escape(word)}\b", text.TERM.sub("", sentence)):
+                hint = f"write [{key}]; it is explained where it is first read"
                 yield Violation(loc, "holds a term without brackets", hint)
 
 

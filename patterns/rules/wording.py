@@ -1,44 +1,46 @@
-"""Find promises and diagnoses in sentences; `wording.yaml` lists their words by language."""
+"""Find promises and diagnoses in sentences; `wording/` lists their words, a file a language."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from patterns.schema.base import Model, Violation
-from patterns.schema.loader import read_shipped
+from patterns.schema.loader import read_model
+from patterns.translation_paths import wording_file
 from patterns.traverse import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from patterns.model.activity import ActivityData
     from patterns.model.pattern import PatternData
 
-LANGUAGE = "en"
-"""The language of the library."""
-
 WARNINGS = frozenset({"stop_if", "gate"})
 """Keys whose sentences warn, so that they may name a diagnosis."""
 
+Phrases = Annotated[tuple[str, ...], Field(min_length=1)]
+
 
 class ForbiddenWords(Model):
-    """The words of one language that the advice must not use."""
+    """The words of one language that the advice must not use, in small letters."""
 
-    promises: tuple[str, ...]
-    diagnoses: tuple[str, ...]
-
-
-class Wording(Model):
-    """The content of `wording.yaml`."""
-
-    en: ForbiddenWords
+    promises: Phrases
+    diagnoses: Phrases
 
 
-def check_wording(data: PatternData | ActivityData) -> Iterator[Violation]:
+def load_forbidden_words(language: str, library: Path | None) -> ForbiddenWords:
+    """Read the forbidden words of a language."""
+    return read_model(wording_file(language, library), ForbiddenWords)
+
+
+def check_wording(data: PatternData | ActivityData, words: ForbiddenWords) -> Iterator[Violation]:
     """Find the forbidden words of all sentences."""
-    promises, either = _expressions()
+    promises, either = _expressions(words)
     for loc, sentence in texts(data):
         if loc[0] == "sources":
             continue
@@ -48,9 +50,8 @@ def check_wording(data: PatternData | ActivityData) -> Iterator[Violation]:
 
 
 @cache
-def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _expressions(words: ForbiddenWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile what finds a promise, and what finds a promise or a diagnosis."""
-    words = read_shipped("patterns", "rules/wording.yaml", Wording).en
     promises, all_words = words.promises, (*words.promises, *words.diagnoses)
     either, both = ("|".join(map(re.escape, group)) for group in (promises, all_words))
     return re.compile(rf"\b(?:{either})\b"), re.compile(rf"\b(?:{both})\b")

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from handouts.compose.locale import date_forms
 from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.pdf.object_builder import ObjectBuilder
 from handouts.layout.pdf.structure_tree import build_structure_objects
@@ -32,8 +31,11 @@ STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 """The keys that describe how a stream is compressed; every stream is compressed again."""
 
 
-def build_template(drawn: DrawnPdf, info: DocumentInfo) -> Template:
-    """Build the template of a drawn PDF; the same input gives the same template."""
+def build_template(drawn: DrawnPdf, info: DocumentInfo, months: tuple[str, ...]) -> Template:
+    """Build the template of a drawn PDF; `months` are the forms of a date by month.
+
+    The same input gives the same template.
+    """
     shared = SharedObjects()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
         fix_to_unicode(pdf)
@@ -55,7 +57,7 @@ def build_template(drawn: DrawnPdf, info: DocumentInfo) -> Template:
         bookmarks=tuple(_bookmarks(drawn.root)),
         fields=drawn.fields,
         glyphs=drawn.glyphs,
-        months=date_forms(info.language),
+        months=months,
     )
 
 

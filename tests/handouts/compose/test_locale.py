@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compose.locale import HelpWords, date_forms, format_date, format_month, load_locale
+from handouts.compose.locale import HelpWords, load_locale
 from patterns.field_types import IntRange
+from patterns.model.dose import FIGURES
 from patterns.notice import load_notice
 from patterns.schema.yaml_document import parse_document
 from tests.helpers import ROOT
 from tests.helpers.composing import HIP, bent, handout, sections
 
-WORDS = load_locale("en-US")
+WORDS = load_locale()
 DATES = list(csv.DictReader((ROOT / "tests/goldens/dates.csv").read_text("utf-8").splitlines()))
 """Dates as babel 2.19 writes them, by the Unicode CLDR: of each country, two in each month."""
 
@@ -56,20 +57,16 @@ def test_every_number_of_a_span_is_said_as_digits(low: int, more: int) -> None:
     assert re.findall(r"\d+", expected) == list(dict.fromkeys([str(low), str(low + more)]))
 
 
-def test_every_language_of_english_shares_one_file() -> None:
-    assert load_locale("en-GB") == load_locale("en-US") == load_locale("en")
-
-
 HOLES_OF = {
     "range": {"low", "high"},
     "page": {"page", "pages"},
     "footer": {"title", "version", "due", "status"},
     "times.other": {"n"},
     "week.minutes": {"n"},
-    "dose.patch": {"hours", "a_day", "days"},
-    "dose.ball": {"seconds", "minutes", "times"},
-    "dose.hold": {"seconds", "repeats", "times"},
-    "dose.care": {"minutes", "hours"},
+    **{f"dose.alone.{name}": {"n"} for name in FIGURES},
+    "dose.alone.repeats": {"times"},
+    "dose.alone.times_a_day": {"times"},
+    "dose.numeral_range": {"low", "high"},
     "patch.limit": {"hours"},
     "patch.night": {"hours"},
     "credits.record": {"version", "author", "reviewed", "due"},
@@ -123,15 +120,11 @@ def test_a_week_has_seven_days_that_differ() -> None:
     assert len(set(WORDS.week.days)) == len(WORDS.week.days) == 7
 
 
-def test_each_side_has_its_word() -> None:
-    assert WORDS.side == {"left": "left", "right": "right", "both": "both sides"}
-
-
 @pytest.mark.parametrize("row", DATES, ids=lambda row: f"{row['tag']} {row['day']}")
 def test_a_date_is_written_the_way_of_the_country(row: dict[str, str]) -> None:
     day = date.fromisoformat(row["day"])
-    assert format_date(day, row["tag"]) == row["date"]
-    assert format_month(day, row["tag"]) == row["month"]
+    assert WORDS.format_date(day, row["tag"].removeprefix("en-")) == row["date"]
+    assert WORDS.format_month(day) == row["month"]
 
 
 def test_the_dates_are_tried_in_every_country_with_english_and_in_every_month() -> None:
@@ -141,12 +134,12 @@ def test_the_dates_are_tried_in_every_country_with_english_and_in_every_month() 
     assert len({(row["tag"], row["day"][5:7]) for row in DATES}) == 12 * 6
 
 
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(["en-US", "en-GB", "en-DE"]))
-def test_no_month_is_a_number(day: date, tag: str) -> None:
-    assert re.findall(r"\d+", format_month(day, tag)) == [str(day.year)]
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(["US", "GB", "DE"]))
+def test_no_month_is_a_number(day: date, country: str) -> None:
+    assert re.findall(r"\d+", WORDS.format_month(day)) == [str(day.year)]
     figures = sorted([str(day.day), str(day.year)])
-    assert sorted(re.findall(r"\d+", format_date(day, tag))) == figures
-    assert HOLES.findall(date_forms(tag)[day.month - 1]).count("day") == 1
+    assert sorted(re.findall(r"\d+", WORDS.format_date(day, country))) == figures
+    assert HOLES.findall(WORDS.date_forms(country)[day.month - 1]).count("day") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Find the files that a sheet in another language needs, and report those that are missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from patterns.errors import Problem, UserError
+from patterns.notice import notice_file
+from patterns.translation_paths import (
+    SHARED_FILES,
+    SHARED_ROOT,
+    language_file,
+    translation_of,
+    wording_file,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patterns.catalog import Entry
+
+COMPOSE = Path(__file__).parents[1] / "compose"
+
+NO_LIBRARY = Path("FOLDER")
+"""What stands for the library in messages where none is given."""
+
+
+def locale_file(language: str, library: Path | None) -> Path:
+    """Return the file of the fixed words of a language, whether it exists or not."""
+    return language_file(COMPOSE, f"locales/{language}.yaml", library)
+
+
+def check_files_exist(entry: Entry, tag: str, language: str, library: Path | None) -> None:
+    """Raise `UserError` with every file that is missing for a pattern in another language.
+
+    `entry` is the pattern in English, and `tag` that of the notice.
+    """
+    hint = "begin it with: handouts new translation {}"
+    if library is None:
+        hint += f" in a folder of your own, and give it as --library {NO_LIBRARY}"
+    missing = [
+        Problem(str(path), 0, 0, "", "there is no such translation", hint.format(path))
+        for path in _files(entry, tag, language, library or NO_LIBRARY)
+        if not os.path.lexists(path)
+    ]
+    if missing:
+        raise UserError(missing)
+
+
+def _files(entry: Entry, tag: str, language: str, library: Path) -> Iterator[Path]:
+    """Yield every file that a pattern needs in a language."""
+    yield notice_file(tag, language, library)
+    yield locale_file(language, library)
+    yield wording_file(language, library)
+    originals = (*(SHARED_ROOT / name for name in SHARED_FILES), *entry.text_files)
+    yield from (translation_of(path, language, library) for path in originals)
