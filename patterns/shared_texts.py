@@ -53,7 +53,8 @@ def english_texts() -> SharedTexts:
 def load_shared_texts(language: str, library: Path | None) -> SharedTexts:
     """Read the shared texts of a language; raise `UserError` with the problems of all files."""
     tasks: list[Callable[[], Any]] = [partial(_read, name, language, library) for name in MODELS]
-    found, problems = collect_errors([*tasks, partial(load_forbidden_words, language, library)])
+    tasks.append(partial(load_forbidden_words, language, library))
+    found, problems = collect_errors(tasks)
     if problems:
         raise UserError(problems)
     return SharedTexts(language, library, *found)

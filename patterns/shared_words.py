@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patterns.field_types import Label
-from patterns.model.parts import CountryWords, SideWords, Term
+from patterns.model.parts import CountryWords, SideWords, TermWords
 from patterns.schema.base import Model
 from patterns.text import Side
 
@@ -20,7 +20,7 @@ class WordTables(Model):
     sides: dict[Side, Label]
     words: dict[str, SideWords]
     local_words: dict[str, CountryWords]
-    terms: dict[str, Term]
+    terms: dict[str, TermWords]
 
 
 def words_of(data: PatternData | ActivityData, shared: WordTables) -> WordTables:

@@ -52,13 +52,14 @@ def report_on(name: str, library: Path | None) -> Report:
         handout = compose(entry, request._replace(side=side), brand, load_notice(tag))
         sheets.append(Sheet(handout, side or "", tag, names))
     about = About(pattern.id, pattern.version, _shown(entry.file))
-    return examine(about, sheets, WrittenSentences(_documents(entry.files)))
+    return examine(about, sheets, WrittenSentences(_documents(entry.text_files)))
 
 
 def _names(entry: Entry) -> Iterator[str]:
     """Yield the words that the sheet has to teach: its terms, and the long words of its muscles."""
-    own = words_of(entry.pattern).terms
-    terms = chain(own, *(words_of(found.activity).terms for found in entry.activities.values()))
+    own = words_of(entry.pattern, entry.texts.words).terms
+    activities = (found.activity for found in entry.activities.values())
+    terms = chain(own, *(words_of(each, entry.texts.words).terms for each in activities))
     for name in (*terms, *entry.pattern.muscles):
         for word in words(name.casefold()):
             if syllables(word) > 2 or load_vocabulary().is_medical(word):

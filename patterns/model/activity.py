@@ -9,7 +9,7 @@ from pydantic import Field
 from patterns.conditions import Caution, MoveName
 from patterns.field_types import BodySite, Label, Region, Sentence, Slug, Version
 from patterns.model.dose import Dose
-from patterns.model.parts import CountryWords, Review, SideWords, Source, Term
+from patterns.model.parts import CountryWords, Review, SideWords, Source, TermWords
 from patterns.schema.base import Model
 
 ActivityKind = Literal[
@@ -59,7 +59,7 @@ class ActivityData(Model):
     sites: tuple[BodySite, ...] = ()
     moves: tuple[MoveName, ...] = ()
     cautions: tuple[Caution, ...] = ()
-    terms: Annotated[dict[str, Term], Field(default_factory=dict)]
+    terms: Annotated[dict[str, TermWords], Field(default_factory=dict)]
     words: Annotated[dict[str, SideWords], Field(default_factory=dict)]
     local_words: Annotated[dict[str, CountryWords], Field(default_factory=dict)]
     sources: Annotated[dict[str, Source], Field(min_length=1)]

@@ -60,7 +60,7 @@ class CountryWords(Words):
         return self.by_country.get(country, self.other)
 
 
-class Term(Words):
+class TermWords(Words):
     """What explains a term; written as a text, or with the `word` that prints instead of its key.
 
     The key of a term stays in the brackets of a translation, so each translation gives its word.
@@ -82,8 +82,9 @@ class Term(Words):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Describe the short form, too."""
-        return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 80}, handler(schema)]}
+        """Describe the short form, which is that of an original."""
+        shape = {"type": "string", "minLength": 1, "maxLength": 80}
+        return {**shape, "description": "What explains the term where it is first read."}
 
 
 class Source(Model):

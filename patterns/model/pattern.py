@@ -21,7 +21,7 @@ from patterns.field_types import (
     Version,
 )
 from patterns.model.applications import Cold, Heat, Patch
-from patterns.model.parts import CountryWords, PictureRef, Review, SideWords, Source, Term
+from patterns.model.parts import CountryWords, PictureRef, Review, SideWords, Source, TermWords
 from patterns.schema.base import Model
 
 Moment = Literal["tonight", "when-it-aches", "every-day", "when-that-is-easy", "if-it-flares"]
@@ -168,7 +168,7 @@ class PatternData(Model):
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]
     muscles: Annotated[tuple[Name, ...], Field(min_length=1)]
     sided: bool = True
-    terms: Annotated[dict[str, Term], Field(default_factory=dict)]
+    terms: Annotated[dict[str, TermWords], Field(default_factory=dict)]
     words: Annotated[dict[str, SideWords], Field(default_factory=dict)]
     local_words: Annotated[dict[str, CountryWords], Field(default_factory=dict)]
     pictures: Annotated[dict[Slug, PictureRef], Field(default_factory=dict)]

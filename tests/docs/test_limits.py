@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from patterns.rules.doses import load_dose_limits
 from patterns.rules.safety import load_gates
-from patterns.rules.wording import Wording
-from patterns.schema.loader import read_shipped
+from patterns.shared_texts import english_texts
 from tests.helpers.docs.pages import read, spans, table
 
 PAGE = read("docs/limits.md")
@@ -41,7 +40,7 @@ def test_the_gates_are_those_of_the_rules() -> None:
 
 
 def test_the_refused_words_are_those_of_the_rules() -> None:
-    words = read_shipped("patterns", "rules/wording.yaml", Wording).en
+    words = english_texts().forbidden
     _, promises, diagnoses = PAGE.split("- These words ")
     assert spans(promises.partition(":")[2]) == list(words.promises)
     assert spans(diagnoses.partition(":")[2]) == list(words.diagnoses)

@@ -80,7 +80,8 @@ def test_usual_words_are_plain() -> None:
 @pytest.mark.parametrize("name", values_given_by("option"))
 def test_every_option_of_a_value_can_be_plain(name: str) -> None:
     value = VALUES[name]
-    word = {"word": value.words[0] if value.words else "", "day": "2026-11-23"}.get(value.kind, "x")
+    words = {"word": "".join(value.words[:1]), "day": "2026-11-23", "language": "es"}
+    word = words.get(value.kind, "x")
     plain = plain_build(["build", "hip", option_name(name), word], {})
     assert plain is not None
     assert name in plain

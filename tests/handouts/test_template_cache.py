@@ -154,7 +154,7 @@ OURS = {
     "handouts.template.line_breaking", "handouts.template.model", "handouts.template.stamp",
     "handouts.template.store", "handouts.template.text_fit", "handouts.template_cache", "fonts",
     "fonts.combining_marks", "fonts.runs", "patterns", "patterns.characters", "patterns.errors",
-    "patterns.files", "patterns.library_paths", "patterns.sections",
+    "patterns.files", "patterns.library_paths", "patterns.sections", "patterns.translation_paths",
 }  # fmt: skip
 """All modules of the project that a build with a stored template imports."""
 

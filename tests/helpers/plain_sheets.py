@@ -132,6 +132,8 @@ def handout(side: str = "left") -> Handout:
         sections=sections,
         footer="",
         page_of="{page} of {pages}",
+        date_forms=(),
+        pile_title="Sheets",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from patterns.field_types import Label, Sentence
-from patterns.model.parts import CountryWords, SideWords, Term
+from patterns.model.parts import CountryWords, SideWords, TermWords
 from patterns.schema.base import Model
 
 
@@ -26,6 +26,6 @@ class Card(Model):
     title: Label
     steps: tuple[Step, ...] = ()
     pause: Step | None = None
-    terms: Annotated[dict[str, Term], Field(default_factory=dict)]
+    terms: Annotated[dict[str, TermWords], Field(default_factory=dict)]
     words: Annotated[dict[str, SideWords], Field(default_factory=dict)]
     local_words: Annotated[dict[str, CountryWords], Field(default_factory=dict)]

@@ -53,6 +53,7 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "side": st.sampled_from(["left", "right", "both", "middle"]),
     "detail": st.sampled_from(["full", "brief", "some"]),
     "edition": st.sampled_from(["standard", "large-print", "ink-saver", "xl"]),
+    "language": st.sampled_from(["es", "fil", "ES", "en-US", "e", ""]),
     "site": ids,
     "care": st.lists(ids, max_size=3),
     "add": st.lists(ids, max_size=3),

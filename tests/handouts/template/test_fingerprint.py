@@ -20,6 +20,7 @@ from tests.helpers import EXAMPLES
 from tests.helpers.matrix import HIP
 
 OPTIONS: dict[str, Any] = {
+    "language": "es",
     "notice": "en-GB",
     "paper": "a4",
     "practitioner": "Dana Reed",
@@ -130,7 +131,7 @@ def test_every_option_counts(sheet: SheetRequest) -> None:
         "brand",
     }
     variants = [sheet._replace(**{name: value}) for name, value in OPTIONS.items()]
-    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 15
+    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 16
 
 
 def test_the_code_counts(

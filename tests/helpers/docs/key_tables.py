@@ -25,7 +25,7 @@ FORMS = {
     "^[A-Z]{2}$": "country",
     "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$": "colour",
     "^[a-z]{2}-[A-Z]{2}$": "language-COUNTRY",
-    "^[a-z]{2}$": "language",
+    "^[a-z]{2,3}$": "language",
 }
 """The names of text forms in the documentation, by regular expression."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from patterns.model.parts import CountryWords, SideWords, Term
+from patterns.model.parts import CountryWords, SideWords, TermWords
 from patterns.text import ExplainedTerm, Side
 
 SIDES: dict[Side, str] = {"left": "left", "right": "right"}
@@ -59,5 +59,5 @@ def test_words_follow_the_country() -> None:
     ],
 )
 def test_a_term_prints_its_word_or_its_key(written: str, word: str) -> None:
-    term = Term.model_validate_json(written)
+    term = TermWords.model_validate_json(written)
     assert term.under("sacrum") == ExplainedTerm(word, "the bone at the base")

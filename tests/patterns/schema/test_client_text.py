@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
 
 from patterns.schema.base import Model
 from patterns.schema.client_text import READ_BY_CLIENT, Words, client_text
-from patterns.schema.yaml_tree import KeyPath, Plain
+
+if TYPE_CHECKING:
+    from patterns.schema.yaml_tree import KeyPath, Plain
 
 Line = Annotated[str, Field(max_length=80), READ_BY_CLIENT]
 

@@ -57,7 +57,7 @@ def middle(shape: Shape) -> Place:
 
 
 def test_every_kind_of_mark_has_its_drawing_function_and_its_words() -> None:
-    assert DRAW_MARK.keys() == MARK_KINDS.keys() == load_locale("en-US").marks.keys()
+    assert DRAW_MARK.keys() == MARK_KINDS.keys() == load_locale().marks.keys()
 
 
 @pytest.mark.parametrize("kind", MARK_KINDS)
@@ -74,7 +74,7 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     )
     (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
     assert [mark.kind for mark in plate.marks] == [kind]
-    assert load_locale("en-US").marks[kind].spoken.rpartition(":")[2] in plate.alt
+    assert load_locale().marks[kind].spoken.rpartition(":")[2] in plate.alt
 
 
 @each_area
