@@ -64,7 +64,6 @@ HOLES_OF = {
     "times.other": {"n"},
     "week.minutes": {"n"},
     **{f"dose.alone.{name}": {"n"} for name in FIGURES},
-    "dose.alone.repeats": {"times"},
     "dose.alone.times_a_day": {"times"},
     "dose.numeral_range": {"low", "high"},
     "patch.limit": {"hours"},
