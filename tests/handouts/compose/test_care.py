@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from handouts.document import Handout
     from patterns.model.dose import Dose
 
-WORDS = load_locale("en-US")
+WORDS = load_locale()
 ALL_GATES = ("no-blood-clot", "chest-pain-checked")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from handouts.document import DoseFact
 
-WORDS = load_locale("en-US")
+WORDS = load_locale()
 GOLDEN = GOLDENS / "doses.txt"
 
 SIDED = ("position", "press", "stretch", "strengthen", "move", "relax")
