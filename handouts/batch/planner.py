@@ -6,12 +6,13 @@ and every client's text is measured against its room.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from handouts.interruption import check
-from handouts.request.values import ClientText
+from handouts.request.values import VALUES, ClientText
 from handouts.roster.reader import BadRow
 from handouts.template.stamp import values_of
 from handouts.template.text_fit import field_lines
@@ -100,8 +101,8 @@ class RowProblems:
         return results
 
     def add(self, row: RosterRow, problems: Iterable[Problem]) -> None:
-        """Add problems of a row; those that name no file of their own get its place."""
-        located = (p if p.file else self._located(p, row) for p in problems)
+        """Add problems of a row; those of its own cells get their place."""
+        located = (p if p.file or _is_of_a_plan(p) else self._located(p, row) for p in problems)
         self._bad[row.line] = BadRow(row.line, row.id, tuple(located))
 
     def _located(self, problem: Problem, row: RosterRow) -> Problem:
@@ -113,6 +114,12 @@ class RowProblems:
     def rows(self) -> list[BadRow]:
         """The bad rows in the order of the file."""
         return [self._bad[line] for line in sorted(self._bad)]
+
+
+def _is_of_a_plan(problem: Problem) -> bool:
+    """Whether a problem is about a value that no row gives, such as `doses.walk.minutes`."""
+    name = re.split(r"[.\[]", problem.field, maxsplit=1)[0]
+    return name in VALUES and VALUES[name].given_by == {"plan"}
 
 
 def _draft(

@@ -115,6 +115,22 @@ def test_a_dry_run_tells_what_a_run_then_makes(desk: Desk, at: Path, run: Run) -
     assert result.err == "Wrote 3 handouts to out (9 sides).\n"
 
 
+def test_a_wrong_choice_in_the_plan_of_a_batch_is_told_once_and_in_the_plan(
+    desk: Desk, at: Path, run: Run
+) -> None:
+    roster(desk, at, 3)
+    (at / "plan.yaml").write_text("care: [cold, wolk]\n")
+    result = run("batch", "clients.csv", "-o", "out", "--plan", "plan.yaml", *DAY)
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err.startswith("plan.yaml:1:14: care[2]: elbow has no such remedy; ")
+    assert result.err.count("\n") == 1
+    (at / "plan.yaml").write_text("confirmed: [no-clot]\n")
+    result = run("batch", "clients.csv", "-o", "out", "--plan", "plan.yaml", *DAY)
+    assert result.code == ExitCode.BAD_INPUT
+    assert result.err.startswith("plan.yaml:1:1: confirmed: would confirm it for every client; ")
+    assert run("batch", "clients.csv", "-o", "out", "--confirm", "x").code == ExitCode.USAGE
+
+
 def test_one_bad_name_among_a_hundred(desk: Desk, at: Path, run: Run) -> None:
     rows = [{"client": f"{CANARY} {i}"} for i in range(100)]
     rows[41]["client"] = f"{CANARY} \u674e"

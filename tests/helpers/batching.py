@@ -52,6 +52,11 @@ class Desk:
         values = {name: value for name, value in {"client": client, **more}.items() if value}
         return RosterRow(number + 1, f"c-{number}", pattern, copies, values)
 
+    def sides(self, paper: str = "letter") -> int:
+        """Return how many sides a sheet of the pattern has."""
+        (job,) = self.jobs([self.row(1, paper=paper)])
+        return len(job.prepared.template.pages)
+
     def rows(self, *clients: str | None) -> list[RosterRow]:
         """Return a row for each client."""
         return [self.row(i, client) for i, client in enumerate(clients, start=1)]

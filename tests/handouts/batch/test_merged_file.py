@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import replace
 from io import BytesIO
-from itertools import count, pairwise
+from itertools import accumulate, count, pairwise
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ CLIENTS = ("Ann", "Bo", None, "Łucja", CANARY)
 
 @pytest.fixture
 def jobs(desk: Desk) -> tuple[BatchJob, ...]:
-    """Return jobs of three sides, some with copies, of several templates."""
+    """Return jobs of several templates, some with copies."""
     rows = desk.rows(*CLIENTS)
     rows[1] = replace(rows[1], copies=2)
     rows[2] = desk.row(3, CLIENTS[2], paper="a4")
@@ -77,6 +77,16 @@ def pixels(pdf: bytes) -> list[bytes]:
         return [page.render(scale=0.7).to_numpy().tobytes() for page in opened]
 
 
+def length(job: BatchJob) -> int:
+    """Return how many sides the template of a job has."""
+    return len(job.prepared.template.pages)
+
+
+def padded(sides: int) -> int:
+    """Return the sides of whole sheets of paper."""
+    return sides + sides % 2
+
+
 def blank_sides(pdf: bytes) -> list[bool]:
     """Tell for every side whether it is blank."""
     with pikepdf.open(BytesIO(pdf)) as opened:
@@ -91,7 +101,7 @@ def test_every_side_is_that_of_a_single_file(jobs: tuple[BatchJob, ...], tmp_pat
         for side in pixels(stamp_client(job.prepared, job.personal)) * job.row.copies
     ]
     assert pixels(merged) == singles
-    assert blank_sides(merged) == [False] * 17
+    assert blank_sides(merged) == [False] * len(singles)
     assert stat.S_IMODE((tmp_path / "pile.pdf").stat().st_mode) == 0o600
 
 
@@ -112,7 +122,7 @@ def test_every_client_begins_on_fresh_paper(
     side = 0
     for job in jobs:
         assert not duplex or side % 2 == 0
-        for sides in [1] * apart + [len(job.prepared.template.pages)] * job.row.copies:
+        for sides in [1] * apart + [length(job)] * job.row.copies:
             padding = sides % 2 if duplex else 0
             assert blank[side : side + sides + padding] == [False] * sides + [True] * padding
             side += sides + padding
@@ -124,10 +134,16 @@ def test_a_blank_side_has_the_paper_of_the_one_before(desk: Desk, tmp_path: Path
     data = bind(jobs, tmp_path / "pile.pdf", separators=separators(desk, jobs))
     with pikepdf.open(BytesIO(data)) as pdf:
         boxes = [[float(edge) for edge in page.mediabox] for page in pdf.pages]
-    assert [i for i, one in enumerate(blank_sides(data)) if one] == [1, 5, 7]
-    assert all(one == two for one, two in pairwise(boxes[:6]))
-    assert all(one == two for one, two in pairwise(boxes[6:]))
-    assert boxes[5] != boxes[6]
+    expected = [
+        blank
+        for sides in (1, length(jobs[0]), 1, length(jobs[1]))
+        for blank in [False] * sides + [True] * (sides % 2)
+    ]
+    assert blank_sides(data) == expected
+    letter = 2 + padded(length(jobs[0]))
+    assert all(one == two for one, two in pairwise(boxes[:letter]))
+    assert all(one == two for one, two in pairwise(boxes[letter:]))
+    assert boxes[letter - 1] != boxes[letter]
 
 
 def test_bookmarks_and_labels_are_ids(jobs: tuple[BatchJob, ...], tmp_path: Path) -> None:
@@ -136,10 +152,12 @@ def test_bookmarks_and_labels_are_ids(jobs: tuple[BatchJob, ...], tmp_path: Path
         with pdf.open_outline() as outline:
             found = {str(item.title): places[_page_of(item)] for item in outline.root}
         labels = [page.label for page in pdf.pages]
-    assert found == {"c-1": 0, "c-2": 4, "c-3": 12, "c-4": 14, "a_long-id": 18}
-    assert labels[:3] == ["c-1-1", "c-1-2", "c-1-3"]
-    assert labels[4:7] == labels[8:11] == ["c-2-1", "c-2-2", "c-2-3"]
-    assert labels[18] == "a_long-id-1"
+    starts = [0, *accumulate(job.row.copies * padded(length(job)) for job in jobs)]
+    assert found == {job.row.id: start for job, start in zip(jobs, starts, strict=False)}
+    sides, first, second = length(jobs[1]), starts[1], starts[1] + padded(length(jobs[1]))
+    wanted = [f"c-2-{n}" for n in range(1, sides + 1)]
+    assert labels[first : first + sides] == labels[second : second + sides] == wanted
+    assert labels[starts[4]] == "a_long-id-1"
 
 
 def _page_of(item: Any) -> tuple[int, int]:
@@ -156,11 +174,13 @@ def test_a_separator_shows_the_id_and_what_follows(
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         words = [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
     title = jobs[0].prepared.template.info.title
-    assert words[0] == f"Sides Copies {'W' * 64} {title} 3 3"
+    assert words[0] == f"Sides Copies {'W' * 64} {title} {length(long)} 3"
     found = {i: text for i, text in enumerate(words) if text.startswith("Sides Copies")}
     assert [text.split()[2] for text in found.values()][1:] == ["c-2", "c-3", "c-4", "a_long-id"]
-    assert [text[-3:] for text in found.values()] == ["3 3", "3 2", "2 1", "3 1", "3 1"]
-    assert list(found) == [0, 14, 24, 28, 34]
+    told = [f"{length(job)} {job.row.copies}" for job in (long, *jobs[1:])]
+    assert [" ".join(text.split()[-2:]) for text in found.values()] == told
+    room = (2 + job.row.copies * padded(length(job)) for job in (long, *jobs[1:]))
+    assert list(found) == [0, *accumulate(room)][:-1]
     assert not [word for text in found.values() for word in CANARIES if word in text]
 
 
@@ -281,7 +301,7 @@ def test_a_second_run_is_refused_and_the_first_goes_on(
     assert caught.value.exit_code == ExitCode.BUSY
     assert str(caught.value).startswith(f"{path}: another run is writing there; wait")
     assert len(list(first)) == 4
-    assert check_pdf(path.read_bytes()) == 22
+    assert check_pdf(path.read_bytes()) == sum(sides_of(job, Binding()) for job in jobs)
 
 
 def test_what_a_killed_run_has_left_is_taken_over(
