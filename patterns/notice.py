@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TAG = re.compile(r"([a-z]{2,3})-([A-Z]{2})")
 """The language and the country of a notice."""
 
+NoticeParagraph = Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=4)]
+
 
 class NoticeText(Model):
     """The notice of one file; `{emergency}` in a sentence stands for the number to call.
@@ -35,7 +37,7 @@ class NoticeText(Model):
     id: Annotated[str, Field(pattern=f"^{TAG.pattern}$")]
     version: Version
     title: Label
-    sentences: Annotated[tuple[Sentence, ...], Field(min_length=3, max_length=12)]
+    paragraphs: Annotated[tuple[NoticeParagraph, ...], Field(min_length=1, max_length=4)]
     elsewhere: Label | None = None
 
 
@@ -58,6 +60,11 @@ class Notice(NoticeText):
     language: str
     country: str
     emergency: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All sentences in order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
 
 
 @cache
@@ -83,8 +90,11 @@ def load_notice(tag: str, language: str = ENGLISH, library: Path | None = None) 
     emergency = entry.emergency
     if country not in named and text.elsewhere:
         emergency = text.elsewhere.format(number=emergency)
-    sentences = tuple(line.replace("{emergency}", emergency) for line in text.sentences)
-    parts = {**text.model_dump(), "sentences": sentences}
+    paragraphs = tuple(
+        tuple(sentence.replace("{emergency}", emergency) for sentence in paragraph)
+        for paragraph in text.paragraphs
+    )
+    parts = {**text.model_dump(), "paragraphs": paragraphs}
     return Notice(**parts, language=f"{language}-{country}", country=country, emergency=emergency)
 
 

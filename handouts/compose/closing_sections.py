@@ -61,8 +61,9 @@ def week(context: ComposeContext) -> Iterator[Section]:
     )
     if rows:
         words, daily = context.locale.week, [i for i in context.care if i.moment != FLARE]
-        head = minutes_a_day(context, daily) or words.remedy
-        yield Section("week", context.locale.headings.week, (WeekChart(head, words.days, rows),))
+        use = Paragraph(context.render(words.use, minutes_a_day(context, daily)))
+        chart = WeekChart(words.remedy, words.days, rows)
+        yield Section("week", context.locale.headings.week, (use, chart))
 
 
 def _week_label(context: ComposeContext, row: WeekRow) -> str:
@@ -108,13 +109,14 @@ def _regions(context: ComposeContext) -> tuple[Region, ...]:
 
 def notice(context: ComposeContext) -> Iterator[Section]:
     """Compose the notice, whole; a brand may add sentences and never remove one."""
-    sentences = (
-        *context.notice.sentences,
-        *context.brand.notice_additions,
-        context.render_plain(context.pattern.evidence),
+    paragraphs = (
+        *context.notice.paragraphs,
+        context.brand.notice_additions,
+        (context.render_plain(context.pattern.evidence),),
     )
-    text = Paragraph((StyledRun(" ".join(sentences)),), "notice")
-    yield Section("notice", context.notice.title, (text,), "small")
+    texts = (StyledRun(" ".join(sentences)) for sentences in paragraphs if sentences)
+    blocks = tuple(Paragraph((text,), "notice") for text in texts)
+    yield Section("notice", context.notice.title, blocks, "small")
 
 
 def clinic_and_sources(context: ComposeContext) -> Iterator[Section]:

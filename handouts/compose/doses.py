@@ -78,7 +78,7 @@ def fact(locale: Locale, name: Figure, span: IntRange) -> DoseFact:
 
 
 def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
-    """Add up the exercise of a day in minutes, rounded up to the next five; empty if none.
+    """Say how many minutes a day the exercise takes, rounded up to the next five; empty if none.
 
     Cold and heat are named apart, since a client may rest meanwhile.
     """
@@ -96,4 +96,4 @@ def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
         for item in each
         if item.activity is None and item.dose.minutes
     )
-    return "".join((words.minutes.format(n=number), *apart))
+    return " ".join((words.minutes.format(n=number), *apart))

@@ -116,10 +116,11 @@ class CheckWords(Model):
 class WeekWords(Model):
     """The words of the tick chart."""
 
+    use: Sentence
     remedy: Label
     days: Annotated[tuple[Label, ...], Field(min_length=7, max_length=7)]
-    minutes: Label
-    apart: Label
+    minutes: Sentence
+    apart: Sentence
 
 
 class CountryHeading(CountryWords):

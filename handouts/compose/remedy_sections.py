@@ -101,11 +101,19 @@ def _activity(context: ComposeContext, item: CareItem) -> Iterator[Block]:
         item,
         *inner.in_full(activity.lead or ""),
         Points(inner.render_all(activity.steps), numbered=True),
-        *inner.in_full(*activity.tips),
+        *_tips(inner, activity.tips),
         dose_block(context, item),
         *(inner.once(locale.dose.scale) if item.dose.discomfort else ()),
     )
     yield from inner.caution(activity.kind, *((stop,) if stop else ()))
+
+
+def _tips(context: ComposeContext, tips: tuple[str, ...]) -> Iterator[Block]:
+    """Compose the tips of a full sheet: one as a paragraph, more as a list."""
+    if len(tips) == 1:
+        yield from context.in_full(*tips)
+    elif tips and not context.brief:
+        yield Points(context.render_all(tips))
 
 
 def _patch(context: ComposeContext, item: CareItem) -> Iterator[Block]:

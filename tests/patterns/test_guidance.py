@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts.report.reading_level import measure
-from handouts.report.sentences import split
+from handouts.report.sentences import split, words
+from patterns.catalog import load_activity
 from patterns.guidance import Safety, SafetyLine, load_safety
+from patterns.library_paths import activity_folders
 from patterns.remedies import REMEDIES
 from patterns.text import first_mark, stray_mark
+from tests.helpers import OWN_PATTERNS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from patterns.remedies import RemedyName
 
 COUNTRIES = ("US", "GB", "AU", "DE")
@@ -72,6 +77,14 @@ def test_a_line_is_plain_sentences_with_no_mark_but_bold(line: str) -> None:
     level = measure(tuple(split(plain)))
     assert level.longest <= 25
     assert level.grade <= 6
+
+
+@pytest.mark.parametrize("folder", activity_folders(OWN_PATTERNS).values(), ids=lambda f: f.name)
+def test_an_activity_says_to_stop_for_nothing_that_its_kind_says(folder: Path) -> None:
+    activity = load_activity(folder).activity
+    kind = " ".join(load_safety().lines(activity.kind, "US")).casefold()
+    own = {word.casefold() for word in words(activity.stop_if or "") if len(word) > 4}
+    assert [word for word in own if word in kind] == []
 
 
 def line(say: str, only_in: tuple[str, ...] = (), not_in: tuple[str, ...] = ()) -> SafetyLine:

@@ -1,13 +1,18 @@
-"""The sheets of a pattern are examined together: the hardest counts, a fault is told once."""
+"""The sheets of a pattern are examined together, and those of ours have nothing to mend."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from handouts.commands.report import report_on
 from handouts.report.examine import About, Location, Report, examine
 from handouts.report.outcome import Verdict
 from handouts.report.sheet import Sheet
 from handouts.report.written import Written, WrittenSentences
+from patterns.library_paths import pattern_folders
+from tests.helpers import OWN_PATTERNS
 from tests.helpers.plain_sheets import adding, document, handout, paragraph
 
 if TYPE_CHECKING:
@@ -81,3 +86,19 @@ def test_the_longest_sentences_come_first_with_their_place() -> None:
     assert [long.words for long in longest] == sorted((x.words for x in longest), reverse=True)
     assert longest[0].place.written == Written("pattern.yaml", 4, 8)
     assert len({long.place.written for long in longest}) == len(longest) == 5
+
+
+SHIPPED = tuple(pattern_folders())
+TRIED = tuple(pattern_folders(OWN_PATTERNS))
+
+WITHOUT_PICTURES = {"pemat-p-15"}
+"""What the patterns of the tests do not meet, which have no pictures."""
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_a_pattern_of_ours_meets_every_item_that_a_program_decides(name: str) -> None:
+    found = report_on(name, OWN_PATTERNS)
+    allowed = set() if name in SHIPPED else WITHOUT_PICTURES
+    unmet = {d.item.id: d.why for d in found.decisions if d.verdict == Verdict.NOT_MET}
+    assert set(unmet) == allowed, unmet
+    assert found.terms == ()
