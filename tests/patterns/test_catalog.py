@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patterns.catalog import load, load_file
+from patterns.catalog import load, load_all_activities, load_file
 from patterns.errors import UserError
-from patterns.library_paths import LIBRARY, PATTERN_FILE, pattern_folders
+from patterns.library_paths import (
+    ACTIVITIES,
+    ACTIVITY_FILE,
+    LIBRARY,
+    PATTERN_FILE,
+    activity_folders,
+    pattern_folders,
+)
+from patterns.rules.care import APPLICATIONS
 from tests.helpers.pattern_trees import HIP, IDS, OWN
 
 if TYPE_CHECKING:
@@ -48,8 +56,34 @@ def test_the_shipped_pattern_wins_over_one_of_the_same_id(tmp_path: Path) -> Non
 
 def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
     shutil.copy(OWN / "calf" / PATTERN_FILE, tmp_path / "mine.yaml")
-    assert load(str(tmp_path / "mine.yaml")).pattern.id == "calf"
-    assert load_file(OWN / "calf" / PATTERN_FILE) == load("calf", OWN)
+    assert load(str(tmp_path / "mine.yaml"), OWN).pattern.id == "calf"
+    assert load_file(OWN / "calf" / PATTERN_FILE, OWN) == load("calf", OWN)
+    assert load(str(OWN / "calf" / PATTERN_FILE)) == load("calf", OWN)
+
+
+def test_a_pattern_comes_with_the_activities_that_it_uses_and_those_that_are_added() -> None:
+    entry = load("calf", OWN)
+    assert set(entry.activities) == {*entry.pattern.used()} - {*APPLICATIONS}
+    more = load("calf", OWN, ("bridge", "walk"))
+    assert set(more.activities) == {*entry.activities, "bridge", "walk"}
+
+
+def test_every_activity_that_is_not_there_is_told_by_its_number() -> None:
+    with pytest.raises(UserError) as caught:
+        load("calf", OWN, ("wolk", "walk", "bride"))
+    assert str(caught.value).splitlines() == [
+        'add[1]: is no activity of the library; did you mean "walk"?',
+        'add[3]: is no activity of the library; did you mean "bridge"?',
+    ]
+
+
+def test_an_activity_must_have_the_name_of_its_folder(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY / ACTIVITIES / "walk", tmp_path / ACTIVITIES / "stroll")
+    file = tmp_path / ACTIVITIES / "stroll" / ACTIVITY_FILE
+    entries, problems = load_all_activities(tmp_path)
+    assert [entry.activity.id for entry in entries] == sorted(activity_folders())
+    message = f"{file}: id: is not the name of its folder; write id: stroll"
+    assert [str(problem) for problem in problems] == [message]
 
 
 def test_a_slip_in_an_id_gets_the_nearest_as_a_hint() -> None:
@@ -58,11 +92,12 @@ def test_a_slip_in_an_id_gets_the_nearest_as_a_hint() -> None:
 
 
 def test_an_id_like_no_other_gets_all_as_a_hint() -> None:
-    message = f"knee: there is no such pattern; known here: calf, {HIP}, sternocleidomastoid"
+    message = f"knee: there is no such pattern; known here: {', '.join(IDS)}"
     assert refusal("knee", OWN) == message
 
 
 def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
+    shutil.copytree(OWN / ACTIVITIES, tmp_path / ACTIVITIES)
     shutil.copytree(OWN / "calf", tmp_path / "shin")
     place = tmp_path / "shin" / PATTERN_FILE
     assert (
