@@ -193,6 +193,8 @@ def _located(entry: Entry, problem: Problem, message: str) -> Problem:
     if name in entry.activities:
         file, data, key = entry.activities[name].file, entry.activities[name].activity, ""
     key = SECTION_KEYS.get(key, key)
+    if key == "pictures":
+        return locate(file, [Violation(tuple(name.split(".")), message, problem.hint)])[0]
     sentences = [(loc, text) for loc, text in texts(data) if key in ("", loc[0])]
     loc = max(sentences, key=lambda pair: max(map(len, pair[1].split())), default=((), ""))[0]
     return locate(file, [Violation(loc, message, problem.hint)])[0]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from handouts.compose.context import ComposeContext
     from patterns.field_types import Region
     from patterns.model.parts import Source
-    from patterns.model.pattern import Combination, WeekRow
+    from patterns.model.pattern import Combination
+    from patterns.pattern import Activity
 
 DAYS_A_WEEK = 7
 
@@ -56,8 +57,16 @@ def _night_limit(context: ComposeContext, combination: Combination) -> str:
 
 def week(context: ComposeContext) -> Iterator[Section]:
     """Compose a chart to tick, with a row for each remedy that is printed."""
-    rows = tuple(
-        _week_label(context, row) for row in context.pattern.week if context.includes(row.about)
+    rows = (
+        *(
+            _week_label(context, row.about, context.render_plain(row.label))
+            for row in context.pattern.week
+            if context.includes(row.about)
+        ),
+        *(
+            _week_label(context, activity.id, context.within(activity).render_plain(activity.title))
+            for activity in _added(context)
+        ),
     )
     if rows:
         words, daily = context.locale.week, [i for i in context.care if i.moment != FLARE]
@@ -66,10 +75,16 @@ def week(context: ComposeContext) -> Iterator[Section]:
         yield Section("week", context.locale.headings.week, (use, chart))
 
 
-def _week_label(context: ComposeContext, row: WeekRow) -> str:
+def _added(context: ComposeContext) -> tuple[Activity, ...]:
+    """Return the activities that a therapist added to those of the pattern."""
+    added = (item for item in context.care if item.choice is None and item.moment != FLARE)
+    return tuple(item.activity for item in added if item.activity)
+
+
+def _week_label(context: ComposeContext, about: str, label: str) -> str:
     """Label a row of the chart, with how often where the remedy has a dose that says so."""
-    label, locale = context.render_plain(row.label), context.locale
-    dose = next((item.dose for item in context.care if item.id == row.about), None)
+    locale = context.locale
+    dose = next((item.dose for item in context.care if item.id == about), None)
     if dose is None:
         return label
     if dose.days_a_week and dose.days_a_week.low < DAYS_A_WEEK:
@@ -98,12 +113,7 @@ def warning_signs(context: ComposeContext) -> Iterator[Section]:
 
 def _regions(context: ComposeContext) -> tuple[Region, ...]:
     """Name the regions of the pattern, and those of added activities."""
-    added = [
-        region
-        for item in context.care
-        if item.activity and item.choice is None and item.moment != FLARE
-        for region in item.activity.regions
-    ]
+    added = (region for activity in _added(context) for region in activity.regions)
     return tuple(dict.fromkeys((*context.pattern.regions, *added)))
 
 

@@ -190,6 +190,7 @@ class Locale(Model):
     patch: PatchWords
     moments: dict[Moment, Label]
     applications: dict[RemedyName, Label]
+    needs: Sentence
     stop_if: Sentence
     not_advised: Label
     check: CheckWords

@@ -99,13 +99,18 @@ def _activity(context: ComposeContext, item: CareItem) -> Iterator[Block]:
     yield from beside_frames(
         inner,
         item,
-        *inner.in_full(activity.lead or ""),
+        *inner.in_full(activity.lead or "", _needs(inner, activity.needs)),
         Points(inner.render_all(activity.steps), numbered=True),
         *_tips(inner, activity.tips),
         dose_block(context, item),
         *(inner.once(locale.dose.scale) if item.dose.discomfort else ()),
     )
     yield from inner.caution(activity.kind, *((stop,) if stop else ()))
+
+
+def _needs(context: ComposeContext, needs: tuple[str, ...]) -> str:
+    """Write what an activity needs as a sentence; empty if it needs nothing."""
+    return context.locale.needs.format(things=", ".join(needs)) if needs else ""
 
 
 def _tips(context: ComposeContext, tips: tuple[str, ...]) -> Iterator[Block]:
