@@ -78,7 +78,9 @@ class CareItem:
 
 
 def choose_care(entry: Entry, request: SheetRequest) -> tuple[CareItem, ...]:
-    """Choose what a request prints, in printed order; the remedies of a flare-up come last.
+    """Choose what a request prints, in printed order.
+
+    The remedies of a flare-up come last, in the order of the pattern, which is how they are used.
 
     Raises `UserError` for an id that is neither the pattern's nor added, and for a dose that goes
     beyond its bounds.
@@ -87,9 +89,10 @@ def choose_care(entry: Entry, request: SheetRequest) -> tuple[CareItem, ...]:
     _check_ids(entry.pattern, request, offered)
     doses = dict(_changed_doses(request, offered))
     first = {name: place for place, name in enumerate(request.order)}
-    chosen = [item for item in offered.values() if _is_chosen(item, request)]
-    chosen.sort(key=lambda item: (item.moment == FLARE, first.get(item.id, len(first))))
-    return tuple(_with_dose(item, doses) for item in chosen)
+    chosen = [_with_dose(item, doses) for item in offered.values() if _is_chosen(item, request)]
+    daily = [item for item in chosen if item.moment != FLARE]
+    daily.sort(key=lambda item: first.get(item.id, len(first)))
+    return (*daily, *(item for item in chosen if item.moment == FLARE))
 
 
 def _offered(entry: Entry, request: SheetRequest) -> Iterator[CareItem]:
