@@ -6,7 +6,7 @@ No caution is lost: each is a cell of the row of its condition, or of a stage of
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from handouts.document import CheckRow, CheckTable, Paragraph, Section
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
     from patterns.conditions import Advice
+    from patterns.pattern import Activity
 
     Row = tuple[Advice | None, ...]
 
@@ -66,16 +67,16 @@ def _advice_by_condition(context: ComposeContext, items: list[CareItem]) -> dict
 
 def _names(context: ComposeContext, items: list[CareItem]) -> Iterator[str]:
     """Name each remedy in a few words, and by its title where those would name two."""
-    short = [_name(context, item, "short") for item in items]
+    short = [context.short_name(item) for item in items]
     for item, name in zip(items, short, strict=True):
-        title = context.locale.inside_sentence(_name(context, item, "title"))
-        yield name if short.count(name) == 1 else title
+        if item.activity and short.count(name) > 1:
+            name = _inner_title(context, item.activity)
+        yield name
 
 
-def _name(context: ComposeContext, item: CareItem, key: Literal["short", "title"]) -> str:
-    if item.activity:
-        return context.within(item.activity).render_plain(getattr(item.activity, key))
-    return context.locale.applications[item.remedy]
+def _inner_title(context: ComposeContext, activity: Activity) -> str:
+    title = context.within(activity).render_plain(activity.title)
+    return context.locale.inside_sentence(title)
 
 
 def _capital(text: str) -> str:

@@ -120,9 +120,11 @@ class ComposeContext:
             return self.request.sections is None or about in self.request.sections
         return any(item.id == about for item in self.care)
 
-    def shows(self, remedy: RemedyName) -> bool:
-        """Return whether the sheet prints a remedy of a kind."""
-        return any(item.remedy == remedy for item in self.care)
+    def short_name(self, item: CareItem) -> str:
+        """Name a remedy in a few words."""
+        if item.activity:
+            return self.within(item.activity).render_plain(item.activity.short)
+        return self.locale.applications[item.remedy]
 
 
 def make_context(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from handouts.document import Beside, PictureBlock, PlacedLabel, PlacedMark
 from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
+    from handouts.compose.locale import MarkWords
     from handouts.document import Block
     from patterns.model.activity import Frame
     from patterns.model.applications import PatchSite
     from patterns.model.parts import PictureRef
+    from patterns.remedies import RemedyName
 
 
 def beside_frames(context: ComposeContext, item: CareItem, *blocks: Block) -> tuple[Block, ...]:
@@ -47,7 +49,7 @@ def beside_plate(
 
 def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...]) -> PictureBlock:
     """Compose a plate on the right side of the body, with a star on each patch site."""
-    picture, marks = context.pattern.pictures[picture_id], context.locale.marks
+    picture, marks = context.pattern.pictures[picture_id], _mark_words(context)
     own, stars = tuple(_marks(context, picture)), tuple(_stars(context, sites))
     kinds, star_kinds = (dict.fromkeys(mark.kind for mark in placed) for placed in (own, stars))
     return PictureBlock(
@@ -67,18 +69,36 @@ def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...
         marks=(*own, *stars),
         labels=(
             *_plate_labels(context, picture),
-            *_mark_labels(context, own),
-            *_mark_labels(context, stars),
+            *_mark_labels(context, own, marks),
+            *_mark_labels(context, stars, marks),
         ),
         plate=True,
     )
 
 
+def _mark_words(context: ComposeContext) -> dict[str, MarkWords]:
+    """Return the words of each kind of mark, with the first remedy that it stands for."""
+    named = {item.remedy: context.short_name(item) for item in reversed(_own_care(context))}
+    return {
+        kind: words.of_remedy(named.get(cast("RemedyName", MARK_KINDS[kind].remedy), ""))
+        for kind, words in context.locale.marks.items()
+    }
+
+
+def _own_care(context: ComposeContext) -> list[CareItem]:
+    """Return the printed remedies of the pattern.
+
+    An activity that a therapist added has no place on the pictures of the pattern.
+    """
+    return [item for item in context.care if item.id in context.pattern.used()]
+
+
 def _marks(context: ComposeContext, picture: PictureRef) -> Iterator[PlacedMark]:
     """Place the marks of a picture; one that no remedy of the sheet explains would confuse."""
+    explained = {item.remedy for item in _own_care(context)}
     for mark in picture.marks:
         remedy = MARK_KINDS[mark.kind].remedy
-        if not remedy or context.shows(remedy):
+        if not remedy or remedy in explained:
             yield PlacedMark(mark.kind, mark.at)
 
 
@@ -99,11 +119,13 @@ def _plate_labels(context: ComposeContext, picture: PictureRef) -> Iterator[Plac
         yield PlacedLabel(label.at, context.render_plain(label.text), margin)
 
 
-def _mark_labels(context: ComposeContext, marks: tuple[PlacedMark, ...]) -> Iterator[PlacedLabel]:
+def _mark_labels(
+    context: ComposeContext, marks: tuple[PlacedMark, ...], words: Mapping[str, MarkWords]
+) -> Iterator[PlacedLabel]:
     """Label the first mark of each kind on the sore side; an outlined star and dots have none."""
     places = {mark.kind: mark.at for mark in reversed(marks) if not mark.outlined}
     for kind, at in places.items():
-        if label := context.locale.marks[kind].label:
+        if label := words[kind].label:
             yield PlacedLabel(at, label, context.margin("sore"), strong=True)
 
 

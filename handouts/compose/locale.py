@@ -75,6 +75,11 @@ class MarkWords(Model):
     coloured: Label | None = None
     colourless: Label | None = None
 
+    def of_remedy(self, name: str) -> MarkWords:
+        """Return the words with the name of the remedy that the mark stands for."""
+        filled = {key: text.replace("{remedy}", name) for key, text in self.model_dump().items()}
+        return MarkWords(**filled)
+
 
 class DoseWords(Model):
     """The words of each part of a dose.
