@@ -154,13 +154,13 @@ def sections(made: Handout, section_id: str) -> tuple[Section, ...]:
     return tuple(section for section in made.sections if section.id == section_id)
 
 
-def parts_of(part: object, kind: type[T]) -> Iterator[T]:
-    """Yield the blocks of one type at any depth."""
+def parts_of(part: object, kind: type[T] | tuple[type[T], ...]) -> Iterator[T]:
+    """Yield the blocks of one type, or of one of several, at any depth."""
     if isinstance(part, kind):
         yield part
     if isinstance(part, tuple):
         for item in part:
             yield from parts_of(item, kind)
-    elif is_dataclass(part):
+    elif is_dataclass(part) and not isinstance(part, StyledRun):
         for field in fields(part):
             yield from parts_of(getattr(part, field.name), kind)
