@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from handouts.document import Beside, PictureBlock, PlacedLabel, PlacedMark
 from patterns.mark_kinds import MARK_KINDS
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from patterns.model.activity import Frame
     from patterns.model.applications import PatchSite
     from patterns.model.parts import PictureRef
-    from patterns.remedies import RemedyName
 
 
 def beside_frames(context: ComposeContext, item: CareItem, *blocks: Block) -> tuple[Block, ...]:
@@ -78,9 +77,10 @@ def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...
 
 def _mark_words(context: ComposeContext) -> dict[str, MarkWords]:
     """Return the words of each kind of mark, with the first remedy that it stands for."""
-    named = {item.remedy: context.short_name(item) for item in reversed(_own_care(context))}
+    own = reversed(_own_care(context))
+    named: dict[str, str] = {item.remedy: context.short_name(item) for item in own}
     return {
-        kind: words.of_remedy(named.get(cast("RemedyName", MARK_KINDS[kind].remedy), ""))
+        kind: words.of_remedy(name) if (name := named.get(MARK_KINDS[kind].remedy)) else words
         for kind, words in context.locale.marks.items()
     }
 

@@ -77,8 +77,8 @@ class MarkWords(Model):
 
     def of_remedy(self, name: str) -> MarkWords:
         """Return the words with the name of the remedy that the mark stands for."""
-        filled = {key: text.replace("{remedy}", name) for key, text in self.model_dump().items()}
-        return MarkWords(**filled)
+        given = self.model_dump(exclude_none=True)
+        return MarkWords(**{key: words.replace("{remedy}", name) for key, words in given.items()})
 
 
 class DoseWords(Model):

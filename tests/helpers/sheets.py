@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import strategies as st
 
@@ -14,6 +14,7 @@ from handouts.document import CautionBlock, Handout, Section, Subheading
 from handouts.request.plan import Plan
 from patterns.model.dose import DoseChange
 from patterns.notice import load_notice
+from patterns.shared_texts import english_texts
 from patterns.shared_words import words_of as word_tables
 from patterns.text import plain
 from tests.helpers.composing import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from patterns.catalog import Entry
     from patterns.pattern import Activity, Pattern
+    from patterns.text import Side
 
 GATES = ("no-blood-clot", "chest-pain-checked")
 """The confirmations that added activities may need."""
@@ -140,8 +142,9 @@ class Sheet:
         may be followed by its explanation.
         """
         data = self.activity(name) if name else None
-        tables = word_tables(data or self.pattern)
-        words = {key: each.on(self.side) for key, each in tables.words.items()}  # type: ignore[arg-type]
+        tables = word_tables(data or self.pattern, english_texts().words)
+        side = cast("Side", self.side)
+        words = {key: each.on(side, tables.sides) for key, each in tables.words.items()}
         words |= {key: each.in_country(self.country) for key, each in tables.local_words.items()}
         marks = {"green star": "(green )?star", "green striped area": "(green )?striped area"}
 

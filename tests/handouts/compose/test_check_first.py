@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from handouts.document import Handout
     from patterns.conditions import Advice
 
-WORDS = load_locale("en-US").check
+WORDS = load_locale().check
 
 
 def table(made: Handout) -> CheckTable:

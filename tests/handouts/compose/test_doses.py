@@ -146,7 +146,7 @@ def test_every_figure_has_words_alone_and_a_unit(name: Figure) -> None:
 
 def exact_words(name: Figure) -> set[str]:
     """Return the words of single numbers, such as "twice a day"."""
-    often = (WORDS.dose.alone[name].format(n="", times=word) for word in WORDS.times.values())
+    often = (WORDS.dose.alone[name].format(n="", times=word) for word in WORDS.times.exact.values())
     return {*often, *WORDS.dose.exact.get(name, {}).values()}
 
 

@@ -38,14 +38,12 @@ from patterns.text import plain, runs
 from patterns.warning_signs import load_warning_signs
 from tests.helpers.composing import HIP, NAMES, parts_of, sections, texts, words_of
 from tests.helpers.doses import seconds_read
-from tests.helpers.sheets import APPLICATIONS, Sheet, cautions_of, every_choice, sheets
+from tests.helpers.sheets import Sheet, cautions_of, every_choice, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from patterns.warning_signs import SignPlace
-
-WORDS = load_locale("en-US")
+WORDS = load_locale()
 STRICTNESS = {None: 0, "ask": 1, "no": 2}
 
 
@@ -155,14 +153,10 @@ def what_to_stop_for_stands_beside_its_remedy(sheet: Sheet) -> None:
 
 
 def the_signs_of_danger_are_whole(sheet: Sheet) -> None:
-    places: set[SignPlace] = {*sheet.pattern.regions}
+    places = {*sheet.pattern.regions}
     for name in sheet.printed:
         if (activity := sheet.activity(name)) and name in sheet.plan.add:
             places |= {*activity.regions}
-    if {*sheet.printed} & {*APPLICATIONS}:
-        places.add("skin")
-    if "patch" in sheet.printed:
-        places.add("patch")
     signs = load_warning_signs().of(places)
     (tiers,) = parts_of(sections(sheet.made, "help"), Tiers)
     told = [[printed_text(sign.say) for sign in tier] for tier in signs]
