@@ -29,6 +29,9 @@ Blocks = tuple[h.Block, ...]
 PAD = 13.0
 """The space between the frame of a section and its words, in points."""
 
+SMALL_GAP = 3.0
+"""The space between the paragraphs of fine print, in points."""
+
 BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Paragraph: prose.paragraph,
     h.Subheading: prose.subheading,
@@ -200,7 +203,7 @@ def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
 
 def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
     """Set fine print under a rule."""
-    words = _headed(setter, section, setter.theme.subheading, 1, width)
+    words = _headed(setter, section, setter.theme.subheading, SMALL_GAP, width)
     return on((shapes.rule(0, -RULE_ABOVE, width, setter.theme.colors.line),), words)
 
 
