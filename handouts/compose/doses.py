@@ -78,16 +78,15 @@ def fact(locale: Locale, name: Figure, span: IntRange) -> DoseFact:
 
 
 def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
-    """Say how many minutes a day the exercise takes, rounded up to the next five; empty if none.
+    """Say how many minutes a day the exercise takes, rounded up to the next five.
 
-    Cold and heat are named apart, since a client may rest meanwhile.
+    Cold and heat are named apart, since a client may rest meanwhile. Empty if there is neither.
     """
     words, each = context.locale.week, list(items)
     spans = [i.dose.seconds_a_day(context.sides_of(i)) for i in each if i.remedy in EXERCISES]
     low, high = (5 * ceil(sum(span[end] for span in spans) / 300) for end in (0, 1))
-    if not high:
-        return ""
     number = str(low) if low == high else context.locale.range.format(low=low, high=high)
+    exercise = (words.minutes.format(n=number),) if high else ()
     apart = (
         words.apart.format(
             n=context.locale.format_range(item.dose.minutes),
@@ -96,4 +95,4 @@ def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
         for item in each
         if item.activity is None and item.dose.minutes
     )
-    return " ".join((words.minutes.format(n=number), *apart))
+    return " ".join((*exercise, *apart))

@@ -19,7 +19,7 @@ from handouts.brand.model import load_brand, plain_brand
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.request.plan import Plan
 from tests.helpers import ROOT
-from tests.helpers.composing import entry, handout, printed
+from tests.helpers.composing import handout, printed
 from tests.helpers.page_text import section_texts
 
 SEED = json.loads((ROOT / "tests" / "data" / "seed_checklist.json").read_text(encoding="utf-8"))
@@ -131,8 +131,7 @@ def page(sheet: str) -> dict[str, str]:
     brand = plain_brand() if brand_name == "plain" else load_brand(own)
     made = handout(Plan(side=side), tag=tag, brand=brand)
     how = PrintSettings(brand, "standard", paper)
-    sides = sides_of(made, how, entry().pictures)
-    pdf = printed(made, how, entry().pictures)
+    sides, pdf = sides_of(made, how), printed(made, how)
     return {name: text.casefold() for name, text in section_texts(pdf, sides).items()}
 
 
