@@ -25,11 +25,11 @@ from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import GRAYS, ColorScheme, color_scheme
 from handouts.request.values import SheetRequest
-from patterns.catalog import Entry, load
+from patterns.catalog import load
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
 from tests.helpers.matrix import HIP, PICTURES, brand_of
-from tests.helpers.pattern_trees import build_pattern, tree
+from tests.helpers.pattern_trees import entry_of, tree
 from tests.helpers.seen import Seen, points_of, view
 
 if TYPE_CHECKING:
@@ -66,12 +66,8 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     places = load_drawing(PICTURES, "pain-plate.left", "")
     known = list(places.anchors if MARK_KINDS[kind].on == "anchor" else places.areas)
     changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
-    handout = compose(
-        Entry(build_pattern(changed), PICTURES),
-        SheetRequest(HIP, side="left"),
-        brand_of("plain"),
-        load_notice("en-US"),
-    )
+    request = SheetRequest(HIP, side="left")
+    handout = compose(entry_of(changed), request, brand_of("plain"), load_notice("en-US"))
     (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
     assert [mark.kind for mark in plate.marks] == [kind]
     assert load_locale().marks[kind].spoken.rpartition(":")[2] in plate.alt
@@ -135,13 +131,14 @@ class Plate:
         home = {"pain-plate": "hurts", "treatment-plate": "patch"}[name]
         alone = tuple(section for section in handout.sections if section.id == home)
         handout = replace(handout, sections=alone)
-        sides = sides_of(handout, PrintSettings(brand, edition, paper), entry.pictures)
+        sides = sides_of(handout, PrintSettings(brand, edition, paper))
         self.items = [seen for side_ in sides for seen in view(side_).items]
-        (art,) = (s for s in self.items if isinstance(s.item, Art) and s.item.key.startswith(name))
+        self.block = next(block for block in _pictures(handout.sections) if block.id == name)
+        self.drawing = load_drawing(self.block.folder, f"{name}.{self.block.variant}", "")
+        arts = [seen for seen in self.items if isinstance(seen.item, Art)]
+        (art,) = (seen for seen in arts if seen.item.key == self.drawing.key)
         assert isinstance(art.item, Art)
         self.art = art
-        self.block = next(block for block in _pictures(handout.sections) if block.id == name)
-        self.drawing = load_drawing(PICTURES, f"{name}.{self.block.variant}", "")
         self.scale = art.item.width / self.drawing.width
         self.colors: ColorScheme = color_scheme(brand, EDITIONS[edition])
 
@@ -175,7 +172,7 @@ class Plate:
 
     def _rings(self, group: str) -> list[list[Place]]:
         stem = f"{self.block.id}.{self.block.variant}.svg"
-        root = read_svg((PICTURES / stem).read_bytes())
+        root = read_svg((self.block.folder / stem).read_bytes())
         (found,) = (e for e in root.children if e.attributes.get("id") == group)
         found.attributes["xmlns"] = SVG_NAMESPACE
         operators = zlib.decompress(compile_svg(found.write().encode())).decode("ascii")
