@@ -8,6 +8,7 @@ the figure.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -224,15 +225,20 @@ class CanvasWriter:
         return f"{numbers} {operator}"
 
     def _art(self, art: Art, x: float, y: float) -> None:
-        """Draw a form, embedding it only once."""
-        if not self.canvas.hasForm(art.key):
+        """Draw a form, embedding it only once.
+
+        A pattern and an activity may have the same id and a picture of the same name, so a form is
+        known by its content too.
+        """
+        name = f"{art.key}.{sha256(art.data).hexdigest()[:16]}"
+        if not self.canvas.hasForm(name):
             # ReportLab has no public function that adds a finished form.
-            self.canvas._doc.addForm(art.key, _form(art))
+            self.canvas._doc.addForm(name, _form(art))
         self._write("q")
         sx, sy = art.width / art.size[0], art.height / art.size[1]
         bottom = self.height - y - art.height
         self._write(f"{sx:.5f} 0 0 {sy:.5f} {decimal(x)} {decimal(bottom)} cm")
-        self.canvas.doForm(art.key)
+        self.canvas.doForm(name)
         self._write("Q")
 
     def _bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:

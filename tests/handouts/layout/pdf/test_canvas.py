@@ -1,7 +1,10 @@
-"""Test that drawing refuses text and pictures that no structure element holds."""
+"""Test drawing: each picture is embedded once, and nothing lies outside a structure element."""
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from fonts.faces import faces
@@ -15,6 +18,7 @@ from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
+OTHER_SVG = SVG.replace(b"V9", b"V4")
 WORDS = TextLine((Piece("Lie down.", faces(Style.REGULAR)[0]),), 12, BLACK)
 ART = Art("a", compile_svg(SVG), (9, 9), 9, 9)
 
@@ -59,3 +63,19 @@ def test_what_has_its_place_is_drawn(item: Item, role: str, spoken: int) -> None
     (section,) = made.root.kids
     elements = [element for element in section.walk() if element.side() is not None]  # type: ignore[union-attr]
     assert len([element for element in elements if element.role == role]) == spoken
+
+
+@pytest.mark.parametrize(
+    ("other", "forms"), [(ART.data, 1), (compile_svg(OTHER_SVG), 2)], ids=["same", "other"]
+)
+def test_a_picture_is_embedded_once_and_never_as_another_of_its_name(
+    other: bytes, forms: int
+) -> None:
+    arts = ART, ART._replace(data=other)
+    placed = tuple(
+        PlacedBox(40, top, Box(20, 20, ((0, 0, art),), "Figure"), "pillow")
+        for art, top in zip(arts, (40, 80), strict=True)
+    )
+    made = draw((Side(page_geometry("letter", EDITIONS["standard"]), 1, placed),), None, "")
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert len(pdf.pages[0].resources.XObject) == forms
