@@ -219,7 +219,8 @@ def _gaps(groups: Groups, number: int) -> list[float]:
 
 
 def _height(groups: Groups, number: int) -> float:
-    return sum(_gaps(groups, number)) + sum(group.box.height for group in groups)
+    heights = [group.alone if i == 0 else group.box.height for i, group in enumerate(groups)]
+    return sum(_gaps(groups, number)) + sum(heights)
 
 
 def _grow(job: FitJob, spacing: Spacing, kind: str, part: Part, number: int) -> Spacing:
@@ -260,6 +261,9 @@ def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) ->
     extra = min(left / len(widened), MAX_EXTRA_GAP) if widened else 0.0
     for i, group in enumerate(groups):
         y += gaps[i] + (extra if i in widened else 0.0)
+        if i == 0 and group.repeated:
+            placed.append(PlacedBox(page.side, y, group.repeated, group.section))
+            y += group.repeated.height
         placed.append(PlacedBox(page.side, y, group.box, group.section, group.opens))
         y += group.box.height
     foot = footer(job.handout, make_theme(job.brand, job.edition, spacing), page, number, count)

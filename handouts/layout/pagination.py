@@ -26,13 +26,20 @@ BREAK_COST = 1e7
 class KeepTogether:
     """A group of blocks that stays on one side.
 
-    `gap` is the space above it, except at the head of a side; `opens` marks the first of a section.
+    `gap` is the space above it, except at the head of a side, where `repeated` stands above it, the
+    head of a table that goes on. `opens` marks the first group of a section.
     """
 
     box: Box
     section: str
     gap: float
     opens: bool
+    repeated: Box | None = None
+
+    @property
+    def alone(self) -> float:
+        """Its height at the head of a side, in points."""
+        return self.box.height + (self.repeated.height if self.repeated else 0.0)
 
 
 def paginate(
@@ -44,7 +51,7 @@ def paginate(
     handout by its `name`.
     """
     for group in groups:
-        if group.box.height > other:
+        if group.alone > other:
             raise UserError.one(
                 "does not fit on one side of the sheet",
                 file=name,
@@ -71,7 +78,7 @@ def _best_end(
     """Find the best end of the side that begins at `start`, and the total cost from there."""
     best, end, used = inf, start, 0.0
     for j in range(start, len(groups)):
-        used += groups[j].box.height + (groups[j].gap if j > start else 0)
+        used += groups[j].alone if j == start else groups[j].gap + groups[j].box.height
         if used > room:
             break
         breaks = j + 1 < len(groups) and not groups[j + 1].opens

@@ -18,10 +18,14 @@ _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 
 @dataclass
 class Node:
-    """A structure element: its role, its alternative text, and its content in order."""
+    """A structure element: its role, its alternative text, and its content in order.
+
+    `scope` says what a header cell heads: its Row or its Column.
+    """
 
     role: str
     alt: str = ""
+    scope: str = ""
     kids: list[Node | str] = field(default_factory=list)
 
     @property
@@ -65,7 +69,9 @@ def told(node: Node, depth: int = 0) -> Iterator[str]:
 
 
 def _node(element: pikepdf.Object, texts: dict[tuple[int, int], dict[int | None, str]]) -> Node:
-    node = Node(str(element.S).removeprefix("/"), str(element.get(Name.Alt, "")))
+    found = element.S, element.A.get(Name.Scope, "") if Name.A in element else ""
+    role, scope = (str(name).removeprefix("/") for name in found)
+    node = Node(role, str(element.get(Name.Alt, "")), scope)
     for kid in element.K:
         if isinstance(kid, int):
             node.kids.append(texts[element.Pg.objgen].get(kid, ""))

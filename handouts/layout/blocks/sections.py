@@ -1,7 +1,7 @@
 """Set a section as groups of blocks that stay together on one side.
 
 A heading stays with what it heads. A group that is higher than a side is set in one column, and its
-lists are divided, so that it can go on on the next side.
+lists are divided, so that it can go on on the next side. A long table may always go on there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from handouts import document as h
 from handouts.layout.art import shapes
 from handouts.layout.blocks import cards, illustrations, prose, tables
 from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
+from handouts.layout.blocks.table_division import divide_table
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
@@ -56,11 +57,14 @@ ITEMS: dict[type, str] = {
     h.OptionList: "items",
     h.Columns: "items",
     h.Sequences: "items",
-    h.Pairs: "rows",
-    h.CheckTable: "rows",
-    h.WeekChart: "rows",
 }
-"""The blocks that can go on on the next side, and the field that holds their items."""
+"""The blocks that can be divided, and the field that holds their items."""
+
+TABLES = h.Pairs | h.CheckTable | h.WeekChart
+"""The blocks that can go on on the next side after each row."""
+
+SIZES = (4, 2, 1)
+"""The most items of a part of a list, and the least rows of a part of a table; tried in turn."""
 
 RULE_ABOVE = 4.0
 """How far the rule of fine print stands above it, in points."""
@@ -70,49 +74,61 @@ def set_section(section: h.Section, theme: Theme, page: PageGeometry) -> list[Ke
     """Set a section as one or more groups, none higher than the frame of a side if possible."""
     width = page.frame_width
     setter = BlockSetter(theme, section.id, BLOCK_SETTERS)
-    set_whole = _plain if section.kind == "plain" else _framed
-    boxes = set_whole(setter, section, width, page.frame_height)
-    spacing = theme.spacing
-    return [
-        KeepTogether(box, section.id, spacing.block + 3 if i else spacing.section, opens=i == 0)
-        for i, box in enumerate(boxes)
-    ]
+    divisions = _plain if section.kind == "plain" else _framed
+    groups: list[KeepTogether] = []
+    for first, *others in divisions(setter, section, width):
+        groups = [replace(first, gap=theme.spacing.section, opens=True), *others]
+        if all(group.alone <= page.frame_height for group in groups):
+            break
+    return groups
 
 
-def _plain(setter: BlockSetter, section: h.Section, width: float, height: float) -> list[Box]:
-    """Set a section without a frame, divided no further than the height of a side asks for."""
+def _plain(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:
+    """Set a section without a frame in every way to divide it, the coarsest first."""
     theme = setter.theme
     heading = setter.text(strong(section.heading), theme.heading, width, "H2")
-    boxes: list[Box] = []
-    for groups in _divisions(section.blocks, columns=theme.columns):
-        boxes = [setter.blocks(group, width) for group in groups]
-        first = stack([heading, *boxes[:1]], theme.spacing.heading, width=width, name=section.id)
-        boxes = [first, *boxes[1:]]
-        if all(box.height <= height for box in boxes):
-            break
-    return boxes
+    for blocks, least in _divisions(section.blocks, columns=theme.columns):
+        first, *others = (part for group in blocks for part in _parts(setter, group, least, width))
+        headed = stack([heading, first.box], theme.spacing.heading, width=width, name=section.id)
+        yield [replace(first, box=headed), *others]
 
 
-def _framed(setter: BlockSetter, section: h.Section, width: float, height: float) -> list[Box]:
-    """Set a section in its frame, or in several if it is higher than a side."""
-    boxes: list[Box] = []
-    for groups in ([section.blocks], *_divisions(section.blocks, columns=False)):
-        parts = [replace(section, blocks=group) for group in groups]
+def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Iterator[KeepTogether]:
+    """Set a group of blocks; a table at its end may go on on the next side."""
+    gap = setter.theme.spacing.block
+    if not isinstance(blocks[-1], TABLES):
+        yield KeepTogether(setter.blocks(blocks, width), setter.section, gap + 3, opens=False)
+        return
+    *before, table = (setter.box(block, width) for block in blocks)
+    first, *others = divide_table(table, least)
+    led = stack([*before, first.box], gap, width=width)
+    yield KeepTogether(led, setter.section, gap + 3, opens=False)
+    for part in others:
+        yield KeepTogether(part.box, setter.section, part.gap, opens=False, repeated=part.repeated)
+
+
+def _framed(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:
+    """Set a section in its frame, or in several, in every way to divide it."""
+    divisions = (blocks for blocks, _ in _divisions(section.blocks, columns=False))
+    for blocks in ([section.blocks], *divisions):
+        parts = [replace(section, blocks=group) for group in blocks]
         parts = [parts[0], *(replace(part, heading="") for part in parts[1:])]
         boxes = [FRAMED[section.kind](setter, part, width) for part in parts]
-        if all(box.height <= height for box in boxes):
-            break
-    return boxes
+        gap = setter.theme.spacing.block + 3
+        yield [KeepTogether(box, section.id, gap, opens=False) for box in boxes]
 
 
-def _divisions(blocks: Blocks, *, columns: bool) -> Iterator[list[Blocks]]:
-    """Give the ways to divide blocks into groups, the coarsest first."""
+def _divisions(blocks: Blocks, *, columns: bool) -> Iterator[tuple[list[Blocks], int]]:
+    """Give the ways to divide blocks into groups, the coarsest first.
+
+    With each comes the least number of rows that a part of a table has.
+    """
     if columns:
-        yield _groups(blocks, _opens_in_columns)
+        yield _groups(blocks, _opens_in_columns), SIZES[0]
     single = tuple(_in_one_column(blocks))
-    yield _groups(single, _opens_in_one_column)
-    for size in (4, 2, 1):
-        yield _groups(_divided_lists(single, size), _opens_in_one_column)
+    yield _groups(single, _opens_in_one_column), SIZES[0]
+    for size in SIZES:
+        yield _groups(_divided_lists(single, size), _opens_in_one_column), size
 
 
 def _groups(
@@ -135,9 +151,10 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     """Let a side begin with any block but a few.
 
     These are lines to write on, a caution, which stays with the doses it guards, what a subheading
-    heads, and a list that a paragraph leads up to.
+    heads, and a list or a table that a paragraph leads up to.
     """
-    led_up_to = isinstance(block, h.Points | h.OptionList) and isinstance(before[-1], h.Paragraph)
+    lists = h.Points | h.OptionList | TABLES
+    led_up_to = isinstance(block, lists) and isinstance(before[-1], h.Paragraph)
     clings = isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading)
     return not (clings or led_up_to)
 
@@ -161,7 +178,7 @@ def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
 
 
 def _divided_lists(blocks: Iterable[h.Block], size: int) -> Iterator[h.Block]:
-    """Divide lists and tables into parts of at most `size` items or rows."""
+    """Divide lists into parts of at most `size` items."""
     for block in blocks:
         name = ITEMS.get(type(block))
         if name is None:

@@ -10,6 +10,8 @@ from handouts.layout.style.theme import colored
 from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
     from handouts.layout.style.theme import TextStyle
@@ -20,14 +22,13 @@ CELL_GAP = 14.0
 LEFT_SHARE = 0.52
 """The share of a table's inner width for its left column."""
 
-CHECK_SIZE = 11.0
 CHECK_LEADING = 1.15
-"""The type size of the table of conditions, in points, and its leading in type sizes."""
+"""The leading of the table of conditions, in type sizes."""
 
 CHECK_GAP = 9.0
 """The space between two columns of the table of conditions, in points."""
 
-MIN_NAMES_SHARE = 0.3
+MIN_NAMES_SHARE = 0.25
 """The least share of the width for the conditions; with less the table becomes a list."""
 
 CHART_NAMES = 0.37
@@ -57,18 +58,22 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
 def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     """Set the table of conditions by remedy, or a list where it has no room."""
     theme = setter.theme
-    size = max(theme.label.size, CHECK_SIZE)
-    text = theme.label._replace(size=size, leading=size * CHECK_LEADING)
+    text = theme.body._replace(leading=theme.body.size * CHECK_LEADING)
     head_style = colored(text, theme.colors.primary)
-    longest = [max(name.split(), key=len) for name in block.remedies]
-    columns = [setter.line(strong(word), head_style, width).width + CHECK_GAP for word in longest]
-    names = width - sum(columns) - CELL_PAD
-    if not theme.columns or names < width * MIN_NAMES_SHARE:
+
+    def widest(words: Iterable[str]) -> float:
+        return max(setter.line(strong(word), head_style, width).width for word in words)
+
+    least = widest(block.words.values())
+    columns = [max(widest(name.split()), least) + CHECK_GAP for name in block.remedies]
+    names = width - sum(columns) - 2 * CELL_PAD
+    conditions = (word for row in block.rows for word in row.conditions.split())
+    if not theme.columns or names < max(width * MIN_NAMES_SHARE, widest(conditions)):
         return _listed_checks(setter, block, width)
 
     def row(first: Box, cells: list[Box], padding: float, line: Shape) -> Box:
         height = max(box.height for box in (first, *cells)) + 2 * padding
-        items: list[tuple[float, float, Item]] = [(0, height, line)]
+        items: list[tuple[float, float, Item]] = [(0, height - line.line_width / 2, line)]
         items.append((CELL_PAD, (height - first.height) / 2, first))
         x = width - sum(columns)
         for cell, column in zip(cells, columns, strict=True):
@@ -81,11 +86,11 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
         for name, column in zip(block.remedies, columns, strict=True)
     ]
     heads = [Box(box.longest_line, box.height, box.items, "TH") for box in heads]
-    first = setter.text(strong(block.head), head_style, names - CELL_PAD, "TH")
+    first = setter.text(strong(block.head), head_style, names, "TH")
     rows = [row(first, heads, 2, shapes.rule(0, 0, width, theme.colors.primary, 1.2))]
     line = shapes.rule(0, 0, width, theme.colors.line, 0.6)
     for check in block.rows:
-        first = setter.text((StyledRun(check.conditions),), text, names - CELL_PAD, "TH")
+        first = setter.text((StyledRun(check.conditions),), text, names, "TH")
         rows.append(row(first, [_advice(setter, block, a, text) for a in check.advice], 1.2, line))
     return stack(rows, 0, width=width, role="Table", name="checks")
 
@@ -121,7 +126,7 @@ def _row(cells: list[Box], padding: float, line: Shape | None, width: float) -> 
     """Set the cells of a row with space above and below, and a rule at its foot."""
     inner = beside(cells, CELL_GAP)
     height = inner.height + 2 * padding
-    ruled: Items = () if line is None else ((0, height, line),)
+    ruled: Items = () if line is None else ((0, height - line.line_width / 2, line),)
     placed = ((CELL_PAD + x, padding, cell) for x, _, cell in inner.items)
     return Box(width, height, (*ruled, *placed), "TR")
 
@@ -152,7 +157,7 @@ def _head_row(setter: BlockSetter, block: h.WeekChart, width: float) -> Box:
     padding = _padding(setter)
     height = name.height + 2 * padding
     top = height - style.leading - padding
-    line = shapes.rule(0, height, width, setter.theme.colors.primary, 1.2)
+    line = shapes.rule(0, height - 0.6, width, setter.theme.colors.primary, 1.2)
     items: list[tuple[float, float, Item]] = [(0, 0, line), (0, (height - name.height) / 2, name)]
     for i, text in enumerate(block.days):
         words = setter.line(strong(text), style, day, "TH")
@@ -165,7 +170,7 @@ def _tick_row(setter: BlockSetter, name: str, days: int, width: float) -> Box:
     words = setter.text((StyledRun(name),), setter.theme.body, first, "TH")
     height = words.height + 2 * _padding(setter)
     size = setter.theme.body.size
-    line = shapes.rule(0, height, width, setter.theme.colors.line, 0.6)
+    line = shapes.rule(0, height - 0.3, width, setter.theme.colors.line, 0.6)
     tick = shapes.panel(size, size, stroke=setter.theme.colors.quiet, radius=2.5, line_width=0.9)
     items: list[tuple[float, float, Item]] = [(0, 0, line), (0, (height - words.height) / 2, words)]
     for i in range(days):

@@ -129,6 +129,10 @@ class CanvasWriter:
 
     def _box(self, box: Box, x: float, y: float, parent: Element | None) -> None:
         element = None if box.role == ARTIFACT else parent
+        if box.role == "TR" and element is not None and element.role != "Table":
+            # The rows of a table that goes on on another side.
+            tables = (kid for kid in reversed(element.children()) if kid.role == "Table")
+            element = next(tables, element)
         if box.role and element is not None:
             element = element.child(box.role, box.alt)
             element.url = box.url

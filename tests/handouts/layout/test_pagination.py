@@ -14,21 +14,26 @@ from handouts.layout.pagination import KeepTogether, paginate
 from patterns.errors import UserError
 
 ROOM = 700.0
+HIGHEST_HEAD = 60.0
 
 chunks_of = st.builds(
-    lambda height, gap, opens: KeepTogether(Box(500, height), "part", gap, opens),
-    st.floats(20, ROOM),
+    KeepTogether,
+    st.floats(20, ROOM - HIGHEST_HEAD).map(lambda height: Box(500, height)),
+    st.just("part"),
     st.floats(0, 20),
     st.booleans(),
+    st.none() | st.floats(10, HIGHEST_HEAD).map(lambda height: Box(500, height)),
 )
 documents = st.lists(chunks_of, min_size=1, max_size=9).map(
-    lambda groups: [replace(groups[0], opens=True), *groups[1:]]
+    lambda groups: [replace(groups[0], opens=True, repeated=None), *groups[1:]]
 )
 first_rooms = st.floats(100, ROOM)
 
 
 def height(side: list[KeepTogether]) -> float:
-    return sum(group.box.height for group in side) + sum(group.gap for group in side[1:])
+    """Return the height of the groups of a side, under the head that a table repeats there."""
+    head = side[0].repeated.height if side and side[0].repeated else 0.0
+    return head + sum(group.box.height for group in side) + sum(group.gap for group in side[1:])
 
 
 def broken_sections(sides: list[list[KeepTogether]]) -> int:
@@ -84,9 +89,12 @@ def test_sides_of_whole_sections_are_even() -> None:
     assert [len(side) for side in paginate(groups, ROOM, ROOM)] == [2, 2]
 
 
-def test_a_chunk_too_tall_for_a_side_is_named_by_its_section() -> None:
+@pytest.mark.parametrize(("height", "head"), [(ROOM + 1, None), (ROOM - 9, Box(500, 10))])
+def test_a_chunk_too_tall_for_a_side_is_named_by_its_section(
+    height: float, head: Box | None
+) -> None:
     groups = [KeepTogether(Box(500, 50), "ball", 0, opens=True)]
-    groups.append(KeepTogether(Box(500, ROOM + 1), "patch", 0, opens=True))
+    groups.append(KeepTogether(Box(500, height), "patch", 0, opens=True, repeated=head))
     with pytest.raises(UserError) as caught:
         paginate(groups, ROOM, ROOM)
     assert str(caught.value) == (

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from handouts.document import CheckTable, Pairs, WeekChart
 from handouts.layout.pdf.structure_tree import Content, Element, scope_headers
+from tests.helpers.composing import parts_of
 from tests.helpers.matrix import CLIENT, NEXT_VISIT, Member, make
+from tests.helpers.seen import text_of
 from tests.helpers.spoken import Node, spoken, unspoken
 
 if TYPE_CHECKING:
     from tests.helpers.matrix import Made
+    from tests.helpers.seen import View
 
 HEADINGS = ("H1", "H2", "H3")
 
@@ -70,14 +74,60 @@ def test_personal_text_is_no_artifact(printed: Made) -> None:
 
 def test_only_the_band_and_the_footer_are_left_unread(printed: Made) -> None:
     brand, first = printed.order.brand, True
-    for side in unspoken(printed.pdf):
+    for side, repeated in zip(
+        unspoken(printed.pdf), map(repeated_heads, printed.views), strict=True
+    ):
         for line in (brand.name, brand.tagline or "") if first else ():
             side = side.replace(line, "", 1)
         for way in brand.contact if first and printed.member.edition != "large-print" else ():
             side = side.replace(way.text, "", 1)
+        for line in repeated:
+            side = side.replace(line, "", 1)
         rest = side.replace(printed.handout.footer, "", 1).split()
         assert len(rest) == len(["1", "of", "4"]) + printed.handout.page_of.count(" ") - 2
         first = False
+
+
+def repeated_heads(seen: View) -> list[str]:
+    """Return the lines of the heads of tables that go on on a side, which were read before."""
+    return [
+        text_of([line]).strip()
+        for line in seen.lines
+        if line.section != "footer" and "Artifact" in line.roles
+    ]
+
+
+TABLES = Pairs | CheckTable | WeekChart
+
+
+def test_every_table_is_one_element_with_its_head(printed: Made) -> None:
+    """A table goes on on the next side: its rows there are rows of the same table."""
+    blocks = [b for section in printed.handout.sections for b in section.blocks]
+    tables = spoken(printed.pdf).of("Table")
+    kinds = WeekChart if printed.member.edition == "large-print" else TABLES
+    assert len(tables) == sum(isinstance(block, kinds) for block in blocks)
+    for table in tables:
+        head, *rows = (cells_of(row) for row in table.of("TR"))
+        assert {(cell.role, cell.scope) for cell in head} == {("TH", "Column")}
+        assert all(len(row) == len(head) for row in rows)
+        firsts = {(row[0].role, row[0].scope) for row in rows}
+        assert firsts in ({("TH", "Row")}, {("TD", "")})
+        assert {(cell.role, cell.scope) for row in rows for cell in row[1:]} == {("TD", "")}
+
+
+def cells_of(row: Node) -> list[Node]:
+    return [kid for kid in row.kids if isinstance(kid, Node)]
+
+
+def test_a_condition_heads_its_row_and_a_remedy_its_column() -> None:
+    made = make(Member())
+    (block,) = parts_of(made.handout.sections, CheckTable)
+    table = next(t for t in spoken(made.pdf).of("Table") if block.head in t.text)
+    head, *rows = ([cell.text.strip() for cell in cells_of(row)] for row in table.of("TR"))
+    assert head == [block.head, *block.remedies]
+    words = {None: "", **block.words}
+    wanted = [[row.conditions, *(words[advice] for advice in row.advice)] for row in block.rows]
+    assert rows == wanted
 
 
 def table() -> Element:
