@@ -116,7 +116,8 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
         boxes.append(Box(inner, link.height, ((0, 0, link._replace(url=block.link)),), "P"))
     if block.more:
         boxes.append(setter.text((StyledRun(block.more),), body, inner, "P"))
-    boxes.append(setter.text(block.record, setter.theme.small, inner, "P"))
+    if block.record:
+        boxes.append(setter.text(block.record, setter.theme.small, inner, "P"))
     words = stack(boxes, 0, width=inner)
     if code is None:
         return words

@@ -17,7 +17,7 @@ from handouts.layout.blocks.table_division import divide_table
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
-from patterns.text import strong
+from patterns.text import StyledRun, plain, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,6 +62,9 @@ ITEMS: dict[type, str] = {
 
 TABLES = h.Pairs | h.CheckTable | h.WeekChart
 """The blocks that can go on on the next side after each row."""
+
+CITES = 8
+"""How many times as many sources as items of a list a part has."""
 
 SIZES = (4, 2, 1)
 """The most items of a part of a list, and the least rows of a part of a table; tried in turn."""
@@ -151,10 +154,12 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     """Let a side begin with any block but a few.
 
     These are lines to write on, a caution, which stays with the doses it guards, what a subheading
-    heads, and a list or a table that a paragraph leads up to.
+    heads, a list or a table that a paragraph leads up to, and a second paragraph, so that more than
+    a short one stands under a heading.
     """
     lists = h.Points | h.OptionList | TABLES
-    led_up_to = isinstance(block, lists) and isinstance(before[-1], h.Paragraph)
+    led = lists if len(before) > 1 else lists | h.Paragraph
+    led_up_to = isinstance(block, led) and isinstance(before[-1], h.Paragraph)
     clings = isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading)
     return not (clings or led_up_to)
 
@@ -162,24 +167,29 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
 def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
     """Move a picture below the list it shows, or below all its words where there is no list.
 
-    Tiers become headed lists.
+    Tiers become headed lists, and the sources leave the contact of the clinic.
     """
     for block in blocks:
-        if isinstance(block, h.Tiers):
-            for tier in block.items:
-                yield from (h.Subheading(tier.heading), h.Points(tier.signs))
-            continue
-        if not isinstance(block, h.Beside):
-            yield block
-            continue
-        lists = (isinstance(b, h.Points | h.OptionList) for b in block.blocks)
-        place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
-        yield from (*block.blocks[:place], block.picture, *block.blocks[place:])
+        match block:
+            case h.Beside():
+                lists = (isinstance(b, h.Points | h.OptionList) for b in block.blocks)
+                place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
+                yield from (*block.blocks[:place], block.picture, *block.blocks[place:])
+            case h.Tiers():
+                for tier in block.items:
+                    yield from (h.Subheading(tier.heading), h.Points(tier.signs))
+            case h.ContactBlock():
+                yield from (replace(block, record=()), h.Paragraph(block.record, "small"))
+            case _:
+                yield block
 
 
 def _divided_lists(blocks: Iterable[h.Block], size: int) -> Iterator[h.Block]:
-    """Divide lists into parts of at most `size` items."""
+    """Divide lists into parts of at most `size` items, and fine print into short paragraphs."""
     for block in blocks:
+        if isinstance(block, h.Paragraph) and block.style == "small":
+            yield from _divided_sources(block, size * CITES)
+            continue
         name = ITEMS.get(type(block))
         if name is None:
             yield block
@@ -190,6 +200,15 @@ def _divided_lists(blocks: Iterable[h.Block], size: int) -> Iterator[h.Block]:
             if isinstance(block, h.Points):
                 part["first"] = block.first + start
             yield replace(block, **part)
+
+
+def _divided_sources(block: h.Paragraph, size: int) -> Iterator[h.Paragraph]:
+    """Divide sources into paragraphs of at most `size`, each but the last with a semicolon."""
+    cites = plain(block.text).split("; ")
+    for start in range(0, len(cites), size):
+        end = start + size
+        said = "; ".join(cites[start:end]) + (";" if end < len(cites) else "")
+        yield replace(block, text=(StyledRun(said),))
 
 
 def _message(setter: BlockSetter, section: h.Section, width: float) -> Box:

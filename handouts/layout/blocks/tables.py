@@ -25,7 +25,7 @@ LEFT_SHARE = 0.52
 CHECK_LEADING = 1.15
 """The leading of the table of conditions, in type sizes."""
 
-CHECK_GAP = 9.0
+CHECK_GAP = 8.0
 """The space between two columns of the table of conditions, in points."""
 
 MIN_NAMES_SHARE = 0.25

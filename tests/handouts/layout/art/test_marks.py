@@ -135,8 +135,11 @@ class Plate:
         self.items = [seen for side_ in sides for seen in view(side_).items]
         self.block = next(block for block in _pictures(handout.sections) if block.id == name)
         self.drawing = load_drawing(self.block.folder, f"{name}.{self.block.variant}", "")
-        arts = [seen for seen in self.items if isinstance(seen.item, Art)]
-        (art,) = (seen for seen in arts if seen.item.key == self.drawing.key)
+        (art,) = (
+            seen
+            for seen in self.items
+            if isinstance(seen.item, Art) and seen.item.key == self.drawing.key
+        )
         assert isinstance(art.item, Art)
         self.art = art
         self.scale = art.item.width / self.drawing.width

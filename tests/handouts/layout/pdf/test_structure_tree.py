@@ -125,8 +125,10 @@ def test_a_condition_heads_its_row_and_a_remedy_its_column() -> None:
     table = next(t for t in spoken(made.pdf).of("Table") if block.head in t.text)
     head, *rows = ([cell.text.strip() for cell in cells_of(row)] for row in table.of("TR"))
     assert head == [block.head, *block.remedies]
-    words = {None: "", **block.words}
-    wanted = [[row.conditions, *(words[advice] for advice in row.advice)] for row in block.rows]
+    wanted = [
+        [row.conditions, *(block.words[advice] if advice else "" for advice in row.advice)]
+        for row in block.rows
+    ]
     assert rows == wanted
 
 
