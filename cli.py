@@ -62,7 +62,7 @@ def _none_if_empty(_: click.Context, __: click.Parameter, value: tuple[str, ...]
 PATH = click.Path(path_type=Path, readable=False)
 KIND = WordType(["pattern", "activity", "plan", "brand"])
 JOBS = CountType(MAX_JOBS)
-STARTER = WordType([*KIND.choices, "roster"])
+STARTER = WordType([*KIND.choices, "roster", "translation"])
 
 DEBUG = click.option(
     "--debug",

@@ -36,16 +36,22 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class ActivityEntry:
-    """An activity, its file, and the file of its sentences if they are translated."""
+    """An activity and its file; `translation` and `texts` are like those of an `Entry`."""
 
     activity: Activity
     file: Path
     translation: Path | None = None
+    texts: SharedTexts = field(default_factory=english_texts)
 
     @property
     def pictures(self) -> Path:
         """The folder of its pictures."""
         return self.file.parent / PICTURES
+
+    @property
+    def text_file(self) -> Path:
+        """The file of its sentences."""
+        return self.translation or self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,14 @@ class Entry:
         return self.file.parent / PICTURES
 
     @property
+    def text_file(self) -> Path:
+        """The file of its sentences."""
+        return self.translation or self.file
+
+    @property
     def text_files(self) -> tuple[Path, ...]:
-        """The files with the sentences of the pattern and of its activities."""
-        entries: tuple[Entry | ActivityEntry, ...] = (self, *self.activities.values())
-        return tuple(entry.translation or entry.file for entry in entries)
+        """The files of the sentences of the pattern and of its activities."""
+        return (self.text_file, *(entry.text_file for entry in self.activities.values()))
 
 
 def load(
@@ -135,8 +145,9 @@ def load_activity(folder: Path, texts: SharedTexts | None = None) -> ActivityEnt
 
 def load_activity_file(path: Path, texts: SharedTexts | None = None) -> ActivityEntry:
     """Load an activity from its file."""
-    activity, translation = _read(path, Activity, texts or english_texts())
-    return ActivityEntry(activity, path, translation)
+    texts = texts or english_texts()
+    activity, translation = _read(path, Activity, texts)
+    return ActivityEntry(activity, path, translation, texts)
 
 
 def _read(path: Path, model: type[M], texts: SharedTexts) -> tuple[M, Path | None]:

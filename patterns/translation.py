@@ -38,8 +38,17 @@ def read_translation(
 ) -> M:
     """Read the translation of a valid file.
 
-    A `whole` translation has all keys of the original, not the text alone. Raises `UserError` with
-    every problem, at its place in the translation.
+    A `whole` translation has all keys of the original, not the text alone. `context` is what the
+    validators of the model get. Raises `UserError` with every problem, at its place in the
+    translation.
+    """
+    return build_model(compare(path, original, model, whole=whole), model, context)
+
+
+def compare(path: Path, original: Path, model: type[Model], *, whole: bool = False) -> YamlDocument:
+    """Compare a translation with its original, and return the original with the translated text.
+
+    Raises `UserError` with every difference.
     """
     source, translation = _parsed(original), _parsed(path)
     build_model(source, model)  # so that numbers that should be text are text
@@ -51,8 +60,7 @@ def read_translation(
     problems += content_faults(text, translation)
     if problems:
         raise UserError(problems)
-    merged = translation if whole else _overlaid(text, source, translation)
-    return build_model(merged, model, context)
+    return translation if whole else _overlaid(text, source, translation)
 
 
 def digest_of(text: Mapping[KeyPath, Plain]) -> str:

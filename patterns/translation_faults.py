@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from patterns.errors import Problem
     from patterns.schema.yaml_tree import KeyPath, Plain, YamlDocument
 
-MAX_SAME_WORDS = 3
+MAX_SAME_WORDS = 2
 """A text with more words is not the same in two languages; a name may be."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -43,7 +43,8 @@ def content_faults(text: Mapping[KeyPath, Plain], translation: YamlDocument) -> 
                 yield problem_at(translation, at, fault, _SAME_HINT)
         if isinstance(translated, dict) and (lost := _numbers(originals) - _numbers(forms)):
             yield problem_at(translation, path, f"lacks {', '.join(sorted(lost))}", _SAME_HINT)
-        if translated == value and len(_WORD.findall(str(value))) > MAX_SAME_WORDS:
+        words = _WORD.findall(_TOKEN.sub("", " ".join(originals.values())))
+        if translated == value and len(words) > MAX_SAME_WORDS:
             yield problem_at(translation, path, "is in the words of the original", "translate it")
 
 

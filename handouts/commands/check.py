@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, cast
 from handouts import interruption
 from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
+from handouts.commands.translations import read as read_translated
+from handouts.commands.translations import translation_at
 from handouts.request.missing_glyphs import missing_glyphs
 from handouts.request.values import SheetRequest
 from patterns.catalog import ActivityEntry, Entry, load
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+    from handouts.commands.translations import Translation
+    from patterns.notice import Notice
     from patterns.schema.base import Model
 
 YAML = frozenset({".yaml", ".yml"})
@@ -56,12 +60,16 @@ def _files(path: Path) -> list[Path]:
 
 def _check(path: Path, kind: str | None) -> None:
     interruption.check()
+    translation = None if kind else translation_at(path)
+    if translation is not None:
+        _check_translation(translation)
+        return
     read = KINDS[kind or kind_of(path)].read(path)
     if isinstance(read, Entry | ActivityEntry):
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
         problems += missing_glyphs(path, None)
-        if problems := problems or _layout_problems(read):
+        if problems := problems or _layout_problems(read, load_notice(plain_brand().notice)):
             raise UserError(problems)
     elif isinstance(read, Brand):
         if problems := missing_glyphs(path, read.fonts):
@@ -71,6 +79,14 @@ def _check(path: Path, kind: str | None) -> None:
             from handouts.layout.blocks.letterhead import logo_box
 
             logo_box(read.logo, in_color=True)
+
+
+def _check_translation(translation: Translation) -> None:
+    """Check a translation; that of a pattern or an activity is laid out, too."""
+    sheet = read_translated(translation)
+    problems = missing_glyphs(translation.path, None)
+    if problems := problems or (_layout_problems(*sheet) if sheet else []):
+        raise UserError(problems)
 
 
 def _misnamed(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
@@ -156,7 +172,7 @@ SECTION_KEYS = {"short": "in_short", "credits": "sources", "help": "outlook", "c
 """The keys of a pattern whose sections have another name."""
 
 
-def _layout_problems(entry: Entry | ActivityEntry) -> list[Problem]:
+def _layout_problems(entry: Entry | ActivityEntry, notice: Notice) -> list[Problem]:
     """Lay out a pattern, or an activity beside one, on every side, in every edition and paper."""
     from handouts.compose.compose import compose
     from handouts.layout.document import PrintSettings, check_layout
@@ -168,14 +184,15 @@ def _layout_problems(entry: Entry | ActivityEntry) -> list[Problem]:
     if isinstance(entry, ActivityEntry):
         name, carrier = entry.activity.id, load(CARRIER)
         request = request._replace(add=(name,), care=(name,), sections=("care",))
-        entry = replace(carrier, activities={**carrier.activities, name: entry})
+        activities = {**carrier.activities, name: entry}
+        entry = replace(carrier, activities=activities, texts=entry.texts)
     pattern = entry.pattern
     request = request._replace(confirmed=tuple(gate.id for gate in gates_of(pattern, added)))
     sides = ("left", "right", "both") if pattern.sided else (None,)
     found: dict[tuple[str, str], Problem] = {}
     for side, edition, paper in product(sides, EDITIONS, PAPERS):
         chosen = request._replace(side=side, edition=edition)
-        handout = compose(entry, chosen, brand, load_notice(brand.notice))
+        handout = compose(entry, chosen, brand, notice)
         try:
             check_layout(handout, PrintSettings(brand, edition, paper))
         except UserError as error:
@@ -189,9 +206,9 @@ def _layout_problems(entry: Entry | ActivityEntry) -> list[Problem]:
 def _located(entry: Entry, problem: Problem, message: str) -> Problem:
     """Find the line of a problem of the layout: its longest word, in the section that it names."""
     name = problem.field
-    file, data, key = entry.file, cast("Model", entry.pattern), name.partition(".")[0]
+    file, data, key = entry.text_file, cast("Model", entry.pattern), name.partition(".")[0]
     if name in entry.activities:
-        file, data, key = entry.activities[name].file, entry.activities[name].activity, ""
+        file, data, key = entry.activities[name].text_file, entry.activities[name].activity, ""
     key = SECTION_KEYS.get(key, key)
     if key == "pictures":
         return locate(file, [Violation(tuple(name.split(".")), message, problem.hint)])[0]

@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from handouts.commands.file_kinds import KINDS, schema_text
+from handouts.commands.new_translation import translation_starter
+from handouts.commands.translations import translation_at
 from handouts.files.atomic import PRIVATE, SHARED, write_atomically
 from handouts.files.targets import SHARED_FOLDER, in_a_folder, make_folder
 from handouts.request.plan_reader import is_id
@@ -36,12 +38,13 @@ ACTIVITY_ID = "palm-down-stretch"
 def start(kind: str, where: str) -> tuple[Path, ...]:
     """Write a starter file, and its schema unless that exists; return the written files.
 
-    `where` is a path, or a folder as for `handouts.files.targets.targets`. A pattern comes with the
-    activity that it uses, unless the library has that. Raises `UserError` if the path exists, or if
-    the folder of a pattern or of an activity has a name that cannot be an id.
+    `where` is a path, or a folder as for `handouts.files.targets.targets`; for a translation it is a
+    path. A pattern comes with the activity that it uses, unless the library has that. Raises
+    `UserError` if the path exists, if the folder of a pattern or of an activity has a name that
+    cannot be an id, or if no original belongs to the path of a translation.
     """
-    starter, _ = STARTERS[kind]
-    path = Path(where, starter) if in_a_folder(where) else Path(where)
+    starter, _ = STARTERS.get(kind, ("", SHARED))
+    path = Path(where, starter) if starter and in_a_folder(where) else Path(where)
     if path.name == NAMED.get(kind) and not is_id(_name(path)):
         raise UserError.one(
             "lies in a folder whose name cannot be an id",
@@ -53,12 +56,27 @@ def start(kind: str, where: str) -> tuple[Path, ...]:
         raise UserError.one(
             "is there already", file=str(path), hint=hint, exit_code=ExitCode.CANNOT_WRITE
         )
+    if kind == "translation":
+        return _write_translation(path)
     written = _write(kind, path)
     if kind == "pattern":
         library = library_of(str(path), None) or path.parent
         activity = library / ACTIVITIES / ACTIVITY_ID / ACTIVITY_FILE
         written += () if os.path.lexists(activity) else _write("activity", activity)
     return written
+
+
+def _write_translation(path: Path) -> tuple[Path, ...]:
+    found = translation_at(path)
+    if found is None:
+        raise UserError.one(
+            "is not where the translation of a file is looked for",
+            file=str(path),
+            hint="name it like pattern.es.yaml, and put it beside pattern.yaml",
+        )
+    make_folder(path.parent, SHARED_FOLDER)
+    write_atomically(path, translation_starter(found), replace=False, mode=SHARED)
+    return (path,)
 
 
 def _write(kind: str, path: Path) -> tuple[Path, ...]:

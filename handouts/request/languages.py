@@ -17,9 +17,7 @@ from patterns.translation_paths import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from patterns.catalog import Entry
+    from collections.abc import Iterable, Iterator
 
 COMPOSE = Path(__file__).parents[1] / "compose"
 
@@ -32,27 +30,29 @@ def locale_file(language: str, library: Path | None) -> Path:
     return language_file(COMPOSE, f"locales/{language}.yaml", library)
 
 
-def check_files_exist(entry: Entry, tag: str, language: str, library: Path | None) -> None:
-    """Raise `UserError` with every file that is missing for a pattern in another language.
+def check_files_exist(
+    originals: Iterable[Path], tag: str, language: str, library: Path | None
+) -> None:
+    """Raise `UserError` with every file that is missing for a sheet in another language.
 
-    `entry` is the pattern in English, and `tag` that of the notice.
+    `originals` are the files of its pattern and activities, and `tag` is that of its notice.
     """
     hint = "begin it with: handouts new translation {}"
     if library is None:
         hint += f" in a folder of your own, and give it as --library {NO_LIBRARY}"
     missing = [
         Problem(str(path), 0, 0, "", "there is no such translation", hint.format(path))
-        for path in _files(entry, tag, language, library or NO_LIBRARY)
+        for path in _files(originals, tag, language, library or NO_LIBRARY)
         if not os.path.lexists(path)
     ]
     if missing:
         raise UserError(missing)
 
 
-def _files(entry: Entry, tag: str, language: str, library: Path) -> Iterator[Path]:
-    """Yield every file that a pattern needs in a language."""
+def _files(originals: Iterable[Path], tag: str, language: str, library: Path) -> Iterator[Path]:
+    """Yield every file that a sheet needs in a language."""
     yield notice_file(tag, language, library)
     yield locale_file(language, library)
     yield wording_file(language, library)
-    originals = (*(SHARED_ROOT / name for name in SHARED_FILES), *entry.text_files)
-    yield from (translation_of(path, language, library) for path in originals)
+    shared = (SHARED_ROOT / name for name in SHARED_FILES)
+    yield from (translation_of(path, language, library) for path in (*shared, *originals))

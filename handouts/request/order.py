@@ -59,7 +59,7 @@ class OrderLoader:
         _check_tag(tag, language)
         if language != ENGLISH:
             library = library_of(request.pattern, request.library)
-            check_files_exist(entry, tag, language, library)
+            check_files_exist(entry.text_files, tag, language, library)
             entry = self._entry(request, self._shared_texts(language, library))
             notice = load_notice(tag, language, library)
         paper = request.paper or ("letter" if notice.country in LETTER_COUNTRIES else "a4")
