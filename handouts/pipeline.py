@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.compose import compose
+from handouts.compose.locale import load_locale
 from handouts.layout.document import PrintSettings, lay_out, measure_fields
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
@@ -43,7 +44,8 @@ def lay_out_for(order: Order, text: ClientText) -> Template:
 
 def field_metrics(order: Order, blocks: tuple[int, ...]) -> FieldMetrics:
     """Measure the fields, and the characters of some Unicode blocks."""
-    return measure_fields(_settings(order, blocks))
+    locale = load_locale(order.entry.texts.language, order.entry.texts.library)
+    return measure_fields(_settings(order, blocks), locale.date_forms(order.notice.country))
 
 
 def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout) -> Template:

@@ -38,8 +38,8 @@ ACTIVITY_ID = "palm-down-stretch"
 def start(kind: str, where: str) -> tuple[Path, ...]:
     """Write a starter file, and its schema unless that exists; return the written files.
 
-    `where` is a path, or a folder as for `handouts.files.targets.targets`; for a translation it is a
-    path. A pattern comes with the activity that it uses, unless the library has that. Raises
+    `where` is a path, or a folder as for `handouts.files.targets.targets`, which does not do for a
+    translation. A pattern comes with the activity that it uses, unless the library has that. Raises
     `UserError` if the path exists, if the folder of a pattern or of an activity has a name that
     cannot be an id, or if no original belongs to the path of a translation.
     """

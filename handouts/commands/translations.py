@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 TAGS = ("en-US", "en-GB")
 """The notices that a translation is tried with: the first of them that is translated."""
 
+MODEL_OF: dict[str, type[Model]] = {PATTERN_FILE: Pattern, ACTIVITY_FILE: Activity}
+
 _SENTENCES = re.compile(r"(.+)\.([a-z]{2,3})\.yaml")
 _WHOLE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?\.yaml")
 
@@ -105,13 +107,13 @@ def _of_sentences(path: Path, name: str, language: str) -> Translation | None:
         return Translation(path, language, SHARED_ROOT / name, MODELS[name], folder.parent)
     if name in MODELS and folder == SHARED_ROOT:
         return Translation(path, language, SHARED_ROOT / name, MODELS[name])
-    model: type[Model] | None = {PATTERN_FILE: Pattern, ACTIVITY_FILE: Activity}.get(name)
+    model = MODEL_OF.get(name)
     shipped = LIBRARY / (ACTIVITIES if model is Activity else "") / folder.name / name
     original = path.with_name(name)
     if not original.exists():
         original = shipped
     elif model is None:
-        model = {"pattern": Pattern, "activity": Activity}.get(kind_of(original))
+        model = MODEL_OF.get(f"{kind_of(original)}.yaml")
     if model is None or not original.exists():
         return None
     library = folder.parents[1] if model is Activity else library_of(str(folder / name), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fonts.faces import faces
 from fonts.registry import Style
-from handouts.layout.blocks.letterhead import field_widths
+from handouts.layout.blocks.letterhead import date_room, field_widths
 from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
@@ -49,8 +49,11 @@ def lay_out(handout: Handout, settings: PrintSettings, info: DocumentInfo) -> Te
     return build_template(drawn, info, handout.date_forms)
 
 
-def measure_fields(settings: PrintSettings) -> FieldMetrics:
-    """Measure the fields of personal text: the width of each, and of each letter in them."""
+def measure_fields(settings: PrintSettings, date_forms: tuple[str, ...]) -> FieldMetrics:
+    """Measure the fields of personal text: the width of each, and of each letter in them.
+
+    `date_forms` are the forms of a date by month, the longest of which needs room.
+    """
     edition = EDITIONS[settings.edition]
     size, _ = edition.type.body
     width = page_geometry(settings.paper, edition).frame_width
@@ -59,7 +62,8 @@ def measure_fields(settings: PrintSettings) -> FieldMetrics:
         GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
         for face, chars in faces_for(chars_of(settings.unicode_blocks), regular)
     )
-    return FieldMetrics(field_widths(width, size, columns=edition.columns), tables)
+    room = date_room(date_forms, size, settings.brand.fonts)
+    return FieldMetrics(field_widths(width, size, room, columns=edition.columns), tables)
 
 
 def sides_of(handout: Handout, settings: PrintSettings) -> tuple[Side, ...]:

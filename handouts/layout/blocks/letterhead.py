@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from string import digits
 from typing import TYPE_CHECKING
 
+from fonts.faces import faces
+from fonts.registry import Style
+from fonts.runs import split_runs
 from handouts.layout.art import shapes
 from handouts.layout.art.grayscale import gray_pixels
 from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, Items, stack
@@ -16,6 +20,7 @@ from patterns.text import StyledRun, strong
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fonts.registry import Family
     from handouts.brand.logo.reading import Logo
     from handouts.brand.model import Brand
     from handouts.document import Field, Handout
@@ -102,21 +107,50 @@ def title(handout: Handout, theme: Theme, width: float) -> Box:
     return stack([heading, subtitle], 1, width=width, name="title")
 
 
-def field_widths(width: float, size: float, *, columns: bool) -> FieldWidths:
-    """Return the widths of the fields in a strip of a width; `size` is their type size."""
+def field_widths(width: float, size: float, date_room: float, *, columns: bool) -> FieldWidths:
+    """Return the widths of the fields in a strip of a width; `size` is their type size.
+
+    `date_room` is the width of the longest date.
+    """
     inner = width - 2 * FIELD_PAD
     rows = (*FIELD_ROWS[columns, False], *FIELD_ROWS[columns, True])
-    cells = (cell for row in rows for cell in _cells(row, inner))
+    cells = (cell for row in rows for cell in _cells(row, inner, date_room))
     return FieldWidths(size, inner, *(width for name, _, width in cells if name in LONG_FIELDS))
 
 
-def _cells(row: tuple[tuple[str, float], ...], width: float) -> Iterator[tuple[str, float, float]]:
-    """Give the name, the left edge and the width of each cell of a row, with gaps between them."""
+def date_room(forms: tuple[str, ...], size: float, family: Family | None) -> float:
+    """Return the width in points of the longest date, whatever its figures."""
+    regular = faces(Style.REGULAR, family)
+
+    def width(text: str) -> float:
+        runs = split_runs(text, regular, field="date")
+        return sum(run.face.width(run.text, size) for run in runs)
+
+    widest = max(digits, key=width)
+    dates = (form.format(day=2 * widest, year=4 * widest) for form in forms)
+    return max(map(width, dates), default=0.0)
+
+
+def _cells(
+    row: tuple[tuple[str, float], ...], width: float, date_room: float
+) -> Iterator[tuple[str, float, float]]:
+    """Give the name, the left edge and the width of each cell of a row, with gaps between them.
+
+    A date that needs more than its share takes it from the long fields.
+    """
+    widths = {name: width * share for name, share in row}
+    lacking = max(date_room + CELL_GAP - widths["date"], 0.0) if "date" in widths else 0.0
+    long = sum(widths[name] for name in LONG_FIELDS & widths.keys())
     left = 0.0
-    for name, share in row:
+    for name, share in widths.items():
+        cell = share
+        if name in LONG_FIELDS:
+            cell -= lacking * share / long
+        elif name == "date":
+            cell += lacking
         gap = CELL_GAP if name != row[-1][0] else 0.0
-        yield name, left, width * share - gap
-        left += width * share
+        yield name, left, cell - gap
+        left += cell
 
 
 def field_strip(
@@ -130,9 +164,10 @@ def field_strip(
     fields: dict[str, Field] = {field.name: field for field in handout.fields}
     items: list[tuple[float, float, Item]] = []
     y = 5.0
+    room = date_room(handout.date_forms, theme.body.size, theme.body.family)
     for row in FIELD_ROWS[theme.columns, layout.long_lines > 0]:
         height = 0.0
-        for name, x, cell in _cells(row, inner):
+        for name, x, cell in _cells(row, inner, room):
             lines = max(layout.long_lines, 1) if name in LONG_FIELDS else 1
             if name == "side":
                 box = _side(handout, theme, cell)
