@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 TERM = re.compile(r"\[([^\[\]]*)\]")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _STRAY = re.compile(r"[{}\[\]]|\*\*")
-_SENTENCE_START = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?$")
+_SENTENCE_START = re.compile(r"(?:^|[.?!](?:\*\*)?\s+)(?:\*\*)?[¿¡]?$")
 
 
 class StyledRun(NamedTuple):

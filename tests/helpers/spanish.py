@@ -1,9 +1,14 @@
-"""A library in Spanish: the small pattern of the test data, and shared texts that fit the English."""
+"""A library in Spanish: the small pattern of the test data, and shared texts that fit the English.
+
+The English of the shared texts changes often. So what the test data has no Spanish for gets a
+filler, and each translation the digest of the English of today.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,92 +19,143 @@ from patterns.schema.client_text import client_text
 from patterns.schema.yaml_document import parse_document
 from patterns.shared_texts import MODELS
 from patterns.translation import STAMP, digest_of
-from patterns.translation_paths import SHARED_ROOT, TEXTS
+from patterns.translation_paths import TEXTS
 from tests.helpers import TESTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from handouts.commands.translations import Translation
     from patterns.schema.yaml_tree import KeyPath, Plain
 
 SPANISH = TESTS / "data" / "spanish"
-"""Files of a library whose digests are left open, and the Spanish of some shared sentences."""
 
 HEEL = "heel-pain"
 ACTIVITIES = ("bottle-roll", "towel-pull")
 
-_MARKS = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\*\*|\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\*\*|\d+(?:[.,]\d+)*")
 
 
 def write_spanish_library(folder: Path) -> Path:
-    """Write the library, with digests of the English text of today, and return its folder."""
-    ignored = shutil.ignore_patterns("sentences.yaml")
-    shutil.copytree(SPANISH, folder, ignore=ignored, dirs_exist_ok=True)
+    """Write the library, and return its folder."""
+    shutil.copytree(SPANISH, folder, ignore=shutil.ignore_patterns("sentences.yaml"))
+    for path in (*folder.glob(f"{TEXTS}/locales/*"), *folder.glob(f"{TEXTS}/notices/*")):
+        _fit(path, yaml.safe_load(path.read_text("utf-8")))
     for name in MODELS:
-        (folder / TEXTS / name.replace(".yaml", ".es.yaml")).write_text(_shared(name), "utf-8")
-    for path in folder.rglob("*es*.yaml"):
+        _fit(folder / TEXTS / name.replace(".yaml", ".es.yaml"), None)
+    for path in (*folder.glob(f"{HEEL}/*.es.yaml"), *folder.glob("activities/*/*.es.yaml")):
         stamp(path)
     return folder
 
 
 def stamp(path: Path) -> None:
-    """Write the digest of the original of today into a translation that has one."""
+    """Write the digest of the original of today into a translation."""
+    _, text = _english(found_at(path))
+    line = f'{STAMP}: "{digest_of(text)}"'
+    path.write_text(re.sub(rf"(?m)^{STAMP}: .*$", line, path.read_text("utf-8")), "utf-8")
+
+
+def found_at(path: Path) -> Translation:
+    """Return the translation at a path."""
     found = translation_at(path)
     assert found is not None
-    document = parse_document(found.original.read_bytes(), found.original.name)
-    digest = digest_of(client_text(found.model, document.tree))
-    text = re.sub(rf'(?m)^{STAMP}: .*$', f'{STAMP}: "{digest}"', path.read_text("utf-8"), count=1)
-    path.write_text(text, "utf-8")
+    return found
 
 
-def _shared(name: str) -> str:
-    """Translate a shared file: the sentences of the test data, and a filler for all others."""
-    tree = parse_document((SHARED_ROOT / name).read_bytes(), name).tree
-    text = client_text(MODELS[name], tree)
-    return yaml.safe_dump({STAMP: "", **_part(tree, text, ())}, allow_unicode=True)
+def _english(found: Translation) -> tuple[dict[str, Plain], dict[KeyPath, Plain]]:
+    """Return the tree of an original, and its text."""
+    tree = parse_document(found.original.read_bytes(), found.original.name).tree
+    return tree, client_text(found.model, tree)
 
 
-def _part(value: Plain, text: dict[KeyPath, Plain], path: KeyPath) -> Any:
-    if path in text:
-        return _words(path, value)
+def _fit(path: Path, written: Any) -> None:
+    """Write a translation from what is known of it: `written`, or the sentences of the data."""
+    found = found_at(path)
+    tree, text = _english(found)
+    known = {at: _at(written, at) if written else _shared(at, text[at]) for at in text}
+    words = {at: _fitting(known[at], text[at]) for at in text}
+    own = {key: part for key, part in (written or {}).items() if (key,) not in _around(text)}
+    fitted = {**_merged(tree, words, (), whole=found.whole), **own, STAMP: digest_of(text)}
+    path.write_text(yaml.safe_dump(fitted, allow_unicode=True), "utf-8")
+
+
+def _around(text: Mapping[KeyPath, Plain]) -> set[KeyPath]:
+    return {path[: i + 1] for path in text for i in range(len(path))}
+
+
+def _at(value: Any, path: KeyPath) -> Any:
+    """Return the value at a path of a tree, None if there is none."""
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _merged(value: Any, words: Mapping[KeyPath, Any], path: KeyPath, *, whole: bool) -> Any:
+    """Put words in the place of the English; only text is kept unless the file is whole."""
+    if path in words:
+        return words[path]
     if isinstance(value, list):
-        return [_part(item, text, (*path, i)) for i, item in enumerate(value)]
-    assert isinstance(value, dict)
+        return [_merged(item, words, (*path, i), whole=whole) for i, item in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    around = _around(words)
     return {
-        key: _part(item, text, (*path, key))
+        key: _merged(item, words, (*path, key), whole=whole)
         for key, item in value.items()
-        if any(at[: len(path) + 1] == (*path, key) for at in text)
+        if whole or (*path, key) in around
     }
 
 
-def _words(path: KeyPath, english: Plain) -> Any:
-    data = _data()
-    if path[0] == "conditions":
-        name = str(path[1]) + (f".{path[3]}" if path[2] == "stages" else "")
-        if path[2] != "words" and name in data["conditions"]:
-            return data["conditions"][name]
-    elif path[0] == "sides":
-        return data["words"]["sides"][path[1]]
-    elif path[-1] in data["words"]:
-        return data["words"][path[-1]]
-    if isinstance(english, dict):
-        return {"other": "prueba"} if "other" in english else dict.fromkeys(FORMS, "prueba")
-    if path[0] == "terms":
-        return {"word": "prueba", "means": "palabra de prueba"}
-    return data["sentences"].get(english) or _filler(str(english))
+def _shared(path: KeyPath, english: Plain) -> Any:
+    """Find the Spanish of a shared text in the test data."""
+    match path:
+        case ("conditions", name, "short"):
+            return _data()["conditions"].get(name)
+        case ("conditions", name, "stages", stage):
+            return _data()["conditions"].get(f"{name}.{stage}")
+        case ("sides", side):
+            return _data()["sides"].get(side)
+        case ("words" | "local_words" | "terms", key):
+            return _data()["words"].get(key) or {"word": "prueba", "means": "una prueba"}
+    return _data()["sentences"].get(english)
 
 
-FORMS = ("left", "right", "both")
+def _fitting(spanish: Any, english: Any) -> Any:
+    """Return the Spanish of a text if it has the marks and numbers of the English, or a filler."""
+    if isinstance(english, str) and isinstance(spanish, str):
+        alike = _tokens(spanish) == _tokens(english)
+    elif isinstance(english, dict):
+        alike = isinstance(spanish, dict) and spanish.keys() & {"both", "other"} != set()
+        alike = alike and _numbers(spanish) == _numbers(english)
+    else:
+        alike = spanish is not None
+    return spanish if alike else _filler(english)
 
 
-def _filler(english: str) -> str:
-    """Return a Spanish sentence with the numbers and marks of an English one."""
-    return " ".join(["Frase de prueba", *_MARKS.findall(english)]) + "."
+def _tokens(text: str) -> Counter[str]:
+    return Counter(_TOKEN.findall(text))
+
+
+def _numbers(forms: Any) -> set[str]:
+    return set(re.findall(r"\d+", str(forms)))
+
+
+def _filler(english: Any) -> Any:
+    """Return Spanish words with the marks and numbers of the English."""
+    if isinstance(english, str):
+        return " ".join(["Frase de prueba", *_TOKEN.findall(english)])
+    if "both" in english:
+        return dict.fromkeys(("left", "right", "both"), "prueba")
+    countries = {name: _filler(text) for name, text in english.get("by_country", {}).items()}
+    return {"other": _filler(english["other"]), "by_country": countries}
 
 
 @cache
 def _data() -> dict[str, Any]:
-    data = yaml.safe_load((SPANISH / "sentences.yaml").read_text("utf-8"))
+    data: dict[str, Any] = yaml.safe_load((SPANISH / "sentences.yaml").read_text("utf-8"))
     data["sentences"] = {pair["en"]: pair["es"] for pair in data["sentences"]}
-    return dict(data)
+    return data

@@ -46,6 +46,7 @@ def renderer() -> SentenceRenderer:
         ("Sore? {your hip} first!", "Sore? Your left hip first!"),
         ("**Stop.** {your hip} rests.", "**Stop.** Your left hip rests."),
         ("Lie down: {your hip} up.", "Lie down: your left hip up."),
+        ("Stop. ¿{your hip}? **¡{the other}!**", "Stop. ¿Your left hip? **¡The right side!**"),
         ("{your hip}, {the other}.", "Your left hip, the right side."),
         ("", ""),
     ],
