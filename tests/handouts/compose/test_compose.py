@@ -85,7 +85,10 @@ def one_sided(name: str) -> Entry:
     words = entry(name).pattern.words.items()
     return bent(
         name,
-        {f"words.{key}.one": printed.one.replace("{other side}", "far") for key, printed in words},
+        {
+            f"words.{key}.one": (printed.one or "").replace("{other side}", "far")
+            for key, printed in words
+        },
     )
 
 

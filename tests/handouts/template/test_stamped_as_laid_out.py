@@ -95,16 +95,16 @@ def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     settings = PrintSettings(
         order.brand, edition, order.paper, unicode_blocks=unicode_blocks_of(text.texts)
     )
-    metrics = measure_fields(settings)
-    settings = replace(settings, field_layout=field_layout_for(text, metrics))
     handout = compose(order.entry, order.request, order.brand, order.notice)
+    metrics = measure_fields(settings, handout.date_forms)
+    settings = replace(settings, field_layout=field_layout_for(text, metrics))
     family = order.brand.fonts
     sides = tuple(
-        _filled(s, values, family) for s in sides_of(handout, settings, order.entry.pictures)
+        _filled(s, values, family) for s in sides_of(handout, settings)
     )
     drawn = draw(sides, family, chars_of(settings.unicode_blocks))
     assert drawn.fields == ()
-    template = build_template(drawn, lay_out_for(order, text).info)
+    template = build_template(drawn, lay_out_for(order, text).info, handout.date_forms)
     return stamp(prepare(template), {})
 
 
