@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
 
 from handouts.document import (
     Handout,
@@ -19,14 +18,12 @@ from tests.helpers.composing import (
     bent,
     handout,
     parts_of,
-    section_choices,
     sections,
     words_of,
 )
 from tests.helpers.pattern_trees import tree
 
 if TYPE_CHECKING:
-    from patterns.sections import SectionId
     from patterns.text import Side
 
 SWAPPED = {"left": "right", "right": "left"}
@@ -50,16 +47,15 @@ def test_the_labels_of_a_plate_change_margins_with_the_side() -> None:
     assert {margin for _, margin in margins("left")} == {"left", "right"}
 
 
-@given(section_choices)
-def test_a_plate_marks_only_what_the_sheet_speaks_of(chosen: tuple[SectionId, ...]) -> None:
-    made = handout(Plan(sections=chosen))
-    marks = {mark.kind for mark in parts_of(sections(made, "patch"), PlacedMark)}
-    spoken_of = {"star", *({"ring"} if "ball" in chosen else ())}
-    spoken_of |= {"stripes"} if "flare" in chosen else set()
-    assert marks == (spoken_of if "patch" in chosen else set())
-    legend = words_of(sections(made, "patch"))
-    assert ("Ring:" in legend) == ("ring" in marks)
-    assert ("Stripes:" in legend) == ("stripes" in marks)
+@pytest.mark.parametrize("ball", [True, False])
+@pytest.mark.parametrize("ice", [True, False])
+def test_a_plate_marks_only_what_the_sheet_speaks_of(*, ball: bool, ice: bool) -> None:
+    care = ("patch", *(("ball-under-buttock",) if ball else ()), *(("cold",) if ice else ()))
+    patch = sections(handout(Plan(care=care)), "patch")
+    expected = {"star", *(("ring",) if ball else ()), *(("stripes",) if ice else ())}
+    assert {mark.kind for mark in parts_of(patch, PlacedMark)} == expected
+    assert ("Ring:" in words_of(patch)) == ball
+    assert ("Stripes:" in words_of(patch)) == ice
 
 
 def stars(made: Handout) -> list[tuple[str, bool]]:
@@ -77,5 +73,5 @@ def test_a_term_in_the_caption_of_the_patch_is_explained() -> None:
         "terms": tree(HIP)["terms"] | {"tailbone": "the end of the spine"},
         "pictures.treatment-plate.caption": "By the [tailbone].",
     }
-    printed = words_of(handout(Plan(sections=("patch",)), of=bent(HIP, change)))
+    printed = words_of(handout(Plan(care=("patch",)), of=bent(HIP, change)))
     assert "By the tailbone (the end of the spine)." in printed
