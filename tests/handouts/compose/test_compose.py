@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from handouts.document import (
     CautionBlock,
+    CheckTable,
     Doses,
     Handout,
     OptionItem,
@@ -23,9 +24,9 @@ from handouts.document import (
 )
 from handouts.request.plan import Plan
 from patterns.errors import UserError
-from patterns.guidance import load_safety
 from patterns.sections import SECTIONS, SectionId
-from patterns.text import Side, plain, runs
+from patterns.shared_texts import english_texts
+from patterns.shared_words import words_of as tables_of
 from tests.helpers.composing import (
     HIP,
     NAMES,
@@ -36,15 +37,15 @@ from tests.helpers.composing import (
     parts_of,
     plans,
     section_choices,
-    sections,
     texts,
     words_of,
 )
 
 if TYPE_CHECKING:
     from patterns.catalog import Entry
+    from patterns.text import Side
 
-ALWAYS = ("help", "notice", "credits")
+ALWAYS = ("check", "help", "notice", "credits")
 MARKS = re.compile(r"[{}\[\]]|\*\*")
 SIDE_WORD = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 SWAPPED = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
@@ -81,26 +82,27 @@ def test_a_right_sheet_is_a_left_one_with_the_sides_swapped(
 
 
 def one_sided(name: str) -> Entry:
-    """Give a pattern that never speaks of the other side."""
-    words = entry(name).pattern.words.items()
-    return bent(
-        name,
-        {
-            f"words.{key}.one": (printed.one or "").replace("{other side}", "far")
-            for key, printed in words
-        },
-    )
+    """Give a pattern that never speaks of the other side, nor do its activities."""
+    made = entry(name)
+    activities = {f"activities.{key}.": each.activity for key, each in made.activities.items()}
+    change: dict[str, object] = {}
+    for prefix, data in {"": made.pattern, **activities}.items():
+        for key, words in tables_of(data, english_texts().words).words.items():
+            own = words.model_dump(exclude_none=True)
+            own["one"] = own["one"].replace("{other side}", "far")
+            change.setdefault(f"{prefix}words", {})[key] = own  # type: ignore[index]
+    return bent(name, change)
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("side", "never"), [("left", "right"), ("right", "left")])
-def test_a_sheet_speaks_of_the_other_side_only_where_the_pattern_does(
+def test_a_sheet_speaks_of_the_other_side_only_where_its_words_do(
     name: str, side: Side, never: str
 ) -> None:
     printed = words_of(handout(Plan(side=side), name, of=one_sided(name)))
     assert side in SIDE_WORD.findall(printed)
     assert never not in SIDE_WORD.findall(printed)
-    if "{other side}" in entry(name).pattern.model_dump_json():
+    if name == HIP:  # which has the client lie on the other side
         assert never in SIDE_WORD.findall(words_of(handout(Plan(side=side), name)))
 
 
@@ -116,7 +118,7 @@ def test_a_pattern_without_sides_takes_none_and_names_none() -> None:
     made = handout(of=whole)
     assert (made.side_label, made.side) == ("", "")
     assert "both sides" not in made.footer
-    assert made.footer.startswith("Deep buttock and hip pain · version 1.0")
+    assert made.footer.startswith("Deep buttock and hip pain · version 2.0")
     with pytest.raises(UserError, match="is the same on both sides; leave the side out"):
         handout(Plan(side="left"), of=whole)
     assert handout(Plan(side="both"), of=whole) == made
@@ -142,10 +144,9 @@ SPOKEN = (
     "hurts.why.0",
     "triggers.0.what",
     "triggers.0.instead",
-    "positions.0.title",
-    "positions.0.steps.0",
-    "positions.0.why",
-    "positions.0.pillow",
+    "outlook.say",
+    "care.0.title",
+    "care.0.say",
     "patch.title",
     "patch.lead",
     "patch.sites.0.when",
@@ -154,25 +155,29 @@ SPOKEN = (
     "patch.tie_break",
     "patch.expect",
     "patch.sizes.0.say",
-    "ball.title",
-    "ball.steps.0",
-    "ball.tips.0",
-    "stretches.0.title",
-    "stretches.0.lead",
-    "stretches.0.steps.0",
-    "stretches.0.not_if",
+    "not_advised.0.what",
+    "not_advised.0.because",
+    "not_advised.0.instead",
     "flare.title",
-    "flare.lead",
+    "flare.steps.0.say",
+    "cold.title",
     "cold.say",
     "cold.why",
-    "heat.say",
     "together.0.title",
     "together.0.steps.0.say",
     "together.0.note",
     "week.0.label",
-    "pictures.pigeon.alt",
-    "pictures.pigeon.caption",
+    "pictures.pain-plate.caption",
     "pictures.pain-plate.labels.0.text",
+    "activities.pigeon-pose.title",
+    "activities.pigeon-pose.short",
+    "activities.pigeon-pose.lead",
+    "activities.pigeon-pose.needs.0",
+    "activities.pigeon-pose.steps.0",
+    "activities.ball-under-buttock.tips.0",
+    "activities.pigeon-pose.stop_if",
+    "activities.pigeon-pose.frames.0.alt",
+    "activities.pigeon-pose.frames.0.caption",
     "evidence",
 )
 """Every text of a pattern that the client reads."""
@@ -180,10 +185,12 @@ SPOKEN = (
 
 @pytest.mark.parametrize("place", SPOKEN)
 def test_a_mark_has_its_meaning_in_every_text_the_client_reads(place: str) -> None:
-    printed = "{your hip} **now** by the [sacrum], hip replacement"
-    made = handout(Plan(side="left"), of=bent(HIP, {place: printed}))
-    read_out = words_of(made).replace(f" ({entry().pattern.terms['sacrum']})", "").casefold()
-    assert "your left hip now by the sacrum, hip replacement" in read_out
+    printed = "{your hip} **now** by the [sacrum]"
+    advice: dict[str, object] = {"what": "It", "because": "It hurts.", "instead": "Rest."}
+    made = handout(Plan(side="left"), of=bent(HIP, {"not_advised": [advice]} | {place: printed}))
+    meaning = english_texts().words.terms["sacrum"].means
+    read_out = words_of(made).replace(f" ({meaning})", "").casefold()
+    assert "your left hip now by the sacrum" in read_out
     assert MARKS.findall(words_of(made)) == []
 
 
@@ -192,8 +199,8 @@ def test_a_term_is_explained_once_and_where_it_is_first_read(name: str, plan: Pl
     made = handout(plan, name)
     own = [section for section in made.sections if section.id not in ALWAYS]
     read = [text for section in own for text in spoken(section)]
-    for term, meaning in entry(name).pattern.terms.items():
-        explained = f"{term} ({meaning})"
+    for term, said in tables_of(entry(name).pattern, english_texts().words).terms.items():
+        explained = f"{term} ({said.means})"
         printed = [text for text in read if re.search(rf"\b{term}\b", text)]
         assert " ".join(printed).count(explained) == min(1, len(printed))
         assert not printed or printed[0].index(explained) == printed[0].index(term)
@@ -201,9 +208,9 @@ def test_a_term_is_explained_once_and_where_it_is_first_read(name: str, plan: Pl
 
 def test_a_term_in_a_reason_left_out_is_explained_where_it_is_read() -> None:
     reasoned = bent(HIP, {"patch.lead": "Put it by the [sacrum]."})
-    printed = words_of(handout(Plan(sections=("patch",)), of=reasoned))
+    printed = words_of(handout(Plan(care=("patch",), sections=("care",)), of=reasoned))
     assert "Put it by the sacrum" not in printed
-    assert f"Pain near the sacrum ({reasoned.pattern.terms['sacrum']})?" in printed
+    assert f"near the sacrum ({english_texts().words.terms['sacrum'].means})?" in printed
 
 
 def spoken(section: Section) -> list[str]:
@@ -219,27 +226,28 @@ def spoken(section: Section) -> list[str]:
 
 
 @given(st.sampled_from(NAMES), plans)
-def test_a_brief_sheet_keeps_every_caution_and_every_dose(name: str, plan: Plan) -> None:
+def test_a_brief_sheet_keeps_every_caution_step_and_dose(name: str, plan: Plan) -> None:
     full = handout(plan.model_copy(update={"detail": "full"}), name)
     brief = handout(plan.model_copy(update={"detail": "brief"}), name)
-    for kind in (Doses, OptionItem, WeekChart):
+    for kind in (Doses, OptionItem, WeekChart, CheckTable):
         assert list(parts_of(brief, kind)) == list(parts_of(full, kind))
-    counted = [
-        [sum(1 for _ in texts(block)) for block in parts_of(made, kind)]
-        for kind in (CautionBlock, Points)
-        for made in (full, brief)
-    ]
-    assert counted[0] == counted[1]
-    assert counted[2] == counted[3]
+
+    def counts(made: Handout) -> list[int]:
+        lists = [points for points in parts_of(made, Points) if points.numbered]
+        cautions = parts_of(made, CautionBlock)
+        return [sum(1 for _ in texts(block)) for block in (*lists, *cautions)]
+
+    assert counts(brief) == counts(full)
     assert len(words_of(brief)) <= len(words_of(full))
 
 
 def test_a_brief_sheet_leaves_reasons_and_tips_out() -> None:
     full, brief = (words_of(handout(Plan(detail=detail))) for detail in ("full", "brief"))
-    for reason in ("A foam roller does not", "With the knees apart", "A medium patch"):
+    for reason in ("A foam roller does not", "Strong buttock muscles", "A medium patch"):
         assert reason in full
         assert reason not in brief
-    assert handout(Plan(sections=("ball",))) == handout(Plan(sections=("ball",), detail="brief"))
+    for chosen in (Plan(sections=("care",)), Plan(care=("bridge",))):
+        assert handout(chosen) == handout(chosen.model_copy(update={"detail": "brief"}))
 
 
 def test_what_may_be_said_of_medicines_follows_the_country() -> None:
@@ -254,55 +262,24 @@ def test_what_may_be_said_of_medicines_follows_the_country() -> None:
 # Sections
 
 
+def of_section(name: str, section_id: str) -> str:
+    """Return the section of a plan that a composed section belongs to."""
+    return "care" if section_id in entry(name).pattern.used() else section_id
+
+
 @given(st.sampled_from(NAMES), section_choices)
 def test_sections_left_out_are_gone_and_the_rest_stays(
     name: str, chosen: tuple[SectionId, ...]
 ) -> None:
-    everything = handout(Plan(detail="brief"), name)
-    part = handout(Plan(sections=chosen), name)
-    offered = [section for section in ids(everything) if section in (*chosen, *ALWAYS)]
-    assert [section for section in ids(part) if section not in ("together", "week")] == [
-        section for section in offered if section not in ("together", "week")
-    ]
-    alone = {"short", "together", "week"}
-    # An explanation and a safety line stand where they are first needed.
-    once = {f" ({meaning})" for meaning in entry(name).pattern.terms.values()}
-    once |= {f" {plain(runs(line))}" for line in load_safety().lines("stretch", "US")}
-
-    def printed(made: Handout, section_id: str) -> str:
-        own = sections(made, section_id)
-        shown = {text for picture in parts_of(own, PictureBlock) for text in texts(picture)}
-        text = " ".join(text for text in texts(own) if text not in shown)
-        for sentence in once:
-            text = text.replace(sentence, "")
-        return text
-
-    for section in offered:
-        if section not in alone:
-            assert printed(part, section) == printed(everything, section)
+    everything, part = handout(Plan(detail="brief"), name), handout(Plan(sections=chosen), name)
+    offered = [i for i in ids(everything) if of_section(name, i) in (*chosen, *ALWAYS)]
+    depends = {"together", "week", "check", "flare"}  # on the remedies that print
+    assert [i for i in ids(part) if i not in depends] == [i for i in offered if i not in depends]
 
 
-@given(section_choices)
-def test_a_sheet_never_sends_the_reader_to_a_section_it_lacks(
-    chosen: tuple[SectionId, ...],
-) -> None:
-    made = handout(Plan(sections=chosen))
-    pattern = entry().pattern
-    labels = {step.label for step in pattern.in_short.today if step.about in chosen}
-    short = words_of(sections(made, "short"))
-    for step in pattern.in_short.today:
-        assert (step.label in short) == ("short" in chosen and step.label in labels)
-    week = words_of(sections(made, "week"))
-    for row in pattern.week:
-        assert (row.label in week) == ("week" in chosen and row.about in chosen)
-    together = words_of(sections(made, "together"))
-    needs = {"A really rough day": {"patch", "pillow"}, "The ball made it worse": {"ball", "flare"}}
-    for title, needed in needs.items():
-        assert (title in together) == ("together" in chosen and needed <= set(chosen))
-
-
-def test_the_sections_of_a_plan_are_those_of_the_model() -> None:
-    assert [section for section in ids(handout()) if section not in ALWAYS] == list(SECTIONS)
+def test_the_sections_of_a_sheet_stand_in_the_order_of_the_model() -> None:
+    printed = list(dict.fromkeys(of_section(HIP, i) for i in ids(handout())))
+    assert [section for section in printed if section not in ALWAYS] == list(SECTIONS)
     assert tuple(get_args(SectionId)) == SECTIONS
 
 
