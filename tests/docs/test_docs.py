@@ -11,6 +11,7 @@ import pytest
 
 from cli import handouts
 from handouts.brand.model import BrandFile
+from handouts.commands.check import check
 from handouts.commands.file_kinds import KINDS
 from handouts.commands.new import ACTIVITY_ID, start
 from handouts.request.plan import Plan
@@ -102,11 +103,29 @@ def test_every_piece_of_yaml_is_valid_in_a_file_to_start_from(
     path = tmp_path / PLACES.get(kind, f"{kind}.yaml")
     if not path.exists():
         start(kind, str(path))
+    _paste(path, code)
+    KINDS[kind].read(path)
+
+
+def _paste(path: Path, code: str) -> set[str]:
+    """Replace keys of a file, and return them."""
     pasted = set(re.findall(r"^(\w+):", code, re.MULTILINE))
     parts = re.split(r"^(?=\w+:)", path.read_text("utf-8"), flags=re.MULTILINE)
     kept = [part for part in parts if part.partition(":")[0] not in pasted]
     path.write_text("".join([*kept, code]), "utf-8")
-    KINDS[kind].read(path)
+    return pasted
+
+
+def test_the_example_of_a_translation_fits_its_original(tmp_path: Path) -> None:
+    start("pattern", f"{tmp_path}/outer-elbow/")
+    path = tmp_path / "outer-elbow" / "pattern.es.yaml"
+    start("translation", str(path))
+    (code,) = blocks(AFTER, "yml")
+    pasted = _paste(path, code)
+    _, problems = check([path])
+    faulty = {problem.field.partition(".")[0] for problem in problems}
+    assert pasted == {"title", "terms", "words", "hurts"}
+    assert not faulty & pasted
 
 
 PLACES = {

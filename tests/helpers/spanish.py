@@ -51,9 +51,14 @@ def write_spanish_library(folder: Path) -> Path:
 
 def stamp(path: Path) -> None:
     """Write the digest of the original of today into a translation."""
+    path.write_text(stamped(path), "utf-8")
+
+
+def stamped(path: Path) -> str:
+    """Return a translation with the digest of the original of today."""
     _, text = _english(found_at(path))
     line = f'{STAMP}: "{digest_of(text)}"'
-    path.write_text(re.sub(rf"(?m)^{STAMP}: .*$", line, path.read_text("utf-8")), "utf-8")
+    return re.sub(rf"(?m)^{STAMP}: .*$", line, path.read_text("utf-8"))
 
 
 def found_at(path: Path) -> Translation:

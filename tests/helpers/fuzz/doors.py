@@ -46,9 +46,11 @@ from patterns.notice import load_notice
 from patterns.pattern import Activity, Pattern
 from patterns.schema.loader import parse_model
 from patterns.schema.yaml_document import parse_document
+from patterns.translation import read_translation
 from tests.helpers import OWN_PATTERNS, ROOT
 from tests.helpers.file_parts import FONT, FORM, PNG, ZIP, Kind
 from tests.helpers.requests import asked
+from tests.helpers.spanish import SPANISH, stamped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,6 +63,7 @@ CORPUS = ROOT / "tests" / "corpus"
 EXAMPLES = ROOT / "examples"
 DAY = date(2026, 11, 23)
 TAKEN = "taken"
+TRANSLATED = SPANISH / "activities" / "bottle-roll" / "activity.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,13 @@ def _yaml(model: type[Model], name: str) -> Callable[[bytes, Path], str]:
         return TAKEN
 
     return take
+
+
+def _translation(data: bytes, folder: Path) -> str:
+    path = folder / "activity.es.yaml"
+    path.write_bytes(data)
+    read_translation(path, TRANSLATED, Activity)
+    return TAKEN
 
 
 def _roster(name: str) -> Callable[[bytes, Path], str]:
@@ -283,6 +293,10 @@ def _patterns() -> Iterator[bytes]:
         yield path.read_bytes()
 
 
+def _translations() -> Iterator[bytes]:
+    yield stamped(TRANSLATED.with_name("activity.es.yaml")).encode()
+
+
 def _activities() -> Iterator[bytes]:
     yield _starter("activity.yaml")
     for path in sorted(LIBRARY.glob("activities/*/activity.yaml")):
@@ -338,6 +352,7 @@ DOORS: dict[str, Door] = {
     "brand": Door(_yaml(BrandFile, "brand.yaml"), _brands, 4_000, also=("yaml",)),
     "pattern": Door(_yaml(Pattern, "pattern.yaml"), _patterns, also=("yaml",)),
     "activity": Door(_yaml(Activity, "activity.yaml"), _activities, 4_000, also=("yaml",)),
+    "translation": Door(_translation, _translations, 4_000, also=("yaml",)),
     "roster": Door(_roster("roster.csv"), _rosters, 4_000),
     "workbook": Door(_roster("roster.xlsx"), _nothing, kind=ZIP),
     "png": Door(_logo, _nothing, kind=PNG),
