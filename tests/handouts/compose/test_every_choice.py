@@ -8,7 +8,7 @@ at random.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,6 +30,7 @@ from handouts.document import (
     Tiers,
     WeekChart,
 )
+from handouts.report.sentences import split
 from patterns.conditions import load_conditions
 from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 WORDS = load_locale()
 STRICTNESS = {None: 0, "ask": 1, "no": 2}
+
+MAX_SHORT = 3
+"""The words of a sentence that may be said again, such as "Sit tall" and "Tell us"."""
 
 
 def printed_text(sentence: str) -> str:
@@ -151,6 +155,14 @@ def what_to_stop_for_stands_beside_its_remedy(sheet: Sheet) -> None:
         (stop,) = stops
         assert own[0] == stop
         assert sheet.said(f"Stop if {activity.stop_if}", name).fullmatch(stop), stop
+
+
+def no_sentence_is_said_twice(sheet: Sheet) -> None:
+    # What to stop for may be the same for two remedies, and what stands before a colon.
+    said = [sentence for text in texts(sheet.made) for sentence in split(text)]
+    told = Counter(each for each in said if len(each.split()) > MAX_SHORT and ":" not in each)
+    twice = {sentence for sentence, times in told.items() if times > 1 and sentence.endswith(".")}
+    assert {sentence for sentence in twice if not sentence.startswith("Stop if ")} == set()
 
 
 def the_signs_of_danger_are_whole(sheet: Sheet) -> None:
@@ -293,6 +305,7 @@ LAWS: tuple[Callable[[Sheet], None], ...] = (
     every_caution_stands_in_the_table,
     safety_lines_print_once_with_the_first_remedy_that_needs_them,
     what_to_stop_for_stands_beside_its_remedy,
+    no_sentence_is_said_twice,
     the_signs_of_danger_are_whole,
     nothing_is_empty,
     the_minutes_of_a_day_are_those_that_a_reader_adds_up,
