@@ -43,6 +43,8 @@ from tests.helpers.composing import (
 
 if TYPE_CHECKING:
     from patterns.catalog import Entry
+    from patterns.model.activity import ActivityData
+    from patterns.model.pattern import PatternData
     from patterns.text import Side
 
 ALWAYS = ("check", "help", "notice", "credits")
@@ -84,14 +86,18 @@ def test_a_right_sheet_is_a_left_one_with_the_sides_swapped(
 def one_sided(name: str) -> Entry:
     """Give a pattern that never speaks of the other side, nor do its activities."""
     made = entry(name)
-    activities = {f"activities.{key}.": each.activity for key, each in made.activities.items()}
-    change: dict[str, object] = {}
-    for prefix, data in {"": made.pattern, **activities}.items():
-        for key, words in tables_of(data, english_texts().words).words.items():
-            own = words.model_dump(exclude_none=True)
-            own["one"] = own["one"].replace("{other side}", "far")
-            change.setdefault(f"{prefix}words", {})[key] = own  # type: ignore[index]
-    return bent(name, change)
+    files: dict[str, PatternData | ActivityData] = {"words": made.pattern}
+    files |= {f"activities.{i}.words": each.activity for i, each in made.activities.items()}
+    return bent(
+        name,
+        {
+            place: {
+                key: {"one": words.one.replace("{other side}", "far"), "both": words.both}
+                for key, words in tables_of(data, english_texts().words).words.items()
+            }
+            for place, data in files.items()
+        },
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
