@@ -8,6 +8,8 @@ from pydantic import ConfigDict
 
 from patterns.drawing.figures.figure import draw_figure
 from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.plates.atlas_plate import draw_atlas_plate
+from patterns.drawing.plates.atlas_scene import AtlasScene
 from patterns.drawing.plates.plate import draw_plate
 from patterns.drawing.plates.plate_scene import PlateScene
 from patterns.schema.base import Model
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 KINDS: dict[str, tuple[type[Model], Callable[[str, Any], list[Picture]]]] = {
     "plate": (PlateScene, draw_plate),
     "figure": (FigureScene, draw_figure),
+    "atlas": (AtlasScene, draw_atlas_plate),
 }
 """For each kind of scene its model, and the function that draws it under a name."""
 
@@ -31,7 +34,7 @@ class _SceneKind(Model):
 
     model_config = ConfigDict(extra="ignore")
 
-    kind: Literal["plate", "figure"]
+    kind: Literal["plate", "figure", "atlas"]
 
 
 def draw_scene(path: Path) -> list[Picture]:

@@ -73,13 +73,16 @@ def _border(points: tuple[Vector, ...]) -> PchipInterpolator:
     return PchipInterpolator(along / along[-1], border)
 
 
-def fiber_line(loft: Loft, across: float, start: float, end: float, count: int = 48) -> FloatArray:
-    """Return a part of one fiber as (count, 3) points in meters.
+def fiber_line(
+    lattice: FloatArray, across: float, start: float, end: float, count: int = 48
+) -> FloatArray:
+    """Return a part of one fiber of a lattice as (count, 3) points in meters.
 
     `across` is its place from border to border, `start` and `end` are places along the muscle, all
     from 0 to 1.
     """
-    column = across * (COLUMNS - 1)
-    left = min(int(column), COLUMNS - 2)
-    line = loft.lattice[:, left] * (left + 1 - column) + loft.lattice[:, left + 1] * (column - left)
-    return interpolate(line, np.linspace(0.0, 1.0, ROWS), np.linspace(start, end, count))
+    rows, columns = lattice.shape[:2]
+    column = across * (columns - 1)
+    left = min(int(column), columns - 2)
+    line = lattice[:, left] * (left + 1 - column) + lattice[:, left + 1] * (column - left)
+    return interpolate(line, np.linspace(0.0, 1.0, rows), np.linspace(start, end, count))

@@ -56,7 +56,7 @@ def plate_anchors(stage: PlateStage) -> Anchors:
         deep = np.column_stack([flat, np.full(len(flat), area.depth)])
         areas[name] = [_project(camera, deep, right) for right in stage.sides]
     outlines = {
-        name: [_thin_out(line) * camera.unit for line in mask_outlines(stage.mask_of(parts))]
+        name: [thin_out(line) * camera.unit for line in mask_outlines(stage.mask_of(parts))]
         for name, parts in scene.outlines.items()
     }
     return Anchors(camera.size, points, areas, outlines)
@@ -70,7 +70,7 @@ def _project(camera: Camera, places: FloatArray, right: bool) -> FloatArray:
     return points
 
 
-def _thin_out(outline: FloatArray) -> FloatArray:
+def thin_out(outline: FloatArray) -> FloatArray:
     """Resample a closed outline; the last point no longer repeats the first."""
     count = round(float(arc_lengths(outline)[-1]) / OUTLINE_SPACING)
     return resample(outline, max(MIN_OUTLINE_POINTS, count))[:-1]

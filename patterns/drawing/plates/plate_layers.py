@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patterns.drawing.geometry.arrays import Mask
+    from patterns.drawing.geometry.raster import Raster
     from patterns.drawing.plates.plate_stage import PlateStage
 
 LIGHT = np.array([-0.20, 0.42, 0.88])  # its direction: right, up, near; over the left shoulder
@@ -61,9 +62,17 @@ def plate_layers(stage: PlateStage, bones: Layer) -> list[Layer]:
 
 
 def bone_layer(stage: PlateStage) -> Layer:
-    """Paint the bones, alike in all variants: each is lit by itself, and hollows are shaded."""
-    raster, unit = stage.bones, stage.camera.unit
-    paths = [fill_path(mask_data(raster.drawn, unit, sigma=1.2), palette.BONE.light)]
+    """Paint the bones, alike in all variants."""
+    return Layer("bones", [*paint_bones(stage.bones, stage.camera.unit)])
+
+
+def paint_bones(raster: Raster, unit: float, tolerance: float = 1.0) -> Iterator[str]:
+    """Paint the bones of a raster: each is lit by itself, and hollows are shaded.
+
+    `tolerance` coarsens the lines and drops smaller areas.
+    """
+    whole = mask_data(raster.drawn, unit, sigma=1.2, tolerance=0.9 * tolerance)
+    yield fill_path(whole, palette.BONE.light)
     half, shade = np.zeros_like(raster.drawn), np.zeros_like(raster.drawn)
     for label in np.unique(raster.label[raster.drawn]):
         mask = raster.label == label
@@ -76,9 +85,8 @@ def bone_layer(stage: PlateStage) -> Layer:
         (half | shade, MIN_HALF_AREA, palette.BONE.half),
         (shade, MIN_SHADE_AREA, palette.BONE.shade),
     ):
-        data = mask_data(mask, unit, sigma=3.2, min_area=min_area, tolerance=1.9)
-        paths.append(fill_path(data, color))
-    return Layer("bones", paths)
+        area, fit = min_area * (2 * tolerance - 1), 1.9 * tolerance
+        yield fill_path(mask_data(mask, unit, sigma=3.2, min_area=area, tolerance=fit), color)
 
 
 def _muscle_tones(stage: PlateStage) -> Iterator[str]:

@@ -102,7 +102,8 @@ def fiber_strokes(stage: PlateStage) -> Iterator[str]:
             spans, spacing = (LONG_FIBER, 1) if index % 2 else (SHORT_FIBER, 2)
             start, end = (random.uniform(*span) for span in spans)
             crowded = widths / count < spacing * MIN_FIBER_SPACING
-            yield _visible_fiber(stage, label, fiber_line(loft, across, start, end), crowded)
+            fiber = fiber_line(loft.lattice, across, start, end)
+            yield _visible_fiber(stage, label, fiber, crowded)
 
 
 def _visible_fiber(stage: PlateStage, label: int, fiber: FloatArray, crowded: Mask) -> str:
@@ -161,7 +162,7 @@ def contour_paths(stage: PlateStage) -> Iterator[str]:
     thin = (tapered_data(line, CONTOUR_WIDTH, unit, taper=160) for line in lines["thin"])
     yield fill_path("".join(thin), palette.CONTOUR)
     strokes = (dash * unit for line in lines["dashed"] for dash in dashes(line))
-    yield stroke_path("".join(_segment(*dash) for dash in strokes), palette.CONTOUR, DASH_WIDTH)
+    yield stroke_path("".join(segment(*dash) for dash in strokes), palette.CONTOUR, DASH_WIDTH)
 
 
 def _contour_line(stage: PlateStage, contour: Contour, right: bool) -> FloatArray:
@@ -180,6 +181,7 @@ def dashes(line: FloatArray, dash: float = DASH, gap: float = GAP) -> Iterator[F
         yield interpolate(line, along, np.array([start, start + dash * scale]))
 
 
-def _segment(start: FloatArray, end: FloatArray) -> str:
+def segment(start: FloatArray, end: FloatArray) -> str:
+    """Write a straight line between two points, (2,) in viewBox units, as the `d` of a path."""
     x, y, to_x, to_y = (number(value) for value in (*start, *end))
     return f"M{x} {y}L{to_x} {to_y}"

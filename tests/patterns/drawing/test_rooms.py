@@ -13,8 +13,10 @@ MAY_IMPORT = {
     "geometry": set(),
     "output": {"geometry"},
     "figures": {"baked_files", "geometry", "output"},
-    "plates": {"baked_files", "geometry", "output"},
+    "atlas": {"baked_files", "geometry", "figures"},
+    "plates": {"baked_files", "geometry", "output", "atlas"},
     "scene": {"figures", "plates", "output"},
+    "sheet": {"plates"},
     "bake": {"baked_files", "geometry"},
 }
 """For each room, and each module beside them, the others that it may import."""
@@ -46,6 +48,7 @@ def test_rooms_import_one_way(module: str) -> None:
         ("output.svg", "plates.bones"),
         ("figures.figure", "plates.bones"),
         ("plates.plate", "figures.mannequin"),
+        ("atlas.spanning", "output.svg"),
         ("figures.mannequin", "bake.body"),
         ("bake.body", "figures.mannequin"),
     ],

@@ -16,6 +16,6 @@ def test_muscles_span_their_borders(name: str) -> None:
     half = len(loft.lattice) // 2
     across = loft.lattice[half]
     assert across[:, 2].min() < min(across[0, 2], across[-1, 2])
-    assert fiber_line(loft, 0.5, 0, 1)[[0, -1]] == pytest.approx(loft.lattice[[0, -1], 10])
-    line = fiber_line(loft, 0.5, 0.2, 0.8)
+    assert fiber_line(loft.lattice, 0.5, 0, 1)[[0, -1]] == pytest.approx(loft.lattice[[0, -1], 10])
+    line = fiber_line(loft.lattice, 0.5, 0.2, 0.8)
     assert np.all((loft.lattice.min(axis=(0, 1)) <= line) & (line <= loft.lattice.max(axis=(0, 1))))

@@ -1,0 +1,163 @@
+"""Put the bones, structures and skin of a scene of the atlas before the camera."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import ndimage
+
+from patterns.drawing.atlas.skeleton import is_midline, refined_bone
+from patterns.drawing.atlas.skin import ARM_MIN, standing_skin
+from patterns.drawing.atlas.spanning import Surface, mirrored_surface, surface_of
+from patterns.drawing.geometry.arrays import MILLIMETER
+from patterns.drawing.geometry.camera import Camera, view_axes
+from patterns.drawing.geometry.meshes import Mesh, mirror, vertex_normals
+from patterns.drawing.geometry.raster import Raster
+from patterns.drawing.plates.atlas_scene import AtlasScene, AtlasView, matching_bones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from patterns.drawing.geometry.arrays import IntArray, Mask
+
+RASTER_SIDE = 1400  # longest side of the raster, in pixels
+MAX_ISLAND = 0.00045
+"""A spot of one structure within another, which two sheets at nearly one depth leave, up to this
+share of the square of the longest side, goes to what is around it."""
+
+FOOT_TOP = -0.70  # the height up to which a view of the foot shows skin, in meters
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasStage:
+    """A scene ready to be drawn: what the camera sees of the bones, of all, and of the skin."""
+
+    scene: AtlasScene
+    camera: Camera
+    bones: Raster  # the bones alone
+    whole: Raster  # with structures; attributes: along and across them
+    skin: Raster
+    bone_labels: Mapping[str, int]
+    surfaces: Mapping[int, tuple[str, Surface]]  # name and surface of structures, by label
+    outlined: Sequence[Raster]  # each alone
+
+    def labels_of(self, names: Sequence[str]) -> list[int]:
+        """Return the labels of bones and structures, of both sides if there are two."""
+        wanted = set(names)
+        labels = [label for label, (name, _) in self.surfaces.items() if name in wanted]
+        return labels + [
+            label for name, label in self.bone_labels.items() if name.split(" ")[-1] in wanted
+        ]
+
+
+def atlas_camera(view: AtlasView, *, right: bool = False) -> Camera:
+    """Return the camera of a view, or of its mirror image for the right side."""
+    sign = -1.0 if right else 1.0
+    axes = view_axes(sign * view.azimuth, view.elevation)
+    left, width = (-view.right if right else view.left), view.right - view.left
+    height = view.top - view.bottom
+    scale = RASTER_SIDE / (max(width, height) * MILLIMETER)
+    return Camera(
+        axes,
+        scale,
+        origin_x=-left * MILLIMETER * scale,
+        origin_y=view.top * MILLIMETER * scale,
+        width=round(width * MILLIMETER * scale),
+        height=round(view.top * MILLIMETER * scale - view.bottom * MILLIMETER * scale),
+    )
+
+
+def stage_scene(scene: AtlasScene, sides: Sequence[bool]) -> AtlasStage:
+    """Put a scene before the camera; `sides` are those drawn, False for the left one."""
+    camera = atlas_camera(scene.view, right=sides == (True,))
+    bones = Raster(camera.width, camera.height, attributes=2)
+    labels: dict[str, int] = {}
+    for name, mesh in _bones(scene, sides):
+        labels[name] = len(labels)
+        _draw(bones, camera, mesh, labels[name])
+    whole = deepcopy(bones)
+    surfaces: dict[int, tuple[str, Surface]] = {}
+    for name in (*scene.ghosted, *scene.structures):
+        for right in sides:
+            label = len(labels) + len(surfaces)
+            surfaces[label] = name, _side_of(name, right=right)
+            _draw_surface(whole, camera, surfaces[label][1], label)
+    for label in surfaces:
+        absorb_islands(whole, label, MAX_ISLAND * max(camera.width, camera.height) ** 2)
+    outlined = []
+    for name in scene.outlined:
+        alone = Raster(camera.width, camera.height, attributes=2)
+        for right in sides:
+            _draw_surface(alone, camera, _side_of(name, right=right), 0)
+        outlined.append(alone)
+    skin = Raster(camera.width, camera.height)
+    _draw(skin, camera, _skin(scene, sides), 0)
+    return AtlasStage(scene, camera, bones, whole, skin, labels, surfaces, outlined)
+
+
+def _bones(scene: AtlasScene, sides: Sequence[bool]) -> Iterator[tuple[str, Mesh]]:
+    drawn: dict[str, tuple[bool, ...]] = {}
+    for name in scene.near_bones:
+        drawn |= dict.fromkeys(matching_bones(name), tuple(sides))
+    for name in scene.bones:
+        drawn |= dict.fromkeys(matching_bones(name), (False, True))
+    for bone, bone_sides in sorted(drawn.items()):
+        mesh = refined_bone(bone)
+        if is_midline(bone):
+            yield bone, mesh
+            continue
+        for right in bone_sides:
+            yield f"{'right' if right else 'left'} {bone}", mirror(mesh) if right else mesh
+
+
+def _side_of(name: str, *, right: bool) -> Surface:
+    surface = surface_of(name)
+    return mirrored_surface(surface) if right else surface
+
+
+def _draw(raster: Raster, camera: Camera, mesh: Mesh, label: int) -> None:
+    normals = camera.to_view(vertex_normals(mesh))
+    raster.draw(camera.project(mesh.vertices), mesh.faces, normals, label)
+
+
+def _draw_surface(raster: Raster, camera: Camera, surface: Surface, label: int) -> None:
+    mesh = surface.mesh
+    points, normals = camera.project(mesh.vertices), camera.to_view(vertex_normals(mesh))
+    raster.draw(points, mesh.faces, normals, label, attributes=surface.places, two_sided=True)
+
+
+def _skin(scene: AtlasScene, sides: Sequence[bool]) -> Mesh:
+    """Return the part of the skin that a scene shows; a limb is that of the sore side."""
+    skin = standing_skin()
+    mesh, x = skin.mesh, skin.mesh.vertices[:, 0]
+    sore = x < 0 if sides == (True,) else x > 0
+    arm = skin.arm_shares > ARM_MIN
+    shown: dict[str, Mask] = {
+        "all": x == x,
+        "trunk": ~arm,
+        "arm": arm & sore,
+        "leg": ~arm & sore,
+        "foot": ~arm & sore & (skin.mesh.vertices[:, 1] < FOOT_TOP),
+    }
+    return Mesh(mesh.vertices, mesh.faces[shown[scene.skin][mesh.faces].all(axis=1)])
+
+
+def absorb_islands(raster: Raster, label: int, max_area: float) -> None:
+    """Give small spots of a label to what is around them, but never its largest part."""
+    parts, count = ndimage.label(raster.label == label)
+    if count < 2:
+        return
+    sizes: IntArray = np.bincount(parts.ravel())
+    largest = int(sizes[1:].argmax()) + 1
+    for part, box in enumerate(ndimage.find_objects(parts), 1):
+        if part == largest or sizes[part] > max_area:
+            continue
+        wider = tuple(slice(max(0, side.start - 2), side.stop + 2) for side in box)
+        spot = parts[wider] == part
+        ring = ndimage.binary_dilation(spot) & ~spot
+        around = raster.label[wider][ring]
+        if (around >= 0).all() and len(around):
+            raster.label[wider][spot] = np.bincount(around).argmax()
