@@ -92,7 +92,10 @@ def one_sided(name: str) -> Entry:
         name,
         {
             place: {
-                key: {"one": words.one.replace("{other side}", "far"), "both": words.both}
+                key: {
+                    "one": (words.one or words.both).replace("{other side}", "far"),
+                    "both": words.both,
+                }
                 for key, words in tables_of(data, english_texts().words).words.items()
             }
             for place, data in files.items()
