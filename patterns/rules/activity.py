@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patterns.model.activity import ActivityData
+    from patterns.shared_words import WordTables
 
 MUST_SAY_WHEN_TO_STOP = frozenset({"press", "stretch", "strengthen", "move"})
 """The kinds that load the body, so that a client must know when to stop."""
@@ -35,9 +36,9 @@ def _check_id(activity: ActivityData) -> Iterator[Violation]:
         yield Violation(("id",), "has a meaning of its own in patterns", hint)
 
 
-def _check_side(activity: ActivityData) -> Iterator[Violation]:
+def check_side(activity: ActivityData, shared: WordTables) -> Iterator[Violation]:
     """Find words of the side in an activity that has none."""
-    words = {} if activity.sided else words_of(activity).words
+    words = {} if activity.sided else words_of(activity, shared).words
     for loc, sentence in texts(activity):
         for name in text.PLACEHOLDER.findall(sentence) if loc[0] != "words" else ():
             if name in words:
@@ -94,7 +95,6 @@ def _check_review_date(activity: ActivityData) -> Iterator[Violation]:
 
 ACTIVITY_RULES = (
     _check_id,
-    _check_side,
     _check_dose,
     _check_places,
     _check_stop,
