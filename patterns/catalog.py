@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.library_paths import (
+    ACTIVITIES,
     ACTIVITY_FILE,
     PICTURES,
     activity_folders,
@@ -19,14 +20,14 @@ from patterns.library_paths import (
 )
 from patterns.pattern import Activity, Pattern
 from patterns.rules.care import check_care
-from patterns.schema.base import Model
+from patterns.schema.base import Model, Violation
 from patterns.schema.loader import locate, read_model
 from patterns.shared_texts import english_texts
 from patterns.translation import read_translation
 from patterns.translation_paths import ENGLISH, translation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from patterns.shared_texts import SharedTexts
@@ -109,7 +110,11 @@ def load_file(
     added: Iterable[str] = (),
     texts: SharedTexts | None = None,
 ) -> Entry:
-    """Load a pattern from its file, and its activities from the libraries."""
+    """Load a pattern from its file, and its activities from the libraries.
+
+    Raises `UserError` with the problems of the pattern file, or else with every problem of its
+    activities and between the two.
+    """
     texts = texts or english_texts()
     pattern, translation = _read(path, Pattern, texts)
     folders = activity_folders(library)
@@ -119,19 +124,23 @@ def load_file(
         for i, name in enumerate(added, start=1)
         if name not in folders
     ]
-    if unknown:
-        raise UserError(unknown)
     wanted = dict.fromkeys((*pattern.used(), *added))
     loaded, problems = collect_errors(
         partial(load_activity, folders[name], texts) for name in wanted if name in folders
     )
-    if problems:
-        raise UserError(problems)
-    activities = {entry.activity.id: entry for entry in loaded}
-    found = check_care(pattern, {name: entry.activity for name, entry in activities.items()})
-    if violations := tuple(found):
-        raise UserError(locate(path, violations))
-    return Entry(pattern, path, activities, translation, texts)
+    entries = {entry.activity.id: entry for entry in loaded}
+    activities = {name: entry.activity for name, entry in entries.items()}
+    violations = (*_check_id(pattern), *check_care(pattern, activities, folders))
+    if violations:
+        problems += locate(path, violations)
+    if unknown or problems:
+        raise UserError([*unknown, *problems])
+    return Entry(pattern, path, entries, translation, texts)
+
+
+def _check_id(pattern: Pattern) -> Iterator[Violation]:
+    if pattern.id == ACTIVITIES:
+        yield Violation(("id",), "is the name of the folder of activities", "choose another id")
 
 
 def load_activity(folder: Path, texts: SharedTexts | None = None) -> ActivityEntry:

@@ -12,7 +12,7 @@ from pydantic import ValidationInfo, model_validator
 
 from patterns.model.activity import ActivityData
 from patterns.model.pattern import PatternData
-from patterns.rules.activity import ACTIVITY_RULES
+from patterns.rules.activity import ACTIVITY_RULES, check_side
 from patterns.rules.markup import check_markup, check_term_brackets
 from patterns.rules.references import check_pattern_references
 from patterns.rules.safety import SAFETY_RULES
@@ -44,8 +44,9 @@ class Activity(ActivityData):
 
     @model_validator(mode="after")
     def _check_whole(self, info: ValidationInfo) -> Activity:
+        shared = (info.context or english_texts()).words
         rules = (found for rule in ACTIVITY_RULES for found in rule(self))
-        refuse((*rules, *_check_sentences(self, info.context)))
+        refuse((*rules, *check_side(self, shared), *_check_sentences(self, info.context)))
         return self
 
 

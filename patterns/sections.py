@@ -1,4 +1,4 @@
-"""The sections of a sheet that a plan may choose, in reading order."""
+"""The sections of a sheet in reading order: those that a plan may choose, and all others."""
 
 from __future__ import annotations
 
@@ -7,4 +7,7 @@ from typing import Literal, get_args
 SectionId = Literal["short", "hurts", "triggers", "care", "flare", "together", "week"]
 
 SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
-"""All of them; the checks, the warning signs, the notice and the credits always print."""
+"""All that a plan may choose."""
+
+ALWAYS_PRINTED = ("check", "help", "notice", "credits")
+"""The sections after them: the checks, the warning signs, the notice and the credits."""

@@ -50,9 +50,8 @@ def compare(path: Path, original: Path, model: type[Model], *, whole: bool = Fal
 
     Raises `UserError` with every difference.
     """
-    source, translation = _parsed(original), _parsed(path)
-    build_model(source, model)  # so that numbers that should be text are text
-    text = client_text(model, source.tree)
+    source, text = read_original(original, model)
+    translation = _parsed(path)
     stamp = translation.tree.pop(STAMP, None)
     problems = [*translation.problems, *_stale(translation, stamp, digest_of(text))]
     problems += missing_text(text, translation)
@@ -61,6 +60,13 @@ def compare(path: Path, original: Path, model: type[Model], *, whole: bool = Fal
     if problems:
         raise UserError(problems)
     return translation if whole else _overlaid(text, source, translation)
+
+
+def read_original(path: Path, model: type[Model]) -> tuple[YamlDocument, dict[KeyPath, Plain]]:
+    """Parse a valid file, and find what a client reads in it."""
+    document = _parsed(path)
+    build_model(document, model)  # so that numbers that should be text are text
+    return document, client_text(model, document.tree)
 
 
 def digest_of(text: Mapping[KeyPath, Plain]) -> str:

@@ -72,7 +72,6 @@ WITHOUT_NAMESAKE = {
     "patterns.schema.base": Reason(
         "tests/patterns/schema/test_loader.py", "a base class without models of its own"
     ),
-    "patterns.sections": Reason("tests/handouts/compose/test_compose.py", "names without behavior"),
 }
 
 SHARED_TESTS = {

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from patterns.files import read_file
-from patterns.schema.client_text import client_text
-from patterns.schema.yaml_document import MAX_BYTES, parse_document
-from patterns.translation import STAMP, digest_of
+from patterns.schema.yaml_document import MAX_BYTES
+from patterns.translation import STAMP, digest_of, read_original
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +32,9 @@ LINE = 100
 
 def translation_starter(found: Translation) -> bytes:
     """Return the starter of a translation; it is refused until its sentences are translated."""
-    name = str(found.original)
-    source = read_file(found.original, name=name, limit=MAX_BYTES)
+    source = read_file(found.original, name=str(found.original), limit=MAX_BYTES)
     names = {"original": found.original.name, "language": found.language}
-    document = parse_document(source, name)
-    text = client_text(found.model, document.tree)
+    document, text = read_original(found.original, found.model)
     if not text:
         return OWN_WORDS_HEAD.format(**names).encode() + source
     head = f'{HEAD.format(**names)}{STAMP}: "{digest_of(text)}"\n\n'

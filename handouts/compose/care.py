@@ -9,6 +9,7 @@ from patterns.conditions import strictest
 from patterns.errors import Problem, UserError, did_you_mean
 from patterns.model.applications import Patch
 from patterns.model.dose import changed
+from patterns.model.pattern import FLARE
 from patterns.remedies import REMEDIES
 from patterns.rules.care import APPLICATIONS
 from patterns.rules.doses import check_dose
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from patterns.remedies import RemedyName
     from patterns.schema.base import Violation
     from patterns.schema.yaml_tree import KeyPath
-
-FLARE: Moment = "if-it-flares"
 
 DEFAULT_MOMENT: dict[str, Moment] = {"position": "tonight", "press": "when-it-aches"}
 """The moment of an activity that a therapist adds, by its kind; every day for all others."""

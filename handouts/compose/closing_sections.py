@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.compose.care import FLARE
 from handouts.compose.doses import fact, minutes_a_day
 from handouts.document import (
     ContactBlock,
@@ -16,6 +15,7 @@ from handouts.document import (
     Tiers,
     WeekChart,
 )
+from patterns.model.pattern import FLARE, PATCH_OFF
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def together(context: ComposeContext) -> Iterator[Section]:
             note=context.render(combination.note or "", _night_limit(context, combination)),
         )
         for combination in context.pattern.together
-        if all(context.includes(step.use.removesuffix("-off")) for step in combination.steps)
+        if all(
+            context.includes("patch" if step.use == PATCH_OFF else step.use)
+            for step in combination.steps
+        )
     )
     if sequences:
         yield Section("together", context.locale.headings.together, (Sequences(sequences),))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.compose.care import FLARE
 from handouts.compose.doses import dose_block
 from handouts.compose.figures import beside_frames, beside_plate
 from handouts.document import (
@@ -19,6 +18,7 @@ from handouts.document import (
     Subheading,
     WriteIn,
 )
+from patterns.model.pattern import FLARE
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ class Cold(Model):
 
     title: Label
     site: BodySite
-    wrapped: Literal[True] = True
+    wrapped: bool = True
     say: Sentence
     why: Sentence | None = None
     dose: Dose

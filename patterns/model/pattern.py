@@ -27,6 +27,9 @@ from patterns.schema.base import Model
 Moment = Literal["tonight", "when-it-aches", "every-day", "when-that-is-easy", "if-it-flares"]
 """When a remedy is meant to be used; the locale has the words."""
 
+FLARE: Moment = "if-it-flares"
+"""The moment of what prints with the flare-up, not among the other remedies."""
+
 CareId = Slug
 """The id of an activity of the library, or the name of an application of the pattern."""
 

@@ -4,20 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patterns.conditions import demanded
+from patterns import text
+from patterns.conditions import demanded, strictest
+from patterns.model.pattern import PATCH_OFF
 from patterns.remedies import REMEDIES
+from patterns.rules.care import APPLICATIONS
 from patterns.rules.doses import check_dose
 from patterns.rules.references import check_names, check_review, check_unique
 from patterns.rules.safety import check_sites
 from patterns.schema.base import Violation
+from patterns.sections import ALWAYS_PRINTED, SECTIONS
+from patterns.shared_words import words_of
+from patterns.traverse import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patterns.model.activity import ActivityData
+    from patterns.shared_words import WordTables
 
 MUST_SAY_WHEN_TO_STOP = frozenset({"press", "stretch", "strengthen", "move"})
 """The kinds that load the body, so that a client must know when to stop."""
+
+RESERVED = frozenset({*APPLICATIONS, PATCH_OFF, *SECTIONS, *ALWAYS_PRINTED})
+"""The ids that patterns, plans and sheets use for something else."""
+
+
+def _check_id(activity: ActivityData) -> Iterator[Violation]:
+    if activity.id in RESERVED:
+        hint = f"choose another id than {', '.join(sorted(RESERVED))}"
+        yield Violation(("id",), "has a meaning of its own in patterns", hint)
+
+
+def check_side(activity: ActivityData, shared: WordTables) -> Iterator[Violation]:
+    """Find words of the side in an activity that has none."""
+    words = {} if activity.sided else words_of(activity, shared).words
+    for loc, sentence in texts(activity):
+        for name in text.PLACEHOLDER.findall(sentence) if loc[0] != "words" else ():
+            if name in words:
+                hint = "name no side, or take out sided: false"
+                yield Violation(loc, f"{{{name}}} follows the side, and this has none", hint)
 
 
 def _check_dose(activity: ActivityData) -> Iterator[Violation]:
@@ -34,13 +60,18 @@ def _check_places(activity: ActivityData) -> Iterator[Violation]:
 
 def _check_stop(activity: ActivityData) -> Iterator[Violation]:
     if activity.kind in MUST_SAY_WHEN_TO_STOP and activity.stop_if is None:
-        hint = f"say what to stop for; each {activity.kind} does"
+        hint = f"say what to stop for; each activity of the kind {activity.kind} does"
         yield Violation(("stop_if",), "is missing", hint)
 
 
 def _check_cautions(activity: ActivityData) -> Iterator[Violation]:
-    """Find moves that call for a caution that is not there."""
+    """Find cautions that say nothing new, and moves that call for one that is not there."""
     yield from check_unique(activity, "cautions.*")
+    kept = strictest(activity.cautions)
+    for i, caution in enumerate(activity.cautions):
+        if caution not in kept:
+            message = f"says less than another caution about {caution.condition}"
+            yield Violation(("cautions", i), message, "take out one of the two")
     cautions = (*activity.cautions, *REMEDIES[activity.kind].cautions_at(activity.sites))
     named = {caution.condition for caution in cautions}
     for i, move in enumerate(activity.moves):
@@ -63,6 +94,7 @@ def _check_review_date(activity: ActivityData) -> Iterator[Violation]:
 
 
 ACTIVITY_RULES = (
+    _check_id,
     _check_dose,
     _check_places,
     _check_stop,

@@ -7,77 +7,121 @@ from typing import TYPE_CHECKING, get_args
 from patterns.conditions import patch_must_be_off
 from patterns.errors import did_you_mean
 from patterns.model.applications import ApplicationName
-from patterns.model.pattern import PATCH_OFF
+from patterns.model.pattern import FLARE, PATCH_OFF
 from patterns.remedies import REMEDIES
 from patterns.schema.base import Violation
 from patterns.sections import SECTIONS
 from patterns.traverse import values_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from patterns.model.activity import ActivityData
     from patterns.model.pattern import PatternData
+    from patterns.schema.yaml_tree import KeyPath
 
 APPLICATIONS: tuple[ApplicationName, ...] = get_args(ApplicationName)
 
-_CHOICES = ("care.*.use", "flare.steps.*.use")
-_MENTIONS: dict[str, tuple[str, ...]] = {
-    "flare.steps.*.stop": (),
-    "together.*.steps.*.use": (PATCH_OFF,),
-    "in_short.today.*.about": SECTIONS,
-    "week.*.about": SECTIONS,
-}
-"""Where a pattern speaks of its remedies, and what else may stand there."""
 
+def check_care(
+    pattern: PatternData, activities: Mapping[str, ActivityData], library: Collection[str]
+) -> Iterator[Violation]:
+    """Find remedies that are unknown, named twice or never printed, and patches left on.
 
-def check_care(pattern: PatternData, activities: Mapping[str, ActivityData]) -> Iterator[Violation]:
-    """Find remedies that are unknown, used twice or never, and patches left on."""
-    given = [name for name in APPLICATIONS if getattr(pattern, name) is not None]
-    yield from _check_choices(pattern, activities, given)
-    for path, more in _MENTIONS.items():
-        known = {*pattern.used(), *more}
-        for loc, name in values_at(pattern, path):
-            if name not in known:
-                hint = did_you_mean(str(name), known)
-                yield Violation(loc, "is no remedy of this pattern", hint)
+    `activities` are those that the pattern names and that could be loaded; `library` are the ids
+    of all that it may name.
+    """
+    yield from _check_choices(pattern, library)
+    yield from _check_mentions(pattern)
+    yield from _check_flare(pattern)
     yield from _check_patch_off(pattern, activities)
 
 
-def _check_choices(
-    pattern: PatternData, activities: Mapping[str, ActivityData], given: list[ApplicationName]
-) -> Iterator[Violation]:
-    seen: set[object] = set()
-    for path in _CHOICES:
-        here: set[object] = set()
+def _check_choices(pattern: PatternData, library: Collection[str]) -> Iterator[Violation]:
+    """Find choices that are not there or come twice, and applications that are never chosen."""
+    given = [name for name in APPLICATIONS if getattr(pattern, name) is not None]
+    for path in ("care.*.use", "flare.steps.*.use"):
         for loc, name in values_at(pattern, path):
             if name in APPLICATIONS and name not in given:
                 yield Violation(loc, "is not described", f"add {name} to the pattern")
-            elif name not in APPLICATIONS and name not in activities:
-                hint = did_you_mean(str(name), {*activities, *given})
+            elif name not in APPLICATIONS and name not in library:
+                hint = did_you_mean(str(name), {*library, *given})
                 yield Violation(loc, "is no activity of the library", hint)
-            if name in here:
-                yield Violation(loc, "is used twice", "name each remedy once")
-            here.add(name)
-        seen |= here
+    yield from _check_twice(values_at(pattern, "care.*.use"))
+    yield from _check_twice(
+        (("flare", "steps", i, "use" if step.use else "stop"), step.use or step.stop)
+        for i, step in enumerate(pattern.flare.steps if pattern.flare else ())
+    )
     for name in given:
-        if name not in seen:
+        if name not in pattern.used():
             yield Violation((name,), "never prints", f"name it in care or flare: use: {name}")
+
+
+def _check_twice(named: Iterable[tuple[KeyPath, object]]) -> Iterator[Violation]:
+    seen: set[object] = set()
+    for loc, name in named:
+        if name in seen:
+            yield Violation(loc, "is used twice", "name each remedy once")
+        seen.add(name)
+
+
+def _check_mentions(pattern: PatternData) -> Iterator[Violation]:
+    """Find what speaks of a remedy or a section that the pattern does not have."""
+    used, care = pattern.used(), [choice.use for choice in pattern.care]
+    # Sections that are no part of the pattern, such as `short`, are there for every pattern.
+    sections = [name for name in SECTIONS if getattr(pattern, name, True)]
+    patch_off = [PATCH_OFF] if "patch" in used else []
+    for path, known, message in (
+        ("flare.steps.*.stop", care, "is no remedy in care"),
+        ("together.*.steps.*.use", [*used, *patch_off], "is no remedy of this pattern"),
+        ("in_short.today.*.about", [*used, *sections], "is no remedy or section of this pattern"),
+        ("week.*.about", [*used, *sections], "is no remedy or section of this pattern"),
+    ):
+        for loc, name in values_at(pattern, path):
+            if name not in known:
+                yield Violation(loc, message, did_you_mean(str(name), known))
+
+
+def _check_flare(pattern: PatternData) -> Iterator[Violation]:
+    """Find steps of a flare-up that print nothing, and remedies for one that no step names."""
+    steps = pattern.flare.steps if pattern.flare else ()
+    elsewhere = [choice.use for choice in pattern.care if choice.moment != FLARE]
+    for i, step in enumerate(steps):
+        if step.say is None and (step.stop or step.use in elsewhere):
+            hint = "add say: the flare-up names it, and its own section describes it"
+            yield Violation(("flare", "steps", i), "prints nothing", hint)
+    named = [step.use for step in steps]
+    for i, choice in enumerate(pattern.care):
+        if choice.moment == FLARE and choice.use not in named:
+            hint = f"name it in the steps of flare: use: {choice.use}"
+            yield Violation(("care", i, "moment"), "never prints", hint)
 
 
 def _check_patch_off(
     pattern: PatternData, activities: Mapping[str, ActivityData]
 ) -> Iterator[Violation]:
-    """Find a remedy that must not meet a patch, and does in a combination."""
+    """Find a remedy that must not meet a patch, and does in a combination or a flare-up."""
     for i, combination in enumerate(pattern.together):
-        at_once = combination.joint == "plus"
-        patched = at_once and any(step.use == "patch" for step in combination.steps)
-        for j, step in enumerate(combination.steps):
-            patched = (patched or step.use == "patch") and step.use != PATCH_OFF
-            if patched and needs_patch_off(step.use, activities):
-                hint = f"put a step with use: {PATCH_OFF} before it"
-                loc = ("together", i, "steps", j, "use")
-                yield Violation(loc, f"{step.use} with the patch still on", hint)
+        uses = [step.use for step in combination.steps]
+        at_once = combination.joint == "plus" and "patch" in uses
+        for j in _with_patch_on(uses, activities, at_once):
+            hint = f"put a step with use: {PATCH_OFF} before it"
+            loc = ("together", i, "steps", j, "use")
+            yield Violation(loc, f"{uses[j]} with the patch still on", hint)
+    uses = [step.use or "" for step in (pattern.flare.steps if pattern.flare else ())]
+    for i in _with_patch_on(uses, activities):
+        message = f"{uses[i]} with the patch still on"
+        yield Violation(("flare", "steps", i, "use"), message, "put the patch after it")
+
+
+def _with_patch_on(
+    uses: Iterable[str], activities: Mapping[str, ActivityData], worn: bool = False
+) -> Iterator[int]:
+    """Find the steps at which a patch is worn that must be off."""
+    for i, use in enumerate(uses):
+        worn = (worn or use == "patch") and use != PATCH_OFF
+        if worn and needs_patch_off(use, activities):
+            yield i
 
 
 def needs_patch_off(use: str, activities: Mapping[str, ActivityData]) -> bool:

@@ -16,6 +16,7 @@ from patterns.schema.loader import read_shipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from patterns.field_types import IntRange
     from patterns.model.dose import Dose
     from patterns.schema.yaml_tree import KeyPath
 
@@ -41,6 +42,7 @@ class DoseLimitsFile(Model):
     """The content of `dose_limits.yaml`; its head explains the keys."""
 
     units: dict[Figure, str]
+    goes_with: dict[Figure, tuple[Figure, ...]]
     sources: dict[SourceKey, str]
     remedies: dict[RemedyName, DoseLimits]
 
@@ -61,17 +63,26 @@ def check_dose(dose: Dose, remedy: RemedyName, loc: KeyPath) -> Iterator[Violati
             hint = f"a dose of this kind may have: {', '.join(limits.parts)}"
             yield Violation((*loc, part), f"is no part of a dose of the kind {remedy}", hint)
     for name in limits.figures:
-        if (span := dose.figures.get(name)) is None:
-            continue
-        least, most, source = limits.figures[name]
-        unit = file.units[name]
-        if span.high > most:
-            hint = f"{most} is the most: {file.sources[source]}"
-            yield Violation((*loc, name), f"{span.high} {unit} is too much", hint)
-        if span.low < least:
-            hint = f"{least} is the least: {file.sources[source]}"
-            yield Violation((*loc, name), f"{span.low} {unit} is too little", hint)
+        if (span := dose.figures.get(name)) is not None:
+            yield from _check_figure(name, span, limits, (*loc, name))
+    for name, others in file.goes_with.items():
+        if name in limits.figures and name in given and not {*others} & {*given}:
+            message = f"says nothing without {' or '.join(others)}"
+            yield Violation((*loc, name), message, "add it, or take this out")
     for choice in limits.needs:
         if not set(choice) & set(given):
             hint = f"add it; each dose of the kind {remedy} says that"
             yield Violation(loc, f"lacks {' or '.join(choice)}", hint)
+
+
+def _check_figure(
+    name: Figure, span: IntRange, limits: DoseLimits, loc: KeyPath
+) -> Iterator[Violation]:
+    """Find the ends of a figure that lie outside its bounds."""
+    file = load_dose_limits()
+    least, most, source = limits.figures[name]
+    unit, why = file.units[name], file.sources[source]
+    if span.high > most:
+        yield Violation(loc, f"{span.high} is too much", f"{most} {unit} is the most: {why}")
+    if span.low < least:
+        yield Violation(loc, f"{span.low} is too little", f"{least} {unit} is the least: {why}")

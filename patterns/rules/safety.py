@@ -9,7 +9,7 @@ from patterns.field_types import Name, Region, Slug
 from patterns.model.applications import Patch
 from patterns.model.pattern import PatternData
 from patterns.remedies import REMEDIES
-from patterns.rules.doses import check_dose
+from patterns.rules.doses import check_dose, load_dose_limits
 from patterns.schema.base import Model, Violation
 from patterns.schema.loader import read_shipped
 
@@ -102,6 +102,12 @@ def _check_applications(pattern: PatternData) -> Iterator[Violation]:
         yield from check_sites("heat", [(("heat", "site"), heat.site)])
 
 
+def _check_wrapped(pattern: PatternData) -> Iterator[Violation]:
+    if pattern.cold is not None and not pattern.cold.wrapped:
+        hint = f"cold never lies on bare skin: {load_dose_limits().sources['nhs-cold']}"
+        yield Violation(("cold", "wrapped"), "must be true", hint)
+
+
 def _check_gate(pattern: PatternData) -> Iterator[Violation]:
     if pattern.gate is not None:
         return
@@ -132,4 +138,4 @@ def gates_of(pattern: PatternData, added: Collection[ActivityData] = ()) -> Iter
             yield PrintGate(first, gate.id, gate.confirm)
 
 
-SAFETY_RULES = (_check_applications, _check_gate)
+SAFETY_RULES = (_check_applications, _check_wrapped, _check_gate)

@@ -27,6 +27,14 @@ def test_the_needs_of_doses_are_those_of_the_rules() -> None:
     ]
 
 
+def test_the_parts_that_need_each_other_are_those_of_the_rules() -> None:
+    said = [
+        f"`{name}` need {' or '.join(f'`{other}`' for other in others)}"
+        for name, others in load_dose_limits().goes_with.items()
+    ]
+    assert f"{', and '.join(said)}." in PAGE
+
+
 def test_the_gates_are_those_of_the_rules() -> None:
     head = "| where | what the therapist confirms | id for an added activity |"
     assert table(PAGE, head) == [

@@ -123,8 +123,8 @@ def activities_of(pattern: Pattern, *changed: Tree) -> dict[str, ActivityEntry]:
 def care_violations(changed: Tree, *activities: Tree) -> tuple[Violation, ...]:
     """Return what is wrong between a pattern and its activities, some of them changed."""
     pattern = build_pattern(changed)
-    known = activities_of(pattern, *activities)
-    return tuple(check_care(pattern, {name: each.activity for name, each in known.items()}))
+    found = {name: each.activity for name, each in activities_of(pattern, *activities).items()}
+    return tuple(check_care(pattern, found, ACTIVITY_IDS))
 
 
 def entry_of(changed: Tree, *activities: Tree) -> Entry:

@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handouts.commands.translations import translation_at
-from patterns.schema.client_text import client_text
-from patterns.schema.yaml_document import parse_document
 from patterns.shared_texts import MODELS
-from patterns.translation import STAMP, digest_of
+from patterns.translation import STAMP, digest_of, read_original
 from patterns.translation_paths import TEXTS
 from tests.helpers import TESTS
 
@@ -70,8 +68,8 @@ def found_at(path: Path) -> Translation:
 
 def _english(found: Translation) -> tuple[dict[str, Plain], dict[KeyPath, Plain]]:
     """Return the tree of an original, and its text."""
-    tree = parse_document(found.original.read_bytes(), found.original.name).tree
-    return tree, client_text(found.model, tree)
+    document, text = read_original(found.original, found.model)
+    return document.tree, text
 
 
 def _fit(path: Path, written: Any) -> None:

@@ -157,11 +157,12 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     heads, a list or a table that a paragraph leads up to, and a second paragraph, so that more than
     a short one stands under a heading.
     """
-    lists = h.Points | h.OptionList | TABLES
-    led = lists if len(before) > 1 else lists | h.Paragraph
-    led_up_to = isinstance(block, led) and isinstance(before[-1], h.Paragraph)
-    clings = isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading)
-    return not (clings or led_up_to)
+    if isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading):
+        return False
+    if not isinstance(before[-1], h.Paragraph):
+        return True
+    second = isinstance(block, h.Paragraph) and block.style != "small" and len(before) == 1
+    return not (second or isinstance(block, h.Points | h.OptionList | TABLES))
 
 
 def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.document import (
     Handout,
     PictureBlock,
+    PlacedLabel,
     PlacedMark,
 )
 from handouts.request.plan import Plan
@@ -16,17 +19,30 @@ from tests.helpers.composing import (
     HIP,
     SIDES,
     bent,
+    entry,
     handout,
     parts_of,
+    plans_of,
+    section_choices,
     sections,
     words_of,
 )
-from tests.helpers.pattern_trees import tree
+from tests.helpers.pattern_trees import activity_tree, entry_of, tree
+from tests.helpers.sheets import GATES
 
 if TYPE_CHECKING:
+    from patterns.sections import SectionId
     from patterns.text import Side
 
 SWAPPED = {"left": "right", "right": "left"}
+PLATE = "treatment-plate"
+BALL = "ball-under-buttock"
+
+
+def plate(made: Handout) -> PictureBlock:
+    """Return the plate that shows where a patch goes."""
+    (found,) = (picture for picture in parts_of(made, PictureBlock) if picture.id == PLATE)
+    return found
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -38,24 +54,71 @@ def test_pictures_follow_the_side(side: Side) -> None:
     assert set(figures) == {"left" if side == "both" else side}
 
 
+@pytest.mark.parametrize("side", SIDES)
+def test_the_picture_of_what_has_no_side_is_drawn_once(side: Side) -> None:
+    changed = {**activity_tree("knee-across"), "sided": False, "steps": ["Rest."]}
+    changed["frames"][0]["steps"] = []
+    made = handout(Plan(side=side), of=entry_of(tree(HIP), changed))
+    (picture,) = parts_of(sections(made, "knee-across"), PictureBlock)
+    assert picture.variant == "left"
+
+
+def test_a_picture_is_found_beside_the_file_that_names_it() -> None:
+    made = handout()
+    folders = {picture.id: picture.folder for picture in parts_of(made, PictureBlock)}
+    own = entry()
+    assert folders[PLATE] == own.pictures
+    assert folders["pigeon"] == own.activities["pigeon-pose"].pictures
+    assert folders["hot-shower"] == own.activities["hip-to-warm-water"].pictures
+
+
 def test_the_labels_of_a_plate_change_margins_with_the_side() -> None:
     def margins(side: Side) -> list[tuple[str, str]]:
-        plate = next(iter(parts_of(handout(Plan(side=side)), PictureBlock)))
-        return [(label.at, label.margin) for label in plate.labels]
+        first = next(iter(parts_of(handout(Plan(side=side)), PictureBlock)))
+        return [(label.at, label.margin) for label in first.labels]
 
     assert [(at, SWAPPED[margin]) for at, margin in margins("left")] == margins("right")
     assert {margin for _, margin in margins("left")} == {"left", "right"}
 
 
-@pytest.mark.parametrize("ball", [True, False])
-@pytest.mark.parametrize("ice", [True, False])
-def test_a_plate_marks_only_what_the_sheet_speaks_of(*, ball: bool, ice: bool) -> None:
-    care = ("patch", *(("ball-under-buttock",) if ball else ()), *(("cold",) if ice else ()))
-    patch = sections(handout(Plan(care=care)), "patch")
-    expected = {"star", *(("ring",) if ball else ()), *(("stripes",) if ice else ())}
-    assert {mark.kind for mark in parts_of(patch, PlacedMark)} == expected
-    assert ("Ring:" in words_of(patch)) == ball
-    assert ("Stripes:" in words_of(patch)) == ice
+@given(section_choices)
+def test_a_plate_marks_only_what_the_sheet_speaks_of(chosen: tuple[SectionId, ...]) -> None:
+    made = handout(Plan(sections=chosen))
+    marks = {mark.kind for mark in parts_of(made, PlacedMark)} - {"dots"}
+    spoken_of = {"star", "ring"} if "care" in chosen else set()
+    spoken_of |= {"stripes"} if "flare" in chosen else set()
+    assert marks == spoken_of
+
+
+@given(plans_of(HIP))
+def test_the_caption_and_the_words_for_the_blind_name_every_mark_and_no_other(plan: Plan) -> None:
+    made = handout(plan)
+    for picture in parts_of(made, PictureBlock):
+        kinds = {mark.kind for mark in picture.marks}
+        caption = words_of(picture.caption)
+        names = {"ring": "Ring:", "stripes": "Stripes:", "star": "Star:"}
+        assert {kind for kind, name in names.items() if name in caption} == kinds - {"dots"}
+        spoken = {"ring": "Ring: ", "stripes": "triped area: ", "star": "tar: "}
+        assert {kind for kind, name in spoken.items() if name in picture.alt} == kinds - {"dots"}
+
+
+def test_a_ring_is_named_by_what_presses_there() -> None:
+    fingers = {"short": "fingers", "title": "Press with your fingers"}
+    change = {f"activities.{BALL}.{key}": text for key, text in fingers.items()}
+    made = plate(handout(of=bent(HIP, change)))
+    assert "Ring: fingers." in words_of(made.caption)
+    assert "Ring: fingers." in made.alt
+    assert "fingers" in [label.text for label in parts_of(made, PlacedLabel)]
+    assert "Ring: ball." in words_of(plate(handout()).caption)
+
+
+def test_what_is_added_has_no_mark_on_a_plate_of_the_pattern() -> None:
+    plan = Plan(care=("patch",), add=("ball-calf", "fingers-shoulder-top"), confirmed=GATES)
+    assert {mark.kind for mark in plate(handout(plan)).marks} == {"star"}
+    with_ball = Plan(care=("patch", BALL), add=("ball-calf",), confirmed=GATES)
+    made = plate(handout(with_ball))
+    assert {mark.kind for mark in made.marks} == {"star", "ring"}
+    assert "Ring: ball." in words_of(made.caption)
 
 
 def stars(made: Handout) -> list[tuple[str, bool]]:
@@ -68,10 +131,20 @@ def test_every_site_has_a_star_until_one_is_chosen() -> None:
     assert stars(handout(Plan(site="outer-hip"))) == [(near, True), (outer, False)]
 
 
+@given(st.sampled_from(["standard", "large-print", "ink-saver"]), st.sampled_from(SIDES))
+def test_a_mark_is_named_by_its_color_where_there_are_colors(edition: str, side: str) -> None:
+    printed = words_of(handout(Plan(edition=edition, side=side)))
+    colored = edition != "ink-saver"
+    assert ("green star" in printed.casefold()) == colored
+    assert ("red dots" in printed.casefold()) == colored
+    assert "star" in printed
+
+
 def test_a_term_in_the_caption_of_the_patch_is_explained() -> None:
     change = {
-        "terms": tree(HIP)["terms"] | {"tailbone": "the end of the spine"},
-        "pictures.treatment-plate.caption": "By the [tailbone].",
+        "terms": {"tailbone": "the end of the spine", **tree(HIP)["terms"]},
+        f"pictures.{PLATE}.caption": "By the [tailbone].",
     }
-    printed = words_of(handout(Plan(care=("patch",)), of=bent(HIP, change)))
+    of = bent(HIP, change)
+    printed = words_of(handout(Plan(sections=("care",), care=("patch",)), of=of))
     assert "By the tailbone (the end of the spine)." in printed

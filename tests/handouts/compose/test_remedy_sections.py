@@ -352,7 +352,6 @@ def test_more_frames_follow_below() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_needed_is_named_in_full_sheets(name: str) -> None:
     full, brief = (handout(Plan(detail=detail), name) for detail in ("full", "brief"))
-    for_flare = Sheet(name, Plan(), "en-US").for_flare
     for use, found in entry(name).activities.items():
         for thing in found.activity.needs:
             assert (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,15 +18,17 @@ from handouts.layout.style.page_size import PAPERS
 from handouts.request.values import SheetRequest
 from handouts.template.model import FieldLayout
 from handouts.template.text_fit import MAX_LONG_LINES, MAX_NOTE_LINES
-from patterns.catalog import Entry
 from patterns.errors import UserError
 from patterns.notice import load_notice
 from patterns.text import StyledRun
 from tests.helpers.layout_laws import breaches
 from tests.helpers.longest import LABEL, SENTENCE, longest
-from tests.helpers.matrix import PICTURES, brand_of
-from tests.helpers.pattern_trees import build_pattern
+from tests.helpers.matrix import brand_of
 from tests.helpers.seen import View, view
+
+if TYPE_CHECKING:
+    from patterns.catalog import Entry
+    from tests.helpers.pattern_trees import Tree
 
 LENGTHS = ((SENTENCE, LABEL, "empty"), (80, 40, "empty"), (0, 40, "empty"), (0, 40, "full"))
 """Characters of a sentence and of a label, and how full the fields of personal text are.
@@ -38,13 +41,18 @@ FIELD_LAYOUTS = {
     "full": FieldLayout(MAX_NOTE_LINES, MAX_LONG_LINES),
 }
 
-REFUSED_IN_LARGE_PRINT = {LENGTHS[0]: "short", LENGTHS[3]: "note"}
-"""What large print refuses: its message must fit on one side, and the fields on the first."""
+REFUSED_IN_LARGE_PRINT = {
+    (LENGTHS[0], "letter"): ": hurts: does not fit",
+    (LENGTHS[0], "a4"): ": pictures.treatment-plate: has labels that do not fit",
+    (LENGTHS[3], "letter"): ": note: does not fit",
+    (LENGTHS[3], "a4"): ": note: does not fit",
+}
+"""What large print refuses: a plate must fit on one side, and the fields on the first."""
 
 
 @cache
 def entry(sentence: int, label: int) -> Entry:
-    return Entry(build_pattern(longest(sentence, label)), PICTURES)
+    return longest(sentence, label)
 
 
 def lay_out(entry: Entry, edition: str, paper: str, side: str, fields: str) -> list[View]:
@@ -53,7 +61,7 @@ def lay_out(entry: Entry, edition: str, paper: str, side: str, fields: str) -> l
     request = SheetRequest(entry.pattern.id, side=side, edition=edition)
     handout = compose(entry, request, brand, load_notice("en-US"))
     settings = PrintSettings(brand, edition, paper, FIELD_LAYOUTS[fields])
-    return [view(side_) for side_ in sides_of(handout, settings, PICTURES)]
+    return [view(side_) for side_ in sides_of(handout, settings)]
 
 
 @pytest.mark.parametrize("lengths", LENGTHS, ids=str)
@@ -64,25 +72,26 @@ def test_the_longest_pattern_keeps_the_laws_or_is_refused(
     edition: str, paper: str, side: str, lengths: tuple[int, int, str]
 ) -> None:
     sentence, label, fields = lengths
-    refused = REFUSED_IN_LARGE_PRINT.get(lengths) if edition == "large-print" else None
-    if refused is None:
+    refused = REFUSED_IN_LARGE_PRINT.get((lengths, paper))
+    if refused is None or edition != "large-print":
         views = lay_out(entry(sentence, label), edition, paper, side, fields)
         found = [breach for view_ in views for breach in breaches(view_)]
         assert found == []
         return
-    with pytest.raises(UserError, match=f": {refused}: does not fit"):
+    with pytest.raises(UserError, match=refused):
         lay_out(entry(sentence, label), edition, paper, side, fields)
 
 
 def with_labels(count: int, text: str, margin: str) -> Entry:
     """Return a pattern whose plates have `count` labels of a text."""
-    tree = longest(0, 0)
-    for picture in tree["pictures"].values():
-        for label in picture["labels"]:
-            label.update(text=text, margin=margin)
-        if picture["labels"]:
+
+    def change(tree: Tree) -> None:
+        for picture in tree["pictures"].values():
+            for label in picture["labels"]:
+                label.update(text=text, margin=margin)
             picture["labels"] = (picture["labels"] * count)[:count]
-    return Entry(build_pattern(tree), PICTURES)
+
+    return longest(0, 0, change=change)
 
 
 LABELS = ("os", "rectus femoris tendon", "sternocleidomastoid", "gluteus medius tendons")
@@ -135,10 +144,10 @@ def test_a_word_is_refused_only_beside_the_smallest_picture(letters: int, fits: 
     handout = with_a_long_word(letters, "any")
     for place in (check_layout, sides_of):
         if fits:
-            place(handout, STANDARD, PICTURES)
+            place(handout, STANDARD)
         else:
             with pytest.raises(UserError, match="a word too long for its place"):
-                place(handout, STANDARD, PICTURES)
+                place(handout, STANDARD)
 
 
 def test_a_word_keeps_only_the_pictures_of_its_own_side_small() -> None:
@@ -146,7 +155,7 @@ def test_a_word_keeps_only_the_pictures_of_its_own_side_small() -> None:
         """Return the width of the last picture of each section."""
         return {
             placed.section: item.width
-            for side in sides_of(with_a_long_word(letters, "hurts"), STANDARD, PICTURES)
+            for side in sides_of(with_a_long_word(letters, "hurts"), STANDARD)
             for placed in side.placed
             for _, _, item in placed.box.walk()
             if isinstance(item, Box) and item.name == "picture"

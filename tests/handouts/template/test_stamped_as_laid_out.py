@@ -99,9 +99,7 @@ def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     metrics = measure_fields(settings, handout.date_forms)
     settings = replace(settings, field_layout=field_layout_for(text, metrics))
     family = order.brand.fonts
-    sides = tuple(
-        _filled(s, values, family) for s in sides_of(handout, settings)
-    )
+    sides = tuple(_filled(s, values, family) for s in sides_of(handout, settings))
     drawn = draw(sides, family, chars_of(settings.unicode_blocks))
     assert drawn.fields == ()
     template = build_template(drawn, lay_out_for(order, text).info, handout.date_forms)

@@ -70,7 +70,8 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     handout = compose(entry_of(changed), request, brand_of("plain"), load_notice("en-US"))
     (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
     assert [mark.kind for mark in plate.marks] == [kind]
-    assert load_locale().marks[kind].spoken.rpartition(":")[2] in plate.alt
+    words = load_locale().marks[kind].of_remedy("ball")
+    assert words.spoken.rpartition(":")[2] in plate.alt
 
 
 @each_area
