@@ -210,7 +210,7 @@ def test_a_translation_is_begun_from_its_original(run: Run, folder: Path) -> Non
     assert run("new", "translation", path).err == f"Wrote {path}\n"
     text = (folder / path).read_text("utf-8")
     assert text.startswith("# A translation of pattern.yaml into the language fr.")
-    assert "- stop: bottle-roll\n  - use: cold\n    say: Cool the heel today.\n" in text
+    assert "- use: bottle-roll\n- use: towel-pull\n  title: Pull the toes up\n" in text
     assert "minutes" not in text.partition("cold:")[2].partition("\n\n")[0]
     told = run("check", path).err
     assert ": hurts.where: is in the words of the original; translate it\n" in told

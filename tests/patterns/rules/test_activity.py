@@ -13,7 +13,7 @@ from patterns.model.pattern import PATCH_OFF
 from patterns.remedies import REMEDIES
 from patterns.rules.activity import MUST_SAY_WHEN_TO_STOP, RESERVED
 from patterns.sections import ALWAYS_PRINTED, SECTIONS
-from patterns.shared_words import load_shared_words
+from patterns.shared_texts import english_texts
 from tests.helpers.pattern_trees import (
     ACTIVITY_IDS,
     Tree,
@@ -168,7 +168,7 @@ def test_no_drawing_is_shown_twice() -> None:
     assert messages(changed) == [(("frames", 2, "picture"), "is used twice")]
 
 
-@pytest.mark.parametrize("name", load_shared_words().words)
+@pytest.mark.parametrize("name", english_texts().words.words)
 @pytest.mark.parametrize(
     "loc", [("title",), ("short",), ("target",), ("steps", 0), ("lead",), ("stop_if",)]
 )
