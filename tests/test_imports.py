@@ -114,6 +114,26 @@ def test_patterns_know_nothing_of_paper(module: str) -> None:
         assert not [name for name in imports(module) if name.partition(".")[0] == "handouts"]
 
 
+NEVER_KNOWN = {
+    "patterns.schema": ("patterns.model", "patterns.rules", "patterns.pattern", "patterns.catalog"),
+    "patterns.model": ("patterns.rules", "patterns.pattern", "patterns.catalog"),
+    "patterns.rules": ("patterns.pattern", "patterns.catalog", "patterns.library_paths"),
+}
+"""Packages of `patterns`, and what they must not import."""
+
+
+@each_module
+def test_data_rules_and_files_of_patterns_are_apart(module: str) -> None:
+    for package, unknown in NEVER_KNOWN.items():
+        if _is_in(module, package):
+            found = {name for name in imports(module) for other in unknown if _is_in(name, other)}
+            assert found == set()
+
+
+def test_what_must_not_be_known_is_there() -> None:
+    assert {*NEVER_KNOWN, *(m for names in NEVER_KNOWN.values() for m in names)} <= MODULES.keys()
+
+
 @each_module
 def test_reportlab_stays_in_the_layout_and_the_fonts(module: str) -> None:
     uses = [name for name in imports(module) if name.partition(".")[0] == "reportlab"]
