@@ -12,8 +12,8 @@ from pydantic import ValidationInfo, model_validator
 
 from patterns.model.activity import ActivityData
 from patterns.model.pattern import PatternData
-from patterns.rules.activity import ACTIVITY_RULES, check_side
-from patterns.rules.markup import check_markup, check_term_brackets
+from patterns.rules.activity import ACTIVITY_RULES
+from patterns.rules.markup import check_markup, check_side, check_term_brackets
 from patterns.rules.references import check_pattern_references
 from patterns.rules.safety import SAFETY_RULES
 from patterns.rules.wording import check_wording
@@ -44,9 +44,8 @@ class Activity(ActivityData):
 
     @model_validator(mode="after")
     def _check_whole(self, info: ValidationInfo) -> Activity:
-        shared = (info.context or english_texts()).words
         rules = (found for rule in ACTIVITY_RULES for found in rule(self))
-        refuse((*rules, *check_side(self, shared), *_check_sentences(self, info.context)))
+        refuse((*rules, *_check_sentences(self, info.context)))
         return self
 
 
@@ -55,6 +54,8 @@ def _check_sentences(
 ) -> Iterator[Violation]:
     """Apply the rules about sentences, in their language."""
     shared = texts or english_texts()
+    if isinstance(data, ActivityData):
+        yield from check_side(data, shared.words)
     yield from check_markup(data, shared.words)
     yield from check_term_brackets(data, shared.words)
     yield from check_wording(data, shared.forbidden)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patterns import text
 from patterns.conditions import demanded, strictest
 from patterns.model.pattern import PATCH_OFF
 from patterns.remedies import REMEDIES
@@ -14,14 +13,11 @@ from patterns.rules.references import check_names, check_review, check_unique
 from patterns.rules.safety import check_sites
 from patterns.schema.base import Violation
 from patterns.sections import ALWAYS_PRINTED, SECTIONS
-from patterns.shared_words import words_of
-from patterns.traverse import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patterns.model.activity import ActivityData
-    from patterns.shared_words import WordTables
 
 MUST_SAY_WHEN_TO_STOP = frozenset({"press", "stretch", "strengthen", "move"})
 """The kinds that load the body, so that a client must know when to stop."""
@@ -34,16 +30,6 @@ def _check_id(activity: ActivityData) -> Iterator[Violation]:
     if activity.id in RESERVED:
         hint = f"choose another id than {', '.join(sorted(RESERVED))}"
         yield Violation(("id",), "has a meaning of its own in patterns", hint)
-
-
-def check_side(activity: ActivityData, shared: WordTables) -> Iterator[Violation]:
-    """Find words of the side in an activity that has none."""
-    words = {} if activity.sided else words_of(activity, shared).words
-    for loc, sentence in texts(activity):
-        for name in text.PLACEHOLDER.findall(sentence) if loc[0] != "words" else ():
-            if name in words:
-                hint = "name no side, or take out sided: false"
-                yield Violation(loc, f"{{{name}}} follows the side, and this has none", hint)
 
 
 def _check_dose(activity: ActivityData) -> Iterator[Violation]:

@@ -64,6 +64,16 @@ def check_term_brackets(
                 yield Violation(loc, "holds a term without brackets", hint)
 
 
+def check_side(activity: ActivityData, shared: WordTables) -> Iterator[Violation]:
+    """Find words that follow the side in an activity that has none."""
+    words = {} if activity.sided else words_of(activity, shared).words
+    for loc, sentence in texts(activity):
+        for name in text.PLACEHOLDER.findall(sentence) if loc[0] != "words" else ():
+            if name in words:
+                hint = "name no side, or take out sided: false"
+                yield Violation(loc, f"{{{name}}} follows the side, and this has none", hint)
+
+
 def _key(loc: KeyPath) -> str:
     """Return the last key of a path, ignoring item numbers after it."""
     return next(step for step in reversed(loc) if isinstance(step, str))

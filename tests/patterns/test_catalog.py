@@ -79,7 +79,7 @@ def test_a_pattern_comes_with_its_activities_and_the_folders_of_their_pictures(n
         assert each.file == folders[use] / ACTIVITY_FILE
         assert each.pictures == folders[use] / "pictures"
     files = [each.file for each in entry.activities.values()]
-    assert entry.files == (pattern_folders(OWN)[name] / PATTERN_FILE, *files)
+    assert entry.text_files == (pattern_folders(OWN)[name] / PATTERN_FILE, *files)
 
 
 def test_a_sheet_may_add_activities_that_the_pattern_does_not_use() -> None:

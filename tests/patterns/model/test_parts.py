@@ -1,14 +1,35 @@
-"""Words follow the side and the country, and a term brings its own word in another language."""
+"""Words follow the side and the country, a term may bring its word, and a review is signed."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 from pydantic import ValidationError
 
-from patterns.model.parts import CountryWords, SideWords, TermWords
+from patterns.model.parts import (
+    CountryWords,
+    Mark,
+    PictureLabel,
+    Review,
+    SideWords,
+    Source,
+    TermWords,
+)
 from patterns.text import ExplainedTerm, Side
 
 SIDES: dict[Side, str] = {"left": "left", "right": "right"}
+
+REVIEW = {
+    "author": "A. Author",
+    "status": "awaiting clinical review",
+    "reviewed_on": "2026-11-29",
+    "next_review": "2028-11-29",
+}
+
+
+def review(**changes: str) -> Review:
+    return Review.model_validate_json(json.dumps({**REVIEW, **changes}))
 
 
 def test_words_follow_the_side() -> None:
@@ -61,3 +82,34 @@ def test_words_follow_the_country() -> None:
 def test_a_term_prints_its_word_or_its_key(written: str, word: str) -> None:
     term = TermWords.model_validate_json(written)
     assert term.under("sacrum") == ExplainedTerm(word, "the bone at the base")
+
+
+@pytest.mark.parametrize("code", ["us", "USA", "U1", ""])
+def test_a_country_is_named_by_its_code(code: str) -> None:
+    with pytest.raises(ValidationError):
+        CountryWords.model_validate({"other": "football", "by_country": {code: "soccer"}})
+
+
+def test_a_review_that_is_done_is_signed() -> None:
+    assert review().reviewed_by is None
+    assert review(status="reviewed", reviewed_by="B. Reviewer").status == "reviewed"
+    with pytest.raises(ValidationError, match="says reviewed but not by whom; add reviewed_by"):
+        review(status="reviewed")
+    with pytest.raises(ValidationError):
+        review(status="checked")
+
+
+def test_a_source_is_cited_and_known_to_be_a_page_or_not() -> None:
+    source = Source(cite="NHS on cold")
+    assert (source.address, source.general) == ("", False)
+    with pytest.raises(ValidationError):
+        Source(cite=" ")
+
+
+def test_marks_and_labels_are_of_the_kinds_that_can_be_drawn() -> None:
+    assert Mark(kind="dots", at="pain.hip").at == "pain.hip"
+    assert PictureLabel(at="hip-bone", text="hip bone", margin="sore").margin == "sore"
+    with pytest.raises(ValidationError):
+        Mark.model_validate({"kind": "arrow", "at": "pain.hip"})
+    with pytest.raises(ValidationError):
+        PictureLabel.model_validate({"at": "hip-bone", "text": "hip bone", "margin": "left"})

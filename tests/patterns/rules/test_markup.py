@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from patterns.mark_kinds import PLACEHOLDERS
 from patterns.rules.markup import PRINTED_AS_WRITTEN, TERM_KEYS
-from patterns.shared_words import load_shared_words
+from patterns.shared_texts import english_texts
 from patterns.traverse import texts
 from tests.helpers.pattern_trees import (
     IDS,
@@ -61,7 +61,7 @@ FILLED_IN: list[tuple[str, KeyPath]] = [
 
 AS_WRITTEN: list[tuple[str, KeyPath]] = [
     ("pattern", ("muscles", 0)),
-    ("pattern", ("terms", "piriformis")),
+    ("pattern", ("terms", "piriformis", "means")),
     ("pattern", ("words", "of the hip", "both")),
     ("pattern", ("sources", "nhs", "cite")),
     ("pattern", ("review", "author")),
@@ -136,7 +136,9 @@ def test_words_follow_the_side_and_nothing_else(name: str) -> None:
 
 @given(
     st.sampled_from(FILLED_IN),
-    st.sampled_from([*load_shared_words().words, *load_shared_words().local_words, *PLACEHOLDERS]),
+    st.sampled_from(
+        [*english_texts().words.words, *english_texts().words.local_words, *PLACEHOLDERS]
+    ),
 )
 def test_words_that_all_files_share_and_names_of_marks_stand_anywhere(
     at: tuple[str, KeyPath], word: str

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patterns.rules.wording import Wording
-from patterns.schema.loader import read_shipped
+from patterns.rules.wording import load_forbidden_words
+from patterns.translation_paths import ENGLISH
 from patterns.traverse import texts
 from tests.helpers.pattern_trees import (
     IDS,
@@ -25,7 +25,7 @@ from tests.helpers.pattern_trees import (
 if TYPE_CHECKING:
     from patterns.schema.yaml_tree import KeyPath
 
-WORDS = read_shipped("patterns", "rules/wording.yaml", Wording).en
+WORDS = load_forbidden_words(ENGLISH, None)
 
 MUST_NOT_SAY = {"cure", "cures", "cured", "guarantee", "guaranteed", "will heal", "will fix"}
 MUST_NOT_NAME = {"diagnosis", "diagnose", "diagnosed", "syndrome", "prescribe", "prescribed"}
