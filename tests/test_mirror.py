@@ -78,6 +78,7 @@ SHARED_TESTS = {
     "tests/cli": "each is one command, or a law of all",
     "tests/handouts/test_package.py": "the names that the package offers",
     "tests/handouts/compose/test_checklist.py": "what a person must find on a finished sheet",
+    "tests/handouts/compose/test_every_choice.py": "the laws that every choice of a plan keeps",
     "tests/handouts/compose/test_plain_words.py": "how hard the words of a sheet are to read",
     "tests/handouts/layout/test_colors_on_page.py": "colors of finished pages",
     "tests/handouts/layout/test_longest.py": "every legal pattern within its frame",
