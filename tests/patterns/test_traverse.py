@@ -10,7 +10,26 @@ import pytest
 from patterns.field_types import IntRange
 from patterns.schema.base import Model
 from patterns.traverse import parts, texts, values_at
-from tests.helpers.pattern_trees import HIP, IDS, build_pattern, tree
+from tests.helpers.pattern_trees import (
+    ACTIVITY_IDS,
+    HIP,
+    IDS,
+    Tree,
+    activity_tree,
+    build_activity,
+    build_pattern,
+    tree,
+)
+
+each_file = pytest.mark.parametrize(
+    "changed",
+    [*map(tree, IDS), *map(activity_tree, ACTIVITY_IDS)],
+    ids=lambda changed: changed["id"],
+)
+
+
+def build(changed: Tree) -> Model:
+    return build_activity(changed) if "kind" in changed else build_pattern(changed)
 
 
 @pytest.mark.parametrize(
@@ -28,10 +47,15 @@ def test_a_path_finds_what_it_names(path: str, places: list[object]) -> None:
     assert [place for place, _ in values_at(build_pattern(tree(HIP)), path)] == places
 
 
-@pytest.mark.parametrize("name", IDS)
-def test_every_text_is_walked_at_its_place(name: str) -> None:
-    changed = tree(name)
-    walked = list(texts(build_pattern(changed)))
+def test_a_path_finds_what_an_activity_says() -> None:
+    activity = build_activity(activity_tree("ball-under-buttock"))
+    assert list(values_at(activity, "frames.*.picture")) == [(("frames", 0, "picture"), "ball")]
+    assert list(values_at(activity, "sites.*")) == [(("sites", 0), "buttock")]
+
+
+@each_file
+def test_every_text_is_walked_at_its_place(changed: Tree) -> None:
+    walked = list(texts(build(changed)))
     assert len({place for place, _ in walked}) == len(walked)
     for place, text in walked:
         part: object = changed
@@ -42,19 +66,18 @@ def test_every_text_is_walked_at_its_place(name: str) -> None:
     assert sorted(text for _, text in walked) == sorted(strings(changed, without=dates))
 
 
-@pytest.mark.parametrize("name", IDS)
-def test_every_part_of_a_kind_is_walked(name: str) -> None:
-    changed = tree(name)
-    pattern = build_pattern(changed)
-    walked = list(parts(pattern, IntRange))
+@each_file
+def test_every_part_of_a_kind_is_walked(changed: Tree) -> None:
+    data = build(changed)
+    walked = list(parts(data, IntRange))
     assert len(walked) == len({place for place, _ in walked}) == json.dumps(changed).count('"low":')
-    assert walked
+    assert walked or changed["dose"]["all_night"]
     for place, span in walked:
-        part: Any = pattern
+        part: Any = data
         for step in place:
             part = getattr(part, str(step)) if isinstance(part, Model) else part[step]
         assert part is span
-    assert next(parts(pattern, type(pattern))) == ((), pattern)
+    assert next(parts(data, type(data))) == ((), data)
 
 
 def strings(value: object, without: tuple[str, ...] = ()) -> list[str]:

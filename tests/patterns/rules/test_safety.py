@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -9,14 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patterns.field_types import BodySite, Region
+from patterns.model.applications import ApplicationName
+from patterns.model.pattern import PatternData
 from patterns.remedies import REMEDIES
 from patterns.rules.doses import load_dose_limits
-from patterns.rules.safety import check_sites, load_gates
+from patterns.rules.safety import PrintGate, check_application, check_sites, gates_of, load_gates
 from tests.helpers.pattern_trees import (
+    ACTIVITY_IDS,
     HIP,
     IDS,
     Tree,
     activity_tree,
+    build_activity,
+    build_pattern,
+    loaded,
+    loaded_activity,
     set_at,
     tree,
     violations,
@@ -194,6 +202,56 @@ def test_a_muscle_felt_in_the_chest_needs_a_gate(muscle: str) -> None:
 def test_a_gate_that_is_not_needed_is_no_fault(name: str) -> None:
     found = violations(without(tree(name), "gate"))
     assert bool(found) == (name == "calf")
+
+
+def guarded(region: Region) -> list[str]:
+    return [gate.id for gate in load_gates().gates if region in gate.regions]
+
+
+@given(st.lists(st.sampled_from(REGIONS), min_size=1, max_size=3))
+def test_an_activity_is_guarded_by_the_gates_of_its_regions(regions: list[Region]) -> None:
+    activity = build_activity(set_at(activity_tree("walk"), ("regions",), regions))
+    found = [gate.id for gate in load_gates().gates if gate.guards(activity)]
+    assert found == [gate.id for gate in load_gates().gates if {*gate.regions} & {*regions}]
+
+
+@pytest.mark.parametrize("muscle", ["pectoralis major", "Scalenus", "soleus"])
+def test_a_pattern_is_guarded_by_the_gates_of_its_muscles_too(muscle: str) -> None:
+    changed = set_at(tree("calf"), ("muscles",), [muscle])
+    found = [gate.id for gate in load_gates().gates if gate.guards(build_pattern(changed))]
+    chest = [] if muscle == "soleus" else guarded("chest")
+    assert sorted(found) == sorted([*guarded("calf"), *chest])
+
+
+@given(st.lists(st.sampled_from(ACTIVITY_IDS), unique=True))
+def test_what_is_added_to_a_sheet_brings_its_gates_once(names: list[str]) -> None:
+    added = [loaded_activity(name).activity for name in names]
+    found = list(gates_of(loaded(HIP).pattern, added))
+    for gate in load_gates().gates:
+        first = [each.id for each in added if {*gate.regions} & {*each.regions}][:1]
+        assert [g for g in found if g.id == gate.id] == [
+            PrintGate(name, gate.id, gate.confirm) for name in first
+        ]
+    assert {gate.id for gate in found} <= {gate.id for gate in load_gates().gates}
+
+
+def test_the_gate_of_a_pattern_stands_for_what_is_added() -> None:
+    calf, ball = loaded("calf").pattern, loaded_activity("ball-calf").activity
+    assert calf.gate is not None
+    own = PrintGate("calf", calf.gate.id, calf.gate.ask)
+    assert list(gates_of(calf)) == list(gates_of(calf, [ball])) == [own]
+    assert list(gates_of(loaded(HIP).pattern)) == []
+
+
+@pytest.mark.parametrize("name", get_args(ApplicationName))
+def test_an_application_is_checked_alone_as_in_its_pattern(name: ApplicationName) -> None:
+    changed = set_at(tree("calf"), (name, "dose", "hold_seconds"), 9)
+    part = getattr(PatternData.model_validate_json(json.dumps(changed)), name)
+    found = check_application(name, part, ("doses", name))
+    assert [(v.loc, v.message) for v in found] == [
+        (("doses", name, "hold_seconds"), f"is no part of a dose of the kind {name}")
+    ]
+    assert not list(check_application(name, getattr(loaded("calf").pattern, name), ("dose",)))
 
 
 @pytest.mark.parametrize("part", ["patch", "cold", "heat"])
