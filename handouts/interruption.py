@@ -2,22 +2,26 @@
 
 A handler may run between any two instructions of the main thread, such as between taking a lock
 and the `try` that gives it back, so it must not raise. It notes the signal and wakes a waiter;
-`check` raises `Interrupted` where a run may end. A second signal, or a run that has not ended
-`GRACE` seconds after the first, removes unfinished files and ends the process. That is the task of
-a thread, since the main thread may be anywhere.
+`check` raises `Interrupted` where a run may end.
+
+If a system call begins just after the signal came, the handler does not run before it returns. So
+a thread notes the signal, too. It reads the number from a pipe, into which Python writes it as soon
+as the signal comes (`signal.set_wakeup_fd`). A second signal, or a run that has not ended `GRACE`
+seconds after the first, makes the thread remove unfinished files and end the process.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-from _thread import RLock, allocate_lock, start_new_thread
+import time
+from _thread import RLock, start_new_thread
 
 TYPE_CHECKING = False  # `typing` and `contextlib` take longer to import than the rest of this
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
-    from typing import TypeVar
+    from typing import NoReturn, TypeVar
 
     R = TypeVar("R")
 
@@ -36,8 +40,6 @@ CREATING = RLock()
 _received: list[int] = []
 _wakers: list[Callable[[None], object]] = []
 _blocked: list[None] = []
-_force = allocate_lock()
-_force.acquire()
 
 
 class Interrupted(BaseException):
@@ -50,6 +52,14 @@ class Interrupted(BaseException):
 
 def catch_signals() -> None:
     """Note signals from here on; one that is ignored, as `nohup` does, stays ignored."""
+    reader, writer = os.pipe()
+    if hasattr(os, "set_blocking"):  # Windows lacks it before Python 3.12, and does not need it
+        os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    try:
+        start_new_thread(_watch, (reader,))
+    except RuntimeError:  # no room for a thread; a run still ends where it checks
+        signal.set_wakeup_fd(-1)
     for number in NUMBERS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _note)
@@ -65,6 +75,7 @@ def leave_to_parent() -> None:
     """Ignore signals in a helping process, which ends with its parent; only SIGTERM ends it."""
     ignore_signals()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)  # a process that was forked has the pipe of its parent
     _received.clear()
     FORCED_END.clear()
 
@@ -102,23 +113,35 @@ class Blocking:
         _blocked.pop()
 
 
-def _note(number: int, _: object) -> None:
-    """Note a signal and wake who waits; the first starts the thread that may force the end."""
+def _note(number: int, _: object = None) -> None:
+    """Note a signal and wake who waits; the handler and the thread both do, whoever is first."""
     _received.append(number)
-    for wake in _wakers:
+    for wake in _wakers.copy():  # the waiter may take its own away meanwhile
         wake(None)
+
+
+def _watch(pipe: int) -> None:
+    """Note the first signal; end the process at the second, or when the time is up."""
+    _note(_next_signal(pipe))
+    seconds = 0 if _blocked else GRACE
     try:
-        if len(_received) == 1:
-            start_new_thread(_end_by_force, (0 if _blocked else GRACE,))
-        elif _force.locked():
-            _force.release()
-    except RuntimeError:  # no room for a thread, or a third signal was quicker
+        start_new_thread(_end_by_force, (seconds,))
+    except RuntimeError:  # no room for another thread; a second signal changes nothing
+        _end_by_force(seconds)
+    _next_signal(pipe)
+    _end_by_force(0)
+
+
+def _next_signal(pipe: int) -> int:
+    """Wait for a signal that ends a run; others that a library handles come through it, too."""
+    while (number := os.read(pipe, 1)[0]) not in NUMBERS:
         pass
+    return number
 
 
-def _end_by_force(seconds: float) -> None:
-    """Wait for the second signal, or so many seconds; clean up, and end the process."""
-    _force.acquire(timeout=seconds)
+def _end_by_force(seconds: float) -> NoReturn:
+    """Wait so many seconds; clean up, and end the process."""
+    time.sleep(seconds)
     CREATING.acquire(timeout=GRACE)  # and keep it, so that nothing else is created
     for clean_up in list(FORCED_END.values()):
         try:

@@ -15,6 +15,7 @@ from multiprocessing import Pipe, Process, parent_process
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings
 
 from handouts import interruption
 
@@ -57,7 +58,12 @@ class ProcessPool(Executor):
 
     def _start(self) -> None:
         """Start the processes, or as many as the system has room for."""
-        with _signals_blocked(), suppress(OSError):
+        with (
+            _signals_blocked(),
+            suppress(OSError),
+            # Python 3.12 warns of threads; the one of `interruption` has no lock while it waits.
+            catch_warnings(action="ignore", category=DeprecationWarning),
+        ):
             for _ in range(self._number):
                 self._start_one()
         if not self._processes:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM = """
-import os, sys, time
+import os, signal, sys, time, warnings
+from _thread import start_new_thread
 from concurrent.futures import Future
 from pathlib import Path
 from handouts import interruption
@@ -34,6 +35,11 @@ except interruption.Interrupted as stop:
 """
 
 IN_A_WAIT = """
+    ready()
+    interruption.result(Future())
+"""
+IN_A_WAIT_THAT_NO_FORCE_ENDS = """
+    interruption.GRACE = 60
     ready()
     interruption.result(Future())
 """
@@ -76,6 +82,12 @@ WHILE_A_FILE_IS_CREATED = """
     time.sleep(60)
 """
 
+TAKEN_BY_ANOTHER_THREAD = """
+    start_new_thread(time.sleep, (60,))
+    signal.pthread_sigmask(signal.SIG_BLOCK, interruption.NUMBERS)
+"""
+"""Makes it sure that no signal interrupts a system call, as if each came just before the call."""
+
 
 def start(body: str, folder: Path) -> subprocess.Popen[str]:
     """Run a program that catches signals, until it is ready for one."""
@@ -96,7 +108,10 @@ def start(body: str, folder: Path) -> subprocess.Popen[str]:
 def ended(child: subprocess.Popen[str], code: int, seconds: float) -> None:
     """Assert that a program ends silently, with a code, within so many seconds."""
     begun = time.monotonic()
-    child.wait(timeout=30)
+    try:
+        child.wait(timeout=30)
+    finally:
+        child.kill()  # one that hangs would be waited for
     took = time.monotonic() - begun
     assert (child.returncode, child.communicate()[1]) == (code, "")
     assert took < seconds
@@ -115,6 +130,18 @@ def test_one_signal_ends_a_run(tmp_path: Path, body: str, number: signal.Signals
 
 
 @pytest.mark.parametrize(
+    "body", [IN_A_WAIT_THAT_NO_FORCE_ENDS, WHILE_A_STREAM_IS_READ, WHILE_A_FILE_IS_WRITTEN]
+)
+def test_a_signal_just_before_a_system_call_ends_a_run(tmp_path: Path, body: str) -> None:
+    """The handler in Python is not called before the system call returns."""
+    with start(TAKEN_BY_ANOTHER_THREAD + body, tmp_path) as child:
+        time.sleep(0.2)  # so that the call has begun
+        child.send_signal(signal.SIGTERM)
+        ended(child, 143, 2)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
     "body",
     [WITHOUT_A_POINT, WHILE_A_FILE_IS_WRITTEN, WHILE_A_FILE_GROWS, WHILE_A_FILE_IS_CREATED],
 )
@@ -126,6 +153,61 @@ def test_a_second_signal_ends_a_run_by_force(tmp_path: Path, body: str) -> None:
         child.send_signal(signal.SIGTERM)
         ended(child, 143, 1.5)
     assert not list(tmp_path.glob(".*"))
+
+
+TO_ITSELF = """
+    ready()
+    os.kill(os.getpid(), signal.SIGINT)
+    interruption.check()
+    os._exit(1)
+"""
+
+
+def test_a_signal_counts_from_the_next_instruction(tmp_path: Path) -> None:
+    with start(TO_ITSELF, tmp_path) as child:
+        ended(child, 130, 2)
+
+
+NO_ROOM_FOR_A_THREAD = """
+    def refuse(*_):
+        raise RuntimeError("can't start new thread")
+    interruption.start_new_thread = refuse
+"""
+FROM_THE_START = """
+    interruption.catch_signals()
+"""
+
+
+@pytest.mark.parametrize(
+    "body", [FROM_THE_START + IN_A_WAIT, FROM_THE_START + AT_A_POINT, WITHOUT_A_POINT]
+)
+def test_without_room_for_a_thread_a_signal_ends_a_run(tmp_path: Path, body: str) -> None:
+    with start(NO_ROOM_FOR_A_THREAD + body, tmp_path) as child:
+        time.sleep(0.2)  # so that the wait has begun, which a signal then interrupts
+        child.send_signal(signal.SIGTERM)
+        ended(child, 143, 2)
+
+
+OTHER_SIGNALS = """
+    warnings.simplefilter("ignore")  # Python 3.12 warns of a fork beside threads
+    signal.signal(signal.SIGUSR1, lambda *_: None)
+    os.kill(os.getpid(), signal.SIGUSR1)
+    if not os.fork():
+        interruption.leave_to_parent()
+        signal.signal(signal.SIGINT, lambda *_: None)
+        os.kill(os.getpid(), signal.SIGINT)
+        os._exit(0)
+    os.wait()
+    ready()
+    time.sleep(0.2)
+    interruption.check()
+"""
+
+
+def test_signals_of_others_end_no_run(tmp_path: Path) -> None:
+    """A library may handle a signal of its own; a helper process may handle one of these."""
+    with start(OTHER_SIGNALS, tmp_path) as child:
+        ended(child, 0, 2)
 
 
 def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:

@@ -134,3 +134,18 @@ def test_workers_ignore_ctrl_c() -> None:
         worker = processes.submit(os.getpid).result()
         os.kill(worker, signal.SIGINT)
         assert processes.submit(os.getpid).result() == worker
+
+
+STARTED = """
+from handouts.interruption import catch_signals
+from handouts.workers.process_pool import ProcessPool
+catch_signals()
+with ProcessPool(2) as processes:
+    print(processes.submit(abs, -1).result())
+"""
+
+
+def test_processes_start_without_a_warning() -> None:
+    command = [sys.executable, "-W", "always", "-c", STARTED]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("1\n", "")
