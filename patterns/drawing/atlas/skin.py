@@ -49,7 +49,7 @@ NEIGHBOR_BLUR = 0.004  # added to their distances, in meters, so that the neares
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """The skin of the standing mannequin, without what lies inside mouth and eyes."""
+    """The skin of the standing mannequin; its zones leave out the inside of mouth and eyes."""
 
     mesh: Mesh
     arm_shares: FloatArray  # (n,): how much of each vertex the bones of the arm carry
@@ -76,8 +76,8 @@ def standing_skin() -> Skin:
     mannequin = load_mannequin()
     skeleton = forward_kinematics(mannequin, _standing_rotations(mannequin))
     posed = skin_vertices(mannequin, skeleton, mannequin.vertices)
-    mesh = Mesh(posed, mannequin.skin[~_hidden_in_head(Mesh(posed, mannequin.skin))])
-    fine = subdivide(mesh)
+    mesh = Mesh(posed, mannequin.skin)
+    fine = subdivide(Mesh(posed, mesh.faces[~_hidden_in_head(mesh)]))
     used = np.unique(fine.faces)
     points, normals = fine.vertices[used], vertex_normals(fine)[used]
     shares = arm_shares(mannequin)

@@ -26,6 +26,7 @@ END_WIDTH = 0.04  # the width of a rounded end, as a share
 MAX_LIFT = 0.014  # a place within the ground is lifted so far at once, in meters
 EDGE_CLEARANCE = 0.35  # the share of the clearance that the borders keep
 END_LIFT = 0.3  # and the share that the ends do
+END_SINK = 0.15  # the share that the ends sink by where they lie too near to the skin
 SINK_MARGIN, MAX_SINK_DEPTH = 0.0005, 0.003
 """What comes too near to the skin sinks this much deeper than it must, but not below that depth."""
 
@@ -103,6 +104,7 @@ def span(structure: SpannedStructure, ground: Ground, skin: Skin) -> FloatArray:
     lattice = _round_ends(_interpolate_rows(structure, along), structure, along)
     arch = np.sqrt(1 - (2 * across - 1) ** 2)[None, :]
     belly = _belly(structure, along)[:, None]
+    may_sink = np.minimum(1.0, END_SINK + belly)
     thickness, min_depth = structure.thickness * MILLIMETER, structure.min_depth * MILLIMETER
     clearance = structure.clearance * MILLIMETER * (EDGE_CLEARANCE + (1 - EDGE_CLEARANCE) * arch)
 
@@ -118,11 +120,11 @@ def span(structure: SpannedStructure, ground: Ground, skin: Skin) -> FloatArray:
         off = _off_bone(structure, to_skin)
         height = ground.height(lattice.reshape(-1, 3), off.reshape(-1, 3)).reshape(ROWS, COLUMNS)
         lift = (clearance - height).clip(0.0, MAX_LIFT) * np.minimum(1.0, END_LIFT + belly)
-        sink = (min(min_depth + SINK_MARGIN, MAX_SINK_DEPTH) - depth).clip(0.0) / 2
+        sink = (min(min_depth + SINK_MARGIN, MAX_SINK_DEPTH) - depth).clip(0.0) * may_sink / 2
         lattice = lattice + off * lift[..., None]
         lattice = _smooth(lattice - to_skin * sink[..., None], along)
     depth, to_skin = _depth(lattice, structure, skin)
-    sink = (min_depth - depth).clip(0.0) * np.minimum(1.0, 0.15 + belly)
+    sink = (min_depth - depth).clip(0.0) * may_sink
     return lattice - to_skin * sink[..., None]
 
 

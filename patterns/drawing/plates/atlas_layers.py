@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from patterns.drawing.atlas.bone_holes import bone_holes
 from patterns.drawing.atlas.structures import Kind, SpannedStructure, load_structures
 from patterns.drawing.geometry.pen_lines import PenRule, trace_pen_lines
 from patterns.drawing.geometry.polylines import arc_lengths, true_runs
+from patterns.drawing.geometry.raster import BACKGROUND
 from patterns.drawing.geometry.shading import light_on, mask_outlines
 from patterns.drawing.output import palette
 from patterns.drawing.output.strokes import inner_line_data, tapered_data
@@ -30,6 +32,10 @@ SKIN_LINE = 2.0  # width of the skin's outline, in viewBox units
 FIBER_SPACING = 13.5  # between fiber lines, in pixels
 
 MAX_FIBER_DEPTH = 0.002  # a fiber so far behind its own muscle, in meters, is on the far side
+
+MAX_HOLE_DEPTH = (
+    0.02  # a hole so far behind what is seen of its bone, in meters, is on the far side
+)
 
 SHEEN, HALF = 0.90, 0.58  # cosines to the light above, and below which muscle changes its tone
 MIN_TONE_AREA, MIN_TENDON_AREA = 700, 120  # in square pixels
@@ -66,6 +72,7 @@ def atlas_layers(stage: AtlasStage) -> list[Layer]:
     return [
         Layer("skin", [skin]),
         Layer("bones", [*_bone_tones(stage)]),
+        Layer("holes", [fill_path("".join(_holes(stage)), palette.BONE_HOLE)]),
         Layer("structures", [*_structure_tones(stage)]),
         Layer("fibers", [*_fibers(stage)]),
         Layer("lines", [*_lines(stage)]),
@@ -78,6 +85,17 @@ def _bone_tones(stage: AtlasStage) -> Iterator[str]:
     discs = [label for name, label in stage.bone_labels.items() if name.startswith("disc-")]
     mask = np.isin(stage.bones.label, discs)
     yield fill_path(mask_data(mask, stage.camera.unit, sigma=1), palette.CARTILAGE.light)
+
+
+def _holes(stage: AtlasStage) -> Iterator[str]:
+    """Draw the holes of bones whose whole rim is seen."""
+    for bone, rim in bone_holes():
+        points = stage.camera.project(rim)
+        pixels = stage.whole.pixels_at(points)
+        seen = stage.whole.label[pixels] == stage.bone_labels.get(bone, BACKGROUND)
+        near = points[:, 2] > stage.whole.depth[pixels] - MAX_HOLE_DEPTH
+        if bone in stage.bone_labels and (seen & near).all():
+            yield path_data(points[:, :2], stage.camera.unit, tolerance=0.6, closed=True)
 
 
 def _structure_tones(stage: AtlasStage) -> Iterator[str]:
@@ -178,7 +196,8 @@ def _contours(stage: AtlasStage) -> Iterator[str]:
     """Draw the outline of the skin, and dashed ones of what would lie over the rest."""
     unit = stage.camera.unit
     outlines, inner = trace_pen_lines(stage.skin, SKIN_PEN)
-    lines = outlines if stage.scene.skin == "trunk" else outlines + inner  # where the arm is off
+    # Where an arm or the mouth is left out, the inner lines would be the rims of holes.
+    lines = outlines if stage.scene.skin == "trunk" else outlines + inner
     data = "".join(path_data(line.points, unit, closed=line.closed) for line in lines)
     yield stroke_path(data, palette.CONTOUR, SKIN_LINE)
     dashed = "".join(

@@ -45,7 +45,7 @@ class AtlasScene(Model):
     kind: Literal["atlas"]
     about: str
     view: AtlasView
-    bones: tuple[str, ...] = Field(min_length=1)  # on both sides
+    bones: tuple[str, ...] = ()  # on both sides
     near_bones: tuple[str, ...] = ()  # on the sore side alone
     structures: tuple[str, ...] = ()  # drawn in full
     ghosted: tuple[str, ...] = ()  # drawn pale, without fibers

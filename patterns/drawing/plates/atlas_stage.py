@@ -161,3 +161,4 @@ def absorb_islands(raster: Raster, label: int, max_area: float) -> None:
         around = raster.label[wider][ring]
         if (around >= 0).all() and len(around):
             raster.label[wider][spot] = np.bincount(around).argmax()
+            raster.depth[wider][spot] = raster.depth[wider][ring].mean()  # so that it has no edge

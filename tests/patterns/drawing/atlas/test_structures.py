@@ -41,6 +41,7 @@ STRUCTURES = load_structures()
 
 MAX_END_DISTANCE = 0.006  # between an end and the part of the bone that it is named for, in meters
 MIN_DEPTH = 0.001  # of a superficial belly under the skin, in meters
+MAX_OUTSIDE = 0.002  # how far out of the skin what may leave it lies, in meters
 MAX_BURIED_DEPTH, MAX_BURIED_SHARE = 0.001, 0.03
 """A belly may lie deeper in what is below it than so many meters in so small a share of it."""
 
@@ -104,7 +105,10 @@ def test_it_lies_under_the_skin(name: str) -> None:
     structure, places = STRUCTURES[name], surface_of(name).mesh.vertices
     depth, _ = standing_skin().depth(places, structure.skin)
     # Where the skin folds, as in the armpit, the nearest of it may face another way.
-    doubtful = places[depth < (MIN_DEPTH if structure.depth is not None else 0.0)]
+    least = MIN_DEPTH if structure.depth is not None else 0.0
+    if structure.min_depth < 0:  # over bones that touch the skin, as on the back of the hand
+        least = -MAX_OUTSIDE
+    doubtful = places[depth < least]
     assert not outside_skin(doubtful).any()
 
 
