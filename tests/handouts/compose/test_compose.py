@@ -189,7 +189,9 @@ def spoken_places() -> list[str]:
 @pytest.mark.parametrize("place", spoken_places())
 def test_a_mark_has_its_meaning_in_every_text_the_client_reads(place: str) -> None:
     printed = "{your hip} **now** by the [sacrum], hip replacement"
-    of = bent(HIP, {"not_advised": [ADVICE], place: printed})
+    first, _, rest = place.partition(".")
+    sided = {f"activities.{rest.partition('.')[0]}.sided": True} if first == "activities" else {}
+    of = bent(HIP, {"not_advised": [ADVICE], **sided, place: printed})
     made = [handout(Plan(side="left"), of=of, tag=tag) for tag in ("en-US", "en-GB")]
     explained = english_texts().words.terms["sacrum"].means
     read_out = words_of(tuple(each.sections for each in made)) + made[0].title + made[0].subtitle

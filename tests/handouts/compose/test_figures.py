@@ -57,7 +57,7 @@ def test_pictures_follow_the_side(side: Side) -> None:
 @pytest.mark.parametrize("side", SIDES)
 def test_the_picture_of_what_has_no_side_is_drawn_once(side: Side) -> None:
     changed = {**activity_tree("knee-across"), "sided": False, "steps": ["Rest."]}
-    changed["frames"][0]["steps"] = []
+    changed["frames"][0] |= {"steps": [], "alt": "A person rests."}
     made = handout(Plan(side=side), of=entry_of(tree(HIP), changed))
     (picture,) = parts_of(sections(made, "knee-across"), PictureBlock)
     assert picture.variant == "left"
