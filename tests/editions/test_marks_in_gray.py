@@ -53,7 +53,7 @@ def kinds(made: Made) -> dict[Shape, str]:
     order = made.order
     how = PrintSettings(order.brand, order.request.edition or "standard", order.paper)
     with patch.object(picture, "_mark", keeping):
-        sides_of(made.handout, how, order.entry.pictures)
+        sides_of(made.handout, how)
     return found
 
 

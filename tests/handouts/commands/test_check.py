@@ -1,4 +1,4 @@
-"""Check a brand, and a clinic's own pattern: what its pictures lack is reported."""
+"""Check a brand, and a clinic's own pattern or activity: what its pictures lack is reported."""
 
 from __future__ import annotations
 
@@ -9,24 +9,37 @@ import pytest
 
 from handouts import interruption
 from handouts.commands.check import check
-from patterns.library_paths import LIBRARY
+from patterns.library_paths import ACTIVITIES, ACTIVITY_FILE, LIBRARY, PATTERN_FILE
 from tests.helpers import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ID = "lateral-hip-rotators"
+ACTIVITY = "pigeon-pose"
+
+
+def copied(folder: Path, *way: str) -> Path:
+    """Copy a folder of the library to a clinic's own."""
+    own = folder.joinpath(*way)
+    shutil.copytree(LIBRARY.joinpath(*way), own, ignore=shutil.ignore_patterns("scenes"))
+    return own
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """Copy a pattern of the library to a clinic's own folder."""
-    shutil.copytree(LIBRARY / ID, tmp_path / ID, ignore=shutil.ignore_patterns("scenes"))
-    return tmp_path / ID
+    return copied(tmp_path, ID)
 
 
-def replaced(pattern: Path, old: str, new: str) -> None:
-    path = pattern / "pattern.yaml"
+@pytest.fixture
+def activity(tmp_path: Path) -> Path:
+    """Copy an activity of the library to a clinic's own folder."""
+    return copied(tmp_path, ACTIVITIES, ACTIVITY)
+
+
+def replaced(folder: Path, old: str, new: str, name: str = PATTERN_FILE) -> None:
+    path = folder / name
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
@@ -34,6 +47,10 @@ def replaced(pattern: Path, old: str, new: str) -> None:
 
 def test_a_whole_pattern_has_no_problems(own: Path) -> None:
     assert check([own]) == (1, [])
+
+
+def test_a_whole_activity_has_no_problems(activity: Path) -> None:
+    assert check([activity]) == (1, [])
 
 
 def test_a_brand_with_a_logo_has_no_problems() -> None:
@@ -58,11 +75,31 @@ def test_a_place_that_the_drawing_lacks_is_named(
     assert all(message in str(problem) for problem in problems)
 
 
-def test_a_drawing_that_cannot_be_placed_is_named(own: Path) -> None:
-    svg = own / "pictures" / "pigeon.left.svg"
-    svg.write_text(svg.read_text("utf-8").replace("<path ", "<circle ", 1), "utf-8")
-    _, problems = check([own])
-    assert [problem.file for problem in problems] == [str(svg)]
+def test_an_anchor_that_the_drawing_of_an_activity_lacks_is_named(activity: Path) -> None:
+    replaced(activity, "    sore: ", "    sore: no-", ACTIVITY_FILE)
+    _, problems = check([activity])
+    assert [problem.field for problem in problems] == ["frames[1].picture"] * 2
+    assert all("has no anchor no-" in problem.message for problem in problems)
+    assert [problem.message.split()[0] for problem in problems] == [
+        f"{ACTIVITY}.pigeon.left",
+        f"{ACTIVITY}.pigeon.right",
+    ]
+
+
+def test_a_drawing_that_is_not_there_is_named(activity: Path) -> None:
+    (activity / "pictures" / "pigeon.right.svg").unlink()
+    _, problems = check([activity])
+    assert [problem.field for problem in problems] == ["frames[1].picture"]
+    assert "there is no pigeon.right.svg in pictures/" in problems[0].message
+
+
+def test_a_drawing_that_cannot_be_placed_is_named(own: Path, activity: Path) -> None:
+    drawings = [(own, "pain-plate.both.svg"), (activity, "pigeon.left.svg")]
+    for folder, name in drawings:
+        svg = folder / "pictures" / name
+        svg.write_text(svg.read_text("utf-8").replace("<path ", "<circle ", 1), "utf-8")
+        _, problems = check([folder])
+        assert [problem.file for problem in problems] == [str(svg)]
 
 
 def test_a_signal_ends_a_check_before_the_next_file(
