@@ -13,7 +13,7 @@ from handouts import document as h
 from handouts.layout.art import shapes
 from handouts.layout.blocks import cards, illustrations, prose, tables
 from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
-from handouts.layout.blocks.table_division import divide_table
+from handouts.layout.blocks.row_division import divide_rows
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
@@ -21,6 +21,7 @@ from patterns.text import StyledRun, plain, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import UnionType
 
     from handouts.layout.style.page_size import PageGeometry
     from handouts.layout.style.theme import TextStyle, Theme
@@ -60,14 +61,18 @@ ITEMS: dict[type, str] = {
 }
 """The blocks that can be divided, and the field that holds their items."""
 
+LISTS = h.Points | h.OptionList
 TABLES = h.Pairs | h.CheckTable | h.WeekChart
-"""The blocks that can go on on the next side after each row."""
+"""The blocks whose rows can go on on the next side."""
+
+LIST_ROWS = 2
+"""The least rows of a list before and after a break."""
 
 CITES = 8
-"""How many times as many sources as items of a list a part has."""
+"""How many times as many sources as items a part has."""
 
 SIZES = (4, 2, 1)
-"""The most items of a part of a list, and the least rows of a part of a table; tried in turn."""
+"""The most items of a part, and the least rows before and after a break; tried in turn."""
 
 RULE_ABOVE = 4.0
 """How far the rule of fine print stands above it, in points."""
@@ -90,20 +95,21 @@ def _plain(setter: BlockSetter, section: h.Section, width: float) -> Iterator[li
     """Set a section without a frame in every way to divide it, the coarsest first."""
     theme = setter.theme
     heading = setter.text(strong(section.heading), theme.heading, width, "H2")
-    for blocks, least in _divisions(section.blocks, columns=theme.columns):
+    for blocks, least in _divisions(section.blocks, LISTS, columns=theme.columns):
         first, *others = (part for group in blocks for part in _parts(setter, group, least, width))
         headed = stack([heading, first.box], theme.spacing.heading, width=width, name=section.id)
         yield [replace(first, box=headed), *others]
 
 
 def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Iterator[KeepTogether]:
-    """Set a group of blocks; a table at its end may go on on the next side."""
+    """Set a group of blocks; a list or a table at its end may go on on the next side."""
     gap = setter.theme.spacing.block
-    if not isinstance(blocks[-1], TABLES):
+    if not isinstance(blocks[-1], LISTS | TABLES):
         yield KeepTogether(setter.blocks(blocks, width), setter.section, gap + 3, opens=False)
         return
-    *before, table = (setter.box(block, width) for block in blocks)
-    first, *others = divide_table(table, least)
+    *before, last = (setter.box(block, width) for block in blocks)
+    least = least if isinstance(blocks[-1], TABLES) else min(least, LIST_ROWS)
+    first, *others = divide_rows(last, least)
     led = stack([*before, first.box], gap, width=width)
     yield KeepTogether(led, setter.section, gap + 3, opens=False)
     for part in others:
@@ -112,7 +118,7 @@ def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Ite
 
 def _framed(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:
     """Set a section in its frame, or in several, in every way to divide it."""
-    divisions = (blocks for blocks, _ in _divisions(section.blocks, columns=False))
+    divisions = (blocks for blocks, _ in _divisions(section.blocks))
     for blocks in ([section.blocks], *divisions):
         parts = [replace(section, blocks=group) for group in blocks]
         parts = [parts[0], *(replace(part, heading="") for part in parts[1:])]
@@ -121,17 +127,20 @@ def _framed(setter: BlockSetter, section: h.Section, width: float) -> Iterator[l
         yield [KeepTogether(box, section.id, gap, opens=False) for box in boxes]
 
 
-def _divisions(blocks: Blocks, *, columns: bool) -> Iterator[tuple[list[Blocks], int]]:
+def _divisions(
+    blocks: Blocks, whole: UnionType = TABLES, *, columns: bool = False
+) -> Iterator[tuple[list[Blocks], int]]:
     """Give the ways to divide blocks into groups, the coarsest first.
 
-    With each comes the least number of rows that a part of a table has.
+    With each comes the least number of rows before and after a break. Blocks of the types `whole`
+    are not divided into several.
     """
     if columns:
         yield _groups(blocks, _opens_in_columns), SIZES[0]
     single = tuple(_in_one_column(blocks))
     yield _groups(single, _opens_in_one_column), SIZES[0]
     for size in SIZES:
-        yield _groups(_divided_lists(single, size), _opens_in_one_column), size
+        yield _groups(_divided(single, size, whole), _opens_in_one_column), size
 
 
 def _groups(
@@ -162,7 +171,7 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     if not isinstance(before[-1], h.Paragraph):
         return True
     second = isinstance(block, h.Paragraph) and block.style != "small" and len(before) == 1
-    return not (second or isinstance(block, h.Points | h.OptionList | TABLES))
+    return not (second or isinstance(block, LISTS | TABLES))
 
 
 def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
@@ -173,7 +182,7 @@ def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
     for block in blocks:
         match block:
             case h.Beside():
-                lists = (isinstance(b, h.Points | h.OptionList) for b in block.blocks)
+                lists = (isinstance(b, LISTS) for b in block.blocks)
                 place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
                 yield from (*block.blocks[:place], block.picture, *block.blocks[place:])
             case h.Tiers():
@@ -185,14 +194,14 @@ def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
                 yield block
 
 
-def _divided_lists(blocks: Iterable[h.Block], size: int) -> Iterator[h.Block]:
-    """Divide lists into parts of at most `size` items, and fine print into short paragraphs."""
+def _divided(blocks: Iterable[h.Block], size: int, whole: UnionType) -> Iterator[h.Block]:
+    """Divide blocks into several of at most `size` items, and fine print into short paragraphs."""
     for block in blocks:
         if isinstance(block, h.Paragraph) and block.style == "small":
             yield from _divided_sources(block, size * CITES)
             continue
         name = ITEMS.get(type(block))
-        if name is None:
+        if name is None or isinstance(block, whole):
             yield block
             continue
         items = getattr(block, name)

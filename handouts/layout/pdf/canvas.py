@@ -48,6 +48,9 @@ BOOKMARKED = frozenset({"H1", "H2"})
 PLACED = BOOKMARKED | {"Figure", "Link"}
 """Elements whose rectangle is recorded for figures, links and bookmarks."""
 
+WHOLES = {"TR": "Table", "LI": "L"}
+"""What a row is a part of; rows that stand alone belong to the last such element before them."""
+
 INTO_DOCUMENT = frozenset({"band", "title", "fields"})
 """Parts at the head of the document, before its first section."""
 
@@ -129,10 +132,8 @@ class CanvasWriter:
 
     def _box(self, box: Box, x: float, y: float, parent: Element | None) -> None:
         element = None if box.role == ARTIFACT else parent
-        if box.role == "TR" and element is not None and element.role != "Table":
-            # The rows of a table that goes on on another side.
-            tables = (kid for kid in reversed(element.children()) if kid.role == "Table")
-            element = next(tables, element)
+        if element is not None and box.role in WHOLES:
+            element = _continued(element, WHOLES[box.role])
         if box.role and element is not None:
             element = element.child(box.role, box.alt)
             element.url = box.url
@@ -249,6 +250,14 @@ class CanvasWriter:
         image = ImageReader(BytesIO(bitmap.data))
         bottom = self.height - y - bitmap.height
         self.canvas.drawImage(image, x, bottom, bitmap.width, bitmap.height, mask="auto")
+
+
+def _continued(element: Element, role: str) -> Element:
+    """Return the list or table that a row in an element belongs to."""
+    if element.role == role:
+        return element
+    wholes = (kid for kid in reversed(element.children()) if kid.role == role)
+    return next(wholes, element)
 
 
 def _check(item: Item, element: Element | None) -> None:
