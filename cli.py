@@ -321,7 +321,7 @@ def check(
     library: Path | None,
     as_json: bool,
 ) -> None:
-    """Check patterns, activities, plans, brands.
+    """Check patterns, activities, plans, brands, translations.
 
     PATH is a file, or a folder of them. Without one the shipped library is checked. With --report
     the sheets of one pattern, given by its id or path, are read instead: how hard each section is,
@@ -377,7 +377,8 @@ def new(kind: str, path: str) -> None:
 
     PATH is a file, or a folder, whose name ends in / if it is to be made. The file is valid as it
     stands. Its comments say how to go on, and the schema that helps editors is written beside it.
-    A pattern comes with an activity that it uses. A roster is a table of clients (CSV).
+    A pattern comes with an activity that it uses. A roster is a table of clients (CSV). The name of
+    a translation says what it translates, such as pattern.es.yaml; its sentences are to be replaced.
     """
     from handouts.commands.new import start
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from patterns.conditions import Conditions
+from patterns.conditions import Conditions, load_conditions
 from patterns.errors import UserError, collect_errors
-from patterns.guidance import Safety
+from patterns.guidance import Safety, load_safety
 from patterns.rules.wording import ForbiddenWords, load_forbidden_words
-from patterns.schema.loader import read_model
+from patterns.schema.loader import read_shipped
 from patterns.shared_words import WordTables
 from patterns.translation import read_translation
 from patterns.translation_paths import ENGLISH, SHARED_ROOT, translation_of
-from patterns.warning_signs import WarningSigns
+from patterns.warning_signs import WarningSigns, load_warning_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +47,17 @@ class SharedTexts:
 @cache
 def english_texts() -> SharedTexts:
     """Read the shared texts in the language of the library."""
-    return load_shared_texts(ENGLISH, None)
+    words = read_shipped("patterns", "shared_words.yaml", WordTables)
+    forbidden = load_forbidden_words(ENGLISH, None)
+    texts = (load_conditions(), load_safety(), words, load_warning_signs(), forbidden)
+    return SharedTexts(ENGLISH, None, *texts)
 
 
 def load_shared_texts(language: str, library: Path | None) -> SharedTexts:
-    """Read the shared texts of a language; raise `UserError` with the problems of all files."""
+    """Read the shared texts of another language.
+
+    Raises `UserError` with the problems of all files.
+    """
     tasks: list[Callable[[], Any]] = [partial(_read, name, language, library) for name in MODELS]
     tasks.append(partial(load_forbidden_words, language, library))
     found, problems = collect_errors(tasks)
@@ -62,7 +68,5 @@ def load_shared_texts(language: str, library: Path | None) -> SharedTexts:
 
 def _read(name: str, language: str, library: Path | None) -> Model:
     original = SHARED_ROOT / name
-    if language == ENGLISH:
-        return read_model(original, MODELS[name], name=name)
     path = translation_of(original, language, library)
     return read_translation(path, original, MODELS[name])
