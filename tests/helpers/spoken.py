@@ -59,10 +59,11 @@ def unspoken(pdf: bytes) -> list[str]:
 
 
 def told(node: Node, depth: int = 0) -> Iterator[str]:
-    """Write a tree as lines: role, alternative text in quotes, text."""
+    """Write a tree as lines: role, what a header cell heads, alternative text in quotes, text."""
     own = "".join(kid for kid in node.kids if isinstance(kid, str)).strip()
     alt = f' "{node.alt}"' if node.alt else ""
-    yield f"{'  ' * depth}{node.role}{alt}{f': {own}' if own else ''}"
+    scope = f" of a {node.scope.lower()}" if node.scope else ""
+    yield f"{'  ' * depth}{node.role}{scope}{alt}{f': {own}' if own else ''}"
     for kid in node.kids:
         if isinstance(kid, Node):
             yield from told(kid, depth + 1)
