@@ -321,9 +321,9 @@ def check(
     library: Path | None,
     as_json: bool,
 ) -> None:
-    """Check patterns, activities, plans, brands, translations.
+    """Check patterns, activities, plans, brands.
 
-    PATH is a file, or a folder of them. Without one the shipped library is checked. With --report
+    PATH is a file, such as a translation, or a folder of them. Without one the shipped library is checked. With --report
     the sheets of one pattern, given by its id or path, are read instead: how hard each section is,
     which terms are not explained, and which items of PEMAT-P and of the CDC's index are not met.
     """
