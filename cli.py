@@ -323,9 +323,10 @@ def check(
 ) -> None:
     """Check patterns, activities, plans, brands.
 
-    PATH is a file, such as a translation, or a folder of them. Without one the shipped library is checked. With --report
-    the sheets of one pattern, given by its id or path, are read instead: how hard each section is,
-    which terms are not explained, and which items of PEMAT-P and of the CDC's index are not met.
+    PATH is a file, such as a translation, or a folder of them. Without one the shipped library is
+    checked. With --report the sheets of one pattern, given by its id or path, are read instead: how
+    hard each section is, which terms are not explained, and which items of PEMAT-P and of the CDC's
+    index are not met.
     """
     from handouts.commands.check import check as check_files
     from patterns.library_paths import LIBRARY as SHIPPED
@@ -377,8 +378,8 @@ def new(kind: str, path: str) -> None:
 
     PATH is a file, or a folder, whose name ends in / if it is to be made. The file is valid as it
     stands. Its comments say how to go on, and the schema that helps editors is written beside it.
-    A pattern comes with an activity that it uses. A roster is a table of clients (CSV). The name of
-    a translation says what it translates, such as pattern.es.yaml; its sentences are to be replaced.
+    A pattern comes with an activity that it uses. A roster is a table of clients (CSV). The name
+    of a translation, such as pattern.es.yaml, says what it translates; replace its sentences.
     """
     from handouts.commands.new import start
 
