@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MUST_SAY_WHEN_TO_STOP = frozenset({"press", "stretch", "strengthen", "move"})
 """The kinds that load the body, so that a client must know when to stop."""
 
+WITHOUT_SIDE = frozenset({"walk", "breathe", "posture"})
+"""The kinds that no one does on the left or on the right."""
+
 RESERVED = frozenset({*APPLICATIONS, PATCH_OFF, *SECTIONS, *ALWAYS_PRINTED})
 """The ids that patterns, plans and sheets use for something else."""
 
@@ -30,6 +33,13 @@ def _check_id(activity: ActivityData) -> Iterator[Violation]:
     if activity.id in RESERVED:
         hint = f"choose another id than {', '.join(sorted(RESERVED))}"
         yield Violation(("id",), "has a meaning of its own in patterns", hint)
+
+
+def _check_kind_has_side(activity: ActivityData) -> Iterator[Violation]:
+    """Find a walk on each side, which a sheet for both sides would print."""
+    if activity.sided and activity.kind in WITHOUT_SIDE:
+        message = f"is true, and an activity of the kind {activity.kind} has no side"
+        yield Violation(("sided",), message, "write sided: false")
 
 
 def _check_dose(activity: ActivityData) -> Iterator[Violation]:
@@ -80,6 +90,7 @@ def _check_review_date(activity: ActivityData) -> Iterator[Violation]:
 
 
 ACTIVITY_RULES = (
+    _check_kind_has_side,
     _check_id,
     _check_dose,
     _check_places,

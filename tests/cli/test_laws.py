@@ -104,7 +104,10 @@ def test_a_wrong_option_is_a_usage_error_that_repeats_no_value(
         (["draw", "x", "--jobs", DIGITS], f"'--jobs': {UP_TO_60}"),
         (["batch", "x", "-o", "y", "--jobs", DIGITS], f"'--jobs': {UP_TO_60}"),
         (["check", "--as", CANARY], "'--as': choose pattern or activity or plan or brand."),
-        (["new", CANARY, "x"], "choose pattern or activity or plan or brand or roster or translation."),
+        (
+            ["new", CANARY, "x"],
+            "choose pattern or activity or plan or brand or roster or translation.",
+        ),
         (["new", "plan", "x", CANARY], "There are more words than this command takes."),
         (["list", CANARY], "There are more words than this command takes."),
         (["schema", "plan", CANARY], "There are more words than this command takes."),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from patterns.conditions import load_conditions
 from patterns.model.pattern import PATCH_OFF
 from patterns.remedies import REMEDIES
-from patterns.rules.activity import MUST_SAY_WHEN_TO_STOP, RESERVED
+from patterns.rules.activity import MUST_SAY_WHEN_TO_STOP, RESERVED, WITHOUT_SIDE
 from patterns.sections import ALWAYS_PRINTED, SECTIONS
 from patterns.shared_texts import english_texts
 from tests.helpers.pattern_trees import (
@@ -64,7 +64,7 @@ def test_what_loads_the_body_says_when_to_stop(kind: str) -> None:
 
 
 def test_the_kinds_that_say_when_to_stop_are_kinds() -> None:
-    assert set(REMEDIES) > MUST_SAY_WHEN_TO_STOP
+    assert set(REMEDIES) > MUST_SAY_WHEN_TO_STOP | WITHOUT_SIDE
 
 
 @pytest.mark.parametrize("name", ["patch", "cold", "heat", PATCH_OFF, *SECTIONS, *ALWAYS_PRINTED])
@@ -173,10 +173,21 @@ def test_no_drawing_is_shown_twice() -> None:
     "loc", [("title",), ("short",), ("target",), ("steps", 0), ("lead",), ("stop_if",)]
 )
 def test_an_activity_without_a_side_names_none(name: str, loc: KeyPath) -> None:
-    changed = set_at(activity_tree("walk"), loc, f"Rest {{{name}}}.")
+    changed = set_at(activity_tree("bridge"), loc, f"Rest {{{name}}}.")
     (v,) = violations(changed)
     assert (v.loc, v.message) == (loc, f"{{{name}}} follows the side, and this has none")
     assert violations(set_at(changed, ("sided",), True)) == ()
+
+
+@pytest.mark.parametrize("kind", FIRST_OF)
+def test_a_walk_breathing_and_a_posture_have_no_side(kind: str) -> None:
+    changed = {**of_kind(kind), "sided": True}
+    (*found,) = violations(changed)
+    if kind in {"walk", "breathe", "posture"}:
+        assert [(v.loc, v.hint) for v in found] == [(("sided",), "write sided: false")]
+        assert violations({**changed, "sided": False}) == ()
+    else:
+        assert found == []
 
 
 def test_words_of_its_own_that_follow_the_side_count_too() -> None:
