@@ -47,7 +47,7 @@ def write_sources(folder: Path, made: Order) -> None:
         home.mkdir(parents=True, exist_ok=True)
         for file in font_files().values():
             shutil.copy(file, home)
-        write(content(handout, made.brand, made.entry.pictures, home), home)
+        write(content(handout, made.brand, home), home)
 
 
 def _typst(tree: Tree, home: Path) -> None:

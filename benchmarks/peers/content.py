@@ -14,7 +14,7 @@ import segno
 
 from benchmarks.peers.figures import figure
 from fonts.registry import TEXT_FAMILY, Style, shipped_family
-from handouts.document import ContactBlock, PictureBlock
+from handouts.document import CheckTable, ContactBlock, DoseFact, PictureBlock
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import make_theme
 from patterns.text import StyledRun
@@ -32,16 +32,15 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where pictures come from, how their marks look, and the folder they are written to."""
+    """How the marks of pictures look, and the folder that pictures are written to."""
 
-    pictures: Path
     styles: Theme
     folder: Path
 
     def picture(self, block: PictureBlock) -> Tree:
         """Write the file of a picture and say how it is placed."""
         ready = figure(block, self.styles)
-        file = f"{block.id}.svg"
+        file = f"{block.folder.parent.name}.{block.id}.svg"
         (self.folder / file).write_text(ready.svg, "utf-8")
         return {
             "kind": "picture",
@@ -62,13 +61,18 @@ class Place:
         return "code.svg"
 
 
-def content(handout: Handout, brand: Brand, pictures: Path, folder: Path) -> Tree:
+FILLED = frozenset({"date_forms", "pile_title"})
+"""What a handout says about filling it, which no engine prints."""
+
+
+def content(handout: Handout, brand: Brand, folder: Path) -> Tree:
     """Give the tree of a handout and write its pictures into a folder, ready to be placed."""
     styles = make_theme(brand, EDITIONS["standard"], EDITIONS["standard"].spacing_steps[0])
-    place = Place(pictures, styles, folder)
+    place = Place(styles, folder)
+    tree = _plain(handout, place)
     inks = ("ink", "quiet", "line", "primary", "accent", "warning", "treat", "tint")
     return {
-        **_plain(handout, place),
+        **{name: value for name, value in tree.items() if name not in FILLED},
         "brand": brand.name,
         "colours": {name: str(getattr(styles.colors, name)) for name in inks},
     }
@@ -92,6 +96,10 @@ def _plain(value: Any, place: Place) -> Any:
         return place.picture(value)
     if isinstance(value, StyledRun):
         return [value.text, value.strong]
+    if isinstance(value, DoseFact):
+        return value.text
+    if isinstance(value, CheckTable):
+        return _checks(value)
     if isinstance(value, tuple):
         return [_plain(item, place) for item in value]
     if is_dataclass(value):
@@ -101,6 +109,20 @@ def _plain(value: Any, place: Place) -> Any:
         code = {"code": place.code(value)} if isinstance(value, ContactBlock) else {}
         return {"kind": _kind(value), **named, **style, **code}
     return value
+
+
+def _checks(table: CheckTable) -> Tree:
+    """Turn the table of conditions into plain data: each row has the words of its cells."""
+    rows = [
+        [row.conditions, [table.words[advice] if advice else "" for advice in row.advice]]
+        for row in table.rows
+    ]
+    return {
+        "kind": _kind(table),
+        "head": table.head,
+        "remedies": list(table.remedies),
+        "rows": rows,
+    }
 
 
 def _kind(block: object) -> str:

@@ -157,6 +157,18 @@ def _week(block: Tree) -> str:
     return _table("week", head, (f'<th scope="row">{_said(r)}</th>{ticks}' for r in block["rows"]))
 
 
+def _checks(block: Tree) -> str:
+    head = "".join(
+        f'<th scope="col">{_said(text)}</th>' for text in (block["head"], *block["remedies"])
+    )
+    rows = (
+        f'<th scope="row">{_said(conditions)}</th>'
+        + "".join(f"<td>{_said(word)}</td>" for word in words)
+        for conditions, words in block["rows"]
+    )
+    return _table("checks", head, rows)
+
+
 def _table(kind: str, head: str, rows: Iterable[str]) -> str:
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
@@ -168,6 +180,13 @@ def _columns(block: Tree) -> str:
 
 def _column(column: Tree) -> str:
     return _element("div", f"<h3>{_said(column['heading'])}</h3>{_blocks(column['blocks'])}")
+
+
+def _tiers(block: Tree) -> str:
+    return "".join(
+        f"<h3>{_said(tier['heading'])}</h3>{_list('ul', map(_rich, tier['signs']), 'signs')}"
+        for tier in block["items"]
+    )
 
 
 def _sequences(block: Tree) -> str:
@@ -204,13 +223,15 @@ BLOCKS: dict[str, Callable[[Tree], str]] = {
     "subheading": _subheading,
     "points": _points,
     "doses": _doses,
-    "caution": _caution,
+    "caution-block": _caution,
     "option-list": _choices,
     "write-in": _write_in,
     "picture": _picture,
     "beside": _beside,
     "pairs": _pairs,
+    "check-table": _checks,
     "columns": _columns,
+    "tiers": _tiers,
     "sequences": _sequences,
     "week-chart": _week,
     "contact-block": _contact,

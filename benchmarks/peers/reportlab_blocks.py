@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import white
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, Paragraph, Spacer
 
 from benchmarks.peers.reportlab_kit import (
@@ -118,6 +119,27 @@ def _pairs(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
     return [table(rows, widths, *air(7, 3), rule(inks["primary"], 0, 1.2), *rules)]
 
 
+def _checks(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
+    """Set the conditions by remedy; each column is as wide as the longest word of its head."""
+    inks, body = made_with.inks, made_with.styles["body"].clone("check", leading=13.8)
+    head = body.clone("head", textColor=inks["primary"])
+    middle, cell = head.clone("middle", alignment=1), body.clone("cell", alignment=1)
+    columns = [
+        8 + max(stringWidth(word, "Atkinson-Bold", body.fontSize) for word in name.split())
+        for name in tree["remedies"]
+    ]
+    top = [Paragraph(strong(name), middle) for name in tree["remedies"]]
+    rows = [[Paragraph(strong(tree["head"]), head), *top]]
+    rows += [
+        [Paragraph(escape(conditions), body), *(Paragraph(escape(word), cell) for word in words)]
+        for conditions, words in tree["rows"]
+    ]
+    rules = [rule(inks["line"], row) for row in range(1, len(rows))]
+    middled = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    style = (*air(0, 1.2), middled, rule(inks["primary"], 0, 1.2), *rules)
+    return [table(rows, [width - sum(columns), *columns], *style, repeated=1)]
+
+
 def _week(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
     inks, body = made_with.inks, made_with.styles["body"]
     head = body.clone("head", textColor=inks["primary"])
@@ -153,6 +175,22 @@ def _column(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
     return [heading, *blocks(made_with, tree["blocks"], width)]
 
 
+def _tiers(made_with: Kit, tree: Tree, width: float) -> list[Flowable]:
+    """Set each tier as a list in two columns."""
+    found: list[Flowable] = []
+    each = (width - GAP) / 2
+    for tier in tree["items"]:
+        signs = tier["signs"]
+        half = (len(signs) + 1) // 2
+        lists = [
+            _points(made_with, {"items": part, "numbered": False}, each) if part else ""
+            for part in (signs[:half], signs[half:])
+        ]
+        found.append(Paragraph(strong(tier["heading"]), made_with.styles["subheading"]))
+        found.append(table([[lists[0], "", lists[1]]], [each, GAP, each]))
+    return found
+
+
 def _sequence(made_with: Kit, tree: Tree, width: float) -> Flowable:
     body = made_with.styles["body"]
     sign = {"plus": " + ", "then": " » "}[tree["joint"]]
@@ -184,13 +222,15 @@ BLOCKS: dict[str, Callable[[Kit, Tree, float], list[Flowable]]] = {
     "subheading": _subheading,
     "points": _points,
     "doses": _doses,
-    "caution": _caution,
+    "caution-block": _caution,
     "option-list": _choices,
     "write-in": _write_in,
     "picture": _picture,
     "beside": _beside,
     "pairs": _pairs,
+    "check-table": _checks,
     "columns": partial(_side_by_side, _column),
+    "tiers": _tiers,
     "sequences": partial(_side_by_side, _sequence),
     "week-chart": _week,
     "contact-block": _contact,

@@ -119,9 +119,14 @@ TIGHT = [
 """A table without air, in which cells begin at the top."""
 
 
-def table(rows: list[list[Any]], widths: list[float], *style: tuple[Any, ...]) -> Table:
-    """Set cells; ReportLab would set plain text in Helvetica, so none is given."""
-    return Table(rows, widths, style=[*TIGHT, *style], hAlign="LEFT")
+def table(
+    rows: list[list[Any]], widths: list[float], *style: tuple[Any, ...], repeated: int = 0
+) -> Table:
+    """Set cells, the first rows `repeated` on each side.
+
+    ReportLab would set plain text in Helvetica, so none is given.
+    """
+    return Table(rows, widths, style=[*TIGHT, *style], hAlign="LEFT", repeatRows=repeated)
 
 
 def panel(
