@@ -22,8 +22,8 @@ from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
 from patterns.rules.safety import gates_of
 from patterns.schema.base import Violation
+from patterns.schema.client_text import client_text
 from patterns.schema.loader import locate
-from patterns.traverse import texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -212,6 +212,8 @@ def _located(entry: Entry, problem: Problem, message: str) -> Problem:
     key = SECTION_KEYS.get(key, key)
     if key == "pictures":
         return locate(file, [Violation(tuple(name.split(".")), message, problem.hint)])[0]
-    sentences = [(loc, text) for loc, text in texts(data) if key in ("", loc[0])]
-    loc = max(sentences, key=lambda pair: max(map(len, pair[1].split())), default=((), ""))[0]
+    read = client_text(type(data), data.model_dump(mode="json"))
+    words = {loc: max(map(len, str(text).split())) for loc, text in read.items()}
+    sentences = [loc for loc in words if key in ("", loc[0])]
+    loc = max(sentences, key=words.__getitem__, default=(key,) if key else ())
     return locate(file, [Violation(loc, message, problem.hint)])[0]

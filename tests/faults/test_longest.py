@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -59,16 +60,17 @@ def test_long_sentences_stay_on_the_page(door: Door, edition: str, length: int) 
 
 def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door) -> None:
     tree = write(door, LONGEST)
-    for step in tree["in_short"]["today"]:
-        step["label"] = "walk " * 15 + "walk"
+    for combination in tree["together"]:
+        combination["steps"] = (combination["steps"] * 3)[:5]
     (door.work / "hip" / "pattern.yaml").write_text(json.dumps(tree, default=str), "utf-8")
     checked = door("check", "hip", code=3)
     message = "does not fit on one side of the sheet"
     hint = "shorten its sentences, or split it into two"
-    assert f"in_short: {message} (large-print, letter); {hint}" in checked.err
+    assert re.match(r"hip/pattern\.yaml:1:\d+: together\[1\]\.note: ", checked.err)
+    assert f": {message} (left, large-print, letter); {hint}" in checked.err
     words = ("--library", ".", "--side", "left", "--edition", "large-print")
     ended = door("build", "hip", *words, code=3)
-    assert ended.err == f"Deep buttock and hip pain: short: {message}; {hint}\n"
+    assert ended.err == f"Deep buttock and hip pain: together: {message}; {hint}\n"
 
 
 def test_labels_that_do_not_fit_are_refused_by_their_picture(door: Door) -> None:
