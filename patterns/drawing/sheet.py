@@ -64,19 +64,22 @@ def _picture(svg: str, room: tuple[int, int]) -> Image.Image:
     return picture
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Draw the views that the command line names, or all, and write their sheets."""
     known = sorted(path.stem for path in VIEWS.glob("*.yaml"))
     parser = argparse.ArgumentParser("python -m patterns.drawing.sheet")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("views", nargs="*", choices=[*known, []], default=known, metavar="VIEW")
+    parser.add_argument("views", nargs="*", metavar="VIEW")
     parser.add_argument("--variant", choices=list(VARIANTS), default="left")
     parser.add_argument("--jobs", type=int, default=1)
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
+    if unknown := sorted({*given.views} - {*known}):
+        parser.error(f"there is no view {unknown[0]}, but {', '.join(known)}")
+    views = given.views or known
     with ProcessPoolExecutor(given.jobs) as executor:
-        drawings = list(executor.map(partial(draw_view, variant=given.variant), given.views))
+        drawings = list(executor.map(partial(draw_view, variant=given.variant), views))
     given.folder.mkdir(parents=True, exist_ok=True)
-    for number, sheet in enumerate(lay_out(given.views, drawings), 1):
+    for number, sheet in enumerate(lay_out(views, drawings), 1):
         path = given.folder / f"sheet-{number}.png"
         sheet.save(path)
         sys.stdout.write(f"{path}\n")
