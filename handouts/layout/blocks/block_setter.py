@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handouts.layout.boxes import Box, stack
-from handouts.layout.text.paragraph import set_line, set_text
+from handouts.layout.text.paragraph import set_line, set_text, words_of
 
 if TYPE_CHECKING:
     from handouts.document import Block
@@ -38,6 +38,11 @@ class BlockSetter:
     def text(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs to a width."""
         return set_text(rich, style, width, role=role, field=self.section)
+
+    def widest_word(self, rich: Rich, style: TextStyle) -> float:
+        """Return the width of the widest word, in points."""
+        words = words_of(rich, style.family, style.size, self.section)
+        return max(word.width for word in words)
 
     def line(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs in a box no wider than their longest line."""

@@ -10,8 +10,6 @@ from handouts.layout.style.theme import colored
 from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
     from handouts.layout.style.theme import TextStyle
@@ -60,15 +58,12 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     theme = setter.theme
     text = theme.body._replace(leading=theme.body.size * CHECK_LEADING)
     head_style = colored(text, theme.colors.primary)
-
-    def widest(words: Iterable[str]) -> float:
-        return max(setter.line(strong(word), head_style, width).width for word in words)
-
-    least = widest(block.words.values())
-    columns = [max(widest(name.split()), least) + CHECK_GAP for name in block.remedies]
+    words = [setter.widest_word(strong(word), text) for word in block.words.values()]
+    heads = [setter.widest_word(strong(name), text) for name in block.remedies]
+    columns = [max(head, *words) + CHECK_GAP for head in heads]
     names = width - sum(columns) - 2 * CELL_PAD
-    conditions = (word for row in block.rows for word in row.conditions.split())
-    if not theme.columns or names < max(width * MIN_NAMES_SHARE, widest(conditions)):
+    longest = (setter.widest_word((StyledRun(row.conditions),), text) for row in block.rows)
+    if not theme.columns or names < max(width * MIN_NAMES_SHARE, *longest):
         return _listed_checks(setter, block, width)
 
     def row(first: Box, cells: list[Box], padding: float, line: Shape) -> Box:
@@ -81,13 +76,13 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
             x += column
         return Box(width, height, tuple(items), "TR")
 
-    heads = [
+    titles = [
         setter.text(strong(name), head_style, column - CHECK_GAP / 2, "TH")
         for name, column in zip(block.remedies, columns, strict=True)
     ]
-    heads = [Box(box.longest_line, box.height, box.items, "TH") for box in heads]
+    titles = [Box(box.longest_line, box.height, box.items, "TH") for box in titles]
     first = setter.text(strong(block.head), head_style, names, "TH")
-    rows = [row(first, heads, 2, shapes.rule(0, 0, width, theme.colors.primary, 1.2))]
+    rows = [row(first, titles, 2, shapes.rule(0, 0, width, theme.colors.primary, 1.2))]
     line = shapes.rule(0, 0, width, theme.colors.line, 0.6)
     for check in block.rows:
         first = setter.text((StyledRun(check.conditions),), text, names, "TH")
