@@ -11,11 +11,18 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf
 
+from handouts.brand.model import plain_brand
+from handouts.compose.compose import compose
+from handouts.layout.document import PrintSettings
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
+from handouts.request.values import SheetRequest
+from patterns.notice import load_notice
+from tests.helpers.composing import printed
 from tests.helpers.judges.page_judge import MISREAD
 from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
+from tests.helpers.longest import longest
 from tests.helpers.matrix import PLANS, Member, make
 
 if TYPE_CHECKING:
@@ -56,6 +63,20 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_no_judge_finds_fault(
     judge: Callable[[list[Path]], list[Verdict]], files: list[Path]
 ) -> None:
+    assert faulty(judge(files)) == []
+
+
+def test_no_judge_finds_fault_with_lists_and_tables_that_go_on(
+    judge: Callable[[list[Path]], list[Verdict]], tmp_path: Path
+) -> None:
+    """Long activities divide every list, and cautions for all conditions the table of them."""
+    entry = longest(sentence=80, label=40)
+    files = []
+    for edition in EDITIONS:
+        request = SheetRequest(entry.pattern.id, side="both", edition=edition)
+        handout = compose(entry, request, plain_brand(), load_notice("en-US"))
+        files.append(tmp_path / f"{edition}.pdf")
+        files[-1].write_bytes(printed(handout, PrintSettings(plain_brand(), edition, "letter")))
     assert faulty(judge(files)) == []
 
 
