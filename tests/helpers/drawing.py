@@ -78,8 +78,12 @@ def disc(radius: float, hole: float = 0, size: int = 200) -> FloatArray:
     return np.asarray((distance < radius) & (distance >= hole))
 
 
-ROTATORS = ROOT / "patterns" / "library" / "lateral-hip-rotators"
-"""The shipped pattern whose scenes and pictures the tests read."""
+LIBRARY = ROOT / "patterns" / "library"
+ROTATORS = LIBRARY / "lateral-hip-rotators"
+"""The shipped pattern whose plates the tests read."""
+
+FIGURES = {scene.stem: scene.parents[1] for scene in LIBRARY.glob("activities/*/scenes/*.yaml")}
+"""The folder of the activity that each shipped figure belongs to."""
 
 
 coordinates = st.floats(-1, 1)

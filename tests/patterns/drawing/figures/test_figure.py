@@ -11,7 +11,7 @@ from patterns.drawing.figures.pose import PosePlacement
 from patterns.drawing.output.palette import ACCENT
 from patterns.errors import UserError
 from patterns.schema.loader import read_model
-from tests.helpers.drawing import ROTATORS
+from tests.helpers.drawing import FIGURES
 from tests.helpers.svg_subset import subset_violations
 
 SIDES = ("left", "right")
@@ -21,7 +21,7 @@ def test_a_figure_is_drawn_for_both_sides_with_the_light_unmoved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(figure, "RASTER_SIDE", 350)
-    scene = read_model(ROTATORS / "scenes" / "pigeon.yaml", FigureScene)
+    scene = read_model(FIGURES["pigeon"] / "scenes" / "pigeon.yaml", FigureScene)
     left, right = draw_figure("pigeon", scene)
     assert (left.variant, right.variant) == SIDES
     assert left.svg != right.svg
@@ -36,7 +36,7 @@ def test_a_figure_is_drawn_for_both_sides_with_the_light_unmoved(
 
 def test_an_anchor_outside_a_close_view_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure, "RASTER_SIDE", 100)
-    scene = read_model(ROTATORS / "scenes" / "ball.yaml", FigureScene)
+    scene = read_model(FIGURES["ball"] / "scenes" / "ball.yaml", FigureScene)
     window = Window(around=PosePlacement(), width=0.1, height=0.1)
     view = scene.view.model_copy(update={"window": window})
     with pytest.raises(UserError, match="lies outside the window") as caught:

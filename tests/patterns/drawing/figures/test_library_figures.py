@@ -23,13 +23,11 @@ from patterns.drawing.figures.supports import Level
 from patterns.drawing.geometry.rotations import X, Y, Z, align, angle_between, rotation, unit
 from patterns.drawing.output.palette import FRAME, HAIR, SHIRT, SHORTS, SKIN
 from patterns.schema.loader import read_model
-from tests.helpers.drawing import ROTATORS
+from tests.helpers.drawing import FIGURES
 from tests.helpers.svg_subset import subset_violations
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
-
-FIGURES = ("side-lying", "ball", "gentle-stretch", "pigeon", "hot-shower")
 
 
 SIDES = ("left", "right")
@@ -70,7 +68,7 @@ STANDING_FEET = {
 
 @cache
 def scene_of(name: str) -> FigureScene:
-    return read_model(ROTATORS / "scenes" / f"{name}.yaml", FigureScene)
+    return read_model(FIGURES[name] / "scenes" / f"{name}.yaml", FigureScene)
 
 
 @cache
@@ -81,7 +79,7 @@ def body_in(name: str) -> tuple[Skeleton, FloatArray]:
 
 def anchors_of(name: str, side: str) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(
-        (ROTATORS / "pictures" / f"{name}.{side}.json").read_text(encoding="utf-8")
+        (FIGURES[name] / "pictures" / f"{name}.{side}.json").read_text(encoding="utf-8")
     )
     return loaded
 
@@ -268,7 +266,7 @@ def test_hot_shower_hits_the_sore_hip_and_a_hand_holds_the_rail() -> None:
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("side", SIDES)
 def test_pictures_are_of_the_subset_and_small(name: str, side: str) -> None:
-    svg = (ROTATORS / "pictures" / f"{name}.{side}.svg").read_text(encoding="utf-8")
+    svg = (FIGURES[name] / "pictures" / f"{name}.{side}.svg").read_text(encoding="utf-8")
     assert subset_violations(svg) == []
     close_view = scene_of(name).view.window is not None
     for tone in (SKIN, SHIRT, SHORTS) if close_view else (SKIN, SHIRT, SHORTS, HAIR):
