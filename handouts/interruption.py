@@ -35,7 +35,10 @@ FORCED_END: dict[object, Callable[[], object]] = {}
 """Functions to call before a forced end, such as one that deletes the file that is its key."""
 
 CREATING = RLock()
-"""The lock held while a file is created and entered in `FORCED_END`; a forced end waits for it."""
+"""The lock held while a file is created and entered in `FORCED_END`.
+
+A forced end waits for it and keeps it.
+"""
 
 _received: list[int] = []
 _wakers: list[Callable[[None], object]] = []
@@ -84,6 +87,15 @@ def check() -> None:
     """Raise `Interrupted` if a signal was received."""
     if _received:
         raise Interrupted(_received[0])
+
+
+def wait_for_forced_end() -> None:
+    """Wait here for the end of a process that is being ended by force; else go on at once.
+
+    Call it before an error is told that deleting unfinished files may have caused.
+    """
+    with CREATING:
+        pass
 
 
 def result(future: Future[R]) -> R:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.interruption import CREATING, FORCED_END, check
+from handouts.interruption import CREATING, FORCED_END, check, wait_for_forced_end
 from patterns.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -167,6 +167,7 @@ def oserror_as_user_error(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        wait_for_forced_end()
         raise cannot_write(error, str(path)) from None
 
 

@@ -81,6 +81,18 @@ WHILE_A_FILE_IS_CREATED = """
     write_atomically(Path("a.pdf"), b"x", replace=False)
     time.sleep(60)
 """
+WHILE_A_FILE_GETS_ITS_NAME = """
+    real = os.link
+    def slow(temp, path):
+        interruption.FORCED_END["slow"] = lambda: time.sleep(0.5)
+        ready()
+        while temp.exists():
+            time.sleep(0.01)
+        real(temp, path)
+    os.link = slow
+    write_atomically(Path("a.pdf"), b"x", replace=False)
+"""
+"""The forced end takes the temporary file away, and takes a while for something else."""
 
 TAKEN_BY_ANOTHER_THREAD = """
     start_new_thread(time.sleep, (60,))
@@ -143,7 +155,13 @@ def test_a_signal_just_before_a_system_call_ends_a_run(tmp_path: Path, body: str
 
 @pytest.mark.parametrize(
     "body",
-    [WITHOUT_A_POINT, WHILE_A_FILE_IS_WRITTEN, WHILE_A_FILE_GROWS, WHILE_A_FILE_IS_CREATED],
+    [
+        WITHOUT_A_POINT,
+        WHILE_A_FILE_IS_WRITTEN,
+        WHILE_A_FILE_GROWS,
+        WHILE_A_FILE_IS_CREATED,
+        WHILE_A_FILE_GETS_ITS_NAME,
+    ],
 )
 def test_a_second_signal_ends_a_run_by_force(tmp_path: Path, body: str) -> None:
     with start(body, tmp_path) as child:
