@@ -35,37 +35,14 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityEntry:
-    """An activity and its file; `translation` and `texts` are like those of an `Entry`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryFile:
+    """A file of a library, and the file of its sentences if they are translated.
 
-    activity: Activity
-    file: Path
-    translation: Path | None = None
-    texts: SharedTexts = field(default_factory=english_texts)
-
-    @property
-    def pictures(self) -> Path:
-        """The folder of its pictures."""
-        return self.file.parent / PICTURES
-
-    @property
-    def text_file(self) -> Path:
-        """The file of its sentences."""
-        return self.translation or self.file
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A pattern, its file, and the activities that it may be printed with, by id.
-
-    `translation` is the file of its sentences if they are translated; `texts` are those that all
-    patterns share, in the same language.
+    `texts` are those that all files share, in the same language.
     """
 
-    pattern: Pattern
     file: Path
-    activities: Mapping[str, ActivityEntry]
     translation: Path | None = None
     texts: SharedTexts = field(default_factory=english_texts)
 
@@ -78,6 +55,21 @@ class Entry:
     def text_file(self) -> Path:
         """The file of its sentences."""
         return self.translation or self.file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityEntry(LibraryFile):
+    """An activity and its file."""
+
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(LibraryFile):
+    """A pattern, its file, and the activities that it may be printed with, by id."""
+
+    pattern: Pattern
+    activities: Mapping[str, ActivityEntry]
 
     @property
     def text_files(self) -> tuple[Path, ...]:
@@ -99,8 +91,8 @@ def load(
     """
     path = pattern_file(name, library)
     entry = load_file(path, library_of(name, library), added, texts)
-    if not is_path(name) and entry.pattern.id != name:
-        raise _misnamed(path, name)
+    if not is_path(name):
+        _check_name(path, entry.pattern.id, name)
     return entry
 
 
@@ -135,7 +127,9 @@ def load_file(
         problems += locate(path, violations)
     if unknown or problems:
         raise UserError([*unknown, *problems])
-    return Entry(pattern, path, entries, translation, texts)
+    return Entry(
+        pattern=pattern, file=path, activities=entries, translation=translation, texts=texts
+    )
 
 
 def _check_id(pattern: Pattern) -> Iterator[Violation]:
@@ -147,8 +141,7 @@ def load_activity(folder: Path, texts: SharedTexts | None = None) -> ActivityEnt
     """Load the activity of a folder, whose name is its id."""
     path = folder / ACTIVITY_FILE
     entry = load_activity_file(path, texts)
-    if entry.activity.id != folder.name:
-        raise _misnamed(path, folder.name)
+    _check_name(path, entry.activity.id, folder.name)
     return entry
 
 
@@ -156,7 +149,7 @@ def load_activity_file(path: Path, texts: SharedTexts | None = None) -> Activity
     """Load an activity from its file."""
     texts = texts or english_texts()
     activity, translation = _read(path, Activity, texts)
-    return ActivityEntry(activity, path, translation, texts)
+    return ActivityEntry(activity=activity, file=path, translation=translation, texts=texts)
 
 
 def _read(path: Path, model: type[M], texts: SharedTexts) -> tuple[M, Path | None]:
@@ -182,6 +175,14 @@ def load_all_activities(own: Path | None = None) -> tuple[list[ActivityEntry], l
     return collect_errors(partial(load_activity, folders[name]) for name in sorted(folders))
 
 
-def _misnamed(path: Path, folder: str) -> UserError:
+def _check_name(path: Path, own_id: str, folder: str) -> None:
+    if problems := misnamed(path, own_id, folder):
+        raise UserError(problems)
+
+
+def misnamed(path: Path, own_id: str, folder: str) -> list[Problem]:
+    """Compare the id in a file with the name of its folder, by which the file is found."""
+    if own_id == folder:
+        return []
     hint = f"write id: {folder}"
-    return UserError.one("is not the name of its folder", file=str(path), field="id", hint=hint)
+    return locate(path, [Violation(("id",), "is not the name of its folder", hint)])

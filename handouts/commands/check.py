@@ -14,7 +14,7 @@ from handouts.commands.translations import read as read_translated
 from handouts.commands.translations import translation_at
 from handouts.request.missing_glyphs import missing_glyphs
 from handouts.request.values import SheetRequest
-from patterns.catalog import ActivityEntry, Entry, load
+from patterns.catalog import ActivityEntry, Entry, load, misnamed
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import is_folder, walk_files
 from patterns.library_paths import ACTIVITY_FILE, PATTERN_FILE, SCENES
@@ -24,6 +24,7 @@ from patterns.rules.safety import gates_of
 from patterns.schema.base import Violation
 from patterns.schema.client_text import client_text
 from patterns.schema.loader import locate
+from patterns.schema.yaml_tree import format_key_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from handouts.commands.translations import Translation
     from patterns.notice import Notice
     from patterns.schema.base import Model
+    from patterns.schema.yaml_tree import KeyPath
 
 YAML = frozenset({".yaml", ".yml"})
 
@@ -89,13 +91,10 @@ def _check_translation(translation: Translation) -> None:
         raise UserError(problems)
 
 
-def _misnamed(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
-    """Compare the id with the name of the folder, by which a file is found."""
-    folder = path.resolve().parent.name
-    own = entry.pattern.id if isinstance(entry, Entry) else entry.activity.id
-    if path.name in (PATTERN_FILE, ACTIVITY_FILE) and folder != own:
-        hint = f"write id: {folder}"
-        yield Problem(str(path), 0, 0, "id", "is not the name of its folder", hint)
+def _misnamed(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:
+    own_id = entry.pattern.id if isinstance(entry, Entry) else entry.activity.id
+    in_library = path.name in (PATTERN_FILE, ACTIVITY_FILE)
+    return misnamed(path, own_id, path.resolve().parent.name) if in_library else []
 
 
 Places = tuple[tuple[tuple[str, ...], str], ...]
@@ -106,7 +105,7 @@ Places = tuple[tuple[tuple[str, ...], str], ...]
 class _Picture:
     """A picture that a file names: where, the stems of its drawings, and its places by kinds."""
 
-    field: str
+    loc: KeyPath
     name: str
     stems: tuple[str, ...]
     places: Places
@@ -115,11 +114,11 @@ class _Picture:
 def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
     """Yield every picture; a plate is drawn for both sides too, a figure is not."""
     if isinstance(entry, ActivityEntry):
-        for i, frame in enumerate(entry.activity.frames, 1):
+        for i, frame in enumerate(entry.activity.frames):
             sore: Places = ((("anchor",), frame.sore),) if frame.sore else ()
             sides = ("left", "right")[: 2 if entry.activity.sided else 1]
             stems = tuple(f"{frame.picture}.{side}" for side in sides)
-            yield _Picture(f"frames[{i}].picture", frame.picture, stems, sore)
+            yield _Picture(("frames", i, "picture"), frame.picture, stems, sore)
         return
     pattern = entry.pattern
     for name, picture in pattern.pictures.items():
@@ -131,18 +130,20 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
         )
         sides = ("both", "left", "right")[: 3 if pattern.sided else 1]
         stems = tuple(f"{name}.{side}" for side in sides)
-        yield _Picture(f"pictures.{name}", name, stems, places)
+        yield _Picture(("pictures", name), name, stems, places)
 
 
-def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
+def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:
     """Check that the files of every drawing exist."""
+    violations = []
     for picture in _pictures(entry):
         for stem in picture.stems:
             names = (f"{stem}.svg", f"{stem}.json")
             if missing := [name for name in names if not (entry.pictures / name).is_file()]:
                 message = f"there is no {' and no '.join(missing)} in {entry.pictures.name}/"
                 hint = "draw it, or leave the picture out"
-                yield Problem(str(path), 0, 0, picture.field, message, hint)
+                violations.append(Violation(picture.loc, message, hint))
+    return locate(path, violations)
 
 
 def _unusable_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:
@@ -151,9 +152,11 @@ def _unusable_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem
     from handouts.layout.art.drawing_loader import load_drawing
 
     problems: list[Problem] = []
+    violations = []
     for picture in _pictures(entry):
+        name = format_key_path(picture.loc)
         drawings, found = collect_errors(
-            partial(load_drawing, entry.pictures, stem, picture.field) for stem in picture.stems
+            partial(load_drawing, entry.pictures, stem, name) for stem in picture.stems
         )
         problems += found
         for drawing, (kinds, at) in product(drawings, picture.places):
@@ -161,8 +164,8 @@ def _unusable_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem
             if not any(at in known[kind] for kind in kinds):
                 message = f"{drawing.key} has no {' or '.join(kinds)} {at}"
                 hint = did_you_mean(at, {place for kind in kinds for place in known[kind]})
-                problems.append(Problem(str(path), 0, 0, picture.field, message, hint))
-    return problems
+                violations.append(Violation(picture.loc, message, hint))
+    return problems + locate(path, violations)
 
 
 CARRIER = "lateral-hip-rotators"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.model import BrandFile, load_brand
 from handouts.request.plan import Plan
-from patterns.catalog import ActivityEntry, load_file
+from patterns.catalog import load_activity_file, load_file
 from patterns.errors import UserError
 from patterns.files import read_file
 from patterns.library_paths import library_of
@@ -33,7 +33,7 @@ class Kind:
 
 KINDS = {
     "pattern": Kind(Pattern, lambda path: load_file(path, library_of(str(path), None))),
-    "activity": Kind(Activity, lambda path: ActivityEntry(read_model(path, Activity), path)),
+    "activity": Kind(Activity, load_activity_file),
     "plan": Kind(Plan, lambda path: read_model(path, Plan)),
     "brand": Kind(BrandFile, load_brand),
 }

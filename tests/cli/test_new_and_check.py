@@ -241,9 +241,9 @@ def test_a_pattern_is_checked_with_its_folder_and_pictures(run: Run, folder: Pat
     hint = "in pictures/; draw it, or leave the picture out"
     both = "there is no treatment-plate.right.svg and no treatment-plate.right.json"
     assert run("check", "hips").err.splitlines() == [
-        "hips/pattern.yaml: id: is not the name of its folder; write id: hips",
-        f"hips/pattern.yaml: pictures.pain-plate: there is no pain-plate.both.json {hint}",
-        f"hips/pattern.yaml: pictures.treatment-plate: {both} {hint}",
+        "hips/pattern.yaml:6:5: id: is not the name of its folder; write id: hips",
+        f"hips/pattern.yaml:162:3: pictures.pain-plate: there is no pain-plate.both.json {hint}",
+        f"hips/pattern.yaml:178:3: pictures.treatment-plate: {both} {hint}",
     ]
 
 
@@ -252,9 +252,9 @@ def test_an_activity_is_checked_with_its_folder_and_pictures(run: Run, folder: P
     pictures = folder / "pose" / "pictures"
     gone = min(pictures.glob("*.svg"))
     gone.unlink()
-    picture, misnamed = run("check", "pose").err.splitlines()
+    misnamed, picture = run("check", "pose").err.splitlines()
     assert f"there is no {gone.name} in pictures/" in picture
-    assert misnamed == "pose/activity.yaml: id: is not the name of its folder; write id: pose"
+    assert misnamed == "pose/activity.yaml:3:5: id: is not the name of its folder; write id: pose"
 
 
 def test_an_empty_folder_is_no_success(run: Run, folder: Path) -> None:
