@@ -9,6 +9,7 @@ from patterns.errors import did_you_mean
 from patterns.model.applications import ApplicationName
 from patterns.model.pattern import FLARE, PATCH_OFF
 from patterns.remedies import REMEDIES
+from patterns.rules.safety import load_gates
 from patterns.schema.base import Violation
 from patterns.sections import SECTIONS
 from patterns.traverse import values_at
@@ -35,6 +36,7 @@ def check_care(
     yield from _check_mentions(pattern)
     yield from _check_flare(pattern)
     yield from _check_patch_off(pattern, activities)
+    yield from _check_gates(pattern, activities)
 
 
 def _check_choices(pattern: PatternData, library: Collection[str]) -> Iterator[Violation]:
@@ -122,6 +124,21 @@ def _with_patch_on(
         worn = (worn or use == "patch") and use != PATCH_OFF
         if worn and needs_patch_off(use, activities):
             yield i
+
+
+def _check_gates(
+    pattern: PatternData, activities: Mapping[str, ActivityData]
+) -> Iterator[Violation]:
+    """Find activities that need a gate, in a pattern that has none."""
+    if pattern.gate is not None:
+        return
+    for path in ("care.*.use", "flare.steps.*.use"):
+        for loc, name in values_at(pattern, path):
+            activity = activities.get(str(name))
+            for gate in load_gates().gates:
+                if activity is not None and gate.guards(activity):
+                    hint = f"add gate: the therapist confirms that {gate.confirm}"
+                    yield Violation(loc, f"a pattern with {name} needs a gate", hint)
 
 
 def needs_patch_off(use: str, activities: Mapping[str, ActivityData]) -> bool:
