@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from patterns.conditions import load_conditions
-from patterns.guidance import load_safety
 from patterns.remedies import REMEDY_FILE
+from patterns.safety_lines import load_safety
 from patterns.warning_signs import SignPlace, load_warning_signs
 
 if TYPE_CHECKING:

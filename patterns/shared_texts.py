@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from patterns.conditions import Conditions, load_conditions
 from patterns.errors import UserError, collect_errors
-from patterns.guidance import Safety, load_safety
 from patterns.rules.wording import ForbiddenWords, load_forbidden_words
+from patterns.safety_lines import Safety, load_safety
 from patterns.schema.loader import read_shipped
 from patterns.shared_words import WordTables
 from patterns.translation import read_translation

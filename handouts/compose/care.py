@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from patterns.remedies import RemedyName
     from patterns.schema.base import Violation
     from patterns.schema.yaml_tree import KeyPath
+    from patterns.sections import SectionId
 
 DEFAULT_MOMENT: dict[str, Moment] = {"position": "tonight", "press": "when-it-aches"}
 """The moment of an activity that a therapist adds, by its kind; every day for all others."""
@@ -56,6 +57,11 @@ class CareItem:
     def activity(self) -> Activity | None:
         """The activity, None for an application."""
         return None if self.id in APPLICATIONS else self.part
+
+    @property
+    def section(self) -> SectionId:
+        """The section that it prints in."""
+        return "flare" if self.moment == FLARE else "care"
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
@@ -89,9 +95,9 @@ def choose_care(entry: Entry, request: SheetRequest) -> tuple[CareItem, ...]:
     doses = dict(_changed_doses(request, offered))
     first = {name: place for place, name in enumerate(request.order)}
     chosen = [_with_dose(item, doses) for item in offered.values() if _is_chosen(item, request)]
-    daily = [item for item in chosen if item.moment != FLARE]
+    daily = [item for item in chosen if item.section == "care"]
     daily.sort(key=lambda item: first.get(item.id, len(first)))
-    return (*daily, *(item for item in chosen if item.moment == FLARE))
+    return (*daily, *(item for item in chosen if item.section == "flare"))
 
 
 def _offered(entry: Entry, request: SheetRequest) -> Iterator[CareItem]:
@@ -121,11 +127,10 @@ def _item(entry: Entry, name: str, moment: Moment, choice: CareChoice | None = N
 
 
 def _is_chosen(item: CareItem, request: SheetRequest) -> bool:
-    """Whether the sheet prints a remedy: its section, and the remedy itself or all of them."""
-    section = "flare" if item.moment == FLARE else "care"
-    if request.sections is not None and section not in request.sections:
-        return False
-    return request.care is None or item.id in {*request.care, *request.add}
+    """Whether the sheet prints a remedy: it is named, or all are and its section is chosen."""
+    if request.care is not None or item.id in request.add:
+        return item.id in {*(request.care or ()), *request.add}
+    return request.sections is None or item.section in request.sections
 
 
 def _check_ids(pattern: Pattern, request: SheetRequest, offered: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from handouts.document import (
     Tiers,
     WeekChart,
 )
-from patterns.model.pattern import FLARE, PATCH_OFF
+from patterns.model.pattern import PATCH_OFF
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def week(context: ComposeContext) -> Iterator[Section]:
         ),
     )
     if rows:
-        words, daily = context.locale.week, [i for i in context.care if i.moment != FLARE]
+        words, daily = context.locale.week, [i for i in context.care if i.section == "care"]
         use = Paragraph(context.render(words.use, minutes_a_day(context, daily)))
         chart = WeekChart(words.remedy, words.days, rows)
         yield Section("week", context.locale.headings.week, (use, chart))
@@ -80,7 +80,7 @@ def week(context: ComposeContext) -> Iterator[Section]:
 
 def _added(context: ComposeContext) -> tuple[Activity, ...]:
     """Return the activities that a therapist added to those of the pattern."""
-    added = (item for item in context.care if item.choice is None and item.moment != FLARE)
+    added = (item for item in context.care if item.choice is None and item.section == "care")
     return tuple(item.activity for item in added if item.activity)
 
 

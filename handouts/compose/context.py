@@ -115,10 +115,13 @@ class ComposeContext:
         return MARGINS["right" if self.side == "right" else "left"][which]
 
     def includes(self, about: str) -> bool:
-        """Return whether the sheet prints a section, or a remedy by its id."""
-        if about in SECTIONS:
-            return self.request.sections is None or about in self.request.sections
-        return any(item.id == about for item in self.care)
+        """Return whether the sheet prints a section, or a remedy by its id.
+
+        What a plan names prints, so its section does too.
+        """
+        if about in SECTIONS and (self.request.sections is None or about in self.request.sections):
+            return True
+        return any(about in (item.id, item.section) for item in self.care)
 
     def short_name(self, item: CareItem) -> str:
         """Name a remedy in a few words."""

@@ -18,7 +18,6 @@ from handouts.document import (
     Subheading,
     WriteIn,
 )
-from patterns.model.pattern import FLARE
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 def care(context: ComposeContext) -> Iterator[Section]:
     """Compose a section for each remedy; the last says what is not advised."""
-    items = [item for item in context.care if item.moment != FLARE]
+    items = [item for item in context.care if item.section == "care"]
     for item in items:
         blocks = [*remedy_blocks(context, item)]
         if item is items[-1]:
@@ -62,7 +61,7 @@ def remedy_blocks(context: ComposeContext, item: CareItem) -> Iterator[Block]:
 
 def flare(context: ComposeContext) -> Iterator[Section]:
     """Compose what to do if the pain flares up, in the order of the pattern."""
-    advice, items = context.pattern.flare, {i.id: i for i in context.care if i.moment == FLARE}
+    advice, items = context.pattern.flare, {i.id: i for i in context.care if i.section == "flare"}
     steps = advice.steps if advice else ()
     blocks = [block for step in steps for block in _flare_step(context, step, items)]
     if advice and blocks:

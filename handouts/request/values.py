@@ -71,7 +71,7 @@ class SheetRequest(NamedTuple):
         Value(
             "words",
             _PLAN,
-            "The sections to print; checks, warning signs, notice and credits always do",
+            "The sections to print; signs, notice, credits and what care and add name always do",
             words=SECTIONS,
         ),
     ] = None

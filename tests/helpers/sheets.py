@@ -79,7 +79,11 @@ class Sheet:
         return self.plan.side or "both"
 
     def has(self, section: str) -> bool:
-        """Whether the plan asks for a section."""
+        """Whether the plan asks for a section, or for a remedy that it prints in it."""
+        shown = {"flare" if name in self.for_flare else "care" for name in self.printed}
+        return self._asks_for(section) or section in shown
+
+    def _asks_for(self, section: str) -> bool:
         return self.plan.sections is None or section in self.plan.sections
 
     @cached_property
@@ -92,12 +96,14 @@ class Sheet:
         in_order = [*(name for name in self.plan.order if name in daily), *daily]
         daily = list(dict.fromkeys(in_order))
         return (
-            *(name for name in daily if self.has("care") and self._chosen(name)),
-            *(name for name in for_flare if self.has("flare") and self._chosen(name)),
+            *(name for name in daily if self._chosen(name, "care")),
+            *(name for name in for_flare if self._chosen(name, "flare")),
         )
 
-    def _chosen(self, name: str) -> bool:
-        return self.plan.care is None or name in (*self.plan.care, *self.plan.add)
+    def _chosen(self, name: str, section: str) -> bool:
+        if name in (*(self.plan.care or ()), *self.plan.add):
+            return True
+        return self.plan.care is None and self._asks_for(section)
 
     @property
     def for_flare(self) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from patterns.conditions import Caution, load_conditions, strictest
 from patterns.field_types import BodySite
-from patterns.guidance import load_safety
 from patterns.model.activity import ActivityKind
 from patterns.model.applications import ApplicationName
 from patterns.remedies import REMEDIES, RemedyName
+from patterns.safety_lines import load_safety
 
 NAMES: tuple[RemedyName, ...] = (*get_args(ActivityKind), *get_args(ApplicationName))
 SITES: tuple[BodySite, ...] = get_args(BodySite)

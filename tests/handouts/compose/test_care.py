@@ -84,12 +84,19 @@ def test_all_remedies_print_where_none_is_chosen(name: str) -> None:
 def test_what_a_plan_chooses_prints_and_nothing_else(name: str, data: st.DataObject) -> None:
     plan = data.draw(plans_of(name))
     made = handout(plan, name)
-    chosen = set(entry(name).pattern.used() if plan.care is None else plan.care)
-    offered = set(in_care(name)) if plan.sections is None or "care" in plan.sections else set()
-    assert set(printed_care(made)) == chosen & offered
-    flares = set(in_flare(name)) if plan.sections is None or "flare" in plan.sections else set()
+    in_section = {"care": set(in_care(name)), "flare": set(in_flare(name))}
+    asked = [in_section[each] for each in in_section if not plan.sections or each in plan.sections]
+    chosen = set().union(*asked) if plan.care is None else set(plan.care)
+    assert set(printed_care(made)) == chosen & in_section["care"]
     titles = [title.text for title in parts_of(sections(made, "flare"), Subheading)]
-    assert len(titles) == len(chosen & flares)
+    assert len(titles) == len(chosen & in_section["flare"])
+
+
+def test_what_a_plan_names_prints_whatever_its_sections() -> None:
+    named = handout(Plan(sections=("hurts",), care=("patch",), add=("walk",)))
+    assert printed_care(named) == ["patch", "walk"]
+    (cold,) = sections(handout(Plan(sections=("hurts",), care=("cold",))), "flare")
+    assert [title.text for title in parts_of(cold, Subheading)]
 
 
 @given(st.sampled_from(NAMES), st.data())
@@ -115,10 +122,7 @@ def test_added_activities_print_beside_what_is_chosen(name: str, data: st.DataOb
     added = data.draw(some_of(addable(name)))
     plan = data.draw(plans_of(name)).model_copy(update={"add": added, "confirmed": ALL_GATES})
     made, without = handout(plan, name), handout(plan.model_copy(update={"add": ()}), name)
-    with_care = plan.sections is None or "care" in plan.sections
-    assert set(printed_care(made)) - set(printed_care(without)) == (
-        set(added) if with_care else set()
-    )
+    assert set(printed_care(made)) - set(printed_care(without)) == set(added)
 
 
 @pytest.mark.parametrize("added", [each for each in ACTIVITY_IDS if each in addable(HIP)])

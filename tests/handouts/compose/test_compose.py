@@ -26,8 +26,8 @@ from handouts.document import (
 )
 from handouts.request.plan import Plan
 from patterns.errors import UserError
-from patterns.guidance import load_safety
 from patterns.pattern import Activity, Pattern
+from patterns.safety_lines import load_safety
 from patterns.schema.client_text import client_text
 from patterns.sections import SECTIONS, SectionId
 from patterns.shared_texts import english_texts

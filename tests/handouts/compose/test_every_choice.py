@@ -32,10 +32,10 @@ from handouts.document import (
 )
 from handouts.report.sentences import split
 from patterns.conditions import load_conditions
-from patterns.guidance import load_safety
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
 from patterns.remedies import REMEDIES
+from patterns.safety_lines import load_safety
 from patterns.text import plain, runs
 from patterns.warning_signs import load_warning_signs
 from tests.helpers.composing import HIP, NAMES, parts_of, sections, texts, words_of

@@ -9,9 +9,9 @@ import pytest
 from handouts.report.reading_level import measure
 from handouts.report.sentences import split, words
 from patterns.catalog import load_activity
-from patterns.guidance import Safety, SafetyLine, load_safety
 from patterns.library_paths import activity_folders
 from patterns.remedies import REMEDIES
+from patterns.safety_lines import Safety, SafetyLine, load_safety
 from patterns.text import first_mark, stray_mark
 from tests.helpers import OWN_PATTERNS
 
