@@ -142,14 +142,13 @@ def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
     shutil.copytree(OWN / ACTIVITIES, tmp_path / ACTIVITIES)
     shutil.copytree(OWN / "calf", tmp_path / "shin")
     place = tmp_path / "shin" / PATTERN_FILE
-    assert (
-        refusal("shin", tmp_path) == f"{place}: id: is not the name of its folder; write id: shin"
-    )
+    told = f"{place}:3:5: id: is not the name of its folder; write id: shin"
+    assert refusal("shin", tmp_path) == told
 
 
 def test_the_id_of_an_activity_must_be_the_name_of_its_folder(own: Path) -> None:
     file = edit(activity_file(own, "heel-drop"), "id: heel-drop", "id: heel-lift")
-    told = f"{file}: id: is not the name of its folder; write id: heel-drop"
+    told = f"{file}:3:5: id: is not the name of its folder; write id: heel-drop"
     assert refusal("calf", own) == told
     with pytest.raises(UserError, match="is not the name of its folder"):
         load_activity(file.parent)
