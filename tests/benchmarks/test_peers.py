@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdfium2 import PdfDocument
 
+from benchmarks.bounds import SIDES
 from benchmarks.material import clients, order
 from benchmarks.prepare import write_sources
 from handouts.compose.compose import compose
@@ -67,6 +68,10 @@ def peer(engine: str) -> Any:
 def composed() -> Handout:
     made = order()
     return compose(made.entry, made.request, made.brand, made.notice)
+
+
+def test_the_bounds_know_how_many_sides_the_handout_has() -> None:
+    assert our_sides() == SIDES
 
 
 def our_sides() -> int:

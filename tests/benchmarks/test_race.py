@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import race
-from benchmarks.bounds import BOUNDS, judge
+from benchmarks.bounds import BOUNDS, SIDES, judge
 from benchmarks.contestants import ENGINES, FULL, MERGED, QUICK, ROUNDS, TASKS, Engine
 from benchmarks.material import COLUMNS, clients, write_roster
 from benchmarks.measuring import ROOT, FailedError, Reading, measure, middle
@@ -29,9 +29,11 @@ GOOD = {
     ("ours", "warm"): replace(ONE, told=1),
     ("ours", "merged-1"): replace(ONE, size=2000),
     ("ours", "merged-middle"): Reading(seconds=2, cpu=2, peak=40, size=800),
-    ("ours", "merged-large"): Reading(seconds=30, cpu=30, peak=160, size=2000 + 6000 * 9999),
+    ("ours", "merged-large"): Reading(
+        seconds=30, cpu=30, peak=160, size=2000 + 1600 * SIDES * 9999
+    ),
     ("ours-print", "merged-1"): replace(ONE, size=5000),
-    ("ours-print", "merged-large"): replace(ONE, size=5000 + 1000 * 9999, peak=96),
+    ("ours-print", "merged-large"): replace(ONE, size=5000 + 125 * SIDES * 9999, peak=96),
     ("typst-tagged", "cold"): replace(ONE, seconds=0.1),
     ("typst-tagged", "warm"): replace(ONE, told=10),
     ("typst-tagged", "merged-middle"): Reading(seconds=25, cpu=25, peak=500, size=10_000),
@@ -55,10 +57,10 @@ def test_bounds_that_are_just_met_hold() -> None:
         (("ours", "merged-middle"), {"seconds": 2.01}, {3}),
         (("ours", "merged-middle"), {"size": 801}, {4}),
         (("ours", "merged-middle"), {"peak": 40.1}, {5}),
-        (("ours", "merged-large"), {"size": 2001 + 6000 * 9999}, {6}),
+        (("ours", "merged-large"), {"size": 2001 + 1600 * SIDES * 9999}, {6}),
         (("ours", "merged-large"), {"peak": 160.1}, {7}),
         (("ours", "merged-large"), {"seconds": 30.1}, {8}),
-        (("ours-print", "merged-large"), {"size": 5001 + 1000 * 9999}, {9}),
+        (("ours-print", "merged-large"), {"size": 5001 + 125 * SIDES * 9999}, {9}),
         (("ours-print", "merged-large"), {"peak": 96.1}, {10}),
         (("typst-tagged", "merged-middle"), {"seconds": 24.9}, {3}),
     ],
