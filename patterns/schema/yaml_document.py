@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import deque
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -16,9 +17,19 @@ import yaml
 from patterns.characters import unprintable
 from patterns.errors import Problem, UserError
 from patterns.files import check_size
+from patterns.schema.lost_text import (
+    COMMA_MESSAGE,
+    CUT_MESSAGE,
+    NULL_HINT,
+    NULL_MESSAGE,
+    QUOTE_HINT,
+    SourceLines,
+)
 from patterns.schema.yaml_tree import KeyPath, Plain, SourcePosition, YamlDocument, format_key_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yaml._yaml import Mark
 
 MAX_BYTES = 1_000_000
@@ -46,6 +57,8 @@ _WORDS: dict[str, bool | None] = {
 }
 # 18 digits fit a 64-bit integer. Longer ones stay text, and so does 010, which YAML 1.1 reads as 8.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
+_NULL_WORDS = frozenset({"~", "null"})
+_COLON_HINT = 'write "key: value", with a space after the ":"'
 _DECIMAL = re.compile(
     r"[-+]?((0|[1-9][0-9]{0,17})(\.[0-9]{1,40})?|\.[0-9]{1,40})([eE][-+]?[0-9]{1,3})?\Z"
 )
@@ -128,6 +141,9 @@ class _Composer:
 
     def __init__(self, text: str, file: str) -> None:
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._lines = SourceLines(text)
+        self._last: deque[yaml.ScalarEvent] = deque(maxlen=2)
+        self._cuts: set[SourcePosition] = set()
         self._nodes = 0
         self._found = YamlDocument(file, {}, {}, {}, {}, set(), [])
 
@@ -154,7 +170,15 @@ class _Composer:
             entry = _syntax_errors().get(error.problem or "", _OTHER_ERROR)
             at_start = "shown" in entry and error.context_mark
             mark = error.context_mark if at_start else error.problem_mark
+            for before in self._last:
+                cut = self._lines.cut_before_error(before)
+                if cut and cut not in self._cuts:
+                    self._report_cut(cut, ())
+            if self._cuts:  # they are the cause of this error
+                raise UserError(self._found.problems) from None
             self._abort(_position_of(mark), entry["message"], entry["hint"])
+        if isinstance(event, yaml.ScalarEvent):
+            self._last.append(event)
         self._nodes += isinstance(event, yaml.NodeEvent)
         if self._nodes > MAX_NODES:
             message = f"the file holds more than {MAX_NODES:,} values"
@@ -172,7 +196,7 @@ class _Composer:
         self._check_depth(len(path), event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return self._mapping(path)
+        return self._mapping(path, in_braces=bool(getattr(event, "flow_style", False)))
 
     def _shown_position(self, event: yaml.Event, path: KeyPath) -> SourcePosition:
         """Return where people look for a value: a scalar itself, the key of anything else."""
@@ -182,13 +206,27 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Plain:
         text = self._text(event, path)
+        cut = self._lines.cut(event, self._indent(event, path))
+        if path in self._found.key_positions:
+            cut = cut or self._lines.cut_between(self._last[0], event)
+        if cut:
+            self._report_cut(cut, path)
         plain, _ = event.implicit
         if not plain:
             return text
+        if text in _NULL_WORDS:
+            self._report(_start(event), path, NULL_MESSAGE, NULL_HINT)
+            self._found.unreadable.add(path)
         value = _resolve(text)
         if isinstance(value, int | float):
             self._found.source_text[path] = text
         return value
+
+    def _indent(self, event: yaml.ScalarEvent, path: KeyPath) -> int:
+        """Return how far a line must be indented at most, so that it is no part of a scalar."""
+        if position := self._found.key_positions.get(path):
+            return position.column - 1
+        return self._lines.indent(event)
 
     def _sequence(self, path: KeyPath) -> list[Plain]:
         items: list[Plain] = []
@@ -196,9 +234,13 @@ class _Composer:
             items.append(self._node(event, (*path, len(items))))
         return items
 
-    def _mapping(self, path: KeyPath) -> dict[str, Plain]:
+    def _mapping(self, path: KeyPath, *, in_braces: bool) -> dict[str, Plain]:
         tree: dict[str, Plain] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if in_braces and isinstance(event, yaml.ScalarEvent) and not self._has_value(event):
+                self._report_no_value(event, path, list(tree)[-1:])
+                self._skip(self._next())
+                continue
             key = self._key(event, path)
             value = self._next()
             if key is None:
@@ -212,6 +254,19 @@ class _Composer:
                 self._found.key_positions[*path, key] = _start(event)
                 tree[key] = self._node(value, (*path, key))
         return tree
+
+    def _has_value(self, key: yaml.ScalarEvent) -> bool:
+        """Whether a key in braces has a colon; without one it may be the rest of a text."""
+        return not key.value or self._lines.has_colon(key)
+
+    def _report_no_value(
+        self, event: yaml.ScalarEvent, path: KeyPath, before: Sequence[str]
+    ) -> None:
+        """Report a key in braces without a value, as the rest of the value `before` it."""
+        if before and ":" not in event.value:
+            self._report(_start(event), (*path, *before), COMMA_MESSAGE, QUOTE_HINT)
+        else:
+            self._report(_start(event), path, "holds a key without a value", _COLON_HINT)
 
     def _key(self, event: yaml.Event, path: KeyPath) -> str | None:
         """Return a key; None, with a problem, if it is not plain text."""
@@ -273,6 +328,12 @@ class _Composer:
     def _report(self, position: SourcePosition, path: KeyPath, message: str, hint: str) -> None:
         problem = Problem(self._found.file, *position, format_key_path(path), message, hint)
         self._found.problems.append(problem)
+
+    def _report_cut(self, position: SourcePosition, path: KeyPath) -> None:
+        """Report a value that a "#" cuts off; its path is unknown where the file ends in error."""
+        self._report(position, path, CUT_MESSAGE if path else f"a value {CUT_MESSAGE}", QUOTE_HINT)
+        self._found.unreadable.add(path)
+        self._cuts.add(position)
 
     def _abort(self, position: SourcePosition, message: str, hint: str) -> NoReturn:
         """Raise `UserError` with this problem and those found before."""

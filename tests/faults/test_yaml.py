@@ -54,6 +54,16 @@ FILES: dict[str, tuple[bytes | str, str]] = {
     "utf16.yaml": (BRAND.encode("utf-16"), "1:1: byte FF is not UTF-8 text"),
     "wide.yaml": ("a: [" + "x, " * 30_000 + "x]\n", "the file holds more than 20,000 values"),
     "half-escape.yaml": (b'name: "\\ud800"\n', "has a backslash escape for a character"),
+    "suite.yaml": (BRAND + "tagline: Suite #4\n", "3:16: tagline: is cut off at"),
+    "hash.yaml": (
+        "name: Clinic\ncolours: {primary: #17505a, accent: #9a4a12}\n",
+        '2:20: a value is cut off at "#", which begins a comment; put it in quotes',
+    ),
+    "comma.yaml": (
+        BRAND + "contact: [{label: Address, text: 400 Pine Street, Springfield}]\n",
+        "3:51: contact[1].text: is cut off at a comma, which ends a value in braces; put it in",
+    ),
+    "null.yaml": (BRAND + "tagline: null\n", "3:10: tagline: stands for nothing; leave"),
     "c1.yaml": ("name: a\x85b\n", "1:8: holds U+0085"),
 }
 """Faulty brand files, and the first message after the file name."""
