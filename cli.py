@@ -29,6 +29,7 @@ from handouts.process import (
     RunState,
     guard,
     print_messages,
+    print_remarks,
     read_request,
     template_store,
     write_and_report,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from handouts.batch.run import Batch
     from handouts.request.values import ClientText, SheetRequest, Value
     from handouts.template_cache import TemplateCache
+    from patterns.errors import Problem
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -152,8 +154,10 @@ def list_(library: Path | None, activities: bool, as_json: bool) -> None:
     what it is for and needs, and with its dose in the form that a plan changes it.
     """
     from handouts.commands.list import list_activities, list_patterns
+    from patterns.library_paths import library_remarks
 
     listing = list_activities(library) if activities else list_patterns(library)
+    print_remarks(library_remarks(library))
     if as_json:
         _print_json({"activities" if activities else "patterns": listing.records})
     for line in () if as_json else listing.lines:
@@ -198,6 +202,7 @@ def build(
     if output == "-":
         (handout,) = build_handouts(*request, password)
         write_stream(_binary(sys.stdout), handout.pdf)
+        print_remarks(request[0].remarks)
         return
     records = list(write_and_report(*request, output, password, force=force))
     if as_json:
@@ -250,7 +255,9 @@ def batch(
         raise click.UsageError("A batch goes into a folder or a file, not to standard output.")
     if merged is None and any(settings[name] for name in ("separators", "split", "print_only")):
         raise click.UsageError("--separators, --split and --print-only need --merged.")
-    with check_batch(*_batch(target, merged is not None, settings)) as checked:
+    given, cache = _batch(target, merged is not None, settings)
+    with check_batch(given, cache) as checked:
+        print_remarks(cache.remarks)
         if dry_run:
             expected = forecast(checked)
             if as_json:
@@ -302,8 +309,10 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     """
     from handouts.commands.build import write_previews
 
-    for path in write_previews(*_request(**sheet), output, replace=force):
+    request = _request(**sheet)
+    for path in write_previews(*request, output, replace=force):
         print_messages([f"Wrote {path}"])
+    print_remarks(request[0].remarks)
 
 
 @handouts.command()
@@ -338,7 +347,9 @@ def check(
         return
     if _is_given("library"):
         raise click.UsageError("--library is for --report.")
-    number, problems = check_files(paths or (SHIPPED,), kind)
+    remarks: list[Problem] = []
+    number, problems = check_files(paths or (SHIPPED,), kind, remarks)
+    print_remarks(sorted(remarks))
     if as_json:
         rows = [problem._asdict() for problem in problems]
         _print_json({"files": number, "problems": rows})
@@ -360,8 +371,10 @@ def _report(pattern: str, library: Path | None, as_json: bool) -> None:
     from handouts.commands.report import report_on
     from handouts.report.json_output import report_tree
     from handouts.report.text_output import report_lines
+    from patterns.library_paths import library_of, library_remarks
 
     report = report_on(pattern, library)
+    print_remarks(library_remarks(library_of(pattern, library)))
     if as_json:
         _print_json(report_tree(report))
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
+from handouts.layout.blocks.letterhead import logo_remarks
 from handouts.layout.document import PrintSettings, lay_out, measure_fields
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
@@ -58,7 +59,8 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
     with with_source_locations(order.text_files, order.brand.fonts):
         handout = compose(order.entry, order.request, order.brand, order.notice)
         info = _document_info(order, handout)
-        return lay_out(handout, settings, info)
+        template = lay_out(handout, settings, info)
+    return template._replace(remarks=logo_remarks(order.brand.logo))
 
 
 class LayoutTask(NamedTuple):

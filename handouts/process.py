@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.store import TemplateStore
     from handouts.template_cache import TemplateCache
+    from patterns.errors import Problem
 
 STREAM_ERRORS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
 """Errors of standard output; an error of a file is reported where it is written."""
@@ -85,13 +86,18 @@ def read_request(
     """Read a plan, and combine it with options; `others` are further files that the run reads."""
     from handouts.request.plan_reader import read_plan
     from handouts.template_cache import TemplateCache
-    from patterns.library_paths import checked_library
+    from patterns.library_paths import checked_library, library_of, library_remarks
 
     state.plan = plan
     state.options = {name for name, value in options.items() if value is not None}
     values = read_plan(plan) if plan is not None else {}
     requests, text = resolve(patterns, options, values, date.today())
     checked_library(requests[0].library)
+    print_remarks(
+        remark
+        for library in dict.fromkeys(library_of(r.pattern, r.library) for r in requests)
+        for remark in library_remarks(library)
+    )
     inputs = [plan if isinstance(plan, Path) else None, *others]
     return TemplateCache(template_store(), inputs), requests, text
 
@@ -112,6 +118,14 @@ def write_and_report(
     for path, handout in write_handouts(cache, requests, text, output, password, replace=force):
         print_messages([f"Wrote {path} ({count(handout.sides, 'side')})"])
         yield handout.record(path)
+    print_remarks(cache.remarks)
+
+
+def print_remarks(remarks: Iterable[Problem]) -> None:
+    """Print what is no fault and yet should be known, as `Note: ` and a line for each."""
+    from handouts.commands.messages import problem_lines
+
+    print_messages(f"Note: {line}" for line in problem_lines(tuple(remarks)))
 
 
 def template_store() -> TemplateStore:

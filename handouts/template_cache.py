@@ -17,7 +17,7 @@ from handouts.template.codec import from_bytes
 from handouts.template.fingerprint import RequestFingerprints, code_digest
 from handouts.template.stamp import PreparedPdf, prepare
 from handouts.template.text_fit import field_layout_for
-from patterns.errors import UserError, collect_errors
+from patterns.errors import Problem, UserError, collect_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.model import FieldLayout, FieldMetrics
     from handouts.template.store import TemplateStore
-    from patterns.errors import Problem
 
     RunTasks = Callable[
         [Callable[[LayoutTask], LayoutAnswer], Sequence[LayoutTask]], Iterable[LayoutAnswer]
@@ -67,11 +66,17 @@ class TemplateCache:
         self._metrics: dict[TemplateKey, FieldMetrics] = {}
         self._prepared: dict[str, PreparedPdf] = {}
         self._failed: dict[str, tuple[Problem, ...]] = {}
+        self._remarks: set[Problem] = set()
 
     @property
     def inputs(self) -> list[Path]:
         """The files that the run reads, which must not be overwritten."""
         return [*self._others, *self._fingerprints.files]
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """What the templates that were used have to tell of their brands."""
+        return sorted(self._remarks)
 
     def prepare_all(self, requests: Sequence[SheetRequest], text: ClientText) -> list[PreparedPdf]:
         """Prepare a template for each request, with fields for one client's text.
@@ -135,7 +140,10 @@ class TemplateCache:
         name = key.name(layout)
         if name in self._failed:
             raise UserError(self._failed[name])
-        return self._prepared[name]
+        prepared = self._prepared[name]
+        for remark in prepared.template.remarks:
+            self._remarks.add(Problem(str(key.request.brand), 0, 0, *remark))
+        return prepared
 
     def separator(
         self, paper: str, language: str, blocks: tuple[int, ...], library: Path | None = None

@@ -61,6 +61,15 @@ def check_size(size: int, *, name: str, limit: int) -> None:
         raise UserError.one(f"has {size:,} bytes; the limit is {limit:,}", file=name)
 
 
+def name_on_disk(written: str) -> str:
+    """Return the name that a file named in a text has for the system.
+
+    In an old locale, such as C, Python takes the bytes of a name apart in another way, and a name
+    with an umlaut could not be opened.
+    """
+    return os.fsdecode(written.encode("utf-8", "surrogateescape"))
+
+
 def is_folder(path: Path) -> bool:
     """Whether a path is a folder; False too for a name that no file can have."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long

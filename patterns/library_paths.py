@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from patterns.errors import UserError, did_you_mean
+from patterns.errors import Problem, UserError, did_you_mean
 from patterns.files import is_folder, list_folder
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ PICTURE_SUFFIXES = frozenset({".svg", ".json", ".form"})
 
 
 def pattern_folders(library: Path | None = None) -> dict[str, Path]:
-    """Return the folder of every pattern by id; the shipped library has precedence."""
-    places = [place for place in (library, LIBRARY) if place]
+    """Return the folder of every pattern by id; the clinic's own has precedence."""
+    places = [place for place in (LIBRARY, library) if place]
     return dict(_folders_with(PATTERN_FILE, places))
 
 
 def activity_folders(library: Path | None = None) -> dict[str, Path]:
-    """Return the folder of every activity by id; the shipped library has precedence."""
-    places = [place / ACTIVITIES for place in (library, LIBRARY) if place]
+    """Return the folder of every activity by id; the clinic's own has precedence."""
+    places = [place / ACTIVITIES for place in (LIBRARY, library) if place]
     return dict(_folders_with(ACTIVITY_FILE, places))
 
 
@@ -45,6 +45,27 @@ def _folders_with(name: str, places: Iterable[Path]) -> Iterator[tuple[str, Path
         for folder in list_folder(place) if is_folder(place) else ():
             if os.path.lexists(folder / name):  # a dangling link is reported when it is read
                 yield folder.name, folder
+
+
+def library_remarks(library: Path | None) -> list[Problem]:
+    """Return what to tell of each shipped pattern and activity that a clinic's library replaces.
+
+    A sheet must not print other advice than its reader expects without a word.
+    """
+    if library is None or library.resolve() == LIBRARY:
+        return []
+    return [
+        replacement_remark(folder, kind)
+        for kind, find in (("pattern", pattern_folders), ("activity", activity_folders))
+        for name, folder in sorted(find(library).items())
+        if name in find() and folder != find()[name]
+    ]
+
+
+def replacement_remark(path: Path, kind: str) -> Problem:
+    """Tell that a file or folder of a clinic replaces a shipped pattern or activity."""
+    message = f"is used in place of the shipped {kind} of this id"
+    return Problem(str(path), 0, 0, "", message, "give it an id of its own to keep both")
 
 
 def checked_library(folder: Path | None) -> Path | None:

@@ -16,6 +16,7 @@ from handouts.brand.color import WHITE, Color, contrast, tint
 from handouts.brand.link import printable_address
 from handouts.brand.logo.reading import Logo, read_logo
 from patterns.errors import UserError
+from patterns.files import name_on_disk
 from patterns.schema.base import Model, Violation, refuse
 from patterns.schema.loader import read_model
 
@@ -142,7 +143,7 @@ class BrandFile(BrandFields):
     """A brand as written: logo and fonts are paths, relative to the brand file."""
 
     logo: LocalPath | None = Field(
-        default=None, description="PNG, JPEG or SVG, beside the brand file"
+        default=None, description="PNG, JPEG, WebP or SVG, beside the brand file"
     )
     fonts: OwnFonts | None = Field(default=None, description="The clinic's own family, .ttf")
 
@@ -181,7 +182,7 @@ def _beside(folder: Path, name: str) -> Path:
 
     A brand from elsewhere could otherwise print any picture of this machine.
     """
-    path = folder / name
+    path = folder / name_on_disk(name)
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         hint = "put a copy in the folder of the brand file"
         raise UserError.one("is a link that leads elsewhere", file=str(path), hint=hint)

@@ -17,7 +17,14 @@ from handouts.request.values import SheetRequest
 from patterns.catalog import ActivityEntry, Entry, load, misnamed
 from patterns.errors import Problem, UserError, collect_errors, did_you_mean
 from patterns.files import is_folder, walk_files
-from patterns.library_paths import ACTIVITY_FILE, PATTERN_FILE, SCENES
+from patterns.library_paths import (
+    ACTIVITY_FILE,
+    PATTERN_FILE,
+    SCENES,
+    activity_folders,
+    pattern_folders,
+    replacement_remark,
+)
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
 from patterns.rules.safety import gates_of
@@ -38,15 +45,18 @@ if TYPE_CHECKING:
 YAML = frozenset({".yaml", ".yml"})
 
 
-def check(paths: Iterable[Path], kind: str | None = None) -> tuple[int, list[Problem]]:
+def check(
+    paths: Iterable[Path], kind: str | None = None, remarks: list[Problem] | None = None
+) -> tuple[int, list[Problem]]:
     """Check files, and the YAML files of folders at any depth.
 
     The kind of a file is recognized by its keys if `kind` is None. Returns the number of files and
-    their problems.
+    their problems. What is no problem and yet should be known is added to `remarks`.
     """
+    remarks = [] if remarks is None else remarks
     found, problems = collect_errors(partial(_files, path) for path in paths)
     files = list(chain.from_iterable(found))
-    _, more = collect_errors(partial(_check, file, kind) for file in files)
+    _, more = collect_errors(partial(_check, file, kind, remarks) for file in files)
     return len(files), sorted({*problems, *more})
 
 
@@ -60,7 +70,7 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _check(path: Path, kind: str | None) -> None:
+def _check(path: Path, kind: str | None, remarks: list[Problem]) -> None:
     interruption.check()
     translation = None if kind else translation_at(path)
     if translation is not None:
@@ -68,6 +78,7 @@ def _check(path: Path, kind: str | None) -> None:
         return
     read = KINDS[kind or kind_of(path)].read(path)
     if isinstance(read, Entry | ActivityEntry):
+        remarks += _replaced(path, read)
         problems = [*_misnamed(path, read), *_missing_pictures(path, read)]
         problems = problems or _unusable_pictures(path, read)
         problems += missing_glyphs(path, None)
@@ -78,9 +89,10 @@ def _check(path: Path, kind: str | None) -> None:
             raise UserError(problems)
         if read.logo is not None:
             # Imported late, for its problems with the logo: a plan needs no layout.
-            from handouts.layout.blocks.letterhead import logo_box
+            from handouts.layout.blocks.letterhead import logo_box, logo_remarks
 
             logo_box(read.logo, in_color=True)
+            remarks += (Problem(str(path), 0, 0, *remark) for remark in logo_remarks(read.logo))
 
 
 def _check_translation(translation: Translation) -> None:
@@ -89,6 +101,17 @@ def _check_translation(translation: Translation) -> None:
     problems = missing_glyphs(translation.path, None)
     if problems := problems or (_layout_problems(*sheet) if sheet else []):
         raise UserError(problems)
+
+
+def _replaced(path: Path, entry: Entry | ActivityEntry) -> Iterator[Problem]:
+    """Tell of a file of a clinic's own that takes the place of a shipped one."""
+    if isinstance(entry, Entry):
+        name, shipped, kind = entry.pattern.id, pattern_folders(), "pattern"
+    else:
+        name, shipped, kind = entry.activity.id, activity_folders(), "activity"
+    folder = path.resolve().parent
+    if name in shipped and name == folder.name and folder != shipped[name]:
+        yield replacement_remark(path, kind)
 
 
 def _misnamed(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:

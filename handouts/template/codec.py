@@ -21,6 +21,7 @@ from handouts.template.model import (
     GlyphTable,
     ObjectTemplate,
     Page,
+    Remark,
     SharedObject,
     Template,
 )
@@ -102,6 +103,7 @@ def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
         fields=tuple(FieldPlace(*field) for field in tree["fields"]),
         glyphs=_tables(tree["glyphs"]),
         months=_tuple_of(str, tree["months"]),
+        remarks=tuple(Remark(*_tuple_of(str, remark)) for remark in tree["remarks"]),
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from patterns.errors import UserError
-from patterns.files import is_folder, read_file, walk_files
+from patterns.files import is_folder, name_on_disk, read_file, walk_files
 from patterns.library_paths import (
     ACTIVITY_FILE,
     LIBRARY,
@@ -81,7 +81,7 @@ class RequestFingerprints:
         for folder, name in _folders_read(request):
             shipped = folder.is_relative_to(LIBRARY)
             for path in files_in(folder, name):
-                parts += (os.fsencode(path.name), self._digest(path, shipped=shipped))
+                parts += (_name_bytes(path.name), self._digest(path, shipped=shipped))
         if request.language is not None:
             parts += self._translations(request)
         if request.brand is not None:
@@ -102,15 +102,16 @@ class RequestFingerprints:
         folder = library / TEXTS if library is not None else None
         if folder is not None and is_folder(folder):
             for path in sorted(walk_files(folder, frozenset({".yaml"}))):
-                digest.update(os.fsencode(path.relative_to(folder)) + self._digest(path))
+                digest.update(_name_bytes(str(path.relative_to(folder))) + self._digest(path))
         return digest.digest()
 
     def _brand(self, path: Path) -> Iterator[bytes]:
         """Hash a brand file, and the logo and the fonts that it names."""
         yield self._digest(path)
         for name in _files_named_in(path):
-            yield os.fsencode(name)
-            yield self._digest(path.parent / name) if _lies_beside(path, name) else b""
+            yield _name_bytes(name)
+            file = path.parent / name_on_disk(name)
+            yield self._digest(file) if _lies_beside(path, file) else b""
 
     def _digest(self, path: Path, *, shipped: bool = False) -> bytes:
         if path not in self._digests:
@@ -130,8 +131,13 @@ def _folders_read(request: SheetRequest) -> Iterator[tuple[Path, str]]:
     every = b"\\" in text
     known = activity_folders(library_of(request.pattern, request.library))
     for name in sorted(known):
-        if every or name in request.add or os.fsencode(name) in text:
+        if every or name in request.add or _name_bytes(name) in text:
             yield known[name], ACTIVITY_FILE
+
+
+def _name_bytes(name: str) -> bytes:
+    """Encode a name alike in every locale; in an old one `os.fsencode` fails for an umlaut."""
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _file_state(status: os.stat_result) -> bytes:
@@ -168,10 +174,9 @@ def _files_named_in(path: Path) -> list[str]:
     return [name for name in named if isinstance(name, str) and "\0" not in name]
 
 
-def _lies_beside(brand: Path, name: str) -> bool:
+def _lies_beside(brand: Path, file: Path) -> bool:
     """Whether a file is in the folder of the brand file; no other is ever opened for it."""
-    file = Path(os.path.realpath(brand.parent / name))
-    return file.is_relative_to(os.path.realpath(brand.parent))
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(brand.parent))
 
 
 @cache
@@ -180,7 +185,7 @@ def code_digest() -> bytes:
     digest = sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {_installed()}".encode())
     for package in PACKAGES:
         for path, status in _code_files(f"{ROOT}/{package}"):
-            name = os.fsencode(path.removeprefix(str(ROOT)))
+            name = _name_bytes(path.removeprefix(str(ROOT)))
             digest.update(name + b" " + _file_state(status) + b"\n")
     return digest.digest()
 

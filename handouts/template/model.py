@@ -146,13 +146,21 @@ class DocumentInfo(NamedTuple):
     paper: str
 
 
+class Remark(NamedTuple):
+    """Something about a sheet to tell whoever prints it: the key of a brand, and what to do."""
+
+    field: str
+    message: str
+    hint: str
+
+
 class Template(NamedTuple):
     """Finished pages with empty fields, which can be stamped for any number of clients.
 
     `profile` is the slot of the color profile. `kids` is the array of the root element's kids,
     `own` the other objects of a copy and `own_count` their number. `owners` are the slots of the
     parent tree entries of each side, `links` those of the link elements. `months` are date formats
-    by month.
+    by month. `remarks` are told with each run that uses it.
     """
 
     info: DocumentInfo
@@ -168,6 +176,7 @@ class Template(NamedTuple):
     fields: tuple[FieldPlace, ...]
     glyphs: GlyphTables
     months: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def stamped_sides(self) -> tuple[int, ...]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import stat
+import subprocess
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from handouts.template.stamp import stamp_client
 from patterns.catalog import load
 from patterns.errors import ExitCode
 from patterns.library_paths import LIBRARY, activity_folders
 from tests.helpers import OWN_PATTERNS
+from tests.helpers.matrix import HIP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -327,3 +333,60 @@ def test_the_sheet_is_looked_at_before_it_gets_its_name(
     result = run("build", small, "-o", "one.pdf")
     assert result.code == ExitCode.OUR_BUG
     assert not (folder / "one.pdf").exists()
+
+
+def test_a_shipped_id_in_the_clinics_library_is_used_openly(run: Run, folder: Path) -> None:
+    own = folder / "lib" / HIP
+    shutil.copytree(LIBRARY / HIP, own)
+    pattern = own / "pattern.yaml"
+    text = pattern.read_text("utf-8").replace("title: Deep buttock and hip pain", "title: Our hips")
+    pattern.write_text(text, "utf-8")
+    shutil.copytree(LIBRARY / "activities" / "walk", folder / "lib/activities/walk")
+    hint = "give it an id of its own to keep both"
+    notes = [
+        f"Note: lib/{HIP}: is used in place of the shipped pattern of this id; {hint}",
+        f"Note: lib/activities/walk: is used in place of the shipped activity of this id; {hint}",
+    ]
+    library = ("--library", "lib")
+    made = run("build", HIP, *library, "--side", "left", "-o", "a.pdf")
+    assert made.err.splitlines()[:2] == notes
+    assert "Our hips" in text_of((folder / "a.pdf").read_bytes())
+    for command in (("list",), ("list", "--activities")):
+        assert run(*command, *library).err.splitlines() == notes
+    roster = folder / "r.csv"
+    roster.write_text(f"id,pattern,side\na,{HIP},left\n", "utf-8")
+    told = run("batch", roster, *library, "--merged", "b.pdf").err
+    assert told.splitlines()[:2] == notes
+    checked = sorted(run("check", "lib").err.splitlines(), reverse=True)
+    assert [line.split(": ")[1] for line in checked] == [
+        f"lib/{HIP}/pattern.yaml",
+        "lib/activities/walk/activity.yaml",
+    ]
+
+
+def test_a_logo_of_few_pixels_is_told_each_time(run: Run, folder: Path, small: Path) -> None:
+    Image.new("RGB", (100, 29), "#17505a").save(folder / "logo.png")
+    colours = 'colours: {primary: "#17505a", accent: "#9a4a12"}'
+    (folder / "b.yaml").write_text(f"name: Clinic\n{colours}\nlogo: logo.png\n", "utf-8")
+    note = (
+        "Note: b.yaml: logo: prints with 61 pixels to the inch, and looks blurred; "
+        "give one at least 245 pixels wide, or an SVG"
+    )
+    options = (small, "--brand", "b.yaml")
+    for name in ("laid out.pdf", "stored.pdf"):
+        assert run("build", *options, "-o", name).err.splitlines()[1:] == [note]
+    assert run("build", *options, "-o", "-").err.splitlines() == [note]
+    assert run("check", "b.yaml").err.splitlines() == [note]
+
+
+def test_a_name_with_an_umlaut_is_found_in_an_old_locale(folder: Path, small: Path) -> None:
+    Image.new("RGB", (1000, 290), "#17505a").save(folder / "lögo.png")
+    colours = 'colours: {primary: "#17505a", accent: "#9a4a12"}'
+    (folder / "märke.yaml").write_text(f"name: Bär\n{colours}\nlogo: lögo.png\n", "utf-8")
+    old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    words = ["build", str(small), "--brand", "märke.yaml", "-o", "blätt.pdf"]
+    ended = subprocess.run(
+        [sys.executable, "-m", "handouts", *words], env={**os.environ, **old}, check=False
+    )
+    assert ended.returncode == 0
+    assert (folder / "blätt.pdf").is_file()

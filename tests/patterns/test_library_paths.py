@@ -1,4 +1,4 @@
-"""The files of a pattern are found by id or path, the shipped library first, in a fixed order."""
+"""The files of a pattern are found by id or path, the clinic's own first, in a fixed order."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from patterns.library_paths import (
     files_in,
     is_path,
     library_of,
+    library_remarks,
     pattern_file,
     pattern_folders,
 )
@@ -41,7 +42,7 @@ def test_the_clinics_own_patterns_come_beside_the_shipped_ones(tmp_path: Path) -
     (tmp_path / "empty").mkdir()
     known = pattern_folders(tmp_path)
     assert known["elbow"] == own
-    assert known[HIP] == LIBRARY / HIP
+    assert known[HIP] == tmp_path / HIP
     assert set(known) == {*pattern_folders(), "elbow"}
 
 
@@ -68,8 +69,23 @@ def test_activities_are_found_in_both_libraries(tmp_path: Path) -> None:
         (tmp_path / "activities" / name).mkdir(parents=True)
         (tmp_path / "activities" / name / "activity.yaml").write_text(f"id: {name}\n", "utf-8")
     (tmp_path / "activities" / "empty").mkdir()
-    assert activity_folders(tmp_path) == {**shipped, "own-walk": tmp_path / "activities/own-walk"}
+    own = {name: tmp_path / "activities" / name for name in ("own-walk", "walk")}
+    assert activity_folders(tmp_path) == {**shipped, **own}
     assert "activities" not in pattern_folders(tmp_path)
+
+
+def test_each_shipped_id_that_a_clinic_uses_is_told(tmp_path: Path) -> None:
+    make_pattern(tmp_path, HIP)
+    make_pattern(tmp_path, "elbow")
+    (tmp_path / "activities" / "walk").mkdir(parents=True)
+    (tmp_path / "activities" / "walk" / "activity.yaml").write_text("id: walk\n", "utf-8")
+    told = [str(remark) for remark in library_remarks(tmp_path)]
+    hint = "give it an id of its own to keep both"
+    assert told == [
+        f"{tmp_path / HIP}: is used in place of the shipped pattern of this id; {hint}",
+        f"{tmp_path}/activities/walk: is used in place of the shipped activity of this id; {hint}",
+    ]
+    assert library_remarks(None) == library_remarks(LIBRARY) == []
 
 
 def test_the_files_of_a_folder_come_in_one_order(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Decode a PNG or JPEG and encode it as a clean PNG: upright, sRGB, without metadata."""
+"""Decode a PNG, JPEG or WebP and encode it as a clean PNG: upright, sRGB, without metadata."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
+from handouts.brand.logo.visibility import box_to_keep, loses_white_parts
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,23 +30,30 @@ MAX_SCANS = 64  # a progressive JPEG has about ten; each costs a pass over the i
 
 _SCAN, _END_OF_JPEG = b"\xff\xda", b"\xff\xd9"
 _SCAN_DATA = b"\x35" * 64
+_RIFF, _WEBP_HEAD = b"RIFF", 30  # bytes
 _PNG_BITS = 24  # offset of the bit depth in a PNG
 
 
 def clean_pixels(data: bytes, file: str) -> tuple[bytes, int, int]:
     """Decode a picture completely; return PNG bytes, the width and the height in pixels.
 
-    Raises `UserError` for what `decode` refuses, and for a picture that does not show.
+    Wide margins that do not show are cut off. Raises `UserError` for what `decode` refuses, and for
+    a picture that does not show on white paper, or parts of it.
     """
     picture = decode(data, file)
-    if not _shows(picture):
+    box = box_to_keep(picture)
+    if box is None:
         raise UserError.one("is all white or see-through", file=file, hint="give one that shows")
+    if loses_white_parts(picture):
+        message = "has white parts that do not show on white paper"
+        raise UserError.one(message, file=file, hint="give the logo for light grounds")
+    picture = picture.crop(box)
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     return encode(picture), picture.width, picture.height
 
 
 def decode(data: bytes, file: str) -> Picture:
-    """Decode a PNG or JPEG completely; return it upright, as RGB or RGBA of 8 bits in sRGB.
+    """Decode a PNG, JPEG or WebP completely; return it upright, as RGB or RGBA of 8 bits in sRGB.
 
     Raises `UserError` for a damaged picture, one of more than `MAX_PIXELS`, or an animation.
     """
@@ -60,24 +68,45 @@ def decode(data: bytes, file: str) -> Picture:
 
 
 def _decode(data: bytes, file: str) -> Picture:
+    if data.startswith(_RIFF):
+        _check_webp(data, file)
     with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
-        picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+        picture = Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP"))
     if picture.width * picture.height > MAX_PIXELS:
         raise _too_many_pixels(file)
     if max(picture.size) > MAX_EDGE:
         message = f"has a side of more than {MAX_EDGE:,} pixels"
         raise UserError.one(message, file=file, hint="make it smaller")
-    if getattr(picture, "is_animated", False) and picture.format == "PNG":
+    if getattr(picture, "is_animated", False) and picture.format != "JPEG":
         raise UserError.one("is an animation", file=file, hint="give a still picture")
     if picture.format == "JPEG":
         _refuse_half_a_jpeg(data, picture)
-    else:
+    elif picture.format == "PNG":
         Image.open(BytesIO(data), formats=("PNG",)).verify()  # every CRC, to the end of the file
     picture.load()
     if picture.mode == "P" and _lacks_colors(picture):
         raise ValueError("a pixel has a colour that is not in the palette")
     _scale_transparency(picture, data)
     return picture
+
+
+def _check_webp(data: bytes, file: str) -> None:
+    """Check the length and the size that a WebP states: its decoder takes the memory at once.
+
+    Sizes are at the places of RFC 9649, 2.5 to 2.7. Raises `ValueError` for a file cut short.
+    """
+    if len(data) < _WEBP_HEAD or int.from_bytes(data[4:8], "little") + 8 > len(data):
+        raise ValueError("the file ends too early")
+    number = int.from_bytes(data[24:30], "little")
+    if data[12:16] == b"VP8X":
+        size = number % (1 << 24) + 1, (number >> 24) + 1
+    elif data[12:16] == b"VP8L":
+        number = int.from_bytes(data[21:25], "little")
+        size = number % (1 << 14) + 1, (number >> 14) % (1 << 14) + 1
+    else:
+        size = (number >> 16) % (1 << 14), (number >> 32) % (1 << 14)
+    if size[0] * size[1] > MAX_PIXELS:
+        raise _too_many_pixels(file)
 
 
 def _refuse_half_a_jpeg(data: bytes, picture: Picture) -> None:
@@ -112,13 +141,6 @@ def _scale_transparency(picture: Picture, data: bytes) -> None:
         picture.info["transparency"] = tuple(value >> max(bits - 8, 0) for value in color)
     elif isinstance(color, int) and picture.mode != "1":
         picture.info["transparency"] = color * 255 // ((1 << bits) - 1)
-
-
-def _shows(picture: Picture) -> bool:
-    """Whether anything shows on white paper."""
-    paper = Image.new("RGBA", picture.size, "white")
-    paper.alpha_composite(picture.convert("RGBA"))
-    return ImageChops.invert(paper.convert("RGB")).getbbox() is not None
 
 
 def _in_srgb(picture: Picture) -> Picture:

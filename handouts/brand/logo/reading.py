@@ -1,4 +1,4 @@
-"""Read a clinic's logo, PNG, JPEG or SVG, and give it as clean pixels."""
+"""Read a clinic's logo, PNG, JPEG, WebP or SVG, and give it as clean pixels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from handouts.brand.logo.file_kinds import kind_and_way_out
 from patterns.errors import UserError
 from patterns.files import read_file
 
@@ -18,6 +19,7 @@ MAX_LOGO_BYTES = 10_000_000
 # The first bytes give the format of a file; its name may be wrong.
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
+_WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
 _XML = re.compile(rb"\s*<(?:\?xml|!--|!DOCTYPE|(?:[A-Za-z_][\w.-]{0,30}:)?svg[\s/>])")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -25,37 +27,43 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A clinic's mark as PNG: upright, 8-bit sRGB, without metadata; sizes in pixels."""
+    """A clinic's mark as PNG: upright, 8-bit sRGB, without metadata; sizes in pixels.
+
+    `drawing` says that it was drawn from shapes, as finely as it is needed.
+    """
 
     data: bytes = field(repr=False)
     width: int
     height: int
     file: str = field(default="", compare=False)  # where it came from, for messages
+    drawing: bool = False
 
 
 def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
-    """Read a PNG, JPEG or SVG file, whichever its bytes say it is.
+    """Read a PNG, JPEG, WebP or SVG file, whichever its bytes say it is.
 
     Text in an SVG may be set in `fonts`, the files of the brand's own family, which were checked.
     Raises `UserError` that names the file, and the lines of an SVG.
     """
     file = str(path)
     data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
-    if data.startswith((_PNG, _JPEG)):
-        _refuse_ending(path, {".svg", ".svgz"}, "PNG or JPEG")
+    drawing = False
+    if data.startswith((_PNG, _JPEG)) or _WEBP.match(data):
+        _refuse_ending(path, {".svg", ".svgz"}, "PNG, JPEG or WebP")
     elif _XML.match(data.removeprefix(_BYTE_ORDER_MARK)):
-        _refuse_ending(path, {".png", ".jpg", ".jpeg"}, "SVG")
+        _refuse_ending(path, {".png", ".jpg", ".jpeg", ".webp"}, "SVG")
         from handouts.brand.logo.svg import render_svg
 
-        data = render_svg(data, file, fonts)
+        data, drawing = render_svg(data, file, fonts), True
     elif data.startswith(_UTF_16):
         raise UserError.one("is written in UTF-16", file=file, hint="export it afresh, as UTF-8")
     else:
-        kind = "is a picture of another kind" if data else "is empty"
-        raise UserError.one(kind, file=file, hint="give the logo as PNG, JPEG or SVG")
+        kind, hint = kind_and_way_out(data)
+        named = f"is a picture of another kind ({kind})" if kind else "is a picture of another kind"
+        raise UserError.one(named if data else "is empty", file=file, hint=hint)
     from handouts.brand.logo.raster import clean_pixels  # Pillow takes 30 ms to import
 
-    return Logo(*clean_pixels(data, file), file)
+    return Logo(*clean_pixels(data, file), file, drawing)
 
 
 def _refuse_ending(path: Path, wrong: set[str], kind: str) -> None:

@@ -7,18 +7,23 @@ not checked. The few things that browsers draw and resvg does not are refused.
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from base64 import b64decode, b64encode
 from contextlib import suppress
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
+
+from PIL import Image
 
 from fonts.registry import SHIPPED_FAMILIES, TEXT_FAMILY
 from handouts.brand.logo import svg_checks as checks
 from handouts.brand.logo import svg_renderer
 from handouts.brand.logo.raster import MAX_PIXELS, MAX_SIDE, decode, encode
 from handouts.brand.logo.safe_xml import SIMPLIFY, SVG_NAMESPACE, XmlError, read_svg
+from handouts.brand.logo.visibility import box_to_keep
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from handouts.brand.logo.svg_checks import Fault
 
 MAX_WIDTH, MAX_HEIGHT = 1600, 480  # a logo is printed 42 mm by 12 mm at most: 960 to the inch
+MAX_ENLARGED = 8_000_000  # pixels of a drawing with wide margins
 MAX_SECONDS = 5  # of the processor; a usual logo takes a twentieth of one
 MAX_CLOCK = 20  # seconds, for a renderer that gets little of the processor
 
@@ -46,7 +52,7 @@ _UNSEEN = {
 
 
 def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
-    """Render an SVG as a PNG that fits into `MAX_WIDTH` by `MAX_HEIGHT` pixels, with alpha.
+    """Render an SVG as a PNG in which what shows fits into `MAX_WIDTH` by `MAX_HEIGHT` pixels.
 
     Text may be set in the shipped fonts and in `own_fonts`, those of the brand. Raises `UserError`
     with every kind of fault, each by the line where it is first met.
@@ -56,7 +62,7 @@ def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
     except XmlError as error:
         raise UserError([Problem(file, error.line, 1, "", str(error), error.hint)]) from None
     if root.name != "svg":
-        hint = "give the logo as PNG, JPEG or SVG"
+        hint = "give the logo as PNG, JPEG, WebP or SVG"
         _refuse(file, [(root.line, "is not an SVG picture", hint)])
     root.attributes["xmlns"] = SVG_NAMESPACE
     _drop_unseen(root)
@@ -65,7 +71,21 @@ def render_svg(data: bytes, file: str, own_fonts: Sequence[Path]) -> bytes:
     _refuse(file, checks.size_faults(root))
     _refuse(file, checks.letter_faults(root, fonts))
     _refuse(file, _picture_faults(root, file))
-    return _render(root, fonts, file)
+    png = _render(root, fonts, file, 1)
+    scale = _scale_of_what_shows(png)
+    return png if scale == 1 else _render(root, fonts, file, scale)
+
+
+def _scale_of_what_shows(png: bytes) -> float:
+    """Return how much larger a drawing should be, as wide margins that do not show are cut off."""
+    picture = Image.open(BytesIO(png))
+    box = box_to_keep(picture)
+    if box is None or box == (0, 0, *picture.size):
+        return 1
+    left, top, right, bottom = box
+    scale = min(MAX_WIDTH / (right - left), MAX_HEIGHT / (bottom - top))
+    largest = math.sqrt(MAX_ENLARGED / (picture.width * picture.height))
+    return max(1, min(scale, largest))
 
 
 def _refuse(file: str, faults: Iterable[Fault]) -> None:
@@ -126,10 +146,11 @@ def _unpacked(link: str) -> bytes:
     return b""
 
 
-def _render(root: SvgElement, fonts: Sequence[FontFile], file: str) -> bytes:
+def _render(root: SvgElement, fonts: Sequence[FontFile], file: str, scale: float) -> bytes:
     """Render a checked drawing in a process of its own, and give the PNG."""
     stand_in = SHIPPED_FAMILIES[TEXT_FAMILY]
-    words = (MAX_SECONDS, MAX_WIDTH, MAX_HEIGHT, stand_in, *(font.source for font in fonts))
+    room = int(MAX_WIDTH * scale), int(MAX_HEIGHT * scale)
+    words = (MAX_SECONDS, *room, stand_in, *(font.source for font in fonts))
     too_much = UserError.one("is too much to draw", file=file, hint=SIMPLIFY)
     try:
         ended = subprocess.run(  # noqa: S603 - a program of ours, and fonts that were checked

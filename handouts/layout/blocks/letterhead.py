@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from string import digits
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from handouts.layout.art.grayscale import gray_pixels
 from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, Items, stack
 from handouts.layout.style.theme import colored
 from handouts.layout.text.paragraph import set_text
-from handouts.template.model import FieldWidths
+from handouts.template.model import FieldWidths, Remark
 from patterns.text import StyledRun, strong
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 MAX_LOGO_HEIGHT = 34.0
 MAX_LOGO_WIDTH = 120.0
 """The greatest size of a logo, in points."""
+
+POINTS = 72  # to the inch
+MIN_RESOLUTION = 150  # pixels to the inch; below it, the steps of slanting edges are seen
 
 CONTACT_SHARE = 0.42
 """The share of the band's width for the contact."""
@@ -97,6 +101,18 @@ def logo_box(logo: Logo, *, in_color: bool) -> Box:
     data = logo.data if in_color else gray_pixels(logo.data)
     items: Items = ((0, 0, Bitmap("logo", data, width, height)),)
     return Box(width, height, items, "Artifact", name="logo")
+
+
+def logo_remarks(logo: Logo | None) -> tuple[Remark, ...]:
+    """Return what to tell of a logo that has too few pixels for its size on paper."""
+    if logo is None or logo.drawing:
+        return ()
+    scale = min(MAX_LOGO_HEIGHT / logo.height, MAX_LOGO_WIDTH / logo.width)
+    if (resolution := POINTS / scale) >= MIN_RESOLUTION:
+        return ()
+    needed = math.ceil(logo.width * MIN_RESOLUTION / resolution)
+    message = f"prints with {resolution:.0f} pixels to the inch, and looks blurred"
+    return (Remark("logo", message, f"give one at least {needed} pixels wide, or an SVG"),)
 
 
 def title(handout: Handout, theme: Theme, width: float) -> Box:

@@ -59,6 +59,17 @@ RED, BLUE = (204, 51, 51), (51, 51, 204)
 # Pictures
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+@pytest.mark.parametrize("lossless", [False, True])
+def test_webp(tmp_path: Path, mode: str, lossless: bool) -> None:
+    data = encoded(corners(mode), "WEBP", lossless=lossless, quality=95)
+    for name in ("logo.webp", "logo.png"):
+        picture = pixels(read(tmp_path, data, name)).convert("RGB")
+        assert picture.size == (60, 40)
+        assert near(picture.getpixel((5, 5)), RED, 12)
+        assert near(picture.getpixel((55, 35)), BLUE, 12)
+
+
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
 def test_png(tmp_path: Path, mode: str) -> None:
     logo = read(tmp_path, encoded(corners(mode), "PNG"))
@@ -239,9 +250,20 @@ def half(data: bytes) -> bytes:
 
 
 DAMAGED = "export the logo again as PNG"
-OTHER = "is a picture of another kind; give the logo as PNG, JPEG or SVG"
+OTHER = "is a picture of another kind"
+SAVE = "open it and save it as PNG"
+EXPORT = "open it in the program that made it and export it as SVG or PNG"
 TOO_MANY = "has more than 25 million pixels; make it smaller; 1,600 pixels a side are enough"
 FRAMES = [Image.new("RGB", (9, 9), color) for color in ("red", "blue")]
+
+LARGE_WEBP = {
+    "extended": b"RIFF\x16\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0\x4f\x14\0\x87\x13\0",
+    "lossless": b"RIFF\x16\0\0\0WEBPVP8L\n\0\0\0/"
+    + (5199 + (4999 << 14)).to_bytes(4, "little")
+    + bytes(5),
+    "lossy": b"RIFF\x16\0\0\0WEBPVP8 \n\0\0\0\0\0\0\x9d\x01\x2a\x50\x14\x88\x13",
+}
+"""The head of a WebP in each of its forms."""
 
 BAD_PICTURES = {
     "half a JPEG": (half(encoded(corners(), "JPEG")), f"is damaged; {DAMAGED}"),
@@ -263,10 +285,35 @@ BAD_PICTURES = {
         "has a side of more than 20,000 pixels; make it smaller",
     ),
     "26 megapixels": (forged_size(5_200, 5_000), TOO_MANY),
-    "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n", OTHER),
-    "GIF": (encoded(corners(), "GIF"), OTHER),
-    "web page": (b"<html></html>", OTHER),
-    "empty": (b"", "is empty; give the logo as PNG, JPEG or SVG"),
+    "half a WebP": (half(encoded(corners(), "WEBP")), f"is damaged; {DAMAGED}"),
+    "a WebP with half its pixels": (
+        (webp := encoded(NOISE, "WEBP"))[:4] + (2000).to_bytes(4, "little") + webp[8:2008],
+        f"is damaged; {DAMAGED}",
+    ),
+    "WebP animation": (
+        encoded(FRAMES[0], "WEBP", save_all=True, append_images=FRAMES[1:]),
+        "is an animation; give a still picture",
+    ),
+    **{f"{kind} WebP of 26 megapixels": (data, TOO_MANY) for kind, data in LARGE_WEBP.items()},
+    "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n", f"{OTHER} (EPS or PostScript); {EXPORT}"),
+    "PDF": (b"%PDF-1.6\n", f"{OTHER} (PDF); {EXPORT}"),
+    "GIF": (encoded(corners(), "GIF"), f"{OTHER} (GIF); {SAVE}"),
+    "BMP": (encoded(corners(), "BMP"), f"{OTHER} (BMP); {SAVE}"),
+    "TIFF": (encoded(corners(), "TIFF"), f"{OTHER} (TIFF); {SAVE}"),
+    "ICO": (encoded(corners(), "ICO"), f"{OTHER} (an icon (ICO)); {SAVE}"),
+    "AVIF": (b"\0\0\0 ftypavif\0\0\0\0", f"{OTHER} (AVIF); {SAVE}"),
+    "HEIC": (b"\0\0\0 ftypheic\0\0\0\0", f"{OTHER} (HEIC, as phones write it); {SAVE}"),
+    "Word": (b"PK\3\4\x14\0", f"{OTHER} (a document or an archive); {EXPORT}"),
+    "SVGZ": (
+        b"\x1f\x8b\x08",
+        f"{OTHER} (packed (SVGZ)); unpack it, or save it as plain SVG",
+    ),
+    "web page": (
+        b"<html></html>",
+        f"{OTHER} (a web page); ask who made the logo for it as SVG or PNG",
+    ),
+    "unknown": (b"logo", f"{OTHER}; give the logo as PNG, JPEG, WebP or SVG"),
+    "empty": (b"", "is empty; give the logo as PNG, JPEG, WebP or SVG"),
 }
 
 
@@ -281,8 +328,8 @@ def test_bad_pictures(tmp_path: Path, case: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
-        ("a.svg", encoded(corners(), "PNG"), "PNG or JPEG"),
-        ("a.SVG", encoded(corners(), "JPEG"), "PNG or JPEG"),
+        ("a.svg", encoded(corners(), "PNG"), "PNG, JPEG or WebP"),
+        ("a.SVG", encoded(corners(), "JPEG"), "PNG, JPEG or WebP"),
         ("a.png", b"<svg/>", "SVG"),
         ("a.jpg", b"<svg/>", "SVG"),
     ],
@@ -304,15 +351,15 @@ def test_what_is_in_utf_16_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["<svg/>", "<!-- x --><html/>"])
 def test_xml_that_is_no_drawing(tmp_path: Path, text: str) -> None:
-    told = "logo:1:1: is not an SVG picture; give the logo as PNG, JPEG or SVG"
+    told = "logo:1:1: is not an SVG picture; give the logo as PNG, JPEG, WebP or SVG"
     assert refusal(tmp_path, text.encode()) == told
 
 
 def test_a_drawing_becomes_pixels(tmp_path: Path) -> None:
     body = '<rect width="5" height="5" fill="#cc3333"/>'
-    text = f'\ufeff<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5">{body}</svg>'
+    text = f'\ufeff<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 5">{body}</svg>'
     logo = read(tmp_path, text.encode())
-    assert (logo.width, logo.height) == pixels(logo).size == (960, 480)
+    assert (logo.width, logo.height) == pixels(logo).size == (576, 480)
     assert near(pixels(logo).getpixel((100, 100)), (*RED, 255))
-    assert near(pixels(logo).getpixel((900, 100)), (0, 0, 0, 0))
+    assert near(pixels(logo).getpixel((560, 100)), (0, 0, 0, 0))
     assert not pixels(logo).info

@@ -16,7 +16,9 @@ from PIL import Image, ImageChops
 
 from fonts.registry import SHIPPED_FAMILIES, TEXT_FAMILY, Style, shipped_family
 from handouts.brand.logo import svg, svg_renderer
+from handouts.brand.logo.raster import MAX_SIDE
 from handouts.brand.logo.reading import Logo, read_logo
+from handouts.brand.logo.visibility import box_to_keep
 from handouts.brand.model import plain_brand
 from handouts.pipeline import build
 from handouts.request.order import Order
@@ -71,11 +73,24 @@ def pixels(logo: Logo) -> Image.Image:
 
 
 def drawn_by_resvg(text: str) -> Image.Image:
-    """Give what resvg makes of a drawing as it is, with the shipped fonts."""
+    """Give what resvg makes of a drawing with the shipped fonts, as large as it fits its room."""
+    whole = _drawn_by_resvg(text, 1)
+    box = box_to_keep(whole)
+    if box is None or box == (0, 0, *whole.size):
+        return whole
+    scale = min(svg.MAX_WIDTH / (box[2] - box[0]), svg.MAX_HEIGHT / (box[3] - box[1]))
+    largest = (svg.MAX_ENLARGED / (whole.width * whole.height)) ** 0.5
+    drawn = _drawn_by_resvg(text, max(1, min(scale, largest)))
+    cut = drawn.crop(box_to_keep(drawn))
+    cut.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    return cut
+
+
+def _drawn_by_resvg(text: str, scale: float) -> Image.Image:
     png = resvg_py.svg_to_bytes(
         svg_string=text,
-        width=svg.MAX_WIDTH,
-        height=svg.MAX_HEIGHT,
+        width=int(svg.MAX_WIDTH * scale),
+        height=int(svg.MAX_HEIGHT * scale),
         dpi=96,
         skip_system_fonts=True,
         font_files=[str(font.source) for font in FONTS],
@@ -528,13 +543,13 @@ def test_a_trap_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "trap")  # whatever opens it waits for ever
     trap = tmp_path / "trap"
     body = f'<image xml:base="{trap}" style="href:{trap}" src="{trap}" width="9" height="9"/>'
-    assert pixels(logo_of(tmp_path, drawing(body + SQUARE))).size == (1200, 480)
+    assert pixels(logo_of(tmp_path, drawing(body + SQUARE))).size == (480, 480)
 
 
 def test_the_same_drawing_is_the_same_logo(tmp_path: Path) -> None:
     first = logo_of(tmp_path, PRINTED["gradient"])
     assert first == logo_of(tmp_path, PRINTED["gradient"])
-    assert first == Logo(first.data, first.width, first.height, "elsewhere.svg")
+    assert first == Logo(first.data, first.width, first.height, "elsewhere.svg", drawing=True)
 
 
 def test_the_example_is_taken() -> None:
