@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from handouts import interruption
 from handouts.commands.click_types import (
@@ -345,10 +344,8 @@ def check(
             raise click.UsageError("--report takes one pattern, without PATH and --as.")
         _report(report, library, as_json)
         return
-    if _is_given("library"):
-        raise click.UsageError("--library is for --report.")
     remarks: list[Problem] = []
-    number, problems = check_files(paths or (SHIPPED,), kind, remarks)
+    number, problems = check_files(paths or (SHIPPED,), kind, remarks, library)
     print_remarks(sorted(remarks))
     if as_json:
         rows = [problem._asdict() for problem in problems]
@@ -357,12 +354,6 @@ def check(
         click.echo(f"{count(number, 'file')}, no problems")
     if problems:
         raise UserError(problems)
-
-
-def _is_given(option: str) -> bool:
-    """Whether an option is on the command line; the environment may give it to every command."""
-    source = click.get_current_context().get_parameter_source(option)
-    return source is ParameterSource.COMMANDLINE
 
 
 def _report(pattern: str, library: Path | None, as_json: bool) -> None:

@@ -5,13 +5,16 @@ A stored template needs only the last step: see `handouts.template_cache`.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
 from handouts.layout.blocks.letterhead import logo_remarks
-from handouts.layout.document import PrintSettings, lay_out, measure_fields
+from handouts.layout.brand_fit import brand_misfits
+from handouts.layout.document import PrintSettings, check_layout, lay_out, measure_fields
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
 from handouts.template.charset import unicode_blocks_of
@@ -20,8 +23,12 @@ from handouts.template.model import EMPTY_LAYOUT, DocumentInfo
 from handouts.template.stamp import prepare, stamp_client
 from handouts.template.text_fit import field_layout_for
 from patterns.errors import UserError
+from patterns.schema.loader import locate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handouts.brand.model import Brand
     from handouts.document import Handout
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.model import FieldLayout, FieldMetrics, Template
@@ -56,11 +63,30 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
     does not fit, and for each character that no font has, at its position in pattern or brand.
     """
     settings = _settings(order, blocks, layout)
-    with with_source_locations(order.text_files, order.brand.fonts):
+    with _located_in_brand(order), with_source_locations(order.text_files, order.brand.fonts):
         handout = compose(order.entry, order.request, order.brand, order.notice)
         info = _document_info(order, handout)
         template = lay_out(handout, settings, info)
     return template._replace(remarks=logo_remarks(order.brand.logo))
+
+
+@contextmanager
+def _located_in_brand(order: Order) -> Iterator[None]:
+    """Report what of a brand does not fit at its position in the brand's file."""
+    try:
+        yield
+    except UserError as error:
+        path = order.request.brand
+        if path is None or any(problem.file for problem in error.problems):
+            raise
+
+        def lay_out(brand: Brand) -> None:
+            handout = compose(order.entry, order.request, brand, order.notice)
+            check_layout(handout, _settings(replace(order, brand=brand), ()))
+
+        if misfits := brand_misfits(order.brand, lay_out):
+            raise UserError(locate(path, misfits), error.exit_code) from None
+        raise
 
 
 class LayoutTask(NamedTuple):

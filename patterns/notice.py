@@ -49,9 +49,14 @@ class CountryNotice(Model):
 
 
 class Countries(Model):
-    """The countries with an entry of their own, and `other` for the rest."""
+    """The countries with an entry of their own, `other` for the rest, and the codes of these.
+
+    `mistaken` are codes of no country that people write for the code of one.
+    """
 
     countries: dict[str, CountryNotice]
+    others: frozenset[CountryCode]
+    mistaken: dict[CountryCode, CountryCode]
 
 
 class Notice(NoticeText):
@@ -68,9 +73,9 @@ class Notice(NoticeText):
 
 
 @cache
-def load_countries() -> dict[str, CountryNotice]:
+def load_countries() -> Countries:
     """Read which notice each country gets."""
-    return read_model(SHARED_ROOT / "notices/countries.yaml", Countries).countries
+    return read_model(SHARED_ROOT / "notices/countries.yaml", Countries)
 
 
 def load_notice(tag: str, language: str = ENGLISH, library: Path | None = None) -> Notice:
@@ -79,7 +84,7 @@ def load_notice(tag: str, language: str = ENGLISH, library: Path | None = None) 
     `library` is the clinic's own, which may have a translation. Raises `UserError` if the tag is no
     such tag, or if there is no translation.
     """
-    country, named = country_of(tag), load_countries()
+    country, named = country_of(tag), load_countries().countries
     entry = named.get(country, named["other"])
     original = SHARED_ROOT / f"notices/{ENGLISH}-{entry.notice}.yaml"
     if language == ENGLISH:
@@ -105,15 +110,30 @@ def _english(path: Path) -> NoticeText:
 
 def notice_file(tag: str, language: str, library: Path | None = None) -> Path:
     """Return the file of the notice for the country of a tag, whether it exists or not."""
-    named = load_countries()
+    named = load_countries().countries
     entry = named.get(country_of(tag), named["other"])
     return language_file(SHARED_ROOT, f"notices/{language}-{entry.notice}.yaml", library)
 
 
 def country_of(tag: str) -> str:
-    """Return the country of a tag such as `en-US`; raise `UserError` if it is no such tag."""
+    """Return the country of a tag such as `en-US`; raise `UserError` if it has none."""
+    if fault := tag_fault(tag):
+        message, hint = fault
+        raise UserError.one(message, field="notice", hint=hint)
+    return tag.partition("-")[2]
+
+
+def tag_fault(tag: str) -> tuple[str, str] | None:
+    """Return what is wrong with the tag of a notice, and the way out; None if nothing is."""
     match = TAG.fullmatch(tag)
     if match is None:
-        hint = "write it like en-US or en-GB"
-        raise UserError.one("is no language and country", field="notice", hint=hint)
-    return match.group(2)
+        return "is no language and country", "write it like en-US or en-GB"
+    language, country = match.groups()
+    known = load_countries()
+    if country in known.countries or country in known.others:
+        return None
+    named = ", ".join(sorted(known.countries.keys() - {"other"}))
+    hint = f"known here: {named}, and all other codes of ISO 3166, such as DE"
+    if meant := known.mistaken.get(country):
+        hint = f"write {language}-{meant}; {hint}"
+    return f"names {country}, which is no country", hint

@@ -102,7 +102,7 @@ class RowProblems:
 
     def add(self, row: RosterRow, problems: Iterable[Problem]) -> None:
         """Add problems of a row; those of its own cells get their place."""
-        located = (p if p.file or _is_of_a_plan(p) else self._located(p, row) for p in problems)
+        located = (p if p.file or _is_of_no_row(p) else self._located(p, row) for p in problems)
         self._bad[row.line] = BadRow(row.line, row.id, tuple(located))
 
     def _located(self, problem: Problem, row: RosterRow) -> Problem:
@@ -116,10 +116,10 @@ class RowProblems:
         return [self._bad[line] for line in sorted(self._bad)]
 
 
-def _is_of_a_plan(problem: Problem) -> bool:
-    """Whether a problem is about a value that no row gives, such as `doses.walk.minutes`."""
+def _is_of_no_row(problem: Problem) -> bool:
+    """Whether a problem is about a value that no row gives: `doses.walk.minutes`, `notice`."""
     name = re.split(r"[.\[]", problem.field, maxsplit=1)[0]
-    return name in VALUES and VALUES[name].given_by == {"plan"}
+    return name in VALUES and "row" not in VALUES[name].given_by
 
 
 def _draft(

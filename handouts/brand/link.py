@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 MAX_ADDRESS = 80  # characters; longer ones are not typed, and make a large QR code
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_AFTER_HOST = ("path", "query", "fragment")
 _VISIBLE_ASCII = re.compile(r"[!-~]+")
 
 # A sheet recommends no shop and earns nothing. Disclosure would have to stand in print beside
@@ -35,8 +36,13 @@ def printable_address(address: str) -> str:
     Raises `ValueError` with the reason and the way out for anything but a short plain http(s)
     address, and for shops, shortened addresses and affiliate links.
     """
-    if len(address) > MAX_ADDRESS or not _VISIBLE_ASCII.fullmatch(address):
-        raise ValueError(f"is longer than {MAX_ADDRESS} characters, or not plain; {_WAY_OUT}")
+    if not address:
+        raise ValueError(_NO_ADDRESS)
+    if len(address) > MAX_ADDRESS:
+        message = f"has {len(address)} characters, more than {MAX_ADDRESS}"
+        raise ValueError(f"{message}; {_WAY_OUT} with a short address, such as its first page")
+    if not _VISIBLE_ASCII.fullmatch(address):
+        raise ValueError(_explain_not_plain(address))
     try:
         parts = urlsplit(address)
         host, port = (parts.hostname or "").lower(), parts.port
@@ -53,3 +59,28 @@ def printable_address(address: str) -> str:
     if _AFFILIATE_KEYS & {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)}:
         raise ValueError(f"is an affiliate link; {_WAY_OUT}, without what follows the ?")
     return address
+
+
+def _explain_not_plain(address: str) -> str:
+    """Say what is wrong with an address that is not in visible letters of ASCII."""
+    if any(char.isspace() for char in address):
+        return "holds a space; take it out, or write %20 for it"
+    if not all(map(str.isprintable, address)):
+        return f"holds a character that is not seen; {_WAY_OUT}, typed anew"
+    plain = _in_ascii(address)
+    way_out = f"write it as {plain}" if plain else "write its form in letters a to z (xn--...)"
+    return f"holds letters beyond a to z, which not every phone opens; {way_out}"
+
+
+def _in_ascii(address: str) -> str:
+    """Return an address as browsers send it: IDNA for its host, per cent signs for the rest."""
+    try:
+        parts = urlsplit(address)
+        host = parts.netloc.encode("idna").decode("ascii")
+    except ValueError:
+        return ""
+    rest = {name: quote(getattr(parts, name), safe="/%=&+:,;@!$'()*-._~") for name in _AFTER_HOST}
+    plain = parts._replace(netloc=host, **rest).geturl()
+    # This codec is that of IDNA 2003, which writes ss for a sharp s: another address today.
+    doubtful = len(plain) > MAX_ADDRESS or set("\xdf\u03c2\u200c\u200d") & set(parts.netloc)
+    return "" if doubtful else plain

@@ -17,6 +17,7 @@ from handouts.brand.link import printable_address
 from handouts.brand.logo.reading import Logo, read_logo
 from patterns.errors import UserError
 from patterns.files import name_on_disk
+from patterns.notice import tag_fault
 from patterns.schema.base import Model, Violation, refuse
 from patterns.schema.loader import read_model
 
@@ -44,6 +45,12 @@ def _local_path(text: str) -> str:
         if path.anchor or ".." in path.parts:
             raise ValueError("must lie in the folder of the brand file; put a copy there")
     return text
+
+
+def _of_a_country(tag: str) -> str:
+    if fault := tag_fault(tag):
+        raise ValueError("; ".join(fault))
+    return tag
 
 
 Line = Annotated[str, Field(max_length=60), AfterValidator(_one_line)]
@@ -127,8 +134,11 @@ class BrandFields(Model):
     notice_additions: Annotated[tuple[Sentence, ...], Field(max_length=4)] = Field(
         default=(), description="Sentences added to the notice; they never replace it"
     )
-    notice: Annotated[str, Field(pattern="^[a-z]{2}-[A-Z]{2}$", examples=["en-US"])] = Field(
-        default="en-US", description="The notice of which country is printed"
+    notice: Annotated[str, AfterValidator(_of_a_country)] = Field(
+        default="en-US",
+        description="The notice of which country is printed",
+        pattern="^[a-z]{2}-[A-Z]{2}$",
+        examples=["en-US"],
     )
 
 

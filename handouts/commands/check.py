@@ -12,6 +12,7 @@ from handouts.brand.model import Brand, plain_brand
 from handouts.commands.file_kinds import KINDS, kind_of
 from handouts.commands.translations import read as read_translated
 from handouts.commands.translations import translation_at
+from handouts.request.languages import check_notice_language
 from handouts.request.missing_glyphs import missing_glyphs
 from handouts.request.values import SheetRequest
 from patterns.catalog import ActivityEntry, Entry, load, misnamed
@@ -46,17 +47,21 @@ YAML = frozenset({".yaml", ".yml"})
 
 
 def check(
-    paths: Iterable[Path], kind: str | None = None, remarks: list[Problem] | None = None
+    paths: Iterable[Path],
+    kind: str | None = None,
+    remarks: list[Problem] | None = None,
+    library: Path | None = None,
 ) -> tuple[int, list[Problem]]:
     """Check files, and the YAML files of folders at any depth.
 
     The kind of a file is recognized by its keys if `kind` is None. Returns the number of files and
     their problems. What is no problem and yet should be known is added to `remarks`.
+    `library` is the clinic's own, which may know more languages.
     """
     remarks = [] if remarks is None else remarks
     found, problems = collect_errors(partial(_files, path) for path in paths)
     files = list(chain.from_iterable(found))
-    _, more = collect_errors(partial(_check, file, kind, remarks) for file in files)
+    _, more = collect_errors(partial(_check, file, kind, remarks, library) for file in files)
     return len(files), sorted({*problems, *more})
 
 
@@ -70,7 +75,7 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _check(path: Path, kind: str | None, remarks: list[Problem]) -> None:
+def _check(path: Path, kind: str | None, remarks: list[Problem], library: Path | None) -> None:
     interruption.check()
     translation = None if kind else translation_at(path)
     if translation is not None:
@@ -85,14 +90,30 @@ def _check(path: Path, kind: str | None, remarks: list[Problem]) -> None:
         if problems := problems or _layout_problems(read, load_notice(plain_brand().notice)):
             raise UserError(problems)
     elif isinstance(read, Brand):
-        if problems := missing_glyphs(path, read.fonts):
-            raise UserError(problems)
-        if read.logo is not None:
-            # Imported late, for its problems with the logo: a plan needs no layout.
-            from handouts.layout.blocks.letterhead import logo_box, logo_remarks
+        _check_brand(path, read, library)
+        # Imported late, for its problems with the logo: a plan needs no layout.
+        from handouts.layout.blocks.letterhead import logo_remarks
 
-            logo_box(read.logo, in_color=True)
-            remarks += (Problem(str(path), 0, 0, *remark) for remark in logo_remarks(read.logo))
+        remarks += (Problem(str(path), 0, 0, *remark) for remark in logo_remarks(read.logo))
+
+
+def _check_brand(path: Path, brand: Brand, library: Path | None) -> None:
+    """Try what only the layout meets: letters, the logo, and whether everything fits."""
+    # Imported late: a plan needs no layout.
+    from handouts.layout.blocks.letterhead import logo_box
+    from handouts.layout.brand_fit import check_brand_fits
+
+    if problems := missing_glyphs(path, brand.fonts):
+        raise UserError(problems)
+    if brand.logo is not None:
+        logo_box(brand.logo, in_color=True)
+    try:
+        check_notice_language(brand.notice, None, library)
+    except UserError as error:
+        told = error.problems[0]
+        raise UserError(locate(path, [Violation(("notice",), told.message, told.hint)])) from None
+    if misfits := check_brand_fits(brand, load(CARRIER), load_notice(brand.notice)):
+        raise UserError(locate(path, misfits))
 
 
 def _check_translation(translation: Translation) -> None:

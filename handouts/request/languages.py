@@ -6,11 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.request.values import is_language
 from patterns.errors import Problem, UserError
+from patterns.files import is_folder, list_folder
 from patterns.notice import notice_file
 from patterns.translation_paths import (
+    ENGLISH,
     SHARED_FILES,
     SHARED_ROOT,
+    TEXTS,
     language_file,
     translation_of,
     wording_file,
@@ -28,6 +32,33 @@ NO_LIBRARY = Path("FOLDER")
 def locale_file(language: str, library: Path | None) -> Path:
     """Return the file of the fixed words of a language, whether it exists or not."""
     return language_file(COMPOSE, f"locales/{language}.yaml", library)
+
+
+def known_languages(library: Path | None) -> list[str]:
+    """Return English and the languages that a clinic's library has words in."""
+    if library is None:
+        return [ENGLISH]
+    folder = library / TEXTS / "locales"
+    names = list_folder(folder) if is_folder(folder) else []
+    return sorted({ENGLISH, *(path.stem for path in names if is_language(path.stem))})
+
+
+def check_notice_language(tag: str, language: str | None, library: Path | None) -> None:
+    """Refuse the notice of another language; a tag in English chooses the country alone.
+
+    `language` is that of the sheet, None for any language that is known.
+    """
+    asked, _, country = tag.partition("-")
+    known = known_languages(library)
+    if asked in (ENGLISH, language) or (language is None and asked in known):
+        return
+    if asked in known:
+        message = f"is in the language {asked}, and the sheet is in {language}"
+        hint = f"choose the language {asked}, or write {language}-{country}"
+    else:
+        message = f"is in the language {asked}, which is not known here"
+        hint = f"known here: {', '.join(known)}; write {language or ENGLISH}-{country}"
+    raise UserError.one(message, field="notice", hint=hint)
 
 
 def check_files_exist(

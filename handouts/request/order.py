@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.brand.model import load_brand, plain_brand
-from handouts.request.languages import check_files_exist
+from handouts.request.languages import check_files_exist, check_notice_language
 from patterns.catalog import load
-from patterns.errors import UserError
 from patterns.library_paths import checked_library, library_of
 from patterns.notice import load_notice
 from patterns.shared_texts import english_texts, load_shared_texts
@@ -56,9 +55,9 @@ class OrderLoader:
         brand = self._brand(request)
         tag, language = request.notice or brand.notice, request.language or ENGLISH
         entry, notice = self._entry(request, english_texts()), load_notice(tag)
-        _check_tag(tag, language)
+        library = library_of(request.pattern, request.library)
+        check_notice_language(tag, language, library)
         if language != ENGLISH:
-            library = library_of(request.pattern, request.library)
             check_files_exist(entry.text_files, tag, language, library)
             entry = self._entry(request, self._shared_texts(language, library))
             notice = load_notice(tag, language, library)
@@ -86,12 +85,3 @@ class OrderLoader:
         if key not in self._texts:
             self._texts[key] = load_shared_texts(language, library)
         return self._texts[key]
-
-
-def _check_tag(tag: str, language: str) -> None:
-    """Refuse the notice of another language; a tag in English chooses the country alone."""
-    asked, _, country = tag.partition("-")
-    if asked not in (ENGLISH, language):
-        message = f"is in the language {asked}, and the sheet is in {language}"
-        hint = f"choose the language {asked}, or write {language}-{country}"
-        raise UserError.one(message, field="notice", hint=hint)

@@ -83,9 +83,3 @@ def test_a_report_is_on_one_pattern_alone(run: Run, more: list[str]) -> None:
     result = run("check", "--report", HIP, *more)
     assert result.code == ExitCode.USAGE
     assert "--report takes one pattern, without PATH and --as." in result.err
-
-
-def test_a_library_is_for_a_report(run: Run) -> None:
-    result = run("check", "--library", ".")
-    assert result.code == ExitCode.USAGE
-    assert "--library is for --report." in result.err

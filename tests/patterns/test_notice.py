@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patterns.errors import UserError
-from patterns.notice import load_notice
+from patterns.notice import load_countries, load_notice
 from patterns.text import first_mark
 
 NUMBERS = {
@@ -34,7 +34,11 @@ MUST_SAY = (
 )
 """What the seed and the law ask of every notice."""
 
-country_tags = st.from_regex("[a-z]{2,3}-[A-Z]{2}", fullmatch=True)
+COUNTRIES = sorted({*load_countries().countries, *load_countries().others} - {"other"})
+
+country_tags = st.builds(
+    "{}-{}".format, st.from_regex("[a-z]{2,3}", fullmatch=True), st.sampled_from(COUNTRIES)
+)
 
 
 def full_text(tag: str) -> str:
@@ -47,6 +51,30 @@ def test_the_number_is_that_of_the_country(tag: str, number: str) -> None:
     assert notice.emergency == number
     assert f"In an emergency call {number}." in notice.sentences
     assert notice.country == tag[-2:]
+
+
+def test_the_countries_are_those_of_iso_3166() -> None:
+    assert len(COUNTRIES) == 249
+    assert not load_countries().mistaken.keys() & set(COUNTRIES)
+    assert set(load_countries().mistaken.values()) <= set(COUNTRIES)
+
+
+KNOWN = "known here: AU, CA, GB, IE, NZ, US, and all other codes of ISO 3166, such as DE"
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en-UK", f"notice: names UK, which is no country; write en-GB; {KNOWN}"),
+        ("de-EN", f"notice: names EN, which is no country; write de-GB; {KNOWN}"),
+        ("en-XX", f"notice: names XX, which is no country; {KNOWN}"),
+        ("english", "notice: is no language and country; write it like en-US or en-GB"),
+    ],
+)
+def test_an_unknown_country_is_refused_with_those_that_are_known(tag: str, told: str) -> None:
+    with pytest.raises(UserError) as refused:
+        load_notice(tag)
+    assert str(refused.value) == told
 
 
 @given(country_tags)
