@@ -245,7 +245,7 @@ def batch(
     """
     from handouts.batch.progress import watch
     from handouts.batch.run import check_batch, run_batch
-    from handouts.batch.summary import closing_lines, forecast, forecast_lines
+    from handouts.batch.summary import closing_lines, divided_line, forecast, forecast_lines
 
     target = output or merged
     if target is None or None not in {output, merged}:
@@ -264,6 +264,8 @@ def batch(
             else:
                 click.echo("\n".join(forecast_lines(expected)))
         else:
+            if checked.divided:
+                print_messages([divided_line(len(checked.parts))])
             total = watch(
                 run_batch(checked), len(checked.jobs), sys.stderr, kept=output is not None
             )

@@ -10,9 +10,9 @@ import errno
 import re
 import stat
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from mmap import ACCESS_READ, mmap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.batch.planner import FinishedJob
 from handouts.files.atomic import cannot_write, oserror_as_user_error
@@ -20,8 +20,8 @@ from handouts.files.streaming import foreign_file_error, open_atomic_stream
 from handouts.interruption import check
 from handouts.pdf.metadata import PRODUCER, PdfMetadata
 from handouts.pdf.verify import verify_merged
-from handouts.pdf.writer import HEADER, Writer
-from handouts.template.assemble import PdfAssembler
+from handouts.pdf.writer import HEADER, MAX_OBJECTS, Writer
+from handouts.template.assemble import PdfAssembler, objects_of_copy
 from handouts.template.stamp import overlays, values_of
 from handouts.template.text_fit import fits_on_one_line
 from patterns.errors import ExitCode, UserError
@@ -44,6 +44,20 @@ _NUMBER = "(?!000)([0-9]{3}|[1-9][0-9]{3,8})"
 
 _EXISTS = FileExistsError(errno.EEXIST, "")
 _PRODUCER = f"<pdf:Producer>{PRODUCER}</pdf:Producer>".encode()
+
+
+OBJECTS_OF_FILE = 200
+"""The objects that a file has once, with those of its separator sheets."""
+
+OBJECTS_BESIDE = 1.02
+"""Objects of a file for each one of its handouts: nodes of trees, and streams that pack objects."""
+
+
+class MergedPart(NamedTuple):
+    """One merged file and the jobs that go into it."""
+
+    path: Path
+    jobs: Sequence[BatchJob]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +143,52 @@ def _separator_values(separator: Template, job: BatchJob) -> Values:
 
 
 def merged_parts(
-    jobs: Sequence[BatchJob], path: Path, split: int | None
-) -> list[tuple[Path, Sequence[BatchJob]]]:
-    """Divide jobs among files of `split` jobs each: `pile.pdf`, or `pile-001.pdf` and so on."""
-    if split is None:
-        return [(path, jobs)]
-    starts = range(0, len(jobs), split)
+    jobs: Sequence[BatchJob],
+    path: Path,
+    split: int | None,
+    binding: Binding,
+    limit: int = MAX_OBJECTS,
+) -> list[MergedPart]:
+    """Divide jobs among files: `pile.pdf`, or `pile-001.pdf` and so on.
+
+    A file has `split` jobs at most, and no more objects than the `limit` of a PDF.
+    """
+    ends = list(_ends(jobs, split or len(jobs), binding, limit))
+    if split is None and len(ends) <= 1:
+        return [MergedPart(path, jobs)]
     return [
-        (path.with_name(f"{path.stem}-{number:03}{path.suffix}"), jobs[start : start + split])
-        for number, start in enumerate(starts, start=1)
+        MergedPart(path.with_name(f"{path.stem}-{number:03}{path.suffix}"), jobs[start:end])
+        for number, (start, end) in enumerate(pairwise((0, *ends)), start=1)
     ]
+
+
+def _ends(jobs: Sequence[BatchJob], split: int, binding: Binding, limit: int) -> Iterator[int]:
+    """Yield the index after the last job of each file."""
+    start, total = 0, OBJECTS_OF_FILE
+    templates: set[str] = set()
+    for i, job in enumerate(jobs):
+        objects = objects_of_job(job, binding)
+        if i > start and (i - start == split or (total + objects) * OBJECTS_BESIDE > limit):
+            yield i
+            start, total, templates = i, OBJECTS_OF_FILE, set()
+        if job.name not in templates:
+            templates.add(job.name)
+            total += len(job.prepared.template.shared)
+        total += objects
+    yield len(jobs)
+
+
+def objects_of_job(job: BatchJob, binding: Binding) -> int:
+    """Count the objects that a job adds to a file, without nodes of trees and object streams."""
+    template = job.prepared.template
+    copies = job.row.copies * _objects(template, binding)
+    separators = binding.separators.get(template.info.paper)
+    return 1 + copies + (_objects(separators.template, binding) if separators else 0)
+
+
+def _objects(template: Template, binding: Binding) -> int:
+    blank = len(template.pages) % 2 if binding.duplex else 0
+    return blank + objects_of_copy(template, tagged=binding.tagged)
 
 
 def leftover_parts(path: Path, written: Iterable[Path], *, replace: bool) -> list[Path]:

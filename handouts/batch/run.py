@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from handouts.batch.failed_rows import FAILED, is_replaceable, list_failed
-from handouts.batch.merged_file import Binding, leftover_parts, merge, merged_parts, remove_parts
+from handouts.batch.merged_file import (
+    Binding,
+    MergedPart,
+    leftover_parts,
+    merge,
+    merged_parts,
+    remove_parts,
+)
 from handouts.batch.planner import RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.files.atomic import BATCH_TEMP_PREFIX
@@ -76,8 +84,8 @@ class Batch:
 class CheckedBatch:
     """A batch that was checked: its jobs, its bad rows, and the executor that stamps them.
 
-    `laid_out` templates were laid out for it. `leftovers` are the files of an earlier, longer run,
-    which this one removes at its end.
+    `laid_out` templates were laid out for it. `parts` are the merged files. `leftovers` are the
+    files of an earlier, longer run, which this one removes at its end.
     """
 
     batch: Batch
@@ -86,7 +94,14 @@ class CheckedBatch:
     bad: Sequence[BadRow]
     binding: Binding
     executor: Executor
+    parts: Sequence[MergedPart] = ()
     leftovers: Sequence[Path] = ()
+
+    @property
+    def divided(self) -> bool:
+        """Whether the merged file is divided because a PDF can hold no more."""
+        wanted = ceil(len(self.jobs) / (self.batch.split or len(self.jobs)))
+        return len(self.parts) > wanted
 
     @property
     def place(self) -> str:
@@ -94,7 +109,7 @@ class CheckedBatch:
         batch = self.batch
         if not batch.merged:
             return str(batch.output)
-        first, *others = (part for part, _ in merged_parts(self.jobs, batch.output, batch.split))
+        first, *others = (part.path for part in self.parts)
         more = f" and {len(others)} more like it" if others else ""
         return f"{first}{more}"
 
@@ -132,11 +147,18 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
         jobs = plan(rows, batch.defaults, batch.personal.date, cache, local, problems)
         if problems.rows and (not batch.keep_going or not jobs):
             raise UserError(problem for row in problems.rows for problem in row.problems)
-        leftovers = _check_parts(batch, jobs, cache)
         sheets = _separators(jobs, cache, batch.defaults.library) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
-        laid_out = cache.laid_out - before
-        checked = CheckedBatch(batch, jobs, laid_out, problems.rows, binding, executor, leftovers)
+        checked = CheckedBatch(
+            batch=batch,
+            jobs=jobs,
+            laid_out=cache.laid_out - before,
+            bad=problems.rows,
+            binding=binding,
+            executor=executor,
+            parts=(parts := _parts(batch, jobs, binding)),
+            leftovers=_check_parts(batch, parts, cache),
+        )
         if checked.bad and not is_replaceable(checked.report):
             raise foreign_file_error(checked.report)
         yield checked
@@ -169,17 +191,18 @@ def _check_target(batch: Batch) -> None:
         check_writable(batch.output, replace=batch.force or batch.split is not None)
 
 
-def _check_parts(batch: Batch, jobs: Sequence[BatchJob], cache: TemplateCache) -> list[Path]:
+def _parts(batch: Batch, jobs: Sequence[BatchJob], binding: Binding) -> list[MergedPart]:
+    return merged_parts(jobs, batch.output, batch.split, binding) if batch.merged else []
+
+
+def _check_parts(batch: Batch, parts: Sequence[MergedPart], cache: TemplateCache) -> list[Path]:
     """Check the merged files; return those of an earlier run that this one does not replace."""
-    if not batch.merged:
-        return []
-    parts = [part for part, _ in merged_parts(jobs, batch.output, batch.split)]
     for part in parts:
-        check_writable(part, replace=batch.force)
-        check_not_an_input(part, cache.inputs)
-    if batch.split is None:
+        check_writable(part.path, replace=batch.force)
+        check_not_an_input(part.path, cache.inputs)
+    if batch.split is None and len(parts) <= 1:
         return []
-    return leftover_parts(batch.output, parts, replace=batch.force)
+    return leftover_parts(batch.output, [part.path for part in parts], replace=batch.force)
 
 
 def _select(
@@ -213,8 +236,8 @@ def run_batch(checked: CheckedBatch) -> Iterator[FinishedJob]:
     if not batch.merged:
         yield from deliver(checked.jobs, _delivery(checked))
         return
-    for part, jobs in merged_parts(checked.jobs, batch.output, batch.split):
-        yield from merge(jobs, part, checked.binding, replace=batch.force)
+    for part in checked.parts:
+        yield from merge(part.jobs, part.path, checked.binding, replace=batch.force)
     remove_parts(checked.leftovers)
     checked.list_bad_rows()
 

@@ -9,6 +9,7 @@ from handouts.batch.manifest import read_manifest
 from handouts.batch.merged_file import sides_of
 from handouts.batch.separate_files import digest_of, file_name
 from handouts.commands.messages import count
+from handouts.pdf.writer import MAX_OBJECTS
 from handouts.template.stamp import stamp_client
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Forecast(NamedTuple):
     """What a batch would make: `handouts` are new ones, `there` is how many exist already.
 
     `sides` counts the sides of all files, `paper` the sheets of paper with copies. Of the
-    `templates`, `laid_out` were laid out for this forecast.
+    `templates`, `laid_out` were laid out for this forecast. `files` are those of a folder or the
+    merged ones, `divided` because one PDF holds too little.
     """
 
     handouts: int
@@ -43,6 +45,8 @@ class Forecast(NamedTuple):
     laid_out: int
     seconds: float
     failed: int
+    files: int = 1
+    divided: bool = False
 
 
 def forecast(checked: CheckedBatch) -> Forecast:
@@ -62,6 +66,8 @@ def forecast(checked: CheckedBatch) -> Forecast:
         laid_out=checked.laid_out,
         seconds=round((batch.timer() - start + WRITE_SECONDS) * (len(jobs) - there), 1),
         failed=len(checked.bad),
+        files=len(checked.parts) if batch.merged else len(jobs),
+        divided=batch.merged and checked.divided,
     )
 
 
@@ -79,8 +85,15 @@ def forecast_lines(forecast: Forecast) -> Iterator[str]:
     laid_out = f"{forecast.laid_out} had to be laid out for this"
     yield f"Templates: {forecast.templates}, of which {laid_out}."
     yield f"Time: {_about(forecast.seconds)}."
+    if forecast.divided:
+        yield divided_line(forecast.files)
     if forecast.failed:
         yield f"Rows to mend: {forecast.failed:,}."
+
+
+def divided_line(files: int) -> str:
+    """Tell that a merged file is divided, before it is made."""
+    return f"Files: {files:,}, for a PDF holds {MAX_OBJECTS:,} objects at most."
 
 
 def closing_lines(total: Total, checked: CheckedBatch) -> Iterator[str]:

@@ -35,6 +35,12 @@ class CopySlots(NamedTuple):
     streams: Mapping[int, int]
 
 
+def objects_of_copy(template: Template, *, tagged: bool) -> int:
+    """Count the objects that a copy of a template adds to a file."""
+    elements = 1 + template.own_count if tagged else 0
+    return elements + len(template.pages) + len(template.stamped_sides)
+
+
 class PdfAssembler:
     """Writes the objects of one file; `many` is whether it holds more than one handout.
 

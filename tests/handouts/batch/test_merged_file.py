@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from itertools import accumulate, count, pairwise
 from math import ceil
@@ -18,15 +19,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.batch.merged_file import (
+    OBJECTS_BESIDE,
+    OBJECTS_OF_FILE,
     Binding,
     is_our_pdf,
     leftover_parts,
     merge,
     merged_parts,
+    objects_of_job,
     sides_of,
 )
 from handouts.batch.run import Batch, check_batch, run_batch
+from handouts.batch.summary import forecast, forecast_lines
 from handouts.files.streaming import open_atomic_stream
+from handouts.pdf.writer import MAX_OBJECTS
 from handouts.request.values import ClientText
 from handouts.template.stamp import stamp_client
 from patterns.errors import ExitCode, UserError
@@ -424,14 +430,75 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-@given(number=st.integers(1, 3000), split=st.none() | st.integers(1, 4000))
-def test_parts_hold_every_job_once_and_in_order(number: int, split: int | None) -> None:
-    jobs: Any = range(number)
-    parts = merged_parts(jobs, Path("there") / "pile.pdf", split)
-    assert [job for _, some in parts for job in some] == list(jobs)
+@few
+@given(
+    number=st.integers(1, 3000),
+    split=st.none() | st.integers(1, 4000),
+    limit=st.just(MAX_OBJECTS) | st.integers(1, 100_000),
+    duplex=st.booleans(),
+)
+def test_parts_hold_every_job_once_and_in_order(
+    desk: Desk, number: int, split: int | None, limit: int, duplex: bool
+) -> None:
+    (job,) = desk.jobs(desk.rows("Ann"))
+    jobs = [replace(job, name=str(i % 3)) for i in range(number)]
+    parts = merged_parts(jobs, Path("there") / "pile.pdf", split, Binding(duplex), limit)
+    assert [job for _, some in parts for job in some] == jobs
     assert len({path for path, _ in parts}) == len(parts)
     assert all(path.suffix == ".pdf" and path.parent.name == "there" for path, _ in parts)
     assert all(1 <= len(some) <= (split or number) for _, some in parts)
+
+
+@pytest.mark.parametrize("copies", [1, 30])
+@pytest.mark.parametrize("tagged", [True, False])
+@pytest.mark.parametrize("separated", [True, False])
+def test_the_objects_of_a_file_are_known_before_it_is_made(
+    desk: Desk, tmp_path: Path, copies: int, tagged: bool, separated: bool
+) -> None:
+    (job,) = desk.jobs(desk.rows("Ann"))
+    jobs = [replace(job, row=replace(job.row, copies=copies))] * 60
+    how: dict[str, Any] = {
+        "tagged": tagged,
+        "separators": separators(desk, jobs) if separated else {},
+    }
+    data = bind(jobs, tmp_path / "pile.pdf", **how)
+    made = int(data.rpartition(b"/Type/XRef/Size ")[2].split(b"/")[0])
+
+    def parts(limit: int) -> int:
+        path = tmp_path / "pile.pdf"
+        return len(merged_parts(jobs, path, None, Binding(**how), limit))
+
+    assert parts(made - 1) > 1, "a file that would be refused is divided"
+    assert parts(int(1.05 * made) + 300) == 1, "a file that would do is not"
+
+
+def test_a_file_that_would_hold_too_much_is_divided_and_told_before(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (job,) = desk.jobs(desk.rows("Ann"))
+    limit = OBJECTS_OF_FILE + len(job.prepared.template.shared) + 3 * objects_of_job(job, Binding())
+    few_objects = partial(merged_parts, limit=int(limit * OBJECTS_BESIDE) + 1)
+    monkeypatch.setattr("handouts.batch.run.merged_parts", few_objects)
+    roster = folder.parent / "clients.csv"
+    roster.write_text(desk.table([{"client": "Ann"}] * 8))
+    batch = Batch(
+        roster=roster,
+        defaults=desk.defaults,
+        personal=ClientText(DAY),
+        output=folder / "pile.pdf",
+        merged=True,
+        timer=lambda: 0.0,
+    )
+    with check_batch(batch, desk.cache) as checked:
+        assert names(folder) == []
+        told = "Files: 3, for a PDF holds 8,388,607 objects at most."
+        assert told in list(forecast_lines(forecast(checked)))
+        assert (checked.divided, checked.place) == (
+            True,
+            f"{folder}/pile-001.pdf and 2 more like it",
+        )
+        list(run_batch(checked))
+    assert names(folder) == numbered([1, 2, 3])
 
 
 @few
