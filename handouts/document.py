@@ -21,6 +21,7 @@ FieldName = Literal[
     "date",
     "next-visit",
     "note",
+    "practitioner",
     "id",
     "id-smaller",
     "id-smallest",
@@ -28,7 +29,7 @@ FieldName = Literal[
     "sides",
     "copies",
 ]
-"""The first four are on a handout, the others on the separator sheet before one in a pile."""
+"""The first five are on a handout, the others on the separator sheet before one in a pile."""
 
 SectionKind = Literal["plain", "message", "warning", "small", "card"]
 
@@ -236,13 +237,15 @@ class WeekChart:
 class ContactBlock:
     """How to reach the clinic, or a line to write that on, and a link in words and as a QR code.
 
-    `record` gives the sources and the review of the advice in small type.
+    `record` gives the sources and the review of the advice in small type. `maker` is the field for
+    who gives the sheet, if that is stamped.
     """
 
     reach: str
     write_in: bool
     more: str
     record: Rich
+    maker: Field | None = None
     link: str = ""
     link_label: str = ""
     link_alt: str = ""
@@ -294,6 +297,7 @@ class Handout:
     `language` is a tag such as `en-US`. `fields` are in the strip under the title, `footer` is at
     the foot of every side, and `page_of` is the template of the page number. `date_forms` are the
     forms of a date by month, and `pile_title` is the title of a file with many sheets.
+    `prepared_by` is what is stamped for `{name}`, who gives the sheet.
     """
 
     title: str
@@ -307,3 +311,4 @@ class Handout:
     page_of: str
     date_forms: tuple[str, ...]
     pile_title: str
+    prepared_by: str = ""

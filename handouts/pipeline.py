@@ -14,7 +14,13 @@ from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
 from handouts.layout.blocks.letterhead import logo_remarks
 from handouts.layout.brand_fit import brand_misfits
-from handouts.layout.document import PrintSettings, check_layout, lay_out, measure_fields
+from handouts.layout.document import (
+    PrintSettings,
+    check_layout,
+    lay_out,
+    maker_width,
+    measure_fields,
+)
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
 from handouts.template.charset import unicode_blocks_of
@@ -53,7 +59,13 @@ def lay_out_for(order: Order, text: ClientText) -> Template:
 def field_metrics(order: Order, blocks: tuple[int, ...]) -> FieldMetrics:
     """Measure the fields, and the characters of some Unicode blocks."""
     locale = load_locale(order.entry.texts.language, order.entry.texts.library)
-    return measure_fields(_settings(order, blocks), locale.date_forms(order.notice.country))
+    settings = _settings(order, blocks)
+    metrics = measure_fields(settings, locale.date_forms(order.notice.country))
+    if not order.request.practitioner_stamped:
+        return metrics
+    handout = compose(order.entry, order.request, order.brand, order.notice)
+    widths = metrics.widths._replace(maker=maker_width(handout, settings))
+    return metrics._replace(widths=widths, prepared_by=handout.prepared_by)
 
 
 def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout) -> Template:
@@ -67,7 +79,9 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
         handout = compose(order.entry, order.request, order.brand, order.notice)
         info = _document_info(order, handout)
         template = lay_out(handout, settings, info)
-    return template._replace(remarks=logo_remarks(order.brand.logo))
+    return template._replace(
+        prepared_by=handout.prepared_by, remarks=logo_remarks(order.brand.logo)
+    )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Read and write the manifest of a folder: a line of JSON for each finished file, in order.
 
 A later run continues from it. A line is written after its file has its name, so that no line
-describes a missing file, whatever stops a run. A last line without an end is cut off.
+describes a missing file, whatever stops a run. Lines are synchronized as they come. What a power
+cut leaves at the end, a line without an end or NULs that the disk has put there, is cut off.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ MANIFEST = "manifest.jsonl"
 
 MAX_BYTES, MAX_SHEET_BYTES = 100_000_000, 50_000_000
 """Room for 300,000 lines, and for a sheet with the largest allowed pictures and fonts."""
+
+
+SYNC_EVERY = 40
+"""How many lines a power cut may take away at most; their files are found by their bytes."""
 
 
 class Record(NamedTuple):
@@ -72,6 +77,7 @@ class ManifestWriter(ManifestView):
 
     def __init__(self, folder: Path, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._unsynced = 0
         super().__init__(folder, _whole_lines(descriptor, folder / MANIFEST))
 
     def add(self, record: Record) -> None:
@@ -81,6 +87,15 @@ class ManifestWriter(ManifestView):
             if os.write(self._descriptor, line) < len(line):
                 raise OSError(errno.ENOSPC, "")
         self._records[record.file] = record
+        self._unsynced += 1
+        if self._unsynced >= SYNC_EVERY:
+            self.sync()
+
+    def sync(self) -> None:
+        """Make the lines outlast a power cut."""
+        with oserror_as_user_error(self._folder / MANIFEST):
+            os.fsync(self._descriptor)
+        self._unsynced = 0
 
 
 def _whole_lines(descriptor: int, path: Path) -> bytes:
@@ -91,6 +106,8 @@ def _whole_lines(descriptor: int, path: Path) -> bytes:
     check_size(os.fstat(descriptor).st_size, name=str(path), limit=MAX_BYTES)
     with open(descriptor, "rb", closefd=False) as file:
         data = file.read()
+    # A file system that keeps the length of a file and not its last pages fills them with NULs.
+    data = data.rstrip(b"\0")
     whole = data.rfind(b"\n") + 1
     rest = data[whole:][: len(_START)]
     if not _START.startswith(rest) or (whole and not any(_records(data[:whole]))):
@@ -134,8 +151,7 @@ def open_manifest(folder: Path) -> Iterator[ManifestWriter]:
             manifest = ManifestWriter(folder, descriptor)
             streaming.take_ownership(path, descriptor)
         yield manifest
-        with oserror_as_user_error(path):
-            os.fsync(descriptor)
+        manifest.sync()
     finally:
         with oserror_as_user_error(path):
             os.close(descriptor)

@@ -130,6 +130,7 @@ def _draft(
         raise UserError.one("is the path of a file", field="pattern", hint=hint)
     given: dict[str, Any] = {"date": day, **row.values}
     text = ClientText(**{name: given.pop(name, None) for name in ClientText._fields})
+    given["practitioner_stamped"] = text.practitioner is not None
     key = cache.key(defaults._replace(pattern=row.pattern, **given), text)
     return _Draft(row, text, key, cache.layout(key, text))
 

@@ -113,7 +113,7 @@ def file_name(job: BatchJob) -> str:
 
 def digest_of(job: BatchJob) -> str:
     """Digest everything that the file and the record of a job are made from."""
-    lines = (job.personal.client, job.personal.next_visit, job.personal.note)
+    lines = job.personal[1:]
     text = f"{job.row.id} {job.name} {job.personal.date} {job.row.copies} {lines!r}"
     return sha256(text.encode()).hexdigest()
 

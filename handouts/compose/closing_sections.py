@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from handouts.compose.doses import fact, minutes_a_day
 from handouts.document import (
     ContactBlock,
+    Field,
     Paragraph,
     Section,
     Sequence,
@@ -136,22 +137,30 @@ def clinic_and_sources(context: ComposeContext) -> Iterator[Section]:
     """Compose how to reach the clinic, who made the sheet, from what, and when."""
     brand, words = context.brand, context.locale.credits
     reach = " · ".join(f"{line.label} {line.text}" for line in brand.contact)
-    maker = ", ".join(part for part in (brand.practitioner, brand.credentials) if part)
+    stamped = context.request.practitioner_stamped
+    maker = "" if stamped else maker_of(context, brand.practitioner)
     offers_large_print = not context.brief and context.request.edition != "large-print"
     more = (
-        words.prepared_by.format(name=maker) if maker else "",
+        maker,
         words.large_print if offers_large_print else "",
     )
     contact = ContactBlock(
         reach=reach or words.no_contact,
         write_in=not reach,
         more=" ".join(part for part in more if part),
+        maker=Field("practitioner", "") if stamped else None,
         link=brand.link.url if brand.link else "",
         link_label=f"{brand.link.label}: {brand.link.shown}" if brand.link else "",
         link_alt=words.link_alt,
         record=(StyledRun(_record(context)),),
     )
     yield Section("credits", context.locale.headings.credits, (contact,), "card")
+
+
+def maker_of(context: ComposeContext, name: str | None) -> str:
+    """Write who gives the sheet, with the credentials of the brand; empty for neither."""
+    maker = ", ".join(part for part in (name, context.brand.credentials) if part)
+    return context.locale.credits.prepared_by.format(name=maker) if maker else ""
 
 
 def _record(context: ComposeContext) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from handouts.compose.check_first import check_first
 from handouts.compose.closing_sections import (
     clinic_and_sources,
+    maker_of,
     notice,
     together,
     warning_signs,
@@ -20,6 +21,7 @@ from handouts.compose.context import make_context
 from handouts.compose.figures import beside_plate
 from handouts.compose.remedy_sections import care, flare
 from handouts.document import Columns, Field, Handout, HeadedColumn, Pairs, Paragraph, Section
+from handouts.request.values import PRACTITIONER
 from patterns.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         page_of=locale.page,
         date_forms=locale.date_forms(notice.country),
         pile_title=locale.pile.title,
+        prepared_by=maker_of(context, PRACTITIONER) if request.practitioner_stamped else "",
     )
 
 

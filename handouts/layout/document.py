@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonts.faces import faces
 from fonts.registry import Style
+from handouts.document import ContactBlock
 from handouts.layout.blocks.letterhead import date_room, field_widths
+from handouts.layout.boxes import FieldBox
 from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
@@ -18,7 +20,7 @@ from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Gly
 
 if TYPE_CHECKING:
     from handouts.brand.model import Brand
-    from handouts.document import Handout
+    from handouts.document import Block, Handout
     from handouts.layout.page_fitting import Side
     from handouts.template.model import DocumentInfo, Template
 
@@ -76,7 +78,38 @@ def check_layout(handout: Handout, settings: PrintSettings) -> None:
     check_fit(_fit_job(handout, settings))
 
 
+def maker_width(handout: Handout, settings: PrintSettings) -> float:
+    """Return the width of the field for who gives a sheet; 0 for a sheet without it."""
+    credits_alone = (section for section in handout.sections if section.id == "credits")
+    job = _fit_job(replace(handout, sections=tuple(credits_alone)), settings)
+    tight = job.edition.spacing_steps[-1]
+    groups = (group for i, _ in enumerate(job.handout.sections) for group in job.section(i, tight))
+    items = (item for group in groups for _, _, item in group.box.walk())
+    rooms = (item for item in items if isinstance(item, FieldBox))
+    return max((room.width for room in rooms), default=0.0)
+
+
+def _with_maker_lines(handout: Handout, lines: int) -> Handout:
+    """Give the field for who gives the sheet its lines, one where they are not known yet."""
+    if not handout.prepared_by:
+        return handout
+    sections = (
+        replace(
+            section, blocks=tuple(_with_lines(block, max(lines, 1)) for block in section.blocks)
+        )
+        for section in handout.sections
+    )
+    return replace(handout, sections=tuple(sections))
+
+
+def _with_lines(block: Block, lines: int) -> Block:
+    if not isinstance(block, ContactBlock) or block.maker is None:
+        return block
+    return replace(block, maker=replace(block.maker, lines=lines))
+
+
 def _fit_job(handout: Handout, settings: PrintSettings) -> FitJob:
+    handout = _with_maker_lines(handout, settings.field_layout.maker_lines)
     edition = EDITIONS[settings.edition]
     page = page_geometry(settings.paper, edition)
     return FitJob(handout, settings.brand, edition, page, settings.field_layout)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NOT_PRINTED = ({"logo"}, {"fonts"}, {"contact", "label"})
 """Keys of a brand whose text is not printed."""
 
-PERSONAL_FIELDS = frozenset({"client", "next-visit", "note"})
+PERSONAL_FIELDS = frozenset({"client", "next-visit", "note", "practitioner"})
 """Fields whose text is in none of the files that a request names."""
 
 

@@ -68,10 +68,7 @@ class OrderLoader:
         path = request.brand
         if path not in self._brands and path is not None:
             self._brands[path] = load_brand(path)
-        brand = self._brands[path]
-        if request.practitioner is None:
-            return brand
-        return brand.model_copy(update={"practitioner": request.practitioner})
+        return self._brands[path]
 
     def _entry(self, request: SheetRequest, texts: SharedTexts) -> Entry:
         key = request.pattern, request.library, request.add, texts.language

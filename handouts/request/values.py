@@ -25,6 +25,10 @@ MAX_NOTE = 300
 """Characters of a note: five lines, or eleven in large print."""
 
 
+PRACTITIONER = "{name}"
+"""What stands for the name in the sentence that says who gives a sheet."""
+
+
 class Value(NamedTuple):
     """How one value is written, and where it may be given.
 
@@ -55,7 +59,8 @@ class SheetRequest(NamedTuple):
     """Everything that shapes a sheet, without the client's text.
 
     `pattern` is an id or the path of a file. None stands for the value of the brand, for the paper
-    of the notice's country, or for a default.
+    of the notice's country, or for a default. `practitioner_stamped` says that the sheet has a
+    field for who gives it, in place of the name in the brand.
     """
 
     pattern: str
@@ -139,14 +144,11 @@ class SheetRequest(NamedTuple):
         Value("path", _OPTION, "Your clinic's name, colours, logo"),
     ] = None
     library: Annotated[Path | None, Value("path", _OPTION, "Your own folder of patterns")] = None
-    practitioner: Annotated[
-        str | None,
-        Value("line", _ROW, "Who gives the sheet; the brand's if left out", limit=MAX_LINE),
-    ] = None
+    practitioner_stamped: bool = False
 
 
 class ClientText(NamedTuple):
-    """The client's text, and the day of the session."""
+    """The text that is stamped: the client's, the day of the session, and who gives the sheet."""
 
     date: Annotated[
         datetime.date,
@@ -162,6 +164,10 @@ class ClientText(NamedTuple):
         str | None,
         Value("text", _PLAN | _ROW, "A few words from you to the client", limit=MAX_NOTE),
     ] = None
+    practitioner: Annotated[
+        str | None,
+        Value("line", _ROW, "Who gives the sheet; the brand's if left out", limit=MAX_LINE),
+    ] = None
 
     def __repr__(self) -> str:
         """Hide the client's text, wherever this may be shown."""
@@ -170,7 +176,8 @@ class ClientText(NamedTuple):
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts that are given."""
-        return tuple(text for text in (self.client, self.next_visit, self.note) if text)
+        texts = (self.client, self.next_visit, self.note, self.practitioner)
+        return tuple(text for text in texts if text)
 
 
 VALUES: dict[str, Value] = {

@@ -62,7 +62,10 @@ def metrics_to_bytes(metrics: FieldMetrics) -> bytes:
 def metrics_from_bytes(blob: bytes) -> FieldMetrics | None:
     """Decode the metrics of fields; return None as `from_bytes` does."""
     return _unpack(
-        blob, lambda tree, *_: FieldMetrics(FieldWidths(*tree["widths"]), _tables(tree["glyphs"]))
+        blob,
+        lambda tree, *_: FieldMetrics(
+            FieldWidths(*tree["widths"]), _tables(tree["glyphs"]), str(tree["prepared_by"])
+        ),
     )
 
 
@@ -103,6 +106,7 @@ def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
         fields=tuple(FieldPlace(*field) for field in tree["fields"]),
         glyphs=_tables(tree["glyphs"]),
         months=_tuple_of(str, tree["months"]),
+        prepared_by=str(tree["prepared_by"]),
         remarks=tuple(Remark(*_tuple_of(str, remark)) for remark in tree["remarks"]),
     )
 

@@ -103,10 +103,12 @@ class FieldLayout(NamedTuple):
 
     `note_lines` is 0 where there is no note; blank lines are ruled instead. `long_lines` is 0 where
     the client and the next visit fit beside each other; else each has so many lines of full width.
+    `maker_lines` are those for who gives the sheet, 0 where that is not stamped.
     """
 
     note_lines: int = 0
     long_lines: int = 0
+    maker_lines: int = 0
 
 
 EMPTY_LAYOUT = FieldLayout()
@@ -122,13 +124,18 @@ class FieldWidths(NamedTuple):
     next_visit: float
     long_client: float
     long_next_visit: float
+    maker: float = 0.0
 
 
 class FieldMetrics(NamedTuple):
-    """What `FieldLayout` is computed from: the widths of the fields and of each character."""
+    """What `FieldLayout` is computed from: the widths of the fields and of each character.
+
+    `prepared_by` is what is stamped for `{name}`, who gives the sheet.
+    """
 
     widths: FieldWidths
     glyphs: GlyphTables
+    prepared_by: str = ""
 
 
 class DocumentInfo(NamedTuple):
@@ -160,7 +167,8 @@ class Template(NamedTuple):
     `profile` is the slot of the color profile. `kids` is the array of the root element's kids,
     `own` the other objects of a copy and `own_count` their number. `owners` are the slots of the
     parent tree entries of each side, `links` those of the link elements. `months` are date formats
-    by month. `remarks` are told with each run that uses it.
+    by month, and `prepared_by` is what is stamped for `{name}`, who gives the sheet. `remarks` are
+    told with each run that uses it.
     """
 
     info: DocumentInfo
@@ -176,6 +184,7 @@ class Template(NamedTuple):
     fields: tuple[FieldPlace, ...]
     glyphs: GlyphTables
     months: tuple[str, ...]
+    prepared_by: str = ""
     remarks: tuple[Remark, ...] = ()
 
     @property

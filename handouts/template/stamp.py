@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.pdf.metadata import PdfMetadata
 from handouts.pdf.writer import Writer
 from handouts.template.assemble import CopySlots, PdfAssembler
-from handouts.template.text_fit import field_lines, glyphs_of
+from handouts.template.text_fit import field_lines, glyphs_of, maker_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,6 +80,7 @@ def values_of(template: Template, text: ClientText) -> Values:
         "date": template.months[day.month - 1].format(day=day.day, year=day.year),
         "next-visit": text.next_visit,
         "note": text.note,
+        "practitioner": maker_line(template.prepared_by, text.practitioner),
     }
     return {name: value for name, value in values.items() if value}
 

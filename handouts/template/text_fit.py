@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining
 
 from fonts.runs import split_runs
+from handouts.request.values import PRACTITIONER
 from handouts.template.line_breaking import break_lines
 from handouts.template.model import FieldLayout
 from patterns.errors import UserError, collect_errors
@@ -27,10 +28,13 @@ MAX_NOTE_LINES = 12
 MAX_LONG_LINES = 2
 """The longest name takes two lines in large print."""
 
+MAX_MAKER_LINES = 8
+"""The longest name with the longest credentials takes six lines in large print."""
+
 
 def field_layout_for(text: ClientText, metrics: FieldMetrics) -> FieldLayout:
     """Return the layout that fits a client's lines; raise `UserError` for all that do not fit."""
-    widths, tables = metrics
+    widths, tables, prepared_by = metrics
 
     def count(name: FieldName, value: str | None, short: float, long: float, limit: int) -> int:
         """Count the lines that a value takes at its long width; 0 if it fits at its short one."""
@@ -41,18 +45,25 @@ def field_layout_for(text: ClientText, metrics: FieldMetrics) -> FieldLayout:
             raise _too_long(name)
         return lines
 
+    maker = maker_line(prepared_by, text.practitioner)
     client, visit = (text.client, widths.client), (text.next_visit, widths.next_visit)
     counts, problems = collect_errors(
         (
             partial(count, "note", text.note, 0, widths.note, MAX_NOTE_LINES),
             partial(count, "client", *client, widths.long_client, MAX_LONG_LINES),
             partial(count, "next-visit", *visit, widths.long_next_visit, MAX_LONG_LINES),
+            partial(count, "practitioner", maker, 0, widths.maker, MAX_MAKER_LINES),
         )
     )
     if problems:
         raise UserError(problems)
-    note, *long_lines = counts
-    return FieldLayout(note, max(long_lines))
+    note, *long_lines, maker_lines = counts
+    return FieldLayout(note, max(long_lines), maker_lines)
+
+
+def maker_line(prepared_by: str, practitioner: str | None) -> str:
+    """Return the sentence that says who gives a sheet, empty where nobody is named."""
+    return prepared_by.replace(PRACTITIONER, practitioner) if practitioner else ""
 
 
 def field_lines(value: str, field: FieldPlace, tables: GlyphTables) -> list[str]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from handouts.layout.art import shapes
 from handouts.layout.art.qr_code import qr_box
 from handouts.layout.blocks.prose import points_in_columns
-from handouts.layout.boxes import Box, Item, beside, inset, on, stack
+from handouts.layout.boxes import Box, FieldBox, Item, beside, inset, on, stack
 from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
+    from handouts.layout.style.theme import TextStyle
 
 COLUMN_GAP = 20.0
 CARD_GAP = 14.0
@@ -116,6 +117,8 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
         boxes.append(Box(inner, link.height, ((0, 0, link._replace(url=block.link)),), "P"))
     if block.more:
         boxes.append(setter.text((StyledRun(block.more),), body, inner, "P"))
+    if block.maker:
+        boxes.append(_maker(block.maker, body, inner))
     if block.record:
         boxes.append(setter.text(block.record, setter.theme.small, inner, "P"))
     words = stack(boxes, 0, width=inner)
@@ -124,6 +127,12 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     height = max(words.height, code.height)
     place = (width - code.width, (height - code.height) / 2)
     return Box(width, height, ((0, 0, words), (*place, code)))
+
+
+def _maker(field: h.Field, body: TextStyle, width: float) -> Box:
+    """Give room for the lines that say who gives the sheet."""
+    room = FieldBox(field.name, width, field.lines, body.leading, body.size)
+    return Box(width, field.lines * body.leading, ((0, body.baseline, room),), "P", name="field")
 
 
 def _with_writing_line(setter: BlockSetter, rich: Rich, width: float) -> Box:

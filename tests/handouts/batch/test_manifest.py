@@ -12,7 +12,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from handouts.batch.manifest import MANIFEST, MAX_BYTES, ManifestWriter, Record, open_manifest
+from handouts.batch.manifest import (
+    MANIFEST,
+    MAX_BYTES,
+    SYNC_EVERY,
+    ManifestWriter,
+    Record,
+    open_manifest,
+)
 from patterns.errors import ExitCode, UserError
 from tests.helpers.failing_disk import names
 
@@ -103,6 +110,38 @@ def test_a_line_that_was_cut_short_is_cut_off(tmp_path: Path) -> None:
             assert found(manifest, 2) == [0]
             manifest.add(record(1))
         assert (tmp_path / MANIFEST).read_bytes() == whole
+
+
+@pytest.mark.parametrize("nuls", [1, 4096])
+def test_nuls_that_a_power_cut_has_left_are_cut_off(tmp_path: Path, nuls: int) -> None:
+    whole = recorded(tmp_path, 0, 1)
+    second = whole.index(b"\n") + 1
+    for length in (0, second, second + 1, second + 30, len(whole) - 1):
+        (tmp_path / MANIFEST).write_bytes(whole[:length] + bytes(nuls))
+        with open_manifest(tmp_path) as manifest:
+            assert found(manifest, 2) == [0][: bool(length)]
+            for number in range(bool(length), 2):
+                manifest.add(record(number))
+        assert (tmp_path / MANIFEST).read_bytes() == whole
+
+
+def test_lines_are_synchronized_as_they_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def counted(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_size)
+        fsync(descriptor)
+
+    with open_manifest(tmp_path) as manifest:
+        monkeypatch.setattr(os, "fsync", counted)
+        for number in range(2 * SYNC_EVERY):
+            manifest.add(record(number))
+        size = (tmp_path / MANIFEST).stat().st_size
+        assert len(synced) == 2
+        assert synced[-1] == size
 
 
 @quickly

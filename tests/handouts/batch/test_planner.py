@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from handouts.pipeline import do_layout
 from handouts.request.values import ClientText
 from handouts.roster.reader import RosterRow
 from handouts.template.codec import to_bytes
+from handouts.template.stamp import stamp_client
 from handouts.template.store import TemplateStore
 from handouts.template_cache import TemplateCache
 from handouts.workers.executors import InlineExecutor
@@ -187,3 +189,21 @@ def test_a_row_overrides_the_defaults(desk: Desk) -> None:
         ("left", "a4"),
     ]
     assert [job.personal.date.day for job in jobs] == [23, 23, 1]
+
+
+def test_practitioners_share_a_template_and_print_each_on_their_sheets(desk: Desk) -> None:
+    names = [f"Marisol {'Okafor ' * (i % 5)}{i}" for i in range(40)]
+    before = desk.cache.laid_out
+    jobs = desk.jobs(desk.row(i, "Ann", practitioner=name) for i, name in enumerate(names))
+    assert desk.cache.laid_out - before <= 2, "one for each number of lines"
+    for job, name in zip(jobs, names, strict=True):
+        with pypdfium2.PdfDocument(stamp_client(job.prepared, job.personal)) as pdf:
+            text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+        assert f"Prepared by {' '.join(name.split())}." in " ".join(text.split())
+
+
+def test_a_practitioner_that_no_font_has_is_told_at_the_row(desk: Desk) -> None:
+    problems = RowProblems("roster.csv")
+    rows = [desk.row(1, "Ann", practitioner="Dr \u674e"), desk.row(2, "Bo", practitioner="Dr Li")]
+    assert [job.row.id for job in desk.jobs(rows, problems)] == ["c-2"]
+    assert lines_of(problems)[0].startswith("roster.csv:2: practitioner: U+674E ")

@@ -23,7 +23,7 @@ OPTIONS: dict[str, Any] = {
     "language": "es",
     "notice": "en-GB",
     "paper": "a4",
-    "practitioner": "Dana Reed",
+    "practitioner_stamped": True,
     "side": "left",
     "site": "outer-hip",
     "sections": ("care",),
