@@ -64,6 +64,7 @@ PATH = click.Path(path_type=Path, readable=False)
 KIND = WordType(["pattern", "activity", "plan", "brand"])
 JOBS = CountType(MAX_JOBS)
 STARTER = WordType([*KIND.choices, "roster", "translation"])
+SCHEMA = WordType([*KIND.choices, "scene"])
 
 DEBUG = click.option(
     "--debug",
@@ -394,9 +395,12 @@ def new(kind: str, path: str) -> None:
 
 
 @handouts.command()
-@takes(click.argument("kind", type=KIND))
+@takes(click.argument("kind", type=SCHEMA))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a kind of file."""
+    """Print the JSON Schema of a kind of file.
+
+    That of a scene needs: pip install "handouts[draw]"
+    """
     from handouts.commands.file_kinds import schema_text
 
     click.echo(schema_text(kind), nl=False)
@@ -406,21 +410,69 @@ def schema(kind: str) -> None:
 @takes(
     click.argument("scenes", nargs=-1, type=PATH, required=True, metavar="SCENE..."),
     click.option("--check", is_flag=True, help="Write nothing; name the files that differ."),
+    click.option("--png", type=PATH, metavar="FILE", help="Write one image to look at."),
+    click.option("--draft", is_flag=True, help="Draw the image quickly: one side, coarse."),
+    click.option("--gallery", type=PATH, metavar="FILE", help="Write a page of the pictures."),
+    click.option("--watch", is_flag=True, help="Draw again whenever a scene is saved."),
     click.option(
         "--jobs", type=JOBS, help=f"Scenes drawn at once, up to {MAX_JOBS}. Else one a processor."
     ),
 )
-def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
+def draw(
+    scenes: tuple[Path, ...],
+    check: bool,
+    png: Path | None,
+    draft: bool,
+    gallery: Path | None,
+    watch: bool,
+    jobs: int | None,
+) -> None:
     """Draw the pictures of scenes.
 
     SCENE is a file, or a folder that holds a folder scenes. The pictures go into the folder
     pictures beside scenes. Needs: pip install "handouts[draw]"
     """
-    from handouts.commands.draw import draw_all, find_differences, scene_files, write_files
+    from handouts.commands.draw import scene_files
+    from handouts.commands.look import saved_scenes, write_gallery
+    from handouts.commands.messages import problem_lines
 
+    if sum((check, png is not None, gallery is not None)) > 1:
+        raise click.UsageError("--check, --png and --gallery exclude one another.")
+    if draft and png is None:
+        raise click.UsageError("--draft goes with --png: no sheet may print a draft.")
+    if watch and (check or gallery):
+        raise click.UsageError("--watch goes with --png, or stands alone.")
     found = scene_files(scenes)
+    if png and len(found) > 1:
+        raise click.UsageError("--png takes one scene.")
+    if gallery:
+        write_gallery(found, gallery)
+        print_messages([f"Wrote {gallery}"])
+        return
+    work = partial(_draw, check=check, png=png, draft=draft, jobs=jobs)
+    if not watch:
+        work(found)
+        return
+    for saved in saved_scenes(found):
+        try:
+            work(saved)
+        except UserError as error:  # the next save may mend it
+            print_messages(problem_lines(error.problems))
+
+
+def _draw(
+    scenes: Sequence[Path], *, check: bool, png: Path | None, draft: bool, jobs: int | None
+) -> None:
+    """Draw scenes once: write their pictures, compare them, or write an image of one."""
+    from handouts.commands.draw import draw_all, find_differences, write_files
+    from handouts.commands.look import write_image
+
+    if png:
+        write_image(scenes[0], png, draft=draft)
+        print_messages([f"Wrote {png}"])
+        return
     faults = []
-    for files in draw_all(found, min(jobs or _processors(), len(found))):
+    for files in draw_all(scenes, min(jobs or _processors(), len(scenes))):
         if check:
             faults += find_differences(files)
         else:
@@ -429,7 +481,7 @@ def draw(scenes: tuple[Path, ...], check: bool, jobs: int | None) -> None:
     if faults:
         raise UserError(faults)
     if check:
-        click.echo(f"{count(len(found), 'scene')}, no differences")
+        click.echo(f"{count(len(scenes), 'scene')}, no differences")
 
 
 def _request(

@@ -10,6 +10,7 @@ from handouts.brand.model import BrandFile, load_brand
 from handouts.request.plan import Plan
 from patterns.catalog import load_activity_file, load_file
 from patterns.errors import UserError
+from patterns.extras import require_extra
 from patterns.files import read_file
 from patterns.library_paths import library_of
 from patterns.pattern import Activity, Pattern
@@ -58,6 +59,15 @@ def kind_of(path: Path) -> str:
 
 
 def schema_text(kind: str) -> str:
-    """Return the JSON Schema of a kind of file, which editors use to help their users."""
-    schema = KINDS[kind].model.model_json_schema()
+    """Return the JSON Schema of a kind of file, which editors use to help their users.
+
+    That of a scene raises `UserError` if the extra `draw` is not installed.
+    """
+    if kind == "scene":
+        with require_extra("draw"):
+            from patterns.drawing.scene import scene_schema
+
+            schema = scene_schema()
+    else:
+        schema = KINDS[kind].model.model_json_schema()
     return json.dumps({"$schema": DIALECT, **schema}, indent=2) + "\n"

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from patterns.drawing.figures.mannequin import Skeleton
     from patterns.drawing.geometry.arrays import FloatArray
 
-LINE_WIDTH = 1.9  # full width of the lines, in viewBox units
 POINTS = 9  # points along each line
 LIFT = 0.001  # the lines lie this far off the skin, in meters, so that it does not hide them
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from patterns.drawing.figures import figure_stage
 from patterns.drawing.geometry.pen_lines import PenLine, PenRule, trace_pen_lines
 from patterns.drawing.geometry.raster import Raster
 from patterns.drawing.geometry.rotations import unit
-from patterns.drawing.geometry.shading import light_on
+from patterns.drawing.geometry.shading import hollow_depths, light_on
 from patterns.drawing.output import palette
 from patterns.drawing.output.strokes import inner_line_data
 from patterns.drawing.output.svg import Layer, fill_path, mask_data, number, path_data, stroke_path
@@ -21,25 +22,55 @@ if TYPE_CHECKING:
 
     from patterns.drawing.figures.figure_stage import FigureStage
     from patterns.drawing.figures.props import StagedProp
-    from patterns.drawing.geometry.arrays import Mask
+    from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.geometry.camera import Camera
 
 LIGHT = np.array([-0.42, 0.60, 0.68])  # its direction: right, up, near; from the upper left
 HALF_SHADE, SHADE = 0.44, 0.12  # cosine to the light below which half shade and shade begin
 PEN_RULE = PenRule()
+MILLIMETERS_PER_POINT = 25.4 / 72
 MAX_FACE_SHARE = 0.6  # lines with this share on the face are left out: it has its own few lines
-STUD_WIDTH = 2.6  # width of a mat's studs, in viewBox units
-GROUND_WIDTH = 1.5  # width of the edges of the ground, in viewBox units
 
-SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.22, 0.10  # how far one falls for each meter of height
-MAX_SHADOW_HEIGHT = 0.7  # in meters: the shadow of what is higher would lose its edge
+CONTACT_BLUR = 11.0  # pixels: how far the shade of a limb reaches on what lies behind it
+HALF_CONTACT, CONTACT = 0.014, 0.035  # meters behind what is around: half shade, shade
+
+SHADOW_SLOPE_RIGHT, SHADOW_SLOPE_NEAR = 0.16, 0.06  # how far one falls for each meter of height
+MAX_SHADOW_HEIGHT = 0.45  # in meters: a shadow only grounds what is near the surface
 SHADOW_GRAIN = 4  # shadows are worked out on a raster this much coarser: their edge is soft anyway
-SHADOW_CLOSING, SHADOW_BLUR = 18.0, 7.0  # in coarse pixels: shadows stay simple
+SHADOW_CLOSING, SHADOW_BLUR = 5.0, 2.5  # in coarse pixels: a shadow follows what throws it
 
 
-def floor_shadow(stage: FigureStage, camera: Camera) -> str:
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """The widths of the lines of a picture, in viewBox units."""
+
+    outline: float
+    inner: float
+    ground: float
+    stud: float
+    face: float
+    seam: float
+    frame: float
+    arrow: float  # a factor: arrows have a size of their own in viewBox units
+
+
+POINTS = Pens(
+    outline=0.62, inner=0.5, ground=0.4, stud=0.7, face=0.5, seam=0.8, frame=0.9, arrow=0.2
+)
+"""The same in points, at the least width at which a sheet prints the picture."""
+
+
+def pens_for(width: float, printed: float) -> Pens:
+    """Return the pens of a picture, `width` viewBox units wide and printed `printed` mm wide."""
+    unit = width / (printed / MILLIMETERS_PER_POINT)
+    return Pens(**{pen: points * unit for pen, points in asdict(POINTS).items()})
+
+
+def floor_shadow(stage: FigureStage, camera: Camera, inside: Mask | None = None) -> str:
     """Paint the shadow of everything on the floor."""
-    return fill_path(_area(shadow_mask(stage, camera, 0.0), camera, 2000), palette.FLOOR_SHADOW)
+    fallen = shadow_mask(stage, camera, 0.0)
+    seen = fallen if inside is None else fallen & inside
+    return fill_path(_area(seen, camera, 600, 1.2), palette.FLOOR_SHADOW)
 
 
 def shadow_mask(stage: FigureStage, camera: Camera, height: float) -> Mask:
@@ -56,10 +87,17 @@ def shadow_mask(stage: FigureStage, camera: Camera, height: float) -> Mask:
     return _simplify_shadow(raster.drawn)
 
 
-def ground_layer(stage: FigureStage, camera: Camera, shadowed: Sequence[int]) -> Layer:
+def ground_layer(
+    stage: FigureStage,
+    camera: Camera,
+    shadowed: Sequence[int],
+    pens: Pens,
+    inside: Mask | None = None,
+) -> Layer:
     """Paint the quiet surfaces behind the figure, with shadows on the props of some indices."""
     raster = Raster(camera.width, camera.height)
     figure_stage.draw_props(raster, camera, stage, stage.ground)
+    raster.cut(inside)
     paths = []
     for index in stage.ground:
         prop = stage.props[index]
@@ -70,10 +108,10 @@ def ground_layer(stage: FigureStage, camera: Camera, shadowed: Sequence[int]) ->
             fallen = mask & shadow_mask(stage, camera, level)
             paths.append(fill_path(_area(fallen, camera, 600, 1.2), prop.tone.shade))
         dots = (f"M{number(x)} {number(y)}h0" for x, y in camera.to_viewbox(prop.studs))
-        paths.append(stroke_path("".join(dots), palette.GROUND_LINE, STUD_WIDTH))
+        paths.append(stroke_path("".join(dots), palette.GROUND_LINE, pens.stud))
     outlines, inner = trace_pen_lines(raster, PEN_RULE)
     edges = "".join(_line_data(line, camera) for line in outlines + inner)
-    return Layer("ground", [*paths, stroke_path(edges, palette.GROUND_LINE, GROUND_WIDTH)])
+    return Layer("ground", [*paths, stroke_path(edges, palette.GROUND_LINE, pens.ground)])
 
 
 def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> Layer:
@@ -82,43 +120,62 @@ def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> L
     whole_body = raster.drawn & (raster.label < figure_stage.FIRST_PROP)
     paths = [fill_path(_area(whole_body, camera, 200, 1.0), palette.SKIN.light)]
     face = figure_stage.face_mask(raster)
+    hollow = hollow_depths(raster, raster.drawn, CONTACT_BLUR)
     for label, tone in enumerate(materials):
         mask = raster.label == label
         if label == figure_stage.SKIN_LABEL:
-            paths += _shades(raster, mask, tone, camera, without=face)
+            paths += _shades(raster, mask, tone, camera, hollow, without=face)
         elif mask.any():
-            paths += _material(raster, mask, tone, camera)
+            paths += _material(raster, mask, tone, camera, hollow)
     return Layer("tones", paths)
 
 
-def line_layer(raster: Raster, camera: Camera) -> Layer:
+def line_layer(raster: Raster, camera: Camera, pens: Pens) -> Layer:
     """Draw the outlines, and the inner lines with thin ends."""
     face = figure_stage.face_mask(raster)
     outlines, inner = trace_pen_lines(raster, PEN_RULE)
     outline = "".join(_line_data(line, camera) for line in outlines)
     at = raster.pixels_at
     off_face = [line for line in inner if face[at(line.points)].mean() < MAX_FACE_SHARE]
-    folds = inner_line_data(off_face, camera.unit, taper=46, tolerance=1.0)
-    outer = stroke_path(outline, palette.OUTLINE, palette.OUTLINE_WIDTH)
+    folds = inner_line_data(off_face, camera.unit, width=pens.inner, taper=46, tolerance=1.0)
+    outer = stroke_path(outline, palette.OUTLINE, pens.outline)
     return Layer("lines", [outer, fill_path(folds, palette.INNER_LINE)])
 
 
-def _material(raster: Raster, mask: Mask, tone: palette.Tone, camera: Camera) -> list[str]:
+def _material(
+    raster: Raster,
+    mask: Mask,
+    tone: palette.Tone,
+    camera: Camera,
+    hollow: FloatArray | float = 0.0,
+) -> list[str]:
     light = fill_path(_area(mask, camera, 120, 1.0), tone.light)
-    return [light, *_shades(raster, mask, tone, camera)]
+    return [light, *_shades(raster, mask, tone, camera, hollow)]
 
 
 def _shades(
-    raster: Raster, mask: Mask, tone: palette.Tone, camera: Camera, without: Mask | None = None
+    raster: Raster,
+    mask: Mask,
+    tone: palette.Tone,
+    camera: Camera,
+    hollow: FloatArray | float = 0.0,
+    without: Mask | None = None,
 ) -> list[str]:
-    """Paint half shade and shade over a part that already has its light color."""
+    """Paint half shade and shade over a part that already has its light color.
+
+    `hollow` says how far each pixel lies behind what is around it, in meters: a limb that crosses
+    another throws a shade on it, which keeps the two apart.
+    """
     if not mask.any():
         return []
     facing = light_on(raster, mask, LIGHT, 6.0)
     shaded = mask if without is None else mask & ~without
     return [
-        fill_path(_area(shaded & (facing < limit), camera, 600), color)
-        for limit, color in ((HALF_SHADE, tone.half), (SHADE, tone.shade))
+        fill_path(_area(shaded & ((facing < limit) | (hollow > depth)), camera, 600), color)
+        for limit, depth, color in (
+            (HALF_SHADE, HALF_CONTACT, tone.half),
+            (SHADE, CONTACT, tone.shade),
+        )
     ]
 
 
@@ -128,7 +185,20 @@ def _line_data(line: PenLine, camera: Camera) -> str:
 
 def _area(mask: Mask, camera: Camera, min_area: float, sigma: float = 2.6) -> str:
     tolerance = 0.9 if sigma < 2 else 1.2
-    return mask_data(mask, camera.unit, sigma=sigma, min_area=min_area, tolerance=tolerance)
+    rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
+    if not len(rows):
+        return ""
+    room = int(4 * sigma) + 1
+    top, left = max(int(rows[0]) - room, 0), max(int(columns[0]) - room, 0)
+    part = mask[top : int(rows[-1]) + room + 1, left : int(columns[-1]) + room + 1]
+    return mask_data(
+        part,
+        camera.unit,
+        sigma=sigma,
+        min_area=min_area,
+        tolerance=tolerance,
+        corner=np.array([left, top], dtype=float),
+    )
 
 
 def _simplify_shadow(mask: Mask) -> Mask:
@@ -137,7 +207,7 @@ def _simplify_shadow(mask: Mask) -> Mask:
     room = 2 * int(SHADOW_CLOSING)
     coarse = np.pad(mask[::SHADOW_GRAIN, ::SHADOW_GRAIN], room)
     grown = ndimage.distance_transform_edt(~coarse) <= SHADOW_CLOSING
-    closed = ndimage.distance_transform_edt(grown) > SHADOW_CLOSING
+    closed = ndimage.binary_fill_holes(ndimage.distance_transform_edt(grown) > SHADOW_CLOSING)
     soft = ndimage.gaussian_filter(closed.astype(float), SHADOW_BLUR)[room:-room, room:-room]
     fine = ndimage.zoom(soft, SHADOW_GRAIN, order=1, grid_mode=True, mode="nearest")
     return np.asarray(fine[:height, :width] > 0.5)

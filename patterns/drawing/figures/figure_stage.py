@@ -9,10 +9,11 @@ import numpy as np
 from scipy import ndimage
 
 from patterns.drawing.figures import clothing
+from patterns.drawing.figures.shoes import shoes_on
 from patterns.drawing.geometry.meshes import MIRROR, Mesh, mirror, vertex_normals
 from patterns.drawing.geometry.raster import BACKGROUND, Raster
 from patterns.drawing.geometry.solids import superellipsoid
-from patterns.drawing.output.palette import HAIR, SHIRT, SHORTS, SKIN
+from patterns.drawing.output.palette import HAIR, SHIRT, SHOE, SHORTS, SKIN, SOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.geometry.camera import Camera
 
-SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, FIRST_PROP = range(5)
+SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, KNOT_LABEL, SHOE_LABEL, SOLE_LABEL = range(7)
+FIRST_PROP = 7
 """Labels of the raster; the props follow in the order of the scene."""
 
-BODY_TONES = (SKIN, HAIR, SHORTS, SHIRT)  # the colors of these labels, in their order
+BODY_TONES = (SKIN, HAIR, SHORTS, SHIRT, HAIR, SHOE, SOLE)
+"""The colors of these labels, in their order."""
+
+SPECK_AREA = 2.5e-4  # square meters: less is cloth that shows through skin, or skin through cloth
 SHORTS_BIAS, SHIRT_BIAS = 0.004, 0.008  # meters that cloth is drawn nearer: no skin in its folds
 HAIR_KNOT_CENTER, HAIR_KNOT_HALF = (0.0, 0.830, -0.030), (0.038, 0.032, 0.036)
 """Center and half axes of the knot of hair on the crown, in meters in the rest pose."""
@@ -42,6 +47,7 @@ class FigureStage:
     vertices: FloatArray  # (n, 3), of the posed body
     hair_knot: Mesh
     props: tuple[StagedProp, ...]
+    shoes: tuple[list[Mesh], list[Mesh]]  # the uppers and the soles; none on bare feet
     mirrored: bool = False  # whether the faces of skin and cloth are wound inward
 
     @property
@@ -66,21 +72,29 @@ class FigureStage:
 
 
 def build_stage(
-    body: DressedBody, skeleton: Skeleton, vertices: FloatArray, props: Sequence[StagedProp]
+    body: DressedBody,
+    skeleton: Skeleton,
+    vertices: FloatArray,
+    props: Sequence[StagedProp],
+    *,
+    shod: bool = False,
 ) -> FigureStage:
     """Put a posed body among its props; the knot of hair moves with the head."""
     knot = superellipsoid(np.array(HAIR_KNOT_CENTER), np.array(HAIR_KNOT_HALF), np.eye(3))
     head = body.mannequin.rest_joint("head")
     moved = (knot.vertices - head) @ skeleton.rotations["head"].T + skeleton.joints["head"]
-    return FigureStage(body, vertices, Mesh(moved, knot.faces), tuple(props))
+    shoes = shoes_on(skeleton) if shod else ([], [])
+    return FigureStage(body, vertices, Mesh(moved, knot.faces), tuple(props), shoes)
 
 
 def mirror_stage(stage: FigureStage) -> FigureStage:
     """Mirror everything, so that the left side of the body becomes the right."""
+    uppers, soles = stage.shoes
     return replace(
         stage,
         vertices=stage.vertices * MIRROR,
         hair_knot=mirror(stage.hair_knot),
+        shoes=([mirror(mesh) for mesh in uppers], [mirror(mesh) for mesh in soles]),
         props=tuple(
             replace(prop, mesh=mirror(prop.mesh), studs=prop.studs * MIRROR) for prop in stage.props
         ),
@@ -104,8 +118,12 @@ def rasterize_stage(stage: FigureStage, camera: Camera) -> Raster:
     ):
         normals, faces = camera.to_view(vertex_normals(mesh)) * outward, mesh.faces
         raster.draw(points, faces, normals, label, attributes=coordinates, keep=keep, bias=bias)
+    _drop_specks(raster, SPECK_AREA * camera.scale**2)
     _label_hair(raster)
-    _draw_mesh(raster, camera, stage.hair_knot, HAIR_LABEL)
+    _draw_mesh(raster, camera, stage.hair_knot, KNOT_LABEL)
+    for label, part in zip((SHOE_LABEL, SOLE_LABEL), stage.shoes, strict=True):
+        for mesh in part:
+            _draw_mesh(raster, camera, mesh, label)
     draw_props(raster, camera, stage, range(len(stage.props)))
     behind = np.isin(raster.label, [FIRST_PROP + index for index in stage.ground])
     raster.label[behind] = BACKGROUND
@@ -127,6 +145,19 @@ def draw_props(raster: Raster, camera: Camera, stage: FigureStage, indices: Iter
 def _draw_mesh(raster: Raster, camera: Camera, mesh: Mesh, label: int) -> None:
     normals = camera.to_view(vertex_normals(mesh))
     raster.draw(camera.project(mesh.vertices), mesh.faces, normals, label, two_sided=True)
+
+
+def _drop_specks(raster: Raster, least: float) -> None:
+    """Give each patch of skin or cloth under `least` pixels to what lies around it."""
+    specks = np.zeros(raster.label.shape, dtype=bool)
+    for label in (SKIN_LABEL, SHORTS_LABEL, SHIRT_LABEL):
+        patches, count = ndimage.label(raster.label == label)
+        small = np.bincount(patches.ravel(), minlength=count + 1) < least
+        small[0] = False
+        specks |= small[patches]
+    if specks.any() and (raster.drawn & ~specks).any():
+        _, nearest = ndimage.distance_transform_edt(specks | ~raster.drawn, return_indices=True)
+        raster.label[specks] = raster.label[tuple(nearest[:, specks])]
 
 
 def _label_hair(raster: Raster) -> None:

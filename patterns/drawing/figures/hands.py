@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from patterns.drawing.figures.mannequin import Mannequin, Rotations
     from patterns.drawing.geometry.arrays import FloatArray
 
-HandShape = Literal["flat", "relaxed", "cupped", "grip"]
+HandShape = Literal["flat", "open", "relaxed", "cupped", "hold", "grip", "fist", "pinch"]
 Bends = tuple[float, float, float]
 
 FINGERS = (2, 3, 4, 5)
@@ -24,21 +24,29 @@ FINGER_BENDS: Mapping[HandShape, tuple[Bends, ...]] = {
     # Degrees added at the three joints of the index, middle, ring and little finger. The fingers of
     # the rest pose are already a little bent.
     "flat": ((-8, -10, -6), (-8, -10, -6), (-8, -10, -6), (-8, -10, -6)),
+    "open": ((0, 0, 0), (0, 0, 0), (0, 0, 0), (2, 2, 0)),
     "relaxed": ((4, 8, 4), (8, 11, 6), (12, 14, 8), (16, 16, 9)),
     "cupped": ((16, 18, 10), (20, 20, 12), (22, 22, 12), (24, 24, 12)),
+    "hold": ((34, 46, 24), (38, 50, 26), (42, 52, 26), (44, 52, 26)),
     "grip": ((48, 62, 30), (52, 64, 32), (54, 66, 32), (56, 66, 32)),
+    "fist": ((66, 84, 44), (70, 86, 44), (72, 86, 44), (74, 86, 44)),
+    "pinch": ((38, 34, 14), (44, 48, 24), (48, 54, 28), (50, 56, 28)),
 }
 
 THUMB_BENDS: Mapping[HandShape, Bends] = {
     # Degrees by which the thumb's first bone lies closer to the index finger, and by which its
     # other two joints bend.
     "flat": (14, 4, 4),
+    "open": (0, 0, 0),
     "relaxed": (16, 8, 8),
     "cupped": (6, 16, 16),
+    "hold": (-4, 26, 26),
     "grip": (-8, 34, 34),
+    "fist": (14, 44, 48),
+    "pinch": (-6, 26, 22),
 }
 
-SPREAD_SHARE = 0.3  # how much of the spread that the fingers have in the rest pose is kept
+SPREAD_SHARE = 0.2  # how much of the spread that the fingers have in the rest pose is kept
 
 
 def palm_directions(mannequin: Mannequin, letter: str) -> tuple[FloatArray, FloatArray]:

@@ -12,9 +12,10 @@ from pydantic import Field, model_validator
 
 from patterns.drawing.figures.hands import HandShape
 from patterns.drawing.figures.mannequin import SIDES, Skeleton
+from patterns.drawing.figures.scene_model import SceneModel
 from patterns.drawing.geometry.arrays import FloatArray, Vector
 from patterns.errors import did_you_mean
-from patterns.schema.base import Model, Violation, refuse
+from patterns.schema.base import Violation, refuse
 
 LIMB_JOINTS = {
     "shoulder": "upperarm01",
@@ -32,14 +33,14 @@ JOINT_BONES = {"head": "head"} | {
 """The joints that a scene may name, such as `left knee`, and the bone that rotates there."""
 
 
-class Turn(Model):
+class Turn(SceneModel):
     """A rotation of the whole body about a world axis."""
 
     axis: Literal["x", "y", "z"]
     degrees: float
 
 
-class Bend(Model):
+class Bend(SceneModel):
     """Degrees of bend forward and to the subject's left, and of turning to the left."""
 
     forward: float = 0.0
@@ -47,13 +48,14 @@ class Bend(Model):
     turn: float = 0.0
 
 
-class PosePlacement(Model):
+class PosePlacement(SceneModel):
     """A point in the world: the weighted mean of some joints, or the world's origin, moved."""
 
     joints: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
     """The weight of each joint, such as `left knee`."""
     shift: Vector = (0.0, 0.0, 0.0)
-    height: float | None = None  # replaces the height above the surface
+    height: float | None = None
+    """Replaces the height above the surface."""
 
     @model_validator(mode="after")
     def _names_known_joints(self) -> Self:
@@ -74,23 +76,26 @@ class PosePlacement(Model):
         return point
 
 
-class Foot(Model):
+class Foot(SceneModel):
     """Where the toes point and where the sole faces."""
 
     toes: Vector
     sole: Vector = (0.0, -1.0, 0.0)
 
 
-class Leg(Model):
+class Leg(SceneModel):
     """A leg, by the place of its ankle and the direction of the knee, or by two directions."""
 
     ankle: PosePlacement | None = None
     knee: Vector | None = None
     thigh: Vector | None = None
     shin: Vector | None = None
-    front: Vector | None = None  # where the kneecap faces when the knee is all but straight
-    foot: Foot | None = None  # without it the foot continues the shin
-    pointed: float = 0.0  # degrees by which it then points
+    front: Vector | None = None
+    """Where the kneecap faces when the knee is all but straight."""
+    foot: Foot | None = None
+    """Without it the foot continues the shin."""
+    pointed: float = 0.0
+    """Degrees by which it then points."""
 
     @model_validator(mode="after")
     def _is_placed_in_one_way(self) -> Self:
@@ -101,33 +106,36 @@ class Leg(Model):
         return self
 
 
-class Arm(Model):
+class Arm(SceneModel):
     """An arm: the place of the wrist, where the elbow points, and how the hand lies."""
 
     wrist: PosePlacement
     elbow: Vector
-    fingers: Vector  # where the middle finger points
-    palm: Vector  # where the palm faces
+    fingers: Vector
+    """Where the middle finger points."""
+    palm: Vector
+    """Where the palm faces."""
     shape: HandShape = "relaxed"
-    raised: float = 0.0  # degrees of the collar bone, which moves the shoulder
+    raised: float = 0.0
+    """Degrees of the collar bone, which moves the shoulder."""
     forward: float = 0.0
 
 
-class Legs(Model):
+class Legs(SceneModel):
     """A leg for each side."""
 
     left: Leg
     right: Leg
 
 
-class Arms(Model):
+class Arms(SceneModel):
     """An arm for each side."""
 
     left: Arm
     right: Arm
 
 
-class Pose(Model):
+class Pose(SceneModel):
     """A whole pose. `hips` is the middle between the hip joints."""
 
     turns: tuple[Turn, ...] = ()

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from patterns.drawing.figures.pose import PosePlacement
-from patterns.schema.base import Model
+from patterns.drawing.figures.scene_model import SceneModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
 
 
-class Level(Model):
+class Level(SceneModel):
     """A level surface: mattress, mat or seat. Lengths are in meters.
 
     What the pose puts below it comes to rest on it, as flesh flattens and a mattress yields.
@@ -25,12 +25,15 @@ class Level(Model):
 
     kind: Literal["level"]
     height: float = 0.0
-    give: Annotated[float, Field(gt=0)]  # how far under it flesh rests at most
-    depth: Annotated[float, Field(gt=0)] = 0.15  # how far down it reaches
-    front: float = 10.0  # how far forward it reaches
+    give: Annotated[float, Field(gt=0)]
+    """How far under it flesh rests at most."""
+    depth: Annotated[float, Field(gt=0)] = 0.15
+    """How far down it reaches."""
+    front: float = 10.0
+    """How far forward it reaches."""
 
 
-class Dent(Model):
+class Dent(SceneModel):
     """A ball, `radius` in meters, that presses a dent into what lies against it."""
 
     kind: Literal["dent"]

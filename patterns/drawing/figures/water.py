@@ -8,12 +8,12 @@ import numpy as np
 from pydantic import Field
 
 from patterns.drawing.figures.pose import PosePlacement
+from patterns.drawing.figures.scene_model import SceneModel
 from patterns.drawing.geometry.polylines import arc_lengths, interpolate
 from patterns.drawing.geometry.rotations import Y, frame, unit
 from patterns.drawing.output.palette import PAPER, WATER
 from patterns.drawing.output.strokes import tapered_data
 from patterns.drawing.output.svg import fill_path, stroke_path
-from patterns.schema.base import Model
 
 if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray
@@ -27,7 +27,7 @@ HALO_WIDTH = 1.6  # width of the white edge that sets a strand off, in viewBox u
 SAG = 0.06  # how far a stream bends down at its middle, as a share of its length
 
 
-class Stream(Model):
+class Stream(SceneModel):
     """Water from one place to another; its strands lie side by side, as wide as each radius."""
 
     start: PosePlacement

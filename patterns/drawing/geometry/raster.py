@@ -44,6 +44,12 @@ class Raster:
         column, row = points[:, :2].astype(np.int64).T
         return row.clip(0, self.height - 1), column.clip(0, self.width - 1)
 
+    def cut(self, inside: Mask | None) -> None:
+        """Leave only what lies inside a mask, (height, width), if there is one."""
+        if inside is not None:
+            self.label[~inside] = BACKGROUND
+            self.depth[~inside] = -np.inf
+
     def draw(
         self,
         points: FloatArray,

@@ -54,13 +54,18 @@ def tapered_data(
 
 
 def inner_line_data(
-    lines: Iterable[PenLine], scale: float, *, taper: float = 50.0, tolerance: float
+    lines: Iterable[PenLine],
+    scale: float,
+    *,
+    width: float = INNER_WIDTH,
+    taper: float = 50.0,
+    tolerance: float,
 ) -> str:
-    """Write pen lines, in pixels, as strokes of the width of inner lines; open ends thin out."""
+    """Write pen lines, in pixels, as strokes whose open ends thin out; `width` in viewBox units."""
     data = ""
     for line in lines:
-        ends, width = (not line.closed,) * 2, INNER_WIDTH / scale
-        data += tapered_data(line.points, width, scale, taper=taper, ends=ends, tolerance=tolerance)
+        ends, full = (not line.closed,) * 2, width / scale
+        data += tapered_data(line.points, full, scale, taper=taper, ends=ends, tolerance=tolerance)
     return data
 
 

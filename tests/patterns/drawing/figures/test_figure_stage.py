@@ -9,6 +9,7 @@ from patterns.drawing.figures.clothing import dress_mannequin
 from patterns.drawing.figures.figure_stage import (
     FIRST_PROP,
     HAIR_LABEL,
+    KNOT_LABEL,
     SHIRT_LABEL,
     SHORTS_LABEL,
     SKIN_LABEL,
@@ -24,6 +25,8 @@ from patterns.drawing.geometry.camera import fit_camera, view_axes
 from patterns.drawing.geometry.meshes import Mesh
 from patterns.drawing.geometry.raster import BACKGROUND
 from patterns.drawing.geometry.solids import rounded_box
+
+BARE_LABELS = (SKIN_LABEL, HAIR_LABEL, SHORTS_LABEL, SHIRT_LABEL, KNOT_LABEL)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def stage() -> FigureStage:
 def test_materials_stand_above_one_another(stage: FigureStage) -> None:
     camera = fit_camera(view_axes(0, 0), stage.vertices, 400, 20)
     raster = rasterize_stage(stage, camera)
-    rows = {label: np.nonzero(raster.label == label)[0] for label in range(FIRST_PROP)}
+    rows = {label: np.nonzero(raster.label == label)[0] for label in BARE_LABELS}
     order = (HAIR_LABEL, SHIRT_LABEL, SHORTS_LABEL)
     assert [float(rows[label].mean()) for label in order] == sorted(
         float(rows[label].mean()) for label in order
@@ -55,8 +58,8 @@ def test_materials_stand_above_one_another(stage: FigureStage) -> None:
 
 
 def test_ground_hides_nothing_and_leaves_no_label(stage: FigureStage) -> None:
-    raster = rasterize_stage(stage, fit_camera(view_axes(0, 0), stage.outer_points(), 400))
-    assert set(np.unique(raster.label)) == {BACKGROUND, *range(FIRST_PROP + 1)}
+    raster = rasterize_stage(stage, fit_camera(view_axes(0, 0), stage.outer_points(), 1200))
+    assert set(np.unique(raster.label)) == {BACKGROUND, *BARE_LABELS, FIRST_PROP}
     assert np.isinf(raster.depth[raster.label == BACKGROUND]).all()
 
 

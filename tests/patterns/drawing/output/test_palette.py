@@ -35,6 +35,25 @@ def test_outlines_are_darker_than_all_that_they_enclose() -> None:
         assert lightness(palette.OUTLINE) < lightness(tone.shade) - MIN_STEP
 
 
+TOUCHING = (
+    (palette.SKIN, palette.SHIRT),
+    (palette.SHIRT, palette.SHORTS),
+    (palette.SKIN, palette.SHORTS),
+    (palette.SKIN, palette.HAIR),
+    (palette.SKIN, palette.SHOE),
+    (palette.SHOE, palette.SOLE),
+    (PROP_TONES["wood"], palette.SHORTS),
+)
+LEAST_APART = 0.30
+"""Least difference of lightness between materials that touch in most figures."""
+
+
+@pytest.mark.parametrize("pair", TOUCHING)
+def test_materials_that_touch_stay_apart_without_color(pair: tuple[Tone, Tone]) -> None:
+    first, second = (lightness(tone.light) for tone in pair)
+    assert abs(first - second) >= LEAST_APART
+
+
 def test_parts_of_the_body_stay_apart() -> None:
     lights = sorted(lightness(tone.light) for tone in BODY)
     assert all(above - below > MIN_STEP for below, above in pairwise(lights))
