@@ -81,15 +81,15 @@ def test_an_anchor_that_the_drawing_of_an_activity_lacks_is_named(activity: Path
     assert [problem.field for problem in problems] == ["frames[1].picture"] * 2
     assert all("has no anchor no-" in problem.message for problem in problems)
     assert [problem.message.split()[0] for problem in problems] == [
-        f"{ACTIVITY}.pigeon.left",
-        f"{ACTIVITY}.pigeon.right",
+        f"{ACTIVITY}.pigeon-start.left",
+        f"{ACTIVITY}.pigeon-start.right",
     ]
 
 
 def test_a_drawing_that_is_not_there_is_named(activity: Path) -> None:
     (activity / "pictures" / "pigeon.right.svg").unlink()
     _, problems = check([activity])
-    assert [problem.field for problem in problems] == ["frames[1].picture"]
+    assert [problem.field for problem in problems] == ["frames[2].picture"]
     assert "there is no pigeon.right.svg in pictures/" in problems[0].message
 
 

@@ -335,7 +335,7 @@ def test_no_caution_stands_twice_in_one_section(name: str, side: str, tag: str) 
 def test_a_picture_stands_beside_the_steps_that_it_shows() -> None:
     found = section(HIP, "pigeon-pose")
     (beside,) = parts_of(found, Beside)
-    assert beside.picture.id == "pigeon"
+    assert beside.picture.id == "pigeon-start"
     assert any(parts_of(beside.blocks, Points))
 
 
@@ -345,7 +345,7 @@ def test_more_frames_follow_below() -> None:
     changed["frames"] = [changed["frames"][0], second]
     of = entry_of(tree(HIP), changed)
     found = sections(handout(Plan(side="left"), of=of), "pigeon-pose")
-    assert [picture.id for picture in parts_of(found, PictureBlock)] == ["pigeon", "end"]
+    assert [picture.id for picture in parts_of(found, PictureBlock)] == ["pigeon-start", "end"]
     assert len(list(parts_of(found, Beside))) == 1
 
 
