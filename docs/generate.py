@@ -8,6 +8,7 @@ import click
 
 from cli import handouts
 from docs.cautions_page import cautions_page
+from docs.drawing_page import drawing_page
 from handouts.commands.file_kinds import KINDS, schema_text
 
 HERE = Path(__file__).parent
@@ -35,8 +36,12 @@ What is asked for goes to standard output, messages go to standard error.
 
 def pages() -> dict[Path, str]:
     """Give every generated page by its path."""
-    schemas = {HERE / "schema" / f"{kind}.json": schema_text(kind) for kind in KINDS}
-    written = {"commands.md": commands_page(), "cautions.md": cautions_page()}
+    schemas = {HERE / "schema" / f"{kind}.json": schema_text(kind) for kind in (*KINDS, "scene")}
+    written = {
+        "commands.md": commands_page(),
+        "cautions.md": cautions_page(),
+        "drawing.md": drawing_page(),
+    }
     return {**{HERE / name: text for name, text in written.items()}, **schemas}
 
 

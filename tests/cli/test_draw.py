@@ -35,7 +35,7 @@ class Picture:
 def scenes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make two scenes, and a drawer that takes no time."""
 
-    def draw_scene(path: Path) -> list[Picture]:
+    def draw_scene(path: Path, *, draft: bool = False) -> list[Picture]:
         return [Picture(path.stem, side, SVG, "{}\n") for side in ("left", "right")]
 
     drawer = ModuleType("patterns.drawing.scene")
@@ -109,3 +109,36 @@ def test_the_extra_may_be_missing(run: Run, folder: Path, monkeypatch: pytest.Mo
         "handouts draw: needs packages that are not installed; "
         'install them with: pip install "handouts[draw]"\n'
     )
+
+
+def test_an_image_to_look_at_holds_the_sides_and_writes_no_pictures(
+    run: Run, folder: Path, scenes: Path
+) -> None:
+    result = run("draw", "hips/scenes/ball.yaml", "--png", "look.png", "--draft")
+    assert (result.code, result.err) == (ExitCode.DONE, "Wrote look.png\n")
+    assert (folder / "look.png").read_bytes().startswith(b"\x89PNG")
+    assert not (folder / "hips" / "pictures").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--draft"], "--draft goes with --png"),
+        (["--png", "a.png", "--check"], "exclude one another"),
+        (["--gallery", "a.html", "--png", "a.png"], "exclude one another"),
+        (["--watch", "--check"], "--watch goes with --png"),
+        (["--png", "a.png"], "--png takes one scene"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    run: Run, scenes: Path, options: list[str], message: str
+) -> None:
+    result = run("draw", "hips", *options)
+    assert result.code == ExitCode.USAGE
+    assert message in result.err
+
+
+def test_a_gallery_needs_pictures(run: Run, folder: Path, scenes: Path) -> None:
+    result = run("draw", "hips", "--gallery", "gallery.html")
+    assert result.code == ExitCode.BAD_INPUT
+    assert "has no pictures" in result.err

@@ -120,7 +120,7 @@ def tone_layer(raster: Raster, camera: Camera, props: Sequence[StagedProp]) -> L
     whole_body = raster.drawn & (raster.label < figure_stage.FIRST_PROP)
     paths = [fill_path(_area(whole_body, camera, 200, 1.0), palette.SKIN.light)]
     face = figure_stage.face_mask(raster)
-    hollow = hollow_depths(raster, raster.drawn, CONTACT_BLUR)
+    hollow = contact_depths(raster, camera)
     for label, tone in enumerate(materials):
         mask = raster.label == label
         if label == figure_stage.SKIN_LABEL:
@@ -140,6 +140,21 @@ def line_layer(raster: Raster, camera: Camera, pens: Pens) -> Layer:
     folds = inner_line_data(off_face, camera.unit, width=pens.inner, taper=46, tolerance=1.0)
     outer = stroke_path(outline, palette.OUTLINE, pens.outline)
     return Layer("lines", [outer, fill_path(folds, palette.INNER_LINE)])
+
+
+def contact_depths(raster: Raster, camera: Camera) -> FloatArray:
+    """Return how far each pixel lies behind what hides a part of its surroundings, in meters.
+
+    It is 0 away from a step of depth: a surface that only slopes away throws no shade on itself.
+    """
+    drawn = raster.drawn
+    depth = np.where(drawn, raster.depth, -np.inf)
+    facing = np.maximum(raster.normal[..., 2], 0.1)
+    slope = np.sqrt(1 - np.minimum(facing, 1.0) ** 2) / facing / camera.scale
+    ahead = ndimage.maximum_filter(depth, 3) - np.where(drawn, raster.depth, np.inf)
+    steps = ahead > PEN_RULE.fold + 3 * slope
+    near = ndimage.distance_transform_edt(~steps) <= 2 * CONTACT_BLUR
+    return np.where(near, hollow_depths(raster, drawn, CONTACT_BLUR), 0.0)
 
 
 def _material(

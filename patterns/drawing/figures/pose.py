@@ -37,15 +37,20 @@ class Turn(SceneModel):
     """A rotation of the whole body about a world axis."""
 
     axis: Literal["x", "y", "z"]
+    """The axis: x to the left, y up, z to the front."""
     degrees: float
+    """How far, by the right-hand rule."""
 
 
 class Bend(SceneModel):
     """Degrees of bend forward and to the subject's left, and of turning to the left."""
 
     forward: float = 0.0
+    """Degrees."""
     left: float = 0.0
+    """Degrees."""
     turn: float = 0.0
+    """Degrees."""
 
 
 class PosePlacement(SceneModel):
@@ -54,6 +59,7 @@ class PosePlacement(SceneModel):
     joints: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
     """The weight of each joint, such as `left knee`."""
     shift: Vector = (0.0, 0.0, 0.0)
+    """Meters to the left, up and to the front."""
     height: float | None = None
     """Replaces the height above the surface."""
 
@@ -80,16 +86,22 @@ class Foot(SceneModel):
     """Where the toes point and where the sole faces."""
 
     toes: Vector
+    """Where the toes point."""
     sole: Vector = (0.0, -1.0, 0.0)
+    """Where the sole faces."""
 
 
 class Leg(SceneModel):
     """A leg, by the place of its ankle and the direction of the knee, or by two directions."""
 
     ankle: PosePlacement | None = None
+    """Where the ankle is; then the knee bends by itself."""
     knee: Vector | None = None
+    """Where the knee points."""
     thigh: Vector | None = None
+    """Where the thigh points, without `ankle`."""
     shin: Vector | None = None
+    """Where the lower leg points, without `ankle`."""
     front: Vector | None = None
     """Where the kneecap faces when the knee is all but straight."""
     foot: Foot | None = None
@@ -110,37 +122,51 @@ class Arm(SceneModel):
     """An arm: the place of the wrist, where the elbow points, and how the hand lies."""
 
     wrist: PosePlacement
+    """Where the wrist is; the elbow bends by itself."""
     elbow: Vector
+    """Where the elbow points."""
     fingers: Vector
     """Where the middle finger points."""
     palm: Vector
     """Where the palm faces."""
     shape: HandShape = "relaxed"
+    """How the fingers lie."""
     raised: float = 0.0
     """Degrees of the collar bone, which moves the shoulder."""
     forward: float = 0.0
+    """Degrees of the collar bone to the front."""
 
 
 class Legs(SceneModel):
     """A leg for each side."""
 
     left: Leg
+    """The left leg."""
     right: Leg
+    """The right leg."""
 
 
 class Arms(SceneModel):
     """An arm for each side."""
 
     left: Arm
+    """The left arm."""
     right: Arm
+    """The right arm."""
 
 
 class Pose(SceneModel):
     """A whole pose. `hips` is the middle between the hip joints."""
 
     turns: tuple[Turn, ...] = ()
+    """Rotations of the whole body, from standing, one after another."""
     hips: Vector
+    """The middle between the hip joints."""
     spine: Bend = Bend()
+    """How the trunk bends, from the hips up."""
     neck: Bend = Bend()
+    """How neck and head bend."""
     legs: Legs
+    """The legs."""
     arms: Arms
+    """The arms."""

@@ -46,6 +46,7 @@ PROP_TONES: dict[Material, Tone] = {
     "wood": Tone("#d9c09a", "#c0a47b", "#a68a61"),
 }
 
+BLUNT = 0.12  # how far a blunt end of a tube stands out, as a share of its radius
 SEAM_POINTS = 160
 SEAM_HEIGHT = 1.02  # how far the seam lies from the center, as a share of the ball's radius
 STUD_DISTANCE = 0.05  # meters between the studs of a mat, and of the outer ones from its edge
@@ -55,7 +56,9 @@ class BaseProp(SceneModel):
     """What all props share: a name and a material."""
 
     name: str = ""
+    """By which `shadows` and tests know it."""
     material: Material
+    """Its colors."""
     ground: bool = False
     """Whether it is a quiet surface behind and below everything else."""
 
@@ -64,9 +67,13 @@ class Block(BaseProp):
     """A box with rounded edges: mattress, mat, seat, tray, folded towel."""
 
     kind: Literal["block"]
+    """The kind of solid."""
     at: PosePlacement
+    """Its middle."""
     half: Vector
+    """Half its lengths to the left, up and to the front."""
     rounding: Annotated[float, Field(gt=0)] = 0.01
+    """The radius of its edges."""
     turned: float = 0.0
     """Degrees about its upright axis."""
     up: Vector = (0.0, 1.0, 0.0)
@@ -81,32 +88,45 @@ class Pillow(BaseProp):
     """A soft cushion: a superellipsoid, its long side along `along` and its face to `up`."""
 
     kind: Literal["pillow"]
+    """The kind of solid."""
     at: PosePlacement
+    """Its middle."""
     half: Vector
+    """Half its lengths along `along`, along `up` and across both."""
     along: Vector = (1.0, 0.0, 0.0)
+    """Where its first side points."""
     up: Vector = (0.0, 1.0, 0.0)
+    """Where its face looks."""
     squareness: Annotated[float, Field(gt=0, le=1)] = 0.5
+    """1 makes an ellipsoid; toward 0 it becomes a box."""
 
 
 class Ball(BaseProp):
     """A ball with the seam of a tennis ball."""
 
     kind: Literal["ball"]
+    """The kind of solid."""
     at: PosePlacement
+    """Its middle."""
     radius: Annotated[float, Field(gt=0)]
+    """Meters."""
 
 
 class Tube(BaseProp):
     """A tube through some points: pole, rail, leg of a chair, sock."""
 
     kind: Literal["tube"]
+    """The kind of solid."""
     through: tuple[PosePlacement, ...]
+    """The places that its middle line runs through."""
     radii: tuple[float, ...]
     """One for the whole tube, or one for each point."""
     flat: tuple[float, ...] = (1.0,)
     """Thickness as a share of width, one or one for each point."""
     open: bool = False
     """Whether it starts with an open mouth instead of a round end."""
+    blunt: bool = False
+    """Whether its ends are all but flat."""
 
 
 Solid = Annotated[Block | Pillow | Ball | Tube, Field(discriminator="kind")]
@@ -132,7 +152,8 @@ def build_prop(prop: Solid, skeleton: Skeleton) -> Mesh:
     """Build the mesh of a prop beside a posed body."""
     if isinstance(prop, Tube):
         through = np.array([placement.point(skeleton) for placement in prop.through])
-        return tube(through, prop.radii, prop.flat, open_start=prop.open)
+        bulge = BLUNT if prop.blunt else 1.0
+        return tube(through, prop.radii, prop.flat, open_start=prop.open, bulge=bulge)
     center = prop.at.point(skeleton)
     if isinstance(prop, Block):
         return rounded_box(center, np.array(prop.half), prop.rounding, block_axes(prop))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Lengths are in meters; the sections of a shoe stand across the foot of the rest pose.
 SECTIONS, AROUND = 22, 28
-HEEL, TOE = -0.022, 0.200  # where the foot begins and ends
+HEEL, TOE = -0.026, 0.200  # where the foot begins and ends
 PADDING = 0.007  # how far a shoe lies off the foot
 COLLAR = 0.088  # how far up it reaches
 SOLE_THICKNESS, SOLE_RIM = 0.020, 0.004

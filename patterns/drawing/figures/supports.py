@@ -24,7 +24,9 @@ class Level(SceneModel):
     """
 
     kind: Literal["level"]
+    """The kind of support."""
     height: float = 0.0
+    """How high it lies."""
     give: Annotated[float, Field(gt=0)]
     """How far under it flesh rests at most."""
     depth: Annotated[float, Field(gt=0)] = 0.15
@@ -37,8 +39,11 @@ class Dent(SceneModel):
     """A ball, `radius` in meters, that presses a dent into what lies against it."""
 
     kind: Literal["dent"]
+    """The kind of support."""
     at: PosePlacement
+    """The middle of the ball."""
     radius: Annotated[float, Field(gt=0)]
+    """Meters."""
 
 
 AnySupport = Annotated[Level | Dent, Field(discriminator="kind")]

@@ -25,7 +25,9 @@ class ThingShape(SceneModel):
     """What a thing is, and its parts in its own frame."""
 
     about: str
+    """What it is, and where its origin lies."""
     parts: Annotated[tuple[Solid, ...], Field(min_length=1)]
+    """The solids that it is built of."""
 
 
 class _ThingTable(SceneModel):
@@ -39,11 +41,17 @@ class Thing(SceneModel):
     """A thing of `things.yaml`, stood at a place and turned: `up` and `front` are its own axes."""
 
     kind: Literal["thing"]
+    """A ready thing."""
     of: str
+    """Its name in `things.yaml`, such as `chair`."""
     name: str = ""
+    """By which `shadows` know it."""
     at: PosePlacement
+    """Where its origin is."""
     up: Vector = (0.0, 1.0, 0.0)
+    """Where its upper side points."""
     front: Vector = (0.0, 0.0, 1.0)
+    """Where its front points."""
     ground: bool = False
     """Whether it is a quiet surface behind and below everything else."""
 

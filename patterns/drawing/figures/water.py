@@ -31,10 +31,15 @@ class Stream(SceneModel):
     """Water from one place to another; its strands lie side by side, as wide as each radius."""
 
     start: PosePlacement
+    """Where it begins."""
     end: PosePlacement
+    """Where it ends."""
     start_radius: Annotated[float, Field(gt=0)]
+    """How wide it is at its start."""
     end_radius: Annotated[float, Field(gt=0)]
+    """How wide it is at its end."""
     strands: Annotated[int, Field(ge=1)] = 5
+    """How many strands are drawn."""
 
 
 def stream_paths(stream: Stream, ends: FloatArray, camera: Camera) -> list[str]:

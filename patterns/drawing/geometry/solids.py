@@ -43,12 +43,18 @@ def rounded_box(center: FloatArray, half: FloatArray, rounding: float, axes: Flo
 
 
 def tube(
-    through: FloatArray, radii: Sequence[float], flatness: Sequence[float], *, open_start: bool
+    through: FloatArray,
+    radii: Sequence[float],
+    flatness: Sequence[float],
+    *,
+    open_start: bool,
+    bulge: float = 1.0,
 ) -> Mesh:
     """Build a tube along the smooth curve through some (n, 3) world points.
 
     `radii`, in meters, and `flatness`, the thickness as a share of the width, are one number for
-    the whole tube or one for each point. Both ends are domes, but for an open start.
+    the whole tube or one for each point. Both ends are domes, but for an open start; `bulge` is how
+    far they stand out, as a share of the radius.
     """
     count = max(2, 12 * (len(through) - 1))
     sizes = [np.broadcast_to(size, (len(through),)) for size in (radii, flatness)]
@@ -63,7 +69,7 @@ def tube(
     ]
     walls = Mesh(np.concatenate(rings), grid_faces(count, STEPS, wrap=True))
     ends = [
-        superellipsoid(center[end], radius[end] * [1.0, 1.0, flat[end, 0]], frames[end])
+        superellipsoid(center[end], radius[end] * [bulge, 1.0, flat[end, 0]], frames[end])
         for end in ((-1,) if open_start else (0, -1))
     ]
     return merge([walls, *ends])

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patterns.drawing.scene import draw_scene
+from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.scene import draw_scene, scene_schema
 from patterns.errors import UserError
-from tests.helpers.drawing import ROTATORS
+from tests.helpers.drawing import FIGURES, ROTATORS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +54,24 @@ def test_drawing_twice_gives_the_same(tmp_path: Path, monkeypatch: pytest.Monkey
     assert all('id="fibres"' in picture.svg for picture in first)
     assert [picture.variant for picture in first] == list(VARIANTS)
     assert first == draw_scene(path)
+
+
+def test_a_draft_is_the_left_side_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patterns.drawing.figures.figure.DRAFT_SIDE", 160)
+    path = FIGURES["pigeon"] / "scenes" / "pigeon.yaml"
+    (picture,) = draw_scene(path, draft=True)
+    assert (picture.name, picture.variant) == ("pigeon", "left")
+    assert '<g id="tones">' in picture.svg
+
+
+def test_the_schema_has_every_kind_of_scene() -> None:
+    schema = scene_schema()
+    assert schema["discriminator"]["mapping"].keys() == {"figure", "plate", "atlas"}
+
+
+def test_every_key_of_a_figure_is_described() -> None:
+    schema = FigureScene.model_json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        assert part["description"]
+        for key, value in part["properties"].items():
+            assert value.get("description"), key
