@@ -55,6 +55,40 @@ _ON_KEYBOARD = {
     "\u2033": '"',  # double prime
 }
 
+MAX_NAMED = 2  # characters with one fault that are named
+BY_HAND = "leave it empty and write it by hand"
+
+
+class _Fault(NamedTuple):
+    """Why characters cannot be set, said of one and of several, and ways out.
+
+    `is_of_names` says that a name may have them, which can be written by hand instead.
+    """
+
+    of_one: str
+    of_many: str
+    hint: str
+    also: str = ""
+    is_of_names: bool = False
+
+
+_SAY_IT = "leave it out, or say it in words"
+_NO_INK = _Fault("cannot be printed", "cannot be printed", "")
+_NOT_YET = _Fault("is not supported yet", "are not supported yet", _SAY_IT)
+_SCRIPT = _Fault(
+    "is of a script that is not supported yet",
+    "are of a script that is not supported yet",
+    "write it in Latin letters",
+    is_of_names=True,
+)
+_MARK = _Fault(
+    "has no place for its mark",
+    "have no place for their marks",
+    "leave the mark out",
+    is_of_names=True,
+)
+_NO_GLYPH = _Fault("is in none of the fonts", "are in none of the fonts", _SAY_IT)
+
 _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 
 
@@ -65,19 +99,22 @@ class FontRun(NamedTuple, Generic[F]):
     face: F
 
 
-def split_runs(text: str, faces: Sequence[F], *, field: str, file: str = "") -> list[FontRun[F]]:
+def split_runs(
+    text: str, faces: Sequence[F], *, field: str, file: str = "", by_hand: bool = False
+) -> list[FontRun[F]]:
     """Split text into runs by face, without losing a character.
 
     Faces are tried in order. A word with letters that the first face lacks is set wholly in the
     first one that has them all, so that a name is never set in two; a sign among known letters
     changes face alone. A combining mark stays with its base, a space with the word before it.
 
-    Raises `UserError` for `field` with every character that no face can set; it does not quote
-    the text.
+    Raises `UserError` for `field` with the characters that no face can set, a problem for each
+    reason; it does not quote the text. `by_hand` says that the text may be left out of the sheet.
     """
     if text.isascii() and text.isprintable() and faces[0].covers(text):
         return [FontRun(text, faces[0])] if text else []
-    _refuse_unprintable(text, faces, field, file)
+    if problems := _refusals(text, faces, by_hand=by_hand):
+        raise UserError(Problem(file, 0, 0, field, *problem) for problem in problems)
     faced: list[tuple[str, F]] = []
     for token in _WORDS_AND_SPACES.findall(text):
         if token.isspace() and faced and faced[-1][1].covers(token):
@@ -114,35 +151,51 @@ def _clusters(text: str) -> list[str]:
     return clusters
 
 
-def _refuse_unprintable(text: str, faces: Sequence[Covering], field: str, file: str) -> None:
-    """Raise `UserError` with every character that has no ink or no glyph."""
-    found = {(f"{bad.name} cannot be printed", bad.hint) for bad in unprintable(text, allowed="")}
-    found = found or {
-        problem for cluster in set(_clusters(text)) for problem in _problems(cluster, faces)
-    }
-    if found:
-        raise UserError(Problem(file, 0, 0, field, message, hint) for message, hint in found)
+def _refusals(text: str, faces: Sequence[Covering], *, by_hand: bool) -> list[tuple[str, str]]:
+    """Return a message and a hint for each reason why characters have no ink or no glyph."""
+    found = [(bad.name, _NO_INK._replace(hint=bad.hint)) for bad in unprintable(text, allowed="")]
+    if not found:
+        found = [
+            (" with ".join(map(character_name, cluster)), fault)
+            for cluster in sorted(set(_clusters(text)))
+            if (fault := _fault(cluster, faces))
+        ]
+    named: dict[_Fault, list[str]] = {}
+    for name, fault in found:
+        named.setdefault(fault, []).append(name)
+    return [_refusal(fault, sorted(set(names)), by_hand) for fault, names in named.items()]
 
 
-def _problems(cluster: str, faces: Sequence[Covering]) -> Iterator[tuple[str, str]]:
-    """Yield why a character with its marks cannot be set, and a hint."""
-    name = " with ".join(map(character_name, cluster))
+def _refusal(fault: _Fault, names: list[str], by_hand: bool) -> tuple[str, str]:
+    """Format a fault of some characters; the first of them stand for all."""
+    shown, more = names[:MAX_NAMED], len(names) - MAX_NAMED
+    listed = f"{', '.join(shown)} and {more} more" if more > 0 else " and ".join(shown)
+    ways = [fault.hint, BY_HAND if by_hand and fault.is_of_names else "", fault.also]
+    ways = [way for way in ways if way]
+    hint = ways[0] if len(ways) == 1 else f"{', '.join(ways[:-1])}, or {ways[-1]}"
+    return f"{listed} {fault.of_one if len(names) == 1 else fault.of_many}", hint
+
+
+def _fault(cluster: str, faces: Sequence[Covering]) -> _Fault | None:
+    """Return why a character with its marks cannot be set."""
     if any(ord(char) > _MAX_CODE_POINT for char in cluster):
-        yield f"{name} is not supported yet", "leave it out, or say it in words"
-    elif any(ord(char) in block for block in _NEED_SHAPING for char in cluster):
-        yield f"{name} is of a script that is not supported yet", "write it in Latin letters"
-    elif cluster.isspace() and not _first_covering(cluster, faces):
-        yield f"{name} is in none of the fonts", "use an ordinary space"
-    elif not mark_fits(cluster):
-        yield f"{name} has no place for its mark", "leave the mark out"
-    elif not _first_covering(cluster, faces):
-        yield f"{name} is in none of the fonts", _hint(cluster)
+        return _NOT_YET
+    if any(ord(char) in block for block in _NEED_SHAPING for char in cluster):
+        return _SCRIPT
+    covered = _first_covering(cluster, faces) is not None
+    if cluster.isspace() and not covered:
+        return _NO_GLYPH._replace(hint="use an ordinary space")
+    if not mark_fits(cluster):
+        return _MARK
+    return None if covered else _without_glyph(cluster)
 
 
-def _hint(cluster: str) -> str:
-    """Return what to write instead of a character that no face has."""
+def _without_glyph(cluster: str) -> _Fault:
+    """Return the fault of a character that no face has, with what to write instead."""
     if cluster in _ON_KEYBOARD:
-        return f"write {_ON_KEYBOARD[cluster]} instead"
+        return _NO_GLYPH._replace(hint=f"write {_ON_KEYBOARD[cluster]} instead")
     if cluster[0].isalpha():
-        return "write it in Latin, Greek or Cyrillic letters"
-    return "leave it out, or say it in words"
+        hint = "write it in Latin, Greek or Cyrillic letters"
+        also = "give fonts that have it in the brand"
+        return _NO_GLYPH._replace(hint=hint, also=also, is_of_names=True)
+    return _NO_GLYPH

@@ -115,5 +115,5 @@ def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph
     if tables[0].covers(text) and not any(map(combining, text)):
         yield from map(tables[0].glyphs.__getitem__, text)
         return
-    for run in split_runs(text, tables, field=name):
+    for run in split_runs(text, tables, field=name, by_hand=True):
         yield from map(run.face.glyphs.__getitem__, run.text)

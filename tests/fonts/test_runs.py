@@ -52,7 +52,8 @@ def test_runs(text: str, runs: list[tuple[str, str]]) -> None:
 
 
 NO_SIGN = "is in none of the fonts"
-NO_FONT = "is in none of the fonts; write it in Latin, Greek or Cyrillic letters"
+BRAND_FONTS = "give fonts that have it in the brand"
+NO_FONT = f"{NO_SIGN}; write it in Latin, Greek or Cyrillic letters, or {BRAND_FONTS}"
 NO_SPACE = "is in none of the fonts; use an ordinary space"
 NO_SCRIPT = "is of a script that is not supported yet; write it in Latin letters"
 NO_PLANE = "is not supported yet; leave it out, or say it in words"
@@ -103,12 +104,30 @@ def test_a_face_that_lacks_a_sign_of_word_processors(sign: str) -> None:
         split_runs(f"a{sign}b", [Bare()], field="client")
 
 
-def test_every_bad_character_is_named_once_and_the_text_is_not_quoted() -> None:
+def test_a_text_has_one_line_for_each_fault_and_is_not_quoted() -> None:
+    text = "Anna \u674e\u674e \u4e8c \u6797 \u0645"
     with pytest.raises(UserError) as refused:
-        split_runs("Anna \u674e\u674e \u4e8c", FACES, field="client", file="plan.yaml")
-    assert [problem.message[:6] for problem in refused.value.problems] == ["U+4E8C", "U+674E"]
-    assert {problem.file for problem in refused.value.problems} == {"plan.yaml"}
-    assert "Anna" not in str(refused.value)
+        split_runs(text, FACES, field="client", file="plan.yaml")
+    script, font = refused.value.problems
+    assert str(script) == f"plan.yaml: client: U+0645 ARABIC LETTER MEEM {NO_SCRIPT}"
+    named = ", ".join(f"U+{code} CJK UNIFIED IDEOGRAPH-{code}" for code in ("4E8C", "674E"))
+    assert font.message == f"{named} and 1 more are in none of the fonts"
+
+
+LATIN = "write it in Latin, Greek or Cyrillic letters"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("\u0645", "write it in Latin letters, or leave it empty and write it by hand"),
+        ("\u674e", f"{LATIN}, leave it empty and write it by hand, or {BRAND_FONTS}"),
+    ],
+)
+def test_a_name_may_be_written_by_hand(text: str, hint: str) -> None:
+    with pytest.raises(UserError) as refused:
+        split_runs(text, FACES, field="client", by_hand=True)
+    assert [problem.hint for problem in refused.value.problems] == [hint]
 
 
 SETTABLE = [

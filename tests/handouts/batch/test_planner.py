@@ -55,7 +55,8 @@ def test_every_problem_of_every_row_is_listed(desk: Desk) -> None:
         "roster.csv:2: client: holds a word too long for its place on the sheet; shorten it",
         (
             "roster.csv:3: client: U+674E CJK UNIFIED IDEOGRAPH-674E is in none of the fonts; "
-            "write it in Latin, Greek or Cyrillic letters"
+            "write it in Latin, Greek or Cyrillic letters, leave it empty and write it by hand, or "
+            "give fonts that have it in the brand"
         ),
         "roster.csv:4: next visit: holds a word too long for its place on the sheet; shorten it",
         "roster.csv:5: note: holds a word too long for its place on the sheet; shorten it",

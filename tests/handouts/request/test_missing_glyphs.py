@@ -23,8 +23,7 @@ notice_additions:
 """
 PLACES = [
     "1:7: name: U+674E",
-    "4:28: contact[1].text: U+674E",
-    "4:28: contact[1].text: U+9EA6",
+    "4:28: contact[1].text: U+674E CJK UNIFIED IDEOGRAPH-674E and U+9EA6 CJK",
     "7:5: notice_additions[2]: U+1ECC",
 ]
 

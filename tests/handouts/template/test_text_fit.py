@@ -42,7 +42,7 @@ texts = st.text(st.one_of(st.sampled_from(LETTERS), st.sampled_from("aé łΆж 
 def laid_out(text: str) -> list[tuple[str, str]] | str:
     """Return each character with its real face, or the message of the error."""
     try:
-        runs = split_runs(text, FACES, field="note")
+        runs = split_runs(text, FACES, field="note", by_hand=True)
     except UserError as error:
         return str(error)
     return [(run.face.name, char) for run in runs for char in run.text]
