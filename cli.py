@@ -27,9 +27,11 @@ from handouts.commands.messages import count
 from handouts.process import (
     RunState,
     guard,
+    make_request,
     print_messages,
     print_remarks,
     read_request,
+    read_values,
     template_store,
     write_and_report,
 )
@@ -223,6 +225,11 @@ def build(
     click.option("--sheet", metavar="NAME", help="The sheet of a workbook. Else the first."),
     click.option("--encoding", metavar="NAME", help="Of CSV that is not UTF-8, such as cp1252."),
     click.option(
+        "--columns",
+        metavar="NAMES",
+        help='Which to use: client="First Name"+"Last Name",id="Client ID". Others are left out.',
+    ),
+    click.option(
         "--duplex/--no-duplex",
         default=True,
         help="Merged: begin each client on a fresh sheet of paper. On unless switched off.",
@@ -240,9 +247,9 @@ def batch(
 ) -> None:
     """Make the sheets of a roster.
 
-    ROSTER is a table (CSV or XLSX) with a row for each handout; handouts new roster PATH writes
-    one to start from. Everything is checked before anything is written. Run it again to go on
-    after it was stopped: what is finished is not made twice.
+    ROSTER is a table (CSV, XLSX, ODS or XLS) with a row for each handout; handouts new roster PATH
+    writes one to start from. Everything is checked before anything is written. Run it again to go
+    on after it was stopped: what is finished is not made twice.
     """
     from handouts.batch.progress import watch
     from handouts.batch.run import check_batch, run_batch
@@ -257,7 +264,7 @@ def batch(
         raise click.UsageError("--separators, --split and --print-only need --merged.")
     given, cache = _batch(target, merged is not None, settings)
     with check_batch(given, cache) as checked:
-        print_remarks(cache.remarks)
+        print_remarks([*cache.remarks, *checked.remarks])
         if dry_run:
             expected = forecast(checked)
             if as_json:
@@ -505,16 +512,19 @@ def _request(
 def _batch(output: Path, merged: bool, settings: dict[str, Any]) -> tuple[Batch, TemplateCache]:
     """Convert the options of a batch."""
     from handouts.batch.run import Batch
+    from handouts.roster.mapping import check_mapping, parse_mapping
 
     options = {name: settings[name] for name in VALUES if name not in OF_ONE_CLIENT}
-    state = click.get_current_context().obj
-    cache, (defaults,), text = read_request(
-        [""], settings["plan"], options, state, [settings["roster"]]
-    )
+    state, plan = click.get_current_context().obj, settings["plan"]
+    mapped = parse_mapping(settings["columns"] or "")
+    values = read_values(plan, options, state)
+    cache, (defaults,), text = make_request([""], plan, values, options, [settings["roster"]])
     same = ("roster", "sheet", "encoding", "limit", "keep_going", "force", "split", "scheduler")
     batch = Batch(
         defaults=defaults,
         personal=text,
+        is_dated=options["date"] is not None or "date" in values,
+        mapped={**check_mapping(values.get("columns", {}), "columns"), **mapped},
         output=output,
         merged=merged,
         ids=settings["only"],

@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.interruption import Interrupted
 from handouts.request.values import resolve
@@ -84,13 +84,35 @@ def read_request(
     others: Iterable[Path | None] = (),
 ) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
     """Read a plan, and combine it with options; `others` are further files that the run reads."""
+    values = read_values(plan, options, state)
+    if "columns" in values:
+        message = "is for handouts batch, which reads a roster"
+        raise UserError.one(message, field="columns", hint="leave it out")
+    return make_request(patterns, plan, values, options, others)
+
+
+def read_values(
+    plan: Path | bytes | None, options: Mapping[str, object], state: RunState
+) -> dict[str, Any]:
+    """Read the values of a plan, and note for messages what gives the values of this run."""
     from handouts.request.plan_reader import read_plan
-    from handouts.template_cache import TemplateCache
-    from patterns.library_paths import checked_library, library_of, library_remarks
 
     state.plan = plan
     state.options = {name for name, value in options.items() if value is not None}
-    values = read_plan(plan) if plan is not None else {}
+    return read_plan(plan) if plan is not None else {}
+
+
+def make_request(
+    patterns: Sequence[str],
+    plan: Path | bytes | None,
+    values: Mapping[str, Any],
+    options: Mapping[str, object],
+    others: Iterable[Path | None] = (),
+) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
+    """Combine the values of a plan with options."""
+    from handouts.template_cache import TemplateCache
+    from patterns.library_paths import checked_library, library_of, library_remarks
+
     requests, text = resolve(patterns, options, values, date.today())
     checked_library(requests[0].library)
     print_remarks(

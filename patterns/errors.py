@@ -93,17 +93,18 @@ MAX_LISTED_WORDS = 30
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the hint for an unknown word: the closest known word, or else all of them if few."""
-    return _closest(word, tuple(sorted(known)))
-
-
-@lru_cache  # the same mistake in a column may be on every row
-def _closest(word: str, choices: tuple[str, ...]) -> str:
-    from difflib import get_close_matches  # slow to import, and needed for mistakes only
-
-    close = get_close_matches(word.casefold(), [c.casefold() for c in choices], n=1, cutoff=0.6)
-    if close:
-        match = next(choice for choice in choices if choice.casefold() == close[0])
+    choices = tuple(sorted(known))
+    if match := closest(word, choices):
         return f'did you mean "{match}"?'
     if len(choices) > MAX_LISTED_WORDS:
         return f"none of the {len(choices):,} known here is close"
     return f"known here: {', '.join(choices)}" if choices else "none is known here"
+
+
+@lru_cache  # the same mistake in a column may be on every row
+def closest(word: str, choices: tuple[str, ...]) -> str:
+    """Return the choice that a word is a mistake for, or an empty text."""
+    from difflib import get_close_matches  # slow to import, and needed for mistakes only
+
+    close = get_close_matches(word.casefold(), [c.casefold() for c in choices], n=1, cutoff=0.6)
+    return next((choice for choice in choices if close and choice.casefold() == close[0]), "")

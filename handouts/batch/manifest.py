@@ -11,6 +11,7 @@ import errno
 import json
 import os
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
@@ -34,7 +35,11 @@ SYNC_EVERY = 40
 
 
 class Record(NamedTuple):
-    """One finished file; `made_from` is a digest of its row (see `separate_files.digest_of`)."""
+    """One finished file.
+
+    `made_from` is a digest of all that it is made from (`separate_files.digest_of`), `row` one of
+    its row alone.
+    """
 
     id: str
     file: str
@@ -46,6 +51,7 @@ class Record(NamedTuple):
     copies: int
     seconds: float
     made_from: str
+    row: str = ""
 
 
 _TYPES = tuple(get_type_hints(Record).values())
@@ -70,6 +76,21 @@ class ManifestView:
         except UserError:
             return None
         return record if sha256(data).hexdigest() == record.sha256 else None
+
+    def made_from_row(self, id_: str, row: str) -> set[str]:
+        """Return the files of a row that are still there, of whatever day."""
+        return {
+            record.file
+            for record in self._by_row.get((id_, row), ())
+            if os.path.lexists(self._folder / record.file)
+        }
+
+    @cached_property
+    def _by_row(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self._records.values():
+            found.setdefault((record.id, record.row), []).append(record)
+        return found
 
 
 class ManifestWriter(ManifestView):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import errno
 import re
 import stat
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.batch.planner import FinishedJob
+from handouts.commands.messages import count
 from handouts.files.atomic import cannot_write, oserror_as_user_error
 from handouts.files.streaming import foreign_file_error, open_atomic_stream
 from handouts.interruption import check
@@ -24,7 +26,7 @@ from handouts.pdf.writer import HEADER, MAX_OBJECTS, Writer
 from handouts.template.assemble import PdfAssembler, objects_of_copy
 from handouts.template.stamp import overlays, values_of
 from handouts.template.text_fit import fits_on_one_line
-from patterns.errors import ExitCode, UserError
+from patterns.errors import ExitCode, Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -189,6 +191,18 @@ def objects_of_job(job: BatchJob, binding: Binding) -> int:
 def _objects(template: Template, binding: Binding) -> int:
     blank = len(template.pages) % 2 if binding.duplex else 0
     return blank + objects_of_copy(template, tagged=binding.tagged)
+
+
+def two_papers(jobs: Iterable[BatchJob], path: Path) -> list[Problem]:
+    """Return a remark if the jobs of a file are on different papers."""
+    papers = Counter(job.prepared.template.info.paper for job in jobs)
+    if len(papers) < 2:
+        return []
+    parts = " and ".join(
+        f"{count(number, 'handout')} on {paper}" for paper, number in sorted(papers.items())
+    )
+    hint = "load both into the printer, or give all rows the same paper"
+    return [Problem(str(path), 0, 0, "", f"has two papers, {parts}", hint)]
 
 
 def leftover_parts(path: Path, written: Iterable[Path], *, replace: bool) -> list[Path]:

@@ -7,7 +7,8 @@ is skipped and listed in a report.
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,15 @@ from handouts.batch.merged_file import (
     merge,
     merged_parts,
     remove_parts,
+    two_papers,
 )
+from handouts.batch.other_days import check_days
 from handouts.batch.planner import RowProblems, plan
 from handouts.batch.separate_files import Delivery, deliver
 from handouts.files.atomic import BATCH_TEMP_PREFIX
 from handouts.files.streaming import foreign_file_error
 from handouts.files.targets import check_folder_writable, check_not_an_input, check_writable
+from handouts.request.order import notice_country
 from handouts.roster.reader import read_roster
 from handouts.template.charset import unicode_blocks_of
 from handouts.workers.executors import PREFETCH, InlineExecutor, cluster, workers
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
     from handouts.batch.planner import BatchJob, FinishedJob
     from handouts.request.values import ClientText, SheetRequest
+    from handouts.roster.mapping import Mapped
     from handouts.roster.reader import BadRow, Roster, RosterRow
     from handouts.template.stamp import PreparedPdf
     from handouts.template_cache import TemplateCache
@@ -54,7 +59,9 @@ MIN_JOBS_FOR_POOL = 200
 class Batch:
     """The options of a batch, which goes into the folder `output`, or `merged` into that file.
 
-    `defaults` and `personal` hold where a row leaves a cell empty. The first `limit` rows with one
+    `mapped` says which columns of the roster file make those of a roster (`roster.mapping`).
+    `defaults` and `personal` hold where a row leaves a cell empty; unless `is_dated`, the day there
+    is that of the clock. The first `limit` rows with one
     of the `ids` are made. `jobs` is the number of processes, `scheduler` the address of a cluster,
     `timer` a monotonic clock in seconds. `duplex`, `tagged` and `separated` say how a merged file
     is bound (see `Binding`); `split` jobs go into each.
@@ -63,8 +70,10 @@ class Batch:
     roster: Path
     sheet: str | None = None
     encoding: str | None = None
+    mapped: Mapped = field(default_factory=dict)
     defaults: SheetRequest
     personal: ClientText
+    is_dated: bool = True
     ids: tuple[str, ...] = ()
     limit: int | None = None
     keep_going: bool = False
@@ -85,7 +94,8 @@ class CheckedBatch:
     """A batch that was checked: its jobs, its bad rows, and the executor that stamps them.
 
     `laid_out` templates were laid out for it. `parts` are the merged files. `leftovers` are the
-    files of an earlier, longer run, which this one removes at its end.
+    files of an earlier, longer run, which this one removes at its end. `remarks` are no faults and
+    yet should be known.
     """
 
     batch: Batch
@@ -96,6 +106,7 @@ class CheckedBatch:
     executor: Executor
     parts: Sequence[MergedPart] = ()
     leftovers: Sequence[Path] = ()
+    remarks: Sequence[Problem] = ()
 
     @property
     def divided(self) -> bool:
@@ -139,7 +150,13 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
     """
     _check_plan(batch)
     _check_target(batch)
-    roster = read_roster(batch.roster, sheet=batch.sheet, encoding=batch.encoding)
+    roster = read_roster(
+        batch.roster,
+        sheet=batch.sheet,
+        encoding=batch.encoding,
+        mapped=batch.mapped,
+        country=partial(notice_country, batch.defaults),
+    )
     rows, bad = _select(roster, batch.ids, batch.limit)
     problems = RowProblems(roster.file, bad)
     with workers(batch.jobs) as local, _stampers(batch, local) as executor:
@@ -147,6 +164,8 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
         jobs = plan(rows, batch.defaults, batch.personal.date, cache, local, problems)
         if problems.rows and (not batch.keep_going or not jobs):
             raise UserError(problem for row in problems.rows for problem in row.problems)
+        if not batch.merged and not batch.is_dated:
+            check_days(jobs, batch.output, batch.personal.date)
         sheets = _separators(jobs, cache, batch.defaults.library) if batch.separated else {}
         binding = Binding(batch.duplex, batch.tagged, sheets)
         checked = CheckedBatch(
@@ -158,6 +177,7 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
             executor=executor,
             parts=(parts := _parts(batch, jobs, binding)),
             leftovers=_check_parts(batch, parts, cache),
+            remarks=[*roster.remarks, *(two_papers(jobs, batch.output) if batch.merged else ())],
         )
         if checked.bad and not is_replaceable(checked.report):
             raise foreign_file_error(checked.report)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from handouts.batch.manifest import ManifestWriter
     from handouts.batch.planner import BatchJob
     from handouts.request.values import ClientText
+    from handouts.roster.reader import RosterRow
 
 CHUNK = 40
 """How many sheets one task stamps: some milliseconds of work, some megabytes of result."""
@@ -118,6 +119,12 @@ def digest_of(job: BatchJob) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def digest_of_row(row: RosterRow) -> str:
+    """Digest what stands in a row of the roster, which a run on another day has too."""
+    text = f"{row.id} {row.pattern} {row.copies} {sorted(row.values.items())!r}"
+    return sha256(text.encode()).hexdigest()
+
+
 def _partition(
     jobs: Iterable[BatchJob], manifest: ManifestWriter
 ) -> tuple[list[FinishedJob], list[BatchJob]]:
@@ -177,6 +184,7 @@ def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
         copies=job.row.copies,
         seconds=round(seconds, 6),
         made_from=digest_of(job),
+        row=digest_of_row(job.row),
     )
 
 

@@ -9,7 +9,7 @@ from handouts.brand.model import load_brand, plain_brand
 from handouts.request.languages import check_files_exist, check_notice_language
 from patterns.catalog import load
 from patterns.library_paths import checked_library, library_of
-from patterns.notice import load_notice
+from patterns.notice import country_of, load_notice
 from patterns.shared_texts import english_texts, load_shared_texts
 from patterns.translation_paths import ENGLISH
 
@@ -82,3 +82,9 @@ class OrderLoader:
         if key not in self._texts:
             self._texts[key] = load_shared_texts(language, library)
         return self._texts[key]
+
+
+def notice_country(request: SheetRequest) -> str:
+    """Return the country whose notice a request prints, such as `US`."""
+    brand = plain_brand() if request.brand is None else load_brand(request.brand)
+    return country_of(request.notice or brand.notice)

@@ -9,9 +9,15 @@ import datetime
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, create_model
 
-from handouts.request.values import ClientText, SheetRequest, Value, values_given_by
+from handouts.request.values import (
+    ROSTER_COLUMNS,
+    ClientText,
+    SheetRequest,
+    Value,
+    values_given_by,
+)
 from patterns.field_types import Slug
 from patterns.model.dose import DoseChange
 from patterns.schema.base import Model
@@ -35,6 +41,30 @@ _DOSES = Annotated[dict[Slug, DoseChange], AfterValidator(lambda doses: tuple(do
 """Changes of doses by id, written as a mapping; a request holds them as pairs, to be hashable."""
 
 _LANGUAGE = Annotated[str, Field(pattern="^[a-z]{2,3}$", examples=["es"])]
+
+
+MAX_NAME = 100
+"""Characters in the name of a column of another program."""
+
+
+def _listed(names: object) -> object:
+    """Return one name as a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names) if type(names) is list else names
+
+
+_NAME = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+_ONE = {"type": "string", "minLength": 1, "maxLength": MAX_NAME}
+_NAMES = Annotated[
+    tuple[_NAME, ...],
+    BeforeValidator(_listed),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}),
+]
+_COLUMN: Any = Literal[ROSTER_COLUMNS]
+_COLUMNS: Any = dict[_COLUMN, _NAMES] | None
+_ABOUT_COLUMNS = (
+    "Of a batch alone: which columns of the roster file make which; several names are joined"
+)
 
 
 def _field(name: str, value: Value) -> tuple[Any, Any]:
@@ -66,5 +96,6 @@ else:
         __doc__="The choices of one session, and the client's lines; every key may be left out.",
         __module__=__name__,
         **{name: _field(name, value) for name, value in values_given_by("plan").items()},
+        columns=(_COLUMNS, Field(default=None, description=_ABOUT_COLUMNS)),
     )
-    """One field for each value of `handouts.request.values` that a plan may give."""
+    """A field for each value of `handouts.request.values` that a plan may give, and `columns`."""

@@ -189,6 +189,15 @@ VALUES: dict[str, Value] = {
 """Every value by its name, which is also the key in a plan."""
 
 
+ROSTER_COLUMNS = (
+    "id",
+    "pattern",
+    *(name for name, value in VALUES.items() if "row" in value.given_by),
+    "copies",
+)
+"""The columns of a roster in the order of its documentation; a header may have spaces for _."""
+
+
 def is_language(text: str) -> bool:
     """Whether a text is a code of a language: two or three small letters (ISO 639)."""
     return len(text) in (2, 3) and text.isascii() and text.isalpha() and text.islower()
@@ -213,9 +222,10 @@ def resolve(
     """Combine options and a plan into a request for each pattern, and the client's text.
 
     Options override the plan, but what is confirmed by either is confirmed; an option that is None
-    was not given.
+    was not given. The `columns` of a plan are about the roster of a batch, not about a sheet.
     """
     given = {"date": today, **plan}
+    given.pop("columns", None)
     given |= {name: value for name, value in options.items() if value is not None}
     given["confirmed"] = (*plan.get("confirmed", ()), *(options.get("confirmed") or ()))
     text = {name: given.pop(name, None) for name in ClientText._fields}

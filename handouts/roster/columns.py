@@ -5,41 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from handouts.request.values import Value, is_language, values_given_by
-from handouts.roster.table import UnreadCell
+from handouts.request.values import ROSTER_COLUMNS, Value, is_language, values_given_by
+from handouts.roster.cell_text import EDGES, as_seen, spoiled
+from handouts.roster.days import parse_day
+from handouts.roster.table import CellError, UnreadCell
 from patterns.characters import SPACES, unprintable
 from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
 MAX_CELL = 2_000  # characters in a cell of any column
 MAX_COPIES = 99
 MAX_ID = 64
-MAX_BAD_CHARACTERS = 5  # that are listed; a cell with more must be retyped
 
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{i}" for p in ("com", "lpt") for i in range(10)}
 """File names that Windows reserves, with any extension."""
 
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PATTERN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BETWEEN_IDS = re.compile(r"[ ,;]+")
 _COPIES = re.compile(r"[1-9][0-9]?")
 _LINE_BREAK = re.compile(rf"(?<![{SPACES}])[{SPACES}]*+[\r\n][{SPACES}\r\n]*")
 """Matches only from the start of a run of spaces, or long runs would take quadratic time."""
-
-
-class CellError(Exception):
-    """A cell that the user must correct: a message and a hint for each problem."""
-
-    def __init__(self, *faults: tuple[str, str]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(message for message, _ in faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +40,57 @@ class Column:
     required: bool = False
     limit: int = MAX_CELL  # characters
     line_breaks: bool = False  # whether they are allowed; each becomes one space
+    is_name: bool = False  # of a person
 
 
-def read_cell(column: Column, cell: str | UnreadCell) -> object:
-    """Parse a cell; an empty one is None. Raises `CellError`, which never quotes the cell."""
-    if isinstance(cell, UnreadCell):
-        raise CellError((cell.message, cell.hint))
-    text = cell.strip(SPACES)
-    if len(text) > MAX_CELL:
-        raise CellError((f"has more than {MAX_CELL:,} characters", "shorten it"))
-    text = unicodedata.normalize("NFC", text)
-    if column.line_breaks:
-        text = _LINE_BREAK.sub(" ", text).strip(SPACES)
+def read_cell(column: Column, *cells: str | UnreadCell) -> object:
+    """Parse a cell, or several whose texts are joined by spaces; an empty one is None.
+
+    Raises `CellError`, which never quotes a cell.
+    """
+    texts: list[str] = []
+    faults: list[tuple[str, str]] = []
+    for cell in cells:
+        if isinstance(cell, UnreadCell):
+            if column.parse is parse_day and cell.day:
+                return cell.day
+            raise CellError((cell.message, cell.hint))
+        text = _text_of(column, cell)
+        faults += _text_faults(column, text)
+        texts.append(text)
+    text = " ".join(filter(None, texts))
+    if len(text) > column.limit:
+        faults.append((f"has {len(text)} characters; the limit is {column.limit}", "shorten it"))
+    if faults:
+        raise CellError(*faults)
     if not text:
         if column.required:
             raise CellError(("is empty", "each row needs one"))
         return None
-    if faults := _text_faults(column, text):
-        raise CellError(*faults)
     return column.parse(text)
 
 
-def _text_faults(column: Column, text: str) -> list[tuple[str, str]]:
-    """List what is wrong with the characters and the length of a text."""
-    faults = []
-    if not (text.isascii() and text.isprintable()):  # a fast path: nearly every cell is both
-        if _LINE_BREAK.search(text):
-            faults.append(("holds a line break", "write it on one line"))
-        faults += [
-            (f"holds {bad.name} at character {bad.offset + 1}", bad.hint)
-            for bad in islice(unprintable(text, allowed="\r\n"), MAX_BAD_CHARACTERS)
-        ]
-    if len(text) > column.limit:
-        faults.append((f"has {len(text)} characters; the limit is {column.limit}", "shorten it"))
-    return faults
+def _text_of(column: Column, cell: str) -> str:
+    """Return the text of a cell as its writer saw it."""
+    text = cell.strip(EDGES)
+    if len(text) > MAX_CELL:
+        raise CellError((f"has more than {MAX_CELL:,} characters", "shorten it"))
+    text = as_seen(unicodedata.normalize("NFC", text)).strip(EDGES)
+    return _LINE_BREAK.sub(" ", text) if column.line_breaks else text
+
+
+def _text_faults(column: Column, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the text of a cell."""
+    if fault := spoiled(text, is_name=column.is_name):
+        yield fault
+    if text.isascii() and text.isprintable():  # a fast path: nearly every cell is both
+        return
+    if _LINE_BREAK.search(text):
+        yield "holds a line break", "write it on one line"
+    if found := list(unprintable(text, allowed="\r\n")):
+        first = found[0]
+        many = f"{len(found)} characters that cannot be printed, first " if len(found) > 1 else ""
+        yield f"holds {many}{first.name} at character {first.offset + 1}", first.hint
 
 
 def _parse_id(text: str) -> str:
@@ -93,15 +100,6 @@ def _parse_id(text: str) -> str:
     if text.casefold() in RESERVED:
         raise CellError(("is a name that Windows keeps for itself", "choose another id"))
     return text
-
-
-def _parse_date(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        raise CellError(("is a day that no calendar has", "write it as 2026-11-23")) from None
-    raise CellError(("is not written as year-month-day", "write it as 2026-11-23"))
 
 
 def _parse_copies(text: str) -> int:
@@ -131,19 +129,24 @@ def _parse_language(text: str) -> str:
     return language
 
 
-def _column_of(value: Value) -> Column:
-    parsers: dict[str, Callable[[str], object]] = {"ids": _parse_ids, "day": _parse_date}
+def _column_of(name: str, value: Value) -> Column:
+    parsers: dict[str, Callable[[str], object]] = {"ids": _parse_ids, "day": parse_day}
     parsers["word"] = lambda text: _parse_word(text, value.words)
     parsers["language"] = _parse_language
-    parse = parsers.get(value.kind, str)
-    return Column(parse, limit=value.limit or MAX_CELL, line_breaks=value.kind == "text")
+    parse, limit = parsers.get(value.kind, str), value.limit or MAX_CELL
+    is_name = name in {"client", "practitioner"}
+    return Column(parse, limit=limit, line_breaks=value.kind == "text", is_name=is_name)
 
 
-COLUMNS = {
+_OF_ROWS = values_given_by("row")
+_OWN = {
     "id": Column(_parse_id, required=True),
     "pattern": Column(required=True),
-    **{name.replace("_", " "): _column_of(value) for name, value in values_given_by("row").items()},
     "copies": Column(_parse_copies),
+}
+COLUMNS = {
+    name.replace("_", " "): _OWN.get(name) or _column_of(name, _OF_ROWS[name])
+    for name in ROSTER_COLUMNS
 }
 """Every column of a roster, by its name in the header."""
 

@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 from typing import TYPE_CHECKING
 
+from handouts.roster.encodings import SAVE_AS_UTF_8, decode, line_number
 from handouts.roster.table import Table, TableRow
-from patterns.errors import Problem, UserError, did_you_mean
+from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}  # the header decides which one it is
 
 MAX_ROW = 100_000  # characters in one row; below the `csv` module's own limit for a cell
 
-ENCODINGS = (
-    "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp1258", "cp437", "cp850", "cp852", "cp932", "cp949", "euc_kr", "gb18030", "iso8859-1",
-    "iso8859-15", "iso8859-2", "koi8-r", "mac-roman", "utf-16", "utf-8",
-)  # fmt: skip
-"""Encodings that spreadsheet programs write, by Python's names; aliases are accepted."""
+MAX_TITLE_LINES = 30  # lines without a separator, of which the first with one decides
 
-_BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-_SAVE = 'save it as "CSV UTF-8"'
 _SEPARATOR_LINE = re.compile(r' *+"?+ *+sep *+= *+(.?) *+"?+ *+', re.IGNORECASE)
 """Possessive: backtracking over spaces would take time of the third power of their number."""
 
 
-def read_csv(source: bytes, file: str, encoding: str | None = None) -> Table:
+def read_csv(
+    source: bytes,
+    file: str,
+    encoding: str | None = None,
+    is_header: Callable[[str], bool] = lambda _: False,
+) -> Table:
     """Read CSV as Excel and other programs write it.
 
-    A byte order mark overrides `encoding`; without either the file is UTF-8. Raises `UserError` for
-    bytes that are not text; iterating over the rows raises it for a misplaced quote.
+    A byte order mark overrides `encoding`; without either the file is UTF-8. `is_header` tells
+    whether a line names columns. Raises `UserError` for bytes that are not text; iterating over the
+    rows raises it for a misplaced quote.
     """
-    text = _decode(source, file, encoding)
+    text = decode(source, file, encoding, is_header)
     if "\0" in text:
-        raise _error(file, _line_number(text[: text.index("\0")]), "holds U+0000 NULL", _SAVE)
+        line = line_number(text[: text.index("\0")])
+        raise _error(file, line, "holds U+0000 NULL", SAVE_AS_UTF_8)
     stream = io.StringIO(text, newline="")
     skipped, separator = _find_header(stream, file)
     sign = SEPARATORS[separator]
@@ -52,33 +48,6 @@ def read_csv(source: bytes, file: str, encoding: str | None = None) -> Table:
         f"put a cell that holds a {sign} in quotes",
     )
     return Table(_rows(stream, skipped, separator, file), short, long)
-
-
-def _decode(source: bytes, file: str, encoding: str | None) -> str:
-    name = "utf-8" if encoding is None else _codec_name(encoding)
-    mark = next((mark for mark in _BYTE_ORDER_MARKS if source.startswith(mark)), b"")
-    name = _BYTE_ORDER_MARKS.get(mark, name)
-    source = source.removeprefix(mark)
-    try:
-        return source.decode(name)
-    except UnicodeDecodeError as error:
-        before = source[: error.start].decode(name, "ignore")
-        shown = name.removesuffix("-le").removesuffix("-be").upper()
-        message = f"byte {source[error.start]:02X} is not {shown} text"
-        other = "" if mark or encoding else ", or give --encoding cp1252"
-        raise _error(file, _line_number(before), message, f"{_SAVE}{other}") from None
-
-
-def _codec_name(encoding: str) -> str:
-    """Return Python's name of a supported encoding; raise `UserError` for another."""
-    try:
-        name = codecs.lookup(encoding).name.removesuffix("-sig")
-    except (LookupError, ValueError):  # a ValueError: the name contains a NUL
-        name = ""
-    if name not in ENCODINGS:
-        hint = did_you_mean(encoding, ENCODINGS)
-        raise UserError.one("is no encoding known here", field="--encoding", hint=hint)
-    return name
 
 
 def _find_header(stream: io.StringIO, file: str) -> tuple[int, str]:
@@ -93,14 +62,24 @@ def _find_header(stream: io.StringIO, file: str) -> tuple[int, str]:
         text = line.rstrip("\r\n")
         match = _SEPARATOR_LINE.fullmatch(text)
         if not line or (text.strip() and not match):
+            separator = stated or _separator(stream, line)
             stream.seek(start)
-            return skipped, stated or max(SEPARATORS, key=line.count)
+            return skipped, separator
         skipped += 1
         if match:
             stated = match[1]
             if stated not in SEPARATORS:
                 hint = "use a comma, a semicolon or a tab"
                 raise _error(file, skipped, "the separator after sep= is not known", hint)
+
+
+def _separator(stream: io.StringIO, line: str) -> str:
+    """Return the separator that the header has; the lines of a title above it may have none."""
+    for _ in range(MAX_TITLE_LINES):
+        if not line or any(map(line.count, SEPARATORS)):
+            break
+        line = stream.readline()
+    return max(SEPARATORS, key=line.count)
 
 
 def _rows(stream: io.StringIO, skipped: int, separator: str, file: str) -> Iterator[TableRow]:
@@ -120,7 +99,7 @@ def _rows(stream: io.StringIO, skipped: int, separator: str, file: str) -> Itera
                 source.rewind()
                 continue
             raise _error(file, number, *source.diagnosis()) from None
-        yield TableRow(number, tuple(cells))
+        yield TableRow(number, tuple(cells), ended=source.ended)
         number += source.lines
 
 
@@ -129,6 +108,7 @@ class _LineSource:
 
     def __init__(self, stream: io.StringIO) -> None:
         self.lines = 0
+        self.ended = True  # whether the last line has its line break
         self.trimmer: _QuoteTrimmer | None = None
         self._stream = stream
         self._row_start = self._length = 0
@@ -143,6 +123,7 @@ class _LineSource:
             self._at_end = True
             raise StopIteration
         self.lines += 1
+        self.ended = line.endswith(("\n", "\r"))
         self._length += len(line)
         if self._length > MAX_ROW:  # an open quote would take in the rest of the file
             raise csv.Error
@@ -201,10 +182,6 @@ class _QuoteTrimmer:
                 at = closing.end() if closing else at + 1
                 self._open = False
         return "".join(parts)
-
-
-def _line_number(before: str) -> int:
-    return len(re.findall("\r\n|\r|\n", before)) + 1
 
 
 def _error(file: str, line: int, message: str, hint: str) -> UserError:

@@ -1,35 +1,31 @@
-"""Read a roster, CSV or XLSX, into valid rows and bad rows."""
+"""Read a roster, CSV or a workbook, into valid rows and bad rows."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from handouts.roster.columns import COLUMNS, REQUIRED, CellError, read_cell
-from handouts.roster.csv_reader import read_csv
-from handouts.roster.table import MAX_BYTES, MAX_ROWS, UnreadCell, is_filled
-from patterns.characters import unprintable
-from patterns.errors import Problem, UserError, did_you_mean
+from handouts.roster.columns import COLUMNS, read_cell
+from handouts.roster.csv_reader import SEPARATORS, read_csv
+from handouts.roster.days import NOT_SETTLED, NumericDay, order_told, settle_days
+from handouts.roster.header import first_unprintable, is_header, read_header
+from handouts.roster.other_files import kind_of_file
+from handouts.roster.table import MAX_BYTES, MAX_ROWS, CellError, UnreadCell, is_filled
+from patterns.errors import Problem, UserError
 from patterns.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from handouts.roster.header import Fault, HeaderLayout
+    from handouts.roster.mapping import Mapped
     from handouts.roster.table import Table, TableRow
-    from patterns.characters import Unprintable
 
 WORKBOOK_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """First bytes of a zip file, an empty zip file and an OLE file, as Excel wrote until 2003."""
 
-MAX_COLUMNS = 100  # a first row with more is refused as a whole, not reported column by column
-
-Fault = tuple[int, str, str, str]  # a column from 0, what the fault is about, a message and a hint
-
-_WORD_BREAK = re.compile(r"[\s_-]+")
-_ADD_HEADER = "begin with a header, such as id,pattern,client"
+MAX_NAMED = 8  # unused columns that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +50,49 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The valid rows and the bad rows of a file, both in file order."""
+    """The valid rows and the bad rows of a file, both in file order.
+
+    `remarks` tell what was not used, and how days of two readings were read.
+    """
 
     file: str
     rows: tuple[RosterRow, ...]
     bad: tuple[BadRow, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
-def read_roster(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> Roster:
-    """Read a roster; its first bytes decide between CSV and XLSX.
+def read_roster(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    mapped: Mapped | None = None,
+    country: Callable[[], str] = lambda: "",
+) -> Roster:
+    """Read a roster; its first bytes decide how.
 
     `sheet` names one of a workbook; the default is the first visible one. `encoding` is for CSV
-    that is not UTF-8. Raises `UserError` for a problem of the whole file.
+    that is not UTF-8. `mapped` names the columns of the file that make those of a roster. `country`
+    tells whose order days such as 03/04/2026 have; it is called only if there are any. Raises
+    `UserError` for a problem of the whole file.
     """
     file = str(path)
     table = _read_table(read_file(path, name=file, limit=MAX_BYTES), file, sheet, encoding)
     rows = (row for row in table.rows if not row.empty)
-    header = next(rows, None)
-    if header is None:
-        raise UserError.one("is empty", file=file, hint=_ADD_HEADER)
-    names = _read_header(header, file)
-    ids: dict[str, int] = {}
-    found: list[RosterRow | BadRow] = []
+    layout = read_header(rows, file, mapped or {})
+    reader = _RowReader(layout, table, file)
     for count, row in enumerate(rows, 1):
         if count > MAX_ROWS:
             raise UserError.one(f"has more than {MAX_ROWS:,} rows", file=file, hint="split it")
-        found.append(_read_row(row, names, ids, table, file))
-    if not found:
+        reader.read(row)
+    if not reader.found:
         hint = "add a row for each handout"
         raise UserError.one("has a header and no rows", file=file, hint=hint)
-    bad = tuple(row for row in found if isinstance(row, BadRow))
-    return Roster(file, tuple(row for row in found if isinstance(row, RosterRow)), bad)
+    remarks = [*_unused(layout), *reader.settle_days(country)]
+    told = tuple(Problem(file, 0, 0, "", remark) for remark in remarks)
+    bad = tuple(row for row in reader.found if isinstance(row, BadRow))
+    good = tuple(row for row in reader.found if isinstance(row, RosterRow))
+    return Roster(file, good, bad, told)
 
 
 def _read_table(source: bytes, file: str, sheet: str | None, encoding: str | None) -> Table:
@@ -92,116 +100,121 @@ def _read_table(source: bytes, file: str, sheet: str | None, encoding: str | Non
     if source.startswith(WORKBOOK_SIGNATURES):
         if encoding is not None:
             raise UserError.one("is no CSV file", file=file, hint="leave --encoding out")
-        from handouts.roster.xlsx.reader import read_xlsx
+        from handouts.roster.workbooks import read_workbook
 
-        return read_xlsx(source, file, sheet)
+        return read_workbook(source, file, sheet)
+    if other := kind_of_file(source):
+        raise UserError.one(other[0], file=file, hint=other[1])
     if sheet is not None:
         raise UserError.one("is no workbook and has no sheets", file=file, hint="leave --sheet out")
-    return read_csv(source, file, encoding)
+    return read_csv(source, file, encoding, _is_header_line)
 
 
-def _read_header(header: TableRow, file: str) -> tuple[str, ...]:
-    """Return the column names in order; raise `UserError` with every problem of the header."""
-    names = [_column_name(cell) for cell in header.cells]
-    while names and not names[-1]:
-        names.pop()
-    if faults := list(_header_faults(header, names)):
-        start = header.first_column
-        raise UserError(Problem(file, header.number, start + i, *fault) for i, *fault in faults)
-    return tuple(names)
+def _is_header_line(line: str) -> bool:
+    separator = max(SEPARATORS, key=line.count)
+    return is_header([cell.strip('" \r\n') for cell in line.split(separator)])
 
 
-def _header_faults(header: TableRow, names: list[str]) -> Iterator[Fault]:
-    start = header.first_column
-    if len(names) > MAX_COLUMNS:
-        message = f"the first row has more than {MAX_COLUMNS} columns"
-        yield 0, "", message, "keep the columns of a roster"
-        return
-    hidden = {i: bad for i, cell in enumerate(header.cells) if (bad := _first_unprintable(cell))}
-    for i, bad in hidden.items():
-        yield i, f"column {start + i}", f"holds {bad.name}", bad.hint
-    if not hidden and not COLUMNS.keys() & set(names):
-        yield 0, "", "the first row names no column of a roster", _ADD_HEADER
-        return
-    for i in range(len(names)):
-        if i not in hidden:
-            yield from _name_faults(names, i, start)
-    for name in REQUIRED:
-        if name not in names and not hidden:  # a hidden character may be why it is not found
-            hint = f"add it; needed are {' and '.join(REQUIRED)}"
-            yield 0, name, "the column is missing", hint
+class _RowReader:
+    """Reads the rows of a table one by one into `found`."""
 
+    def __init__(self, layout: HeaderLayout, table: Table, file: str) -> None:
+        self.found: list[RosterRow | BadRow] = []
+        self._layout, self._table, self._file = layout, table, file
+        self._places = {name: places[0] for name, places in layout.columns}
+        self._ids: dict[str, int] = {}  # those of the rows before, and their lines
+        self._open_days: list[tuple[int, NumericDay]] = []  # by the index in `found`
 
-def _name_faults(names: list[str], i: int, start: int) -> Iterator[Fault]:
-    name, first, place = names[i], names.index(names[i]), f"column {start + i}"
-    if not name:
-        yield i, place, "has no name", "name it, or delete the column"
-    elif name not in COLUMNS:
-        yield i, place, "is no column of a roster", did_you_mean(name, COLUMNS)
-    elif first < i:
-        yield i, name, f"is there twice, first as column {start + first}", "keep one of them"
+    def read(self, row: TableRow) -> None:
+        """Read one row."""
+        values, faults = self._values(row)
+        id_ = values.get("id")
+        if id_ is not None:
+            first = self._ids.setdefault(
+                id_.casefold(), row.number
+            )  # some file systems ignore case
+            if first != row.number:
+                message = f"is the id of line {first} too, capitals or not"
+                faults.append((self._places["id"], "id", message, "give each row its own"))
+        if isinstance(day := values.get("date"), NumericDay):
+            self._open_days.append((len(self.found), day))
+        if faults:
+            problems = (self._problem(row.number, *fault) for fault in faults)
+            self.found.append(BadRow(row.number, id_, tuple(sorted(problems))))
+            return
+        named = {name: values.pop(name) for name in ("id", "pattern", "copies") if name in values}
+        self.found.append(RosterRow(row.number, **named, values=values))
 
+    def _values(self, row: TableRow) -> tuple[dict[str, Any], list[Fault]]:
+        cells, width = list(row.cells), self._layout.width
+        while len(cells) > width and not is_filled(cells[-1]):
+            cells.pop()
+        if fault := _width_fault(row, cells, width, self._table):
+            return {}, [(0, "", *fault)]
+        # Excel leaves out empty cells at the end of rows far below the header.
+        return _read_cells(self._layout, cells + [""] * (width - len(cells)))
 
-def _first_unprintable(cell: str | UnreadCell) -> Unprintable | None:
-    if isinstance(cell, UnreadCell):
-        return None
-    return next(iter(unprintable(cell, allowed="\t\r\n")), None)
+    def _problem(self, line: int, place: int, *fault: str) -> Problem:
+        return Problem(self._file, line, self._layout.first_column + place, *fault)
 
+    def settle_days(self, country: Callable[[], str]) -> list[str]:
+        """Replace days such as 03/04/2026 by those that are meant; return a remark on how.
 
-def _column_name(cell: str | UnreadCell) -> str:
-    """Normalize a header cell to a key of `COLUMNS`: lower case, single spaces."""
-    if isinstance(cell, UnreadCell):
-        return "?"  # not a column
-    return _WORD_BREAK.sub(" ", unicodedata.normalize("NFC", cell.strip()).casefold()).strip()
-
-
-def _read_row(
-    row: TableRow, names: tuple[str, ...], ids: dict[str, int], table: Table, file: str
-) -> RosterRow | BadRow:
-    """Read one row; `ids` are those of the rows before, and their lines."""
-    cells = list(row.cells)
-    while len(cells) > len(names) and not is_filled(cells[-1]):
-        cells.pop()
-    if len(cells) == len(names):
-        values, faults = _read_cells(names, cells)
-    else:
-        values, faults = {}, [(0, "", *_width_fault(cells, len(names), table))]
-    id_ = values.get("id")
-    if id_ is not None:
-        first = ids.setdefault(id_.casefold(), row.number)  # some file systems ignore case
-        if first != row.number:
-            message = f"is the id of line {first} too, capitals or not"
-            faults.append((names.index("id"), "id", message, "give each row its own"))
-    if faults:
-        start = row.first_column
-        problems = (Problem(file, row.number, start + i, *fault) for i, *fault in faults)
-        return BadRow(row.number, id_, tuple(sorted(problems)))
-    named = {name: values.pop(name) for name in ("id", "pattern", "copies") if name in values}
-    return RosterRow(row.number, **named, values=values)
+        A row whose day stays open becomes a bad one.
+        """
+        if not self._open_days:
+            return []
+        days = [day for _, day in self._open_days]
+        settled = settle_days(days, country())
+        for (i, _), day in zip(self._open_days, settled, strict=True):
+            row = self.found[i]
+            if day is None:
+                problem = self._problem(row.line, self._places["date"], "date", *NOT_SETTLED)
+                known = row.problems if isinstance(row, BadRow) else ()
+                self.found[i] = BadRow(row.line, row.id, tuple(sorted((*known, problem))))
+            elif isinstance(row, RosterRow):
+                self.found[i] = replace(row, values={**row.values, "date": day})
+        return order_told(days, settled)
 
 
 def _read_cells(
-    names: tuple[str, ...], cells: list[str | UnreadCell]
+    layout: HeaderLayout, cells: list[str | UnreadCell]
 ) -> tuple[dict[str, Any], list[Fault]]:
     """Return the values by the fields of `RosterRow`, and the faults."""
     values: dict[str, Any] = {}
     faults: list[Fault] = []
-    for i, (name, cell) in enumerate(zip(names, cells, strict=True)):
+    for name, places in layout.columns:
         try:
-            value = read_cell(COLUMNS[name], cell)
+            value = read_cell(COLUMNS[name], *(cells[i] for i in places))
         except CellError as bad:
-            faults += [(i, name, *fault) for fault in bad.faults]
+            faults += [(places[0], name, *fault) for fault in bad.faults]
             continue
         if value is not None:
             values[name.replace(" ", "_")] = value
     return values, faults
 
 
-def _width_fault(cells: list[str | UnreadCell], width: int, table: Table) -> tuple[str, str]:
-    """Describe a row with another number of cells than the header."""
-    bad = _first_unprintable(cells[0]) if len(cells) == 1 else None
+def _width_fault(
+    row: TableRow, cells: list[str | UnreadCell], width: int, table: Table
+) -> tuple[str, str] | None:
+    """Describe a row that has other cells than the header, unless only empty ones are missing."""
+    bad = first_unprintable(cells[0]) if len(cells) == 1 else None
     if bad:  # such as the Ctrl-Z with which old programs end a file
         return f"holds {bad.name}", bad.hint
-    hint = table.short_row_hint if len(cells) < width else table.long_row_hint
     counted = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-    return f"has {counted}, the header has {width}", hint
+    if len(cells) > width:
+        return f"has {counted}, the header has {width}", table.long_row_hint
+    if len(cells) < width and not row.ended:
+        message = f"has {counted}, the header has {width}, and the file ends here"
+        hint = f"it may be cut off: save it again, or {table.short_row_hint}"
+        return message, hint
+    return None
+
+
+def _unused(layout: HeaderLayout) -> list[str]:
+    """Name the columns that a mapping leaves out."""
+    if not layout.unused:
+        return []
+    more = len(layout.unused) - MAX_NAMED
+    named = ", ".join(layout.unused[:MAX_NAMED])
+    return [f"has columns that are not used: {named}{f' and {more} more' if more > 0 else ''}"]

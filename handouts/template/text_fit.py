@@ -31,6 +31,9 @@ MAX_LONG_LINES = 2
 MAX_MAKER_LINES = 8
 """The longest name with the longest credentials takes six lines in large print."""
 
+BY_HAND = frozenset({"client", "next-visit", "note"})
+"""Fields that are lines to write on if a sheet has no text for them."""
+
 
 def field_layout_for(text: ClientText, metrics: FieldMetrics) -> FieldLayout:
     """Return the layout that fits a client's lines; raise `UserError` for all that do not fit."""
@@ -115,5 +118,5 @@ def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph
     if tables[0].covers(text) and not any(map(combining, text)):
         yield from map(tables[0].glyphs.__getitem__, text)
         return
-    for run in split_runs(text, tables, field=name, by_hand=True):
+    for run in split_runs(text, tables, field=name, by_hand=name in BY_HAND):
         yield from map(run.face.glyphs.__getitem__, run.text)

@@ -469,6 +469,56 @@ def test_a_full_standard_output(desk: Desk, at: Path) -> None:
     assert len(sheets(at / "out")) == 3
 
 
+EXPORT = "Client ID,First Name,Last Name,DOB,Pattern\n900001,Ann,Example,14/03/1971,{}\n"
+COLUMNS = 'client="First Name"+"Last Name",id="Client ID"'
+NOT_USED = "Note: export.csv: has columns that are not used: DOB\n"
+ABOUT_COLUMNS = f"{NOT_USED}Wrote 1 handout to {{}} (3 sides).\n"
+
+
+def test_the_line_that_a_message_writes_makes_the_sheet(desk: Desk, at: Path, run: Run) -> None:
+    (at / "export.csv").write_text(EXPORT.format(desk.id), "utf-8")
+    first = run("batch", "export.csv", "-o", "out", *DAY)
+    assert first.code == ExitCode.BAD_INPUT
+    assert first.err.endswith(f"add --columns {COLUMNS}\n")
+    for number, columns in enumerate((COLUMNS, COLUMNS.replace('"', ""))):
+        result = run("batch", "export.csv", "-o", f"out-{number}", "--columns", columns, *DAY)
+        assert result.err == ABOUT_COLUMNS.format(f"out-{number}")
+    dry = run("batch", "export.csv", "-o", "dry", "--columns", COLUMNS, "--dry-run", *DAY)
+    assert dry.err == NOT_USED
+
+
+def test_the_plan_of_a_batch_can_map_columns(desk: Desk, at: Path, run: Run) -> None:
+    (at / "export.csv").write_text(EXPORT.format(desk.id), "utf-8")
+    (at / "plan.yaml").write_text(
+        "columns:\n  client: [First Name, Last Name]\n  id: Client ID\n", "utf-8"
+    )
+    result = run("batch", "export.csv", "-o", "out", "--plan", "plan.yaml", *DAY)
+    assert result.err == ABOUT_COLUMNS.format("out")
+    single = run("build", desk.id, "--plan", "plan.yaml", "-o", "one.pdf")
+    assert single.code == ExitCode.BAD_INPUT
+    assert single.err == (
+        "plan.yaml:1:1: columns: is for handouts batch, which reads a roster; leave it out\n"
+    )
+    (at / "plan.yaml").write_text("columns: {cleint: Name}\n", "utf-8")
+    wrong = run("batch", "export.csv", "-o", "out", "--plan", "plan.yaml", *DAY)
+    assert wrong.err.startswith("plan.yaml:1:")
+    assert ": columns.cleint: " in wrong.err
+    assert "client, confirmed, copies" in wrong.err
+
+
+def test_a_run_of_another_day_asks_before_a_client_gets_two_sheets(
+    desk: Desk, at: Path, run: Run
+) -> None:
+    roster(desk, at, 2)
+    assert run("batch", "clients.csv", "-o", "out", *DAY).code == ExitCode.DONE
+    result = run("batch", "clients.csv", "-o", "out")  # the clock says another day
+    assert result.code == ExitCode.CANNOT_WRITE
+    assert result.err.startswith(
+        "out: 2 handouts of these rows were made on 2026-11-23; give --date 2026-11-23 to go on"
+    )
+    assert len(sheets(at / "out")) == 2
+
+
 def test_another_day_and_files_from_the_future(desk: Desk, at: Path, run: Run) -> None:
     roster(desk, at, 2)
     assert run("batch", "clients.csv", "-o", "out", *DAY).code == ExitCode.DONE

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import xlwt
 
 from handouts.roster.reader import read_roster
-from handouts.roster.xlsx.reader import read_xlsx
+from handouts.roster.workbooks import read_workbook
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -85,6 +86,72 @@ def with_photo(**changed: str | bytes) -> bytes:
     return workbook(PHOTO=random.Random(1).randbytes(600_000), **changed)  # noqa: S311
 
 
+ODS_NAMES = " ".join(
+    f'xmlns:{short}="{name}"'
+    for short, name in {
+        **{
+            name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+            for name in ("office", "table", "text", "style")
+        },
+        "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    }.items()
+)
+
+
+def ods_cell(text: str = "", kind: str = "string", **attributes: str) -> str:
+    """Return the XML of a cell; attributes have `_` for the signs in their names."""
+    typed = f" office:value-type={kind!r}" if kind else ""
+    paragraph = f"<text:p>{text}</text:p>" if text else ""
+    return f"<table:table-cell{typed}{_xml(attributes)}>{paragraph}</table:table-cell>"
+
+
+def ods_row(*cells: str, **attributes: str) -> str:
+    """Return the XML of a row of cells."""
+    return f"<table:table-row{_xml(attributes)}>{''.join(cells)}</table:table-row>"
+
+
+def _xml(attributes: Mapping[str, str]) -> str:
+    return "".join(
+        f" {name.replace('_', ':', 1).replace('_', '-')}={value!r}"
+        for name, value in attributes.items()
+    )
+
+
+ODS_HEADER = ods_row(*map(ods_cell, ("id", "pattern", "note", "date")))
+
+
+def ods(*rows: str, before: str = "", after: str = "", **parts: str | bytes) -> bytes:
+    """Return an ODS file with rows; `before` and `after` is other XML beside its sheet."""
+    sheet = f"<table:table table:name='One'>{''.join(rows)}</table:table>"
+    body = f"<office:body><office:spreadsheet>{sheet}{after}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {ODS_NAMES}>{before}{body}</office:document-content>"
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            **parts,
+        }
+    )
+
+
+XLS_HEAD = ("id", "pattern", "client", "date")
+
+
+def xls(*rows: tuple[Any, ...], hidden: bool = False) -> bytes:
+    """Return an XLS file; a value is plain, or a pair with its style."""
+    made = xlwt.Workbook()
+    if hidden:
+        made.add_sheet("Secret").visibility = 1
+        made.set_active_sheet(1)
+    sheet = made.add_sheet("Clients")
+    for i, row in enumerate((XLS_HEAD, *rows)):
+        for j, value in enumerate(row):
+            sheet.write(i, j, *(value if isinstance(value, tuple) else (value,)))
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def roster_of(source: bytes, path: Path, sheet: str | None = None) -> Roster:
     """Read a roster from the bytes of a workbook, written to a path."""
     path.write_bytes(source)
@@ -94,5 +161,5 @@ def roster_of(source: bytes, path: Path, sheet: str | None = None) -> Roster:
 def refusal(source: bytes, sheet: str | None = None) -> str:
     """Return the message with which a whole workbook is refused."""
     with pytest.raises(UserError) as caught:
-        list(read_xlsx(source, "r", sheet).rows)
+        list(read_workbook(source, "r", sheet).rows)
     return str(caught.value)

@@ -11,22 +11,21 @@ from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handouts.roster.table import MAX_ROWS, UnreadCell
+from handouts.roster.cell_values import ERROR
+from handouts.roster.table import MAX_ROWS, MAX_SHEET_COLUMN, MAX_SHEET_ROW, UnreadCell
 from handouts.roster.xlsx.members import MemberParser
 from patterns.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from handouts.roster.xlsx.members import Archive
 
-MAX_COLUMN = 26  # a roster has twelve columns; it may start further right
-MAX_SHEET_ROW = MAX_ROWS + 100  # leaves room for some rows above the header
+MAX_CELLS = 26 * MAX_SHEET_ROW  # in the rectangle of all values, which calamine allocates
 MAX_UNREAD = 10_000  # cells without a value in one sheet
 MAX_STRINGS = 12 * MAX_ROWS  # shared strings: every cell of a full roster may differ
 MAX_CHARACTERS = 100_000_000  # in all cells; a shared string counts once for each that refers to it
 
 _CELL_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
-_ERROR = UnreadCell("holds an error instead of a value", "mend its formula, or type the value")
 _SAVE_AGAIN = "open the file in a spreadsheet program and save it again"
 _NO_RESULT = UnreadCell("holds a formula without a result", _SAVE_AGAIN)
 
@@ -64,7 +63,7 @@ class CellParser(MemberParser):
         self._file = file
         self._strings = strings
         self._characters = 0
-        self._row = self._column = self._last_row = 0
+        self._row = self._column = self._last_row = self._last_column = 0
         self._kind = self._text = ""  # the type of the current cell; its value, where it matters
         self._formula = False
 
@@ -99,7 +98,7 @@ class CellParser(MemberParser):
             return
         self._parser.CharacterDataHandler = None
         if self._kind == "e":
-            self._add_unread(_ERROR)
+            self._add_unread(ERROR)
         elif self._kind == "s" and self._text:
             self._count_string()
         elif self._formula and not self._text and self._kind != "str":
@@ -125,7 +124,7 @@ class CellParser(MemberParser):
         row, column = self._row, self._column
         for beyond, side, last in (
             (row > MAX_SHEET_ROW, "below", f"row {MAX_SHEET_ROW:,}"),
-            (column > MAX_COLUMN, "right of", "column Z"),
+            (column > MAX_SHEET_COLUMN, "right of", "column CV"),
         ):
             if beyond:
                 message = f"a value stands {side} {last}, the last that is read"
@@ -133,7 +132,9 @@ class CellParser(MemberParser):
                 raise UserError([Problem(self._file, row, column, "", message, hint)])
         if row < max(1, self._last_row) or column < 1:
             raise self._archive.damaged()
-        self._last_row = row
+        self._last_row, self._last_column = row, max(column, self._last_column)
+        if row * self._last_column > MAX_CELLS:
+            raise self._archive.too_large()
 
     def _add_unread(self, unread: UnreadCell) -> None:
         self._check_position()

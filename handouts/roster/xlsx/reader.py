@@ -6,7 +6,6 @@ and what that sheet needs, each member inflated within limits and checked before
 
 from __future__ import annotations
 
-import datetime
 import zipfile
 from contextlib import contextmanager
 from io import BytesIO
@@ -14,31 +13,19 @@ from typing import TYPE_CHECKING
 
 import python_calamine
 
+from handouts.roster.cell_values import cell_text
+from handouts.roster.sheet_choice import choose_sheet
 from handouts.roster.table import Table, TableRow, UnreadCell
 from handouts.roster.xlsx.cell_errors import CellParser, StringParser
-from handouts.roster.xlsx.members import Archive, MemberParser
+from handouts.roster.xlsx.members import MemberParser
 from handouts.roster.xlsx.workbook import read_workbook
-from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handouts.roster.cell_values import Value
+    from handouts.roster.xlsx.members import Archive
     from handouts.roster.xlsx.workbook import Workbook, WorksheetRef
-
-EXACT_DIGITS = 15  # significant digits that spreadsheet programs keep
-
-FIRST_DAY = datetime.date(1900, 3, 1)
-"""Earlier dates are ambiguous: Excel counts a 29 February 1900."""
-
-_ZIP_SIGNATURE = b"PK"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # a stream of an OLE file
-
-_RETYPE = "make the cell a text cell and type the value anew"
-_BOOLEAN = UnreadCell("holds TRUE or FALSE", _RETYPE)
-_DAY_ALONE = "write the day alone, as 2026-11-23, or make it a text cell"
-_TIME = UnreadCell("holds a time of day", _DAY_ALONE)
-_TOO_EARLY = UnreadCell("holds a day before March 1900", "write the day as 2026-11-23")
-_TOO_LONG = UnreadCell(f"holds a number of more than {EXACT_DIGITS} digits", _RETYPE)
 
 _MAIN, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -53,49 +40,21 @@ _RELATION = (
     f'<Relationship Id="r1" Type="{_OFFICE}/{{}}" Target="/{{}}"/></Relationships>'
 )
 
-Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
-"""What calamine gives for a cell; an empty cell is an empty string."""
 
-
-def read_xlsx(source: bytes, file: str, sheet: str | None = None) -> Table:
+def read_xlsx(archive: Archive, file: str, sheet: str | None = None) -> Table:
     """Read the named sheet, or the first visible one.
 
     Raises `UserError` for a file that is encrypted, damaged or too large, and for no such sheet.
     """
-    if not source.startswith(_ZIP_SIGNATURE):
-        raise _ole_error(source, file)
-    archive = Archive(source, file)
     workbook = read_workbook(archive, file)
-    chosen = _find_sheet(workbook.sheets, sheet, file)
+    seen = [(ref.name, ref.visible) for ref in workbook.sheets]
+    chosen = workbook.sheets[choose_sheet(seen, sheet, file)]
     parts = _parts(archive, workbook, chosen)
     strings = StringParser(archive).parse(parts.get(_STRINGS, b"<sst/>"))
     cells = CellParser(strings.lengths, archive, file).parse(parts[_SHEET])
     first_column, rows = _load(_zip(parts), archive)
     short, long = "fill the row to the width of the header", "delete what stands right of the table"
     return Table(_table_rows(first_column, rows, cells.unread), short, long)
-
-
-def _ole_error(source: bytes, file: str) -> UserError:
-    if _ENCRYPTED_PACKAGE in source:
-        return UserError.one("is locked with a password", file=file, hint="save it without one")
-    message = "is a workbook of the kind before 2007 (.xls)"
-    hint = 'save it as "Excel workbook (.xlsx)" or "CSV UTF-8"'
-    return UserError.one(message, file=file, hint=hint)
-
-
-def _find_sheet(sheets: tuple[WorksheetRef, ...], name: str | None, file: str) -> WorksheetRef:
-    """Find a sheet by its name, in any case as spreadsheet programs do.
-
-    The error does not list the names of the sheets: some are named after clients.
-    """
-    if name is None:
-        return next((sheet for sheet in sheets if sheet.visible), sheets[0])
-    for sheet in sheets:
-        if sheet.name.casefold() == name.casefold():
-            return sheet
-    counted = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
-    hint = f"it has {counted}; write the name as it stands there"
-    raise UserError.one("has no sheet of that name", file=file, hint=hint)
 
 
 def _parts(archive: Archive, workbook: Workbook, sheet: WorksheetRef) -> dict[str, bytes]:
@@ -158,7 +117,7 @@ def _table_rows(
     for number, values in enumerate(rows, 1):
         if values.count("") == len(values) and number not in unread_by_row:
             continue
-        cells: dict[int, str | UnreadCell] = dict(enumerate(map(_cell_text, values), first_column))
+        cells: dict[int, str | UnreadCell] = dict(enumerate(map(cell_text, values), first_column))
         cells.update(unread_by_row.pop(number, {}))
         yield _table_row(number, start, cells)
     for number in sorted(unread_by_row):
@@ -168,26 +127,3 @@ def _table_rows(
 def _table_row(number: int, start: int, cells: dict[int, str | UnreadCell]) -> TableRow:
     columns = range(start, max(cells, default=start) + 1)
     return TableRow(number, tuple(cells.get(column, "") for column in columns), start)
-
-
-def _cell_text(value: Value) -> str | UnreadCell:
-    match value:
-        case str():
-            return value
-        case bool():
-            return _BOOLEAN
-        case int() | float():
-            return _number_text(value)
-        case datetime.datetime():
-            midnight = value.time() == datetime.time()
-            return _cell_text(value.date()) if midnight else _TIME
-        case datetime.date():
-            return value.isoformat() if value >= FIRST_DAY else _TOO_EARLY
-        case _:
-            return _TIME
-
-
-def _number_text(value: float) -> str | UnreadCell:
-    if not abs(value) < 10**EXACT_DIGITS:  # true for NaN too
-        return _TOO_LONG
-    return str(int(value)) if value == int(value) else str(value)

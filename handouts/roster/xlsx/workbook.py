@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 5_000  # sheets in a workbook, or relationships of one part
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _OTHER_FORMATS = {
-    "is an OpenDocument file": "content.xml",
     "is a Numbers file": "index/document.iwa",
     "is a Word document": "word/document.xml",
 }

@@ -28,6 +28,7 @@ from handouts.batch.merged_file import (
     merged_parts,
     objects_of_job,
     sides_of,
+    two_papers,
 )
 from handouts.batch.run import Batch, check_batch, run_batch
 from handouts.batch.summary import forecast, forecast_lines
@@ -563,3 +564,16 @@ def test_more_than_a_thousand_files_are_one_series(folder: Path) -> None:
     with pytest.raises(UserError) as caught:
         leftover_parts(folder / "pile.pdf", [folder / "pile-999.pdf"], replace=False)
     assert len(caught.value.problems) == 2
+
+
+def test_two_papers_in_one_print_file_are_told_by_a_line(desk: Desk) -> None:
+    same = desk.jobs(desk.rows("Ann", "Bo"))
+    assert two_papers(same, Path("f.pdf")) == []
+    mixed = desk.jobs(
+        [desk.row(1, paper="letter"), desk.row(2, paper="a4"), desk.row(3, paper="a4")]
+    )
+    (remark,) = two_papers(mixed, Path("f.pdf"))
+    assert str(remark) == (
+        "f.pdf: has two papers, 2 handouts on a4 and 1 handout on letter; load both into the "
+        "printer, or give all rows the same paper"
+    )

@@ -424,6 +424,52 @@ def test_a_workbook_gives_the_same_sheets(desk: Desk, good: Path, tmp_path: Path
         assert (tmp_path / "two" / path.name).read_bytes() == path.read_bytes()
 
 
+def test_the_notice_decides_which_number_is_the_month(
+    desk: Desk, tmp_path: Path, out: Path
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(f"id,pattern,date\na,{desk.id},03/04/2026\n")
+    for notice, day, order in (
+        ("en-GB", "2026-04-03", "the day first, 3 April"),
+        ("en-US", "2026-03-04", "the month first, 4 March"),
+    ):
+        usual = replace(desk, defaults=desk.defaults._replace(notice=notice))
+        with check_batch(batch(usual, path, folder=out), desk.cache) as checked:
+            (remark,) = checked.remarks
+            assert str(remark) == (
+                f"{path}: has 1 day of two readings, such as 03/04/2026, read with {order}"
+            )
+            list(run_batch(checked))
+        assert (out / f"a-{day}.pdf").exists()
+    path.write_text(f"id,pattern,date\na,{desk.id},03/04/2026\nb,{desk.id},04/27/2026\n")
+    british = replace(desk, defaults=desk.defaults._replace(notice="en-GB"))
+    assert "2:3: date: may be a day of either of two months" in str(
+        refused(british, path, folder=out)
+    )
+
+
+def test_columns_of_a_booking_program_are_mapped_and_the_others_named(
+    desk: Desk, tmp_path: Path, out: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(f"Client ID,First Name,Last Name,DOB,Pattern\n9,Ann,Example,1/2/71,{desk.id}\n")
+    mapped = {"client": ("first name", "last name"), "id": ("client id",)}
+    with check_batch(batch(desk, path, folder=out, mapped=mapped), desk.cache) as checked:
+        assert [job.personal.client for job in checked.jobs] == ["Ann Example"]
+        assert str(checked.remarks[0]) == f"{path}: has columns that are not used: DOB"
+
+
+def test_a_run_whose_day_is_of_the_clock_asks_on_another_day(
+    desk: Desk, good: Path, out: Path
+) -> None:
+    make(desk, good, folder=out, is_dated=False)
+    make(desk, good, folder=out, is_dated=False)
+    later = {"folder": out, "personal": ClientText(DAY.replace(day=24))}
+    assert "give --date 2026-11-23" in str(refused(desk, good, **later, is_dated=False))
+    assert len(list(out.glob("*.pdf"))) == 5
+    make(desk, good, **later, is_dated=True)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_processes_change_nothing(desk: Desk, tmp_path: Path, jobs: int) -> None:
     path = tmp_path / "roster.csv"

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from handouts.request.plan import Plan
 from handouts.request.plan_reader import MAX_PLAIN_LINES, locate_problems, plain_lines, plain_values
+from handouts.request.values import ROSTER_COLUMNS
 from patterns.errors import Problem, UserError
 from patterns.field_types import IntRange
 from patterns.model.dose import FIGURES, FLAGS
@@ -62,6 +63,7 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "confirmed": st.lists(ids, max_size=3),
     "sections": st.lists(st.sampled_from([*SECTIONS, "help", "Care"]), max_size=3),
     "date": days,
+    "columns": st.dictionaries(st.sampled_from(ROSTER_COLUMNS), st.lists(lines, min_size=1)),
 }
 good: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=KEYS)
 bad = st.dictionaries(st.sampled_from([*KEYS, "name"]), st.one_of(odd, st.lists(odd), lines))
@@ -88,7 +90,8 @@ def test_what_is_plainly_in_order_is_so_for_the_model(tree: dict[str, Plain]) ->
 @given(good)
 def test_a_good_plan_does_not_wait_for_the_model(tree: dict[str, Plain]) -> None:
     values = modeled(tree)
-    doubtful = [] in tree.values() or "doses" in tree  # doses need the model of their parts
+    # Doses and columns need the model of their parts.
+    doubtful = [] in tree.values() or tree.keys() & {"doses", "columns"}
     if values is not None and not doubtful and values == {**values, **_stripped(tree)}:
         assert plain_values(tree) == values
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 
 from handouts.request.plan import Plan
 from handouts.roster import columns
-from handouts.roster.columns import COLUMNS, CellError, read_cell
+from handouts.roster.columns import COLUMNS, read_cell
+from handouts.roster.table import CellError, UnreadCell
 
 
 @pytest.mark.parametrize("name", ["client", "next_visit", "note"])
@@ -27,17 +29,38 @@ def test_windows_keeps_its_names(name: str) -> None:
     assert read_cell(COLUMNS["id"], f"{name}x") == f"{name}x"
 
 
-def test_only_so_many_bad_characters_of_a_cell_are_listed() -> None:
+def test_a_cell_has_one_line_however_many_of_its_characters_are_bad() -> None:
     with pytest.raises(CellError) as caught:
-        read_cell(COLUMNS["client"], "\u200b" * 50)
-    assert len(caught.value.faults) == columns.MAX_BAD_CHARACTERS
+        read_cell(COLUMNS["client"], "a" + "\u200b" * 50 + "\u202e")
+    ((message, hint),) = caught.value.faults
+    first = "first U+200B ZERO WIDTH SPACE at character 2"
+    assert message == f"holds 51 characters that cannot be printed, {first}"
+    assert hint == "delete it, or type the text anew"
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS))
 def test_control_characters_at_the_edge_of_a_cell_are_told(name: str) -> None:
-    for cell, character in (("\tx", "U+0009"), ("x\x1f", "U+001F"), ("\x85x", "U+0085")):
+    for cell, character in (("x\x1f", "U+001F"), ("\x85x", "U+0085")):
         with pytest.raises(CellError, match=f"holds .{character[1:]}"):
             read_cell(COLUMNS[name], cell)
+
+
+def test_cells_that_make_one_value_are_joined() -> None:
+    client = COLUMNS["client"]
+    assert read_cell(client, " Ann ", "Example") == "Ann Example"
+    assert read_cell(client, "", "Example") == "Example"
+    assert read_cell(client, "", " ") is None
+    with pytest.raises(CellError, match="has 61 characters"):
+        read_cell(client, "x" * 30, "y" * 30)
+    with pytest.raises(CellError, match="an empty cell"):
+        read_cell(client, "Ann", "NULL")
+
+
+def test_a_moment_has_a_day_for_a_column_of_days() -> None:
+    moment = UnreadCell("holds a time of day", "write the day alone", date(2026, 11, 27))
+    assert read_cell(COLUMNS["date"], moment) == date(2026, 11, 27)
+    with pytest.raises(CellError, match="holds a time of day"):
+        read_cell(COLUMNS["next visit"], moment)
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS))

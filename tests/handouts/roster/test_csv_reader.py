@@ -12,7 +12,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handouts.roster.csv_reader import ENCODINGS, MAX_ROW, SEPARATORS, read_csv
+from handouts.roster.csv_reader import MAX_ROW, SEPARATORS, read_csv
+from handouts.roster.encodings import ENCODINGS
 from patterns.errors import UserError
 
 CANARY = "Zzyxx Qanary"
@@ -167,8 +168,21 @@ def test_a_mark_counts_more_than_the_encoding() -> None:
 def test_what_is_not_text(source: bytes, encoding: str | None, message: str) -> None:
     with pytest.raises(UserError) as caught:
         read(source, encoding)
-    other = ", or give --encoding cp1252" if source.startswith(b"id") and not encoding else ""
-    assert str(caught.value) == f'r.csv:{message}; save it as "CSV UTF-8"{other}'
+    assert str(caught.value).startswith(f'r.csv:{message}; save it as "CSV UTF-8"')
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [("Clients\n\nid;pattern\n", ";"), ("Clients\nid\tpattern\n", "\t"), ("Clients\n", ",")],
+)
+def test_a_title_without_separators_does_not_decide(text: str, separator: str) -> None:
+    assert read(text.encode())[-1][1] == tuple(text.splitlines()[-1].split(separator))
+
+
+def test_a_last_row_without_a_line_break_is_marked() -> None:
+    rows = list(read_csv(b'id,pattern\n1,hips\n2,"a\nb"', "r.csv").rows)
+    assert [row.ended for row in rows] == [True, True, False]
+    assert all(row.ended for row in read_csv(b"id,pattern\r1,hips\r", "r.csv").rows)
 
 
 def test_the_longest_row_is_read() -> None:

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from handouts.commands.new import start
 from handouts.request.values import values_given_by
-from handouts.roster.columns import COLUMNS, CellError, read_cell
+from handouts.roster.columns import COLUMNS, read_cell
 from handouts.roster.reader import Roster, RosterRow, read_roster
+from handouts.roster.table import CellError
 from patterns.errors import Problem, UserError
 from tests.helpers import CORPUS
 

@@ -51,6 +51,7 @@ from tests.helpers import OWN_PATTERNS, ROOT
 from tests.helpers.file_parts import FONT, FORM, PNG, ZIP, Kind
 from tests.helpers.requests import asked
 from tests.helpers.spanish import SPANISH, stamped
+from tests.helpers.workbooks import ODS_HEADER, ods, ods_cell, ods_row, xls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -307,6 +308,14 @@ def _rosters() -> Iterator[bytes]:
     yield _starter("roster.csv")
 
 
+def _ods_files() -> Iterator[bytes]:
+    yield ods(ODS_HEADER, ods_row(*map(ods_cell, ("a", "hips", "Rest.", "2026-11-27"))))
+
+
+def _xls_files() -> Iterator[bytes]:
+    yield xls(("a", "hips", "Ann"), ("b", "hips", "Bo"))
+
+
 def _shapes() -> Iterator[bytes]:
     yield LOGO
     yield (EXAMPLES / "harbour-lane.svg").read_bytes()
@@ -355,6 +364,8 @@ DOORS: dict[str, Door] = {
     "translation": Door(_translation, _translations, 4_000, also=("yaml",)),
     "roster": Door(_roster("roster.csv"), _rosters, 4_000),
     "workbook": Door(_roster("roster.xlsx"), _nothing, kind=ZIP),
+    "ods": Door(_roster("roster.ods"), _ods_files, kind=ZIP),
+    "xls": Door(_roster("roster.xls"), _xls_files),
     "png": Door(_logo, _nothing, kind=PNG),
     "jpeg": Door(_logo, _nothing),
     "shapes": Door(_logo, _shapes, 4_000),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.roster.xlsx.cell_errors import MAX_SHEET_ROW
+from handouts.roster.table import MAX_SHEET_ROW
 from patterns.errors import UserError
 from tests.helpers.workbooks import (
     refusal,
@@ -40,10 +40,10 @@ def test_a_formula_counts_as_its_result(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("column", ["AA1", "XFD1", "ZZZ1"])
+@pytest.mark.parametrize("column", ["CW1", "XFD1", "ZZZ1"])
 def test_a_sheet_that_is_too_wide(column: str) -> None:
     wide = sheet(f'<row r="1"><c r="{column}"><v>1</v></c></row>')
-    assert "a value stands right of column Z, the last that is read" in refusal(
+    assert "a value stands right of column CV, the last that is read" in refusal(
         workbook(SHEET=wide)
     )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handouts.roster.workbooks import read_workbook
 from handouts.roster.xlsx.members import MAX_MEMBERS
-from handouts.roster.xlsx.reader import read_xlsx
 from patterns.errors import UserError
 from tests.helpers.workbooks import (
     PARTS,
@@ -102,6 +102,6 @@ def test_no_part_may_declare_a_document_type(path: Path, part: str, encoding: st
 
 def test_too_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     source = workbook(SHEET=sheet("<row/>" * 200))
-    list(read_xlsx(source, "r").rows)
+    list(read_workbook(source, "r").rows)
     monkeypatch.setattr("handouts.roster.xlsx.members.MAX_ELEMENTS", 200)
     assert "holds far more than a roster" in refusal(source)

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handouts.roster.cell_text import spoiled
 from handouts.roster.reader import Roster, read_roster
-from handouts.roster.xlsx.cell_errors import MAX_SHEET_ROW
+from handouts.roster.table import MAX_SHEET_ROW
 from patterns.errors import UserError
 from tests.helpers.workbooks import (
     MAIN,
@@ -98,7 +99,11 @@ def test_what_is_written_is_read(path: Path) -> None:
     )
 
 
-TEXTS = st.text(string.ascii_letters + "é Łß世<>&'\"_=", max_size=20).map(str.strip)
+TEXTS = (
+    st.text(string.ascii_letters + "é Łß世<>&'\"_=", max_size=20)
+    .map(str.strip)
+    .filter(lambda text: spoiled(text, is_name=False) is None)
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -178,7 +183,7 @@ def test_what_is_no_text_is_refused_by_row_and_column(
     ("place", "message"),
     [
         ("A2", "r:1:1: column 1: has no name; name it, or delete the column"),
-        ("D1", "r:1:4: column 4: is no column of a roster; known here: "),
+        ("D1", "r:1:4: column 4: is no column of a roster; delete what is not needed, or "),
         ("C9", "r:9:3: pattern: holds a formula without a result; "),
         ("D2", "r:2:2: has 3 cells, the header has 2; "),
     ],
@@ -238,9 +243,8 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (OLD + bytes(600), "is a workbook of the kind before 2007 (.xls)"),
+        (OLD + bytes(600), "is damaged, locked with a password, or no workbook"),
         (OLD + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "is locked with a password"),
-        (zipped({"content.xml": "", "mimetype": "x"}), "is an OpenDocument file"),
         (zipped({"Index/Document.iwa": ""}), "is a Numbers file"),
         (zipped({"word/document.xml": "", ROOT: ""}), "is a Word document"),
         (zipped({"notes.txt": "x"}), "is a zip file and no workbook"),

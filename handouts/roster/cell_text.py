@@ -1,0 +1,111 @@
+"""Read the text of a cell as its writer saw it, and find text that a program has spoiled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patterns.characters import SPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EDGES = f"{SPACES}\t\r\n\v\u2028\u2029"
+"""What is trimmed at both ends of a cell."""
+
+_AS_SEEN = str.maketrans(
+    {
+        "\t": " ",
+        "\v": "\n",  # the soft line break of Word
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u00ad": "",  # a soft hyphen, which shows only at the end of a line
+        "\u2010": "-",
+        "\u2011": "-",  # a non-breaking hyphen
+        # Bullets of Word in its symbol fonts, and those that most text fonts lack:
+        **dict.fromkeys(
+            "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\u25aa\u25a0\u25cf\u25e6\u25cb\u2023\u2043\u27a2",
+            "\u2022",
+        ),
+    }
+)
+
+_ERROR = re.compile(
+    r"#(?:N/A|NV|N/D|N/V|GETTING_DATA|#{2,}|¡?[^\W\d_]{3,12}(?:/0)?[!?])|Err:[0-9]{3}"
+)
+"""What spreadsheet programs show for an error, in several languages."""
+
+_NOTHING = frozenset(
+    {"NULL", "null", "(null)", "#NULL", "\\N", "NaN", "nan", "N/A", "n/a", "undefined"}
+)
+"""What programs write for an empty cell. Null is also a name, Nan too."""
+
+_HTML = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    r"|</?(?:br|p|div|span)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
+_ALSO_MISREAD = re.compile(r"\u221a[^\x00-\x7f]|\u201a\u00c4|\u00e1[\u00ba\u00bb][^\x00-\x7f]")
+"""UTF-8 that ftfy does not suspect: read as Mac Roman, and a single letter of Vietnamese."""
+
+_LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
+
+
+def as_seen(text: str) -> str:
+    """Replace what word processors write for layout by what their reader saw."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_AS_SEEN)
+
+
+def spoiled(text: str, *, is_name: bool) -> tuple[str, str] | None:
+    """Return what a program has done to a text, and the likely repair; None if it is sound."""
+    return next(_spoiled(text, is_name), None)
+
+
+def _spoiled(text: str, is_name: bool) -> Iterator[tuple[str, str]]:
+    if text in _NOTHING:
+        yield "holds what a program writes for an empty cell", "leave it empty, or type the value"
+    if _ERROR.fullmatch(text):
+        yield "holds an error instead of a value", "mend its formula, or type the value"
+    for mark in _HTML.finditer(text) if "&" in text or "<" in text else ():
+        if character := _meant(mark[0]):
+            yield f"holds a mark of web pages at character {mark.start() + 1}", character
+    if "\ufffd" in text:
+        yield "holds U+FFFD, in the place of a letter that was lost", "type it anew"
+    if is_name and _LOST_LETTER.search(text):
+        yield "holds ? in the place of a letter that was lost", "type the name anew"
+    if not text.isascii() and (hint := _misread(text)):
+        yield "holds text that was read in the wrong encoding", hint
+
+
+def _meant(mark: str) -> str:
+    """Return the hint for a mark of HTML; nothing for a word with & that is none."""
+    from html import unescape  # its table of names takes 2 ms
+
+    meant = unescape(mark)
+    if meant == mark:
+        return "write a line break instead" if mark.startswith("<") else ""
+    return f"write {meant} instead" if meant.isprintable() and meant.strip() else "write a blank"
+
+
+def _misread(text: str) -> str:
+    """Return the hint for UTF-8 that was read in another encoding; nothing for sound text.
+
+    A single letter shows what happened; more could be a client's name.
+    """
+    if not _BEYOND_ASCII.search(text):  # each misread letter is two characters or more
+        return ""
+    # It takes 60 ms to import, and only some names need it.
+    import ftfy
+    from ftfy.badness import is_bad
+
+    if not is_bad(text) and not _ALSO_MISREAD.search(text):
+        return ""
+    source = 'type it anew, or export the list again and open it as "CSV UTF-8"'
+    for piece in _BEYOND_ASCII.findall(text):
+        meant = ftfy.fix_encoding(piece)
+        if len(meant) == 1 and meant.isalpha() and piece.isprintable():
+            return f"{piece} stands for {meant}; {source}"
+    return source

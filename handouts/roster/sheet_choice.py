@@ -1,0 +1,26 @@
+"""Choose one of the sheets of a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patterns.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def choose_sheet(sheets: Sequence[tuple[str, bool]], wanted: str | None, file: str) -> int:
+    """Find a sheet by its name, in any case as spreadsheet programs do; else the first visible one.
+
+    `sheets` are names, each with whether the sheet is visible. The error does not list them: some
+    are named after clients.
+    """
+    if wanted is None:
+        return next((i for i, (_, visible) in enumerate(sheets) if visible), 0)
+    for i, (name, _) in enumerate(sheets):
+        if name.casefold() == wanted.casefold():
+            return i
+    counted = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
+    hint = f"it has {counted}; write the name as it stands there"
+    raise UserError.one("has no sheet of that name", file=file, hint=hint)
