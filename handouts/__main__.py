@@ -10,10 +10,15 @@ def run() -> None:
         from handouts.interruption import catch_signals
 
         catch_signals()
+        from handouts.start import run as run_command
     except KeyboardInterrupt:  # until signals are caught, Python raises this for Ctrl-C
         raise SystemExit(130) from None
-    from handouts.start import run as run_command
+    except (OSError, ImportError, MemoryError):
+        # Whatever could tell more needs room of its own.
+        import os
 
+        os.write(2, b"there is too little memory, or too many files are open; end other programs\n")
+        raise SystemExit(4) from None
     run_command()
 
 

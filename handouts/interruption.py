@@ -55,6 +55,7 @@ class Interrupted(BaseException):
 
 def catch_signals() -> None:
     """Note signals from here on; one that is ignored, as `nohup` does, stays ignored."""
+    _write_no_core()
     reader, writer = os.pipe()
     if hasattr(os, "set_blocking"):  # Windows lacks it before Python 3.12, and does not need it
         os.set_blocking(writer, False)
@@ -66,6 +67,18 @@ def catch_signals() -> None:
     for number in NUMBERS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _note)
+
+
+def _write_no_core() -> None:
+    """Let a crash leave no copy of the memory, in which clients' names are."""
+    try:
+        import resource
+    except ImportError:  # Windows, which writes none by itself
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (OSError, ValueError):  # a system without this limit
+        return
 
 
 def ignore_signals() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.interruption import Interrupted
 from handouts.request.values import resolve
-from patterns.errors import ExitCode, UserError
+from patterns.errors import LITTLE_ROOM, ExitCode, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -72,8 +72,25 @@ def _unexpected(error: Exception, *, debug: bool) -> int:
     if isinstance(error, OSError) and error.errno in STREAM_ERRORS:
         print_messages(problem_lines(cannot_write(error, "standard output").problems))
         return ExitCode.CANNOT_WRITE
+    if number := _little_room(error):
+        print_messages(["; ".join(LITTLE_ROOM[number])])
+        return ExitCode.CANNOT_WRITE
     print_messages(fault_lines(error, debug=debug))
     return ExitCode.OUR_BUG
+
+
+def _little_room(error: BaseException | None) -> int:
+    """Return the number of the error if the machine had too little room for the run, else 0.
+
+    A library that finds no memory to be loaded raises `ImportError`; all of them are installed.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in LITTLE_ROOM:
+            return error.errno
+        if isinstance(error, MemoryError | ImportError):
+            return errno.ENOMEM
+        error = error.__cause__
+    return 0
 
 
 def read_request(

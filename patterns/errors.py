@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -22,6 +23,15 @@ class ExitCode(IntEnum):
     CANNOT_WRITE = 4
     SOME_FAILED = 5
     BUSY = 75
+
+
+LITTLE_ROOM = {
+    errno.EAGAIN: ("the system starts no more processes or threads", "end others, or use --jobs 1"),
+    errno.EMFILE: ("too many files are open", "raise the limit of open files (ulimit -n)"),
+    errno.ENFILE: ("too many files are open", "end other programs"),
+    errno.ENOMEM: ("there is too little memory", "end other programs, or use fewer --jobs"),
+}
+"""Errors that are the machine's and of no file: what to say of them, and the way out."""
 
 
 class Problem(NamedTuple):

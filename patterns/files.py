@@ -8,7 +8,7 @@ import stat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from patterns.errors import UserError
+from patterns.errors import LITTLE_ROOM, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,8 @@ def read_file(path: Path, *, name: str, limit: int) -> bytes:
             check_size(status.st_size, name=name, limit=limit)
             source = file.read(limit + 1)
     except OSError as error:
+        if error.errno in LITTLE_ROOM:  # whatever the file is
+            raise
         raise _cannot_read(error, name) from None
     except ValueError:  # a NUL in the path, which no system can name
         raise UserError.one("has a name that no file can have", file=name) from None
@@ -80,6 +82,8 @@ def list_folder(path: Path) -> list[Path]:
     try:
         return sorted(path.iterdir(), key=attrgetter("name"))
     except OSError as error:
+        if error.errno in LITTLE_ROOM:
+            raise
         raise _cannot_read(error, str(path)) from None
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.interruption import CREATING, FORCED_END, check, wait_for_forced_end
-from patterns.errors import ExitCode, UserError
+from patterns.errors import LITTLE_ROOM, ExitCode, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,7 +88,7 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> Non
             temps[path] = _write_temp(folder, data, PRIVATE, BATCH_TEMP_PREFIX)
 
     try:
-        with ThreadPoolExecutor(MAX_WRITERS) as pool:
+        with ThreadPoolExecutor(MAX_WRITERS) as pool, started():
             deque(pool.map(write, files), maxlen=0)  # raises what any of them raised
     finally:
         _publish_all(temps, folder, replace=replace)
@@ -155,8 +155,22 @@ def write_stream(stream: BinaryIO | None, data: bytes) -> None:
 
 def cannot_write(error: OSError, name: str) -> UserError:
     """Explain in plain words why the file called `name` was not written."""
-    message, hint = _MESSAGES.get(error.errno or 0, _UNKNOWN)
+    number = error.errno or 0
+    if number in LITTLE_ROOM:
+        message, hint = LITTLE_ROOM[number]
+        message = f"cannot be written: {message}"
+    else:
+        message, hint = _MESSAGES.get(number, _UNKNOWN)
     return UserError.one(message, file=name, hint=hint, exit_code=ExitCode.CANNOT_WRITE)
+
+
+@contextmanager
+def started() -> Iterator[None]:
+    """Turn the error of a thread that the system does not start into that of a process."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise OSError(errno.EAGAIN, "") from error
 
 
 @contextmanager

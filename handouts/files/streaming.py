@@ -20,6 +20,12 @@ from handouts.files.atomic import (
 from handouts.interruption import CREATING, FORCED_END
 from patterns.errors import ExitCode, UserError
 
+# Loaded before a file is opened: where few files may be open, it could not be loaded after that.
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -35,12 +41,8 @@ def lock(descriptor: int) -> bool:
     """Lock an open file until it is closed; return False if another process has it locked."""
     try:
         if sys.platform == "win32":
-            import msvcrt
-
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
@@ -83,7 +85,7 @@ def _open_alone(temp: Path, path: Path) -> int:
         if not lock(descriptor) or not _is_still(temp, os.fstat(descriptor)):
             raise locked_error(path)
         take_ownership(temp, descriptor)
-    except UserError:
+    except (UserError, OSError):
         os.close(descriptor)
         raise
     os.truncate(descriptor, 0)

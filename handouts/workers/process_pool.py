@@ -6,6 +6,7 @@ when a worker is killed in the middle of an answer, the reader waits for the res
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -41,7 +42,10 @@ class ProcessPool(Executor):
         """Submit a task; its result raises `WorkerDiedError` if the process is killed."""
         if not self._processes:
             self._start()
-        return self._threads.submit(self._run, partial(fn, *args, **kwargs))
+        try:
+            return self._threads.submit(self._run, partial(fn, *args, **kwargs))
+        except RuntimeError as error:  # no room for a thread
+            raise OSError(errno.EAGAIN, "") from error
 
     def kill(self) -> None:
         """Kill the processes; the tasks that they run are lost."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -156,3 +157,51 @@ def test_a_run_without_a_network(door: Door) -> None:
     if door.watched(["unshare", "-n", "true"], How()).code:
         pytest.skip("this system lets no one leave the network")
     door.program(["unshare", "-n", *argv], Expected(0), How())
+
+
+LIMITED = """
+import os, resource, sys
+kind, most, *words = sys.argv[1:]
+resource.setrlimit(getattr(resource, kind), (int(most), int(most)))
+os.execv(sys.executable, [sys.executable, "-P", "-m", "handouts", *words])
+"""
+
+
+def limited(door: Door, kind: str, most: int, *words: str) -> tuple[int, list[str]]:
+    """Run a command within a limit of the system; return its exit code and what it told."""
+    command = [sys.executable, "-c", LIMITED, kind, str(most), *words]
+    ended = subprocess.run(command, cwd=door.work, check=False, capture_output=True, text=True)
+    return ended.returncode, ended.stderr.splitlines()
+
+
+@pytest.mark.parametrize("mebibytes", range(50, 90, 10))
+def test_little_memory_is_told_in_a_line(door: Door, mebibytes: int) -> None:
+    words = ("build", PATTERN, "--side", "left", "-o", "x.pdf")
+    code, told = limited(door, "RLIMIT_AS", mebibytes << 20, *words)
+    assert code in (0, 4), told
+    assert len(told) == 1
+    if code:
+        assert told[0].startswith("there is too little memory"), told
+    assert [path.name for path in door.work.iterdir()] in ([], ["x.pdf"])
+
+
+@pytest.mark.parametrize("number", range(6, 14))
+def test_few_open_files_are_told_in_a_line(door: Door, number: int) -> None:
+    roster = "id,pattern,side\n" + "".join(f"c-{i},{PATTERN},left\n" for i in range(210))
+    door.write({"roster.csv": roster})
+    words = ("batch", "roster.csv", "--merged", "x.pdf", "--jobs", "2")
+    code, told = limited(door, "RLIMIT_NOFILE", number, *words)
+    assert code in (0, 4), told
+    lines = [line for line in told if " of 210" not in line]
+    assert len(lines) == 1
+    if code:
+        assert "too many files are open" in lines[0] or "too little memory" in lines[0], told
+    assert not list(door.work.glob(".*.part"))
+
+
+def test_a_crash_leaves_no_copy_of_the_memory(door: Door) -> None:
+    script = "from handouts.interruption import catch_signals; catch_signals(); import resource; "
+    script += "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    shell = f'ulimit -c unlimited; exec {sys.executable} -P -c "{script}"'
+    ended = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True, check=True)
+    assert ended.stdout == "(0, 0)\n"
