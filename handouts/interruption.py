@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     R = TypeVar("R")
 
-NUMBERS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
-"""The signals that end a run; Windows has no SIGHUP."""
+_NAMES = ("INT", "TERM", "HUP", "QUIT", "XCPU", "ALRM", "USR1", "USR2")
+NUMBERS = [getattr(signal, f"SIG{n}") for n in _NAMES if hasattr(signal, f"SIG{n}")]
+"""The signals that end a run: all that would end it at once otherwise. Windows has but two."""
 
 GRACE = 0.8
 """Seconds between the first signal and the forced end."""

@@ -11,6 +11,7 @@ import os
 import stat
 from collections import deque
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,11 @@ from handouts.interruption import CREATING, FORCED_END, check, wait_for_forced_e
 from patterns.errors import LITTLE_ROOM, ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
+
+    Deleter = Callable[[Path], Callable[[], object]]
+    """Makes the function that deletes a file of one folder."""
 
 PRIVATE = 0o600  # the mode of a file with a client's name in it
 SHARED = 0o666  # of one that names no client; the user's umask narrows it
@@ -44,6 +48,7 @@ _MESSAGES = {
     errno.EPERM: ("may not be written", "choose another folder"),
     errno.EROFS: ("lies on a disk that is read-only", "choose another disk"),
 }
+_CAN_HOLD_FOLDERS = os.unlink in os.supports_dir_fd  # Windows cannot
 _UNKNOWN = ("cannot be written", "check the disk")
 # The errors of a file system without hard links, such as the FAT of a USB stick.
 _NO_LINKS = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
@@ -60,9 +65,9 @@ def write_atomically(
     The temporary file's name begins with `prefix`. A symbolic link at `path` is replaced or
     refused, never followed. Raises `UserError` naming the path, with `ExitCode.CANNOT_WRITE`.
     """
-    with oserror_as_user_error(path):
+    with oserror_as_user_error(path), hold_folder(path.parent) as deleter:
         check_kind(path)
-        temp = _write_temp(path.parent, data, mode, prefix)
+        temp = _write_temp(path.parent, data, mode, prefix, deleter)
         try:
             publish(temp, path, replace=replace)
             sync_folder(path.parent)
@@ -85,13 +90,14 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> Non
     def write(file: tuple[Path, bytes]) -> None:
         path, data = file
         with oserror_as_user_error(path):
-            temps[path] = _write_temp(folder, data, PRIVATE, BATCH_TEMP_PREFIX)
+            temps[path] = _write_temp(folder, data, PRIVATE, BATCH_TEMP_PREFIX, deleter)
 
-    try:
-        with ThreadPoolExecutor(MAX_WRITERS) as pool, started():
-            deque(pool.map(write, files), maxlen=0)  # raises what any of them raised
-    finally:
-        _publish_all(temps, folder, replace=replace)
+    with oserror_as_user_error(folder), hold_folder(folder) as deleter:
+        try:
+            with ThreadPoolExecutor(MAX_WRITERS) as pool, started():
+                deque(pool.map(write, files), maxlen=0)  # raises what any of them raised
+        finally:
+            _publish_all(temps, folder, replace=replace)
 
 
 def _publish_all(temps: Mapping[Path, Path], folder: Path, *, replace: bool) -> None:
@@ -130,10 +136,35 @@ def publish(temp: Path, path: Path, *, replace: bool) -> None:
         temp.unlink(missing_ok=True)
 
 
+@contextmanager
+def hold_folder(folder: Path) -> Iterator[Deleter]:
+    """Hold a folder open, and yield what makes the function that deletes a file in it.
+
+    It finds the file even if the folder gets another name meanwhile, where the system can.
+    """
+    if not _CAN_HOLD_FOLDERS:
+        yield lambda temp: temp.unlink
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except PermissionError:  # it may be written to and not read
+        yield lambda temp: temp.unlink
+        return
+    try:
+        yield lambda temp: partial(_unlink, temp.name, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unlink(name: str, folder: int) -> None:
+    os.unlink(name, dir_fd=folder)
+
+
 def remove_temp(temp: Path) -> None:
     """Delete a temporary file if it is still there."""
+    delete = FORCED_END.get(temp, temp.unlink)
     with suppress(OSError):
-        temp.unlink()
+        delete()
     FORCED_END.pop(temp, None)
 
 
@@ -205,10 +236,10 @@ def probe_folder(folder: Path, prefix: str) -> None:
     FORCED_END.pop(temp, None)
 
 
-def _write_temp(folder: Path, data: bytes, mode: int, prefix: str) -> Path:
+def _write_temp(folder: Path, data: bytes, mode: int, prefix: str, deleter: Deleter) -> Path:
     """Write a temporary file; raise `OSError` and leave nothing if that fails."""
     check()
-    descriptor, temp = _open_temp(folder, mode, prefix)
+    descriptor, temp = _open_temp(folder, mode, prefix, deleter)
     try:
         _fill(descriptor, data)
     except BaseException:
@@ -217,13 +248,15 @@ def _write_temp(folder: Path, data: bytes, mode: int, prefix: str) -> Path:
     return temp
 
 
-def _open_temp(folder: Path, mode: int, prefix: str) -> tuple[int, Path]:
+def _open_temp(
+    folder: Path, mode: int, prefix: str, deleter: Deleter | None = None
+) -> tuple[int, Path]:
     """Create a temporary file under a name that no other process can foresee."""
     temp = folder / f"{prefix}{os.urandom(8).hex()}{TEMP_SUFFIX}"
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     with CREATING:
         descriptor = os.open(temp, flags, mode)
-        FORCED_END[temp] = temp.unlink
+        FORCED_END[temp] = deleter(temp) if deleter else temp.unlink
     if mode == PRIVATE:
         with suppress(OSError, AttributeError):  # some disks and systems have no modes
             os.fchmod(descriptor, mode)  # a umask can deny the user their own file

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from handouts.files.atomic import (
     PRIVATE,
     TEMP_SUFFIX,
+    hold_folder,
     oserror_as_user_error,
     publish,
     remove_temp,
@@ -58,10 +59,10 @@ def open_atomic_stream(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
     has left is used again.
     """
     temp = path.parent / f".{path.name}{TEMP_SUFFIX}"
-    with oserror_as_user_error(path):
+    with oserror_as_user_error(path), hold_folder(path.parent) as deleter:
         with CREATING:
             descriptor = _open_alone(temp, path)
-            FORCED_END[temp] = temp.unlink
+            FORCED_END[temp] = deleter(temp)
         with os.fdopen(descriptor, "w+b", buffering=BUFFER_BYTES) as file:
             try:
                 yield file

@@ -205,3 +205,19 @@ def test_a_crash_leaves_no_copy_of_the_memory(door: Door) -> None:
     shell = f'ulimit -c unlimited; exec {sys.executable} -P -c "{script}"'
     ended = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True, check=True)
     assert ended.stdout == "(0, 0)\n"
+
+
+@pytest.mark.parametrize("name", ["QUIT", "XCPU", "ALRM", "USR1", "USR2"])
+def test_any_signal_that_ends_a_run_leaves_no_part(door: Door, name: str) -> None:
+    roster = "id,pattern,side\n" + "".join(f"c-{i},{PATTERN},left\n" for i in range(20_000))
+    door.write({"roster.csv": roster})
+    words = ["batch", "roster.csv", "--merged", "x.pdf", "--jobs", "1"]
+    command = [sys.executable, "-P", "-m", "handouts", *words]
+    with subprocess.Popen(command, cwd=door.work, stderr=subprocess.DEVNULL) as run:
+        while not list(door.work.glob(".*.part")):
+            assert run.poll() is None
+            time.sleep(0.01)
+        number = getattr(signal, f"SIG{name}")
+        run.send_signal(number)
+        assert run.wait(20) == 128 + number
+    assert [path.name for path in door.work.iterdir()] == ["roster.csv"]

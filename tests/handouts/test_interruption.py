@@ -208,8 +208,8 @@ def test_without_room_for_a_thread_a_signal_ends_a_run(tmp_path: Path, body: str
 
 OTHER_SIGNALS = """
     warnings.simplefilter("ignore")  # Python 3.12 warns of a fork beside threads
-    signal.signal(signal.SIGUSR1, lambda *_: None)
-    os.kill(os.getpid(), signal.SIGUSR1)
+    signal.signal(signal.SIGWINCH, lambda *_: None)
+    os.kill(os.getpid(), signal.SIGWINCH)
     if not os.fork():
         interruption.leave_to_parent()
         signal.signal(signal.SIGINT, lambda *_: None)

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
-from handouts.files.atomic import PRIVATE, SHARED, write_atomically, write_stream
+from handouts.files.atomic import (
+    PRIVATE,
+    SHARED,
+    write_atomically,
+    write_stream,
+    write_together,
+)
+from handouts.files.streaming import open_atomic_stream
 from handouts.files.targets import check_writable
 from patterns.errors import ExitCode, UserError
 from tests.helpers.failing_disk import failing, names
@@ -250,3 +257,40 @@ def test_no_umask_takes_a_private_file_from_its_owner(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == PRIVATE
+
+
+def test_a_folder_that_is_renamed_meanwhile_keeps_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    fsync = os.fsync
+
+    def renaming(descriptor: int) -> None:
+        fsync(descriptor)
+        if folder.exists():
+            folder.rename(tmp_path / "moved")
+
+    monkeypatch.setattr(os, "fsync", renaming)
+    files = [(folder / f"{i}.pdf", b"a client's sheet") for i in range(20)]
+    with pytest.raises(UserError):
+        write_together(files, replace=False)
+    assert [path.suffix for path in (tmp_path / "moved").iterdir() if path.suffix == ".part"] == []
+    (tmp_path / "moved").rename(folder)
+    with pytest.raises(UserError):
+        write_atomically(folder / "a.pdf", b"a client's sheet", replace=False)
+    assert not list((tmp_path / "moved").glob(".*"))
+
+
+def test_a_merged_file_in_a_folder_that_is_renamed_leaves_no_part(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    def merge() -> None:
+        with open_atomic_stream(folder / "pile.pdf", replace=False) as file:
+            file.write(b"clients' sheets")
+            folder.rename(tmp_path / "moved")
+
+    with pytest.raises(UserError, match="lies in a folder that is not there"):
+        merge()
+    assert list((tmp_path / "moved").iterdir()) == []
