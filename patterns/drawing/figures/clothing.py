@@ -106,7 +106,7 @@ def is_bare(coordinates: FloatArray) -> Mask:
 def is_face(coordinates: FloatArray) -> Mask:
     """Return which pixels of the body belong to the face."""
     x, y, z = (coordinates[..., k] for k in range(3))
-    return np.asarray((y > CHIN_HEIGHT - 0.005) & (z > 0.03) & (np.abs(x) < 0.075))
+    return np.asarray((y > CHIN_HEIGHT - 0.005) & (z > 0.03) & (np.abs(x) < 0.064))
 
 
 def _in_faces(count: int, faces: IntArray) -> FloatArray:

@@ -9,7 +9,7 @@ import numpy as np
 
 from patterns.drawing.figures import figure_layers, figure_stage
 from patterns.drawing.figures.clothing import DressedBody, dress_mannequin
-from patterns.drawing.figures.face import face_curves
+from patterns.drawing.figures.face import ear_curves, face_curves
 from patterns.drawing.figures.figure_scene import FigureScene, Landmark
 from patterns.drawing.figures.pose_solver import solve_pose
 from patterns.drawing.figures.props import Ball, ball_seam, stage_prop
@@ -198,6 +198,9 @@ def _detail_layer(side: FigureSide, raster: Raster) -> Layer:
     camera, face_mask = side.camera, figure_stage.face_mask(raster)
     features = [curve * side.factors for curve in face_curves(side.stage.body, side.skeleton)]
     face = visible_strokes(features, camera, raster, face_mask, side.pens.face)
+    ears = [curve * side.factors for curve in ear_curves(side.stage.body, side.skeleton)]
+    skin = raster.label == figure_stage.SKIN_LABEL
+    face += visible_strokes(ears, camera, raster, skin, side.pens.face)
     seams = ""
     for label, prop in enumerate(side.scene.solids, figure_stage.FIRST_PROP):
         if isinstance(prop, Ball):

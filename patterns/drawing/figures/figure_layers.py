@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIGHT = np.array([-0.42, 0.60, 0.68])  # its direction: right, up, near; from the upper left
 HALF_SHADE, SHADE = 0.44, 0.12  # cosine to the light below which half shade and shade begin
-PEN_RULE = PenRule()
+PEN_RULE = PenRule(min_outline=22.0, min_inner=28.0, smoothing=2.4)
 MILLIMETERS_PER_POINT = 25.4 / 72
 MAX_FACE_SHARE = 0.6  # lines with this share on the face are left out: it has its own few lines
 

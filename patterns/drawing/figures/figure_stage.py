@@ -118,7 +118,7 @@ def rasterize_stage(stage: FigureStage, camera: Camera) -> Raster:
     ):
         normals, faces = camera.to_view(vertex_normals(mesh)) * outward, mesh.faces
         raster.draw(points, faces, normals, label, attributes=coordinates, keep=keep, bias=bias)
-    _drop_specks(raster, SPECK_AREA * camera.scale**2)
+    drop_specks(raster, SPECK_AREA * camera.scale**2)
     _label_hair(raster)
     _draw_mesh(raster, camera, stage.hair_knot, KNOT_LABEL)
     for label, part in zip((SHOE_LABEL, SOLE_LABEL), stage.shoes, strict=True):
@@ -147,7 +147,7 @@ def _draw_mesh(raster: Raster, camera: Camera, mesh: Mesh, label: int) -> None:
     raster.draw(camera.project(mesh.vertices), mesh.faces, normals, label, two_sided=True)
 
 
-def _drop_specks(raster: Raster, least: float) -> None:
+def drop_specks(raster: Raster, least: float) -> None:
     """Give each patch of skin or cloth under `least` pixels to what lies around it."""
     specks = np.zeros(raster.label.shape, dtype=bool)
     for label in (SKIN_LABEL, SHORTS_LABEL, SHIRT_LABEL):

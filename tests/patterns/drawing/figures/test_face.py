@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from patterns.drawing.figures.clothing import dress_mannequin
-from patterns.drawing.figures.face import face_curves
+from patterns.drawing.figures.face import ear_curves, face_curves
 from patterns.drawing.figures.mannequin import forward_kinematics, load_mannequin
 from patterns.drawing.geometry.rotations import Y, rotation
 
@@ -28,3 +28,9 @@ def test_the_lines_turn_with_the_head() -> None:
         offset = curve - turned.joints["head"]
         assert (offset[:, 0] > 0).all()
         assert (np.abs(offset[:, 2]) < 0.08).all()
+
+
+def test_the_rims_of_the_ears_lie_on_both_sides_of_the_head_alike() -> None:
+    left, right = ear_curves(dress_mannequin(), forward_kinematics(load_mannequin(), {}))
+    assert (left[:, 0] > 0.06).all()
+    assert right == pytest.approx(left * [-1, 1, 1])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import pytest
 
 from patterns.drawing.figures import figure
@@ -42,3 +45,15 @@ def test_an_anchor_outside_a_close_view_is_refused(monkeypatch: pytest.MonkeyPat
     with pytest.raises(UserError, match="lies outside the window") as caught:
         draw_figure("ball", scene.model_copy(update={"view": view}))
     assert caught.value.problems[0].field.startswith("anchors.")
+
+
+def test_a_round_close_view_shows_nothing_outside_its_edge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure, "RASTER_SIDE", 300)
+    scene = read_model(FIGURES["ball"] / "scenes" / "ball.yaml", FigureScene)
+    left, _ = draw_figure("ball", scene)
+    width, height = 1000, 1000
+    tones = left.svg.partition('<g id="tones">')[2].partition("</g>")[0]
+    starts = [(float(x), float(y)) for x, y in re.findall(r'd="M(-?[\d.]+) (-?[\d.]+)', tones)]
+    assert len(starts) > 5
+    for x, y in starts:
+        assert math.hypot(x - width / 2, y - height / 2) < width / 2 + 5

@@ -15,6 +15,7 @@ from patterns.drawing.figures.figure_stage import (
     SKIN_LABEL,
     FigureStage,
     build_stage,
+    drop_specks,
     face_mask,
     mirror_stage,
     rasterize_stage,
@@ -75,3 +76,15 @@ def test_a_stage_seen_from_the_front_mirrors_exactly(stage: FigureStage) -> None
     assert (left.normal[facing][:, 2] > -0.3).mean() > 0.99
     facing = right.drawn & (right.label < FIRST_PROP)
     assert (right.normal[facing][:, 2] > -0.3).mean() > 0.99
+
+
+def test_a_speck_of_cloth_goes_to_what_lies_around_it(stage: FigureStage) -> None:
+    camera = fit_camera(view_axes(0, 0), stage.vertices, 1000, 20)
+    raster = rasterize_stage(stage, camera)
+    row, column = (int(place) for place in camera.project(np.array([[0.0, 0.70, 0.1]]))[0, 1::-1])
+    assert raster.label[row, column] == SKIN_LABEL
+    raster.label[row - 2 : row + 3, column - 2 : column + 3] = SHIRT_LABEL
+    drop_specks(raster, 60)
+    assert raster.label[row, column] == SKIN_LABEL
+    drop_specks(raster, 10)
+    assert (raster.label == SHIRT_LABEL).sum() > 1000
