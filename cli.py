@@ -511,6 +511,7 @@ def _request(
 
 def _batch(output: Path, merged: bool, settings: dict[str, Any]) -> tuple[Batch, TemplateCache]:
     """Convert the options of a batch."""
+    from handouts.batch.progress import show_layouts
     from handouts.batch.run import Batch
     from handouts.roster.mapping import check_mapping, parse_mapping
 
@@ -533,6 +534,7 @@ def _batch(output: Path, merged: bool, settings: dict[str, Any]) -> tuple[Batch,
         separated=settings["separators"],
         jobs=settings["jobs"] or _processors(),
         timer=time.perf_counter,
+        show=partial(show_layouts, sys.stderr),
         **{name: settings[name] for name in same},
     )
     return batch, cache

@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
     from handouts.pipeline import LayoutAnswer, LayoutTask
     from handouts.request.values import ClientText, SheetRequest
-    from handouts.template.model import FieldLayout, FieldMetrics
+    from handouts.template.model import FieldLayout, FieldMetrics, Glyph, GlyphTable, Template
     from handouts.template.store import TemplateStore
 
     RunTasks = Callable[
         [Callable[[LayoutTask], LayoutAnswer], Sequence[LayoutTask]], Iterable[LayoutAnswer]
     ]
     """Runs tasks, in this process or in others, and returns the answers in order."""
+
+    ShowLayouts = Callable[[int, int], object]
+    """Shows how many templates are laid out, and how many will be."""
 
 
 class TemplateKey(NamedTuple):
@@ -64,7 +67,9 @@ class TemplateCache:
         self._fingerprints = RequestFingerprints()
         self._run = os.urandom(8).hex()
         self._metrics: dict[TemplateKey, FieldMetrics] = {}
-        self._prepared: dict[str, PreparedPdf] = {}
+        self._templates: dict[str, Template] = {}
+        self._data: dict[bytes, bytes | None] = {}
+        self._tables: dict[frozenset[tuple[str, Glyph]], GlyphTable] = {}
         self._failed: dict[str, tuple[Problem, ...]] = {}
         self._remarks: set[Problem] = set()
 
@@ -116,9 +121,12 @@ class TemplateCache:
         return field_layout_for(text, self._metrics[key])
 
     def lay_out_missing(
-        self, wanted: Iterable[tuple[TemplateKey, FieldLayout]], run_tasks: RunTasks = map
+        self,
+        wanted: Iterable[tuple[TemplateKey, FieldLayout]],
+        run_tasks: RunTasks = map,
+        show: ShowLayouts = lambda done, total: None,
     ) -> None:
-        """Lay out and store the templates that are not stored, each once."""
+        """Lay out and store the templates that are not stored, each once; `show` each of them."""
         missing = [pair for pair in dict.fromkeys(wanted) if not self._is_known(*pair)]
         if not missing:
             return
@@ -126,24 +134,42 @@ class TemplateCache:
         from handouts.pipeline import LayoutTask, do_layout
 
         tasks = [LayoutTask(self._run, k.request, k.blocks, layout) for k, layout in missing]
-        for (key, layout), answer in zip(missing, run_tasks(do_layout, tasks), strict=True):
+        answers = zip(missing, run_tasks(do_layout, tasks), strict=True)
+        for done, ((key, layout), answer) in enumerate(answers, start=1):
             name = key.name(layout)
             if template := from_bytes(answer.template):
                 self.store.save(name, template)
-                self._prepared[name] = prepare(template)
+                self._keep(name, template)
                 self.laid_out += 1
             else:
                 self._failed[name] = answer.problems
+            show(done, len(missing))
 
     def get(self, key: TemplateKey, layout: FieldLayout) -> PreparedPdf:
         """Return a prepared template; raise `UserError` if it could not be laid out."""
+        return prepare(self.template(key, layout))
+
+    def template(self, key: TemplateKey, layout: FieldLayout) -> Template:
+        """Return a template; raise `UserError` if it could not be laid out."""
         name = key.name(layout)
         if name in self._failed:
             raise UserError(self._failed[name])
-        prepared = self._prepared[name]
-        for remark in prepared.template.remarks:
+        template = self._templates[name]
+        for remark in template.remarks:
             self._remarks.add(Problem(str(key.request.brand), 0, 0, *remark))
-        return prepared
+        return template
+
+    def _keep(self, name: str, template: Template) -> None:
+        """Keep a template; what it has in common with others is kept once."""
+        shared = tuple(
+            thing._replace(data=self._data.setdefault(thing.digest, thing.data))
+            for thing in template.shared
+        )
+        glyphs = tuple(
+            self._tables.setdefault(frozenset(table.glyphs.items()), table)
+            for table in template.glyphs
+        )
+        self._templates[name] = template._replace(shared=shared, glyphs=glyphs)
 
     def separator(
         self, paper: str, language: str, blocks: tuple[int, ...], library: Path | None = None
@@ -167,10 +193,10 @@ class TemplateCache:
     def _is_known(self, key: TemplateKey, layout: FieldLayout) -> bool:
         """Load a template from the store, unless it is loaded or has failed before."""
         name = key.name(layout)
-        if name not in self._prepared and name not in self._failed:
+        if name not in self._templates and name not in self._failed:
             if (template := self.store.load(name)) is None:
                 return False
-            self._prepared[name] = prepare(template)
+            self._keep(name, template)
         return True
 
     def _measure(self, key: TemplateKey) -> FieldMetrics:

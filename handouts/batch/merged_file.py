@@ -82,7 +82,7 @@ def merge(
 
     The file gets its name after the last job. Raises `UserError` if it cannot be written.
     """
-    info = jobs[0].prepared.template.info
+    info = jobs[0].template.info
     metadata = PdfMetadata(info.sheets, info.author, info.sheets, info.language)
     with open_atomic_stream(path, replace=replace) as file:
         writer = Writer(file.write)
@@ -91,7 +91,7 @@ def merge(
         for job in jobs:
             check()
             if job.name not in placed:
-                placed[job.name] = assembler.add_shared(job.prepared.template)
+                placed[job.name] = assembler.add_shared(job.template)
             yield FinishedJob(job, _bind(assembler, placed[job.name], job, binding))
         writer.finish(*assembler.write_catalog())
         if verify_merged(file, writer.offsets(), tagged=binding.tagged) != assembler.sides:
@@ -100,7 +100,7 @@ def merge(
 
 def sides_of(job: BatchJob, binding: Binding) -> int:
     """Count the sides that a job takes, with its copies, its separator and blank sides."""
-    sides = len(job.prepared.template.pages)
+    sides = len(job.template.pages)
     padded = sides + sides % 2 if binding.duplex else sides
     separator = 0 if not binding.separators else 2 if binding.duplex else 1
     return separator + job.row.copies * padded
@@ -108,7 +108,7 @@ def sides_of(job: BatchJob, binding: Binding) -> int:
 
 def _bind(assembler: PdfAssembler, placed: PlacedTemplate, job: BatchJob, binding: Binding) -> int:
     """Add a job with its separator and its copies; return how many sides were added."""
-    before, template = assembler.sides, job.prepared.template
+    before, template = assembler.sides, job.template
     if binding.separators:
         separator = binding.separators[template.info.paper].template
         slots = assembler.add_handout(assembler.add_shared(separator), job.row.id)
@@ -134,8 +134,8 @@ def _pad(assembler: PdfAssembler, template: Template, binding: Binding) -> None:
 def _separator_values(separator: Template, job: BatchJob) -> Values:
     """Return the text of a separator sheet: the id, in the largest letters that fit, no name."""
     values: dict[FieldName, str] = {
-        "title": job.prepared.template.info.title,
-        "sides": str(len(job.prepared.template.pages)),
+        "title": job.template.info.title,
+        "sides": str(len(job.template.pages)),
         "copies": str(job.row.copies),
     }
     for room in separator.fields:
@@ -175,14 +175,14 @@ def _ends(jobs: Sequence[BatchJob], split: int, binding: Binding, limit: int) ->
             start, total, templates = i, OBJECTS_OF_FILE, set()
         if job.name not in templates:
             templates.add(job.name)
-            total += len(job.prepared.template.shared)
+            total += len(job.template.shared)
         total += objects
     yield len(jobs)
 
 
 def objects_of_job(job: BatchJob, binding: Binding) -> int:
     """Count the objects that a job adds to a file, without nodes of trees and object streams."""
-    template = job.prepared.template
+    template = job.template
     copies = job.row.copies * _objects(template, binding)
     separators = binding.separators.get(template.info.paper)
     return 1 + copies + (_objects(separators.template, binding) if separators else 0)
@@ -195,7 +195,7 @@ def _objects(template: Template, binding: Binding) -> int:
 
 def two_papers(jobs: Iterable[BatchJob], path: Path) -> list[Problem]:
     """Return a remark if the jobs of a file are on different papers."""
-    papers = Counter(job.prepared.template.info.paper for job in jobs)
+    papers = Counter(job.template.info.paper for job in jobs)
     if len(papers) < 2:
         return []
     parts = " and ".join(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from handouts.interruption import check
 from handouts.request.values import VALUES, ClientText
 from handouts.roster.reader import BadRow
-from handouts.template.stamp import values_of
+from handouts.template.stamp import prepare, values_of
 from handouts.template.text_fit import field_lines
 from handouts.workers.executors import InlineExecutor, map_ordered
 from patterns.errors import UserError, collect_errors
@@ -22,28 +22,50 @@ from patterns.library_paths import is_path
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from handouts.pipeline import LayoutAnswer, LayoutTask
     from handouts.request.values import SheetRequest
     from handouts.roster.reader import RosterRow
-    from handouts.template.model import FieldLayout
+    from handouts.template.model import FieldLayout, Template
     from handouts.template.stamp import PreparedPdf
-    from handouts.template_cache import TemplateCache, TemplateKey
+    from handouts.template_cache import ShowLayouts, TemplateCache, TemplateKey
     from patterns.errors import Problem
 
 T = TypeVar("T")
 
 
+MAX_TEMPLATES = 2_000
+"""How many templates one batch may need; each takes a fifth of a megabyte of memory."""
+
+MAX_PREPARED = 32
+
+PREFETCHED_LAYOUTS = 16
+"""How many layouts wait for a worker, or in its answers."""
+
+_PREPARED: dict[str, PreparedPdf] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class BatchJob:
-    """One row, ready to be stamped: the client's lines, and the prepared template with its name."""
+    """One row, ready to be stamped: the client's lines, and the template with its name."""
 
     row: RosterRow
     personal: ClientText
-    prepared: PreparedPdf
+    template: Template
     name: str
+
+    @property
+    def prepared(self) -> PreparedPdf:
+        """The prepared template; it is large, so only those of the last jobs are kept."""
+        kept = _PREPARED.pop(self.name, None)
+        if kept is None or kept.template is not self.template:
+            kept = prepare(self.template)
+        _PREPARED[self.name] = kept
+        while len(_PREPARED) > MAX_PREPARED:
+            del _PREPARED[next(iter(_PREPARED))]
+        return kept
 
 
 class FinishedJob(NamedTuple):
@@ -70,16 +92,27 @@ def plan(
     cache: TemplateCache,
     executor: Executor,
     problems: RowProblems,
+    show: ShowLayouts = lambda done, total: None,
 ) -> tuple[BatchJob, ...]:
     """Plan rows; `defaults` and `day` hold where a row leaves a cell empty.
 
-    The problems of a row are added to `problems`, and the other rows are planned all the same.
+    `show` is called after each template that is laid out. The problems of a row are added to
+    `problems`, and the other rows are planned all the same. Raises `UserError` for rows that need
+    too many templates.
     """
     drafts = problems.try_each((row, partial(_draft, row, defaults, day, cache)) for row in rows)
-    wanted = ((draft.key, draft.layout) for draft in drafts)
-    cache.lay_out_missing(wanted, partial(_in_parallel, executor))
+    wanted = dict.fromkeys((draft.key, draft.layout) for draft in drafts)
+    _check_number(wanted)
+    cache.lay_out_missing(wanted, partial(_in_parallel, executor), show)
     tasks = ((draft.row, partial(_job_of, draft, cache)) for draft in drafts)
     return tuple(problems.try_each(tasks))
+
+
+def _check_number(wanted: Collection[object]) -> None:
+    if len(wanted) > MAX_TEMPLATES:
+        message = f"needs {len(wanted):,} templates; one run takes {MAX_TEMPLATES:,}"
+        hint = "divide the roster, by pattern if there are many"
+        raise UserError.one(message, file="the roster", hint=hint)
 
 
 class RowProblems:
@@ -137,8 +170,7 @@ def _draft(
 
 def _job_of(draft: _Draft, cache: TemplateCache) -> BatchJob:
     """Make the job of a row; raise `UserError` for a value that does not fit its field."""
-    prepared = cache.get(draft.key, draft.layout)
-    template = prepared.template
+    template = cache.template(draft.key, draft.layout)
     values = values_of(template, draft.text)
     _, problems = collect_errors(
         partial(field_lines, values.get(field.name, ""), field, template.glyphs)
@@ -146,7 +178,7 @@ def _job_of(draft: _Draft, cache: TemplateCache) -> BatchJob:
     )
     if problems:
         raise UserError(problems)
-    return BatchJob(draft.row, draft.text, prepared, draft.key.name(draft.layout))
+    return BatchJob(draft.row, draft.text, template, draft.key.name(draft.layout))
 
 
 def _in_parallel(
@@ -154,4 +186,4 @@ def _in_parallel(
 ) -> Iterator[LayoutAnswer]:
     """Do layouts by the executor; a single one is sooner done in this process."""
     chosen = executor if len(work) > 1 else InlineExecutor()
-    return map_ordered(chosen, task, work, len(work))
+    return map_ordered(chosen, task, work, PREFETCHED_LAYOUTS)

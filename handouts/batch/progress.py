@@ -49,6 +49,17 @@ def watch(jobs: Iterable[FinishedJob], total: int, stream: TextIO | None, *, kep
     return Total(made, there, sides)
 
 
+def show_layouts(stream: TextIO | None, done: int, total: int) -> None:
+    """Show how many templates are laid out: after each on a terminal, else after each tenth."""
+    if total < MAX_LINES:
+        return
+    if stream is not None and stream.isatty():
+        end = "\n" if done == total else ""
+        _print(stream, f"\rLaid out {done:,} of {total:,} templates{end}", end="")
+    elif done * MAX_LINES % total < MAX_LINES:
+        _print(stream, f"Laid out {done:,} of {total:,} templates")
+
+
 @contextmanager
 def _display(total: int, stream: TextIO | None) -> Iterator[Callable[[int], None]]:
     """Yield the function that shows how many handouts are done."""
@@ -76,9 +87,9 @@ def _print_tenth(stream: TextIO | None, total: int, done: int) -> None:
         _print(stream, f"{done:,} of {total:,}")
 
 
-def _print(stream: TextIO | None, line: str) -> None:
+def _print(stream: TextIO | None, line: str, end: str = "\n") -> None:
     """Print a line, unless the stream is closed or full; the exit code tells the outcome then."""
     with suppress(OSError, ValueError):
         if stream is not None:
-            stream.write(f"{line}\n")
+            stream.write(f"{line}{end}")
             stream.flush()

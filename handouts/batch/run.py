@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from handouts.roster.mapping import Mapped
     from handouts.roster.reader import BadRow, Roster, RosterRow
     from handouts.template.stamp import PreparedPdf
-    from handouts.template_cache import TemplateCache
+    from handouts.template_cache import ShowLayouts, TemplateCache
 
 
 MAX_SUGGESTED_IDS = 20
@@ -64,7 +64,7 @@ class Batch:
     is that of the clock. The first `limit` rows with one
     of the `ids` are made. `jobs` is the number of processes, `scheduler` the address of a cluster,
     `timer` a monotonic clock in seconds. `duplex`, `tagged` and `separated` say how a merged file
-    is bound (see `Binding`); `split` jobs go into each.
+    is bound (see `Binding`); `split` jobs go into each. `show` is called after each layout.
     """
 
     roster: Path
@@ -87,6 +87,7 @@ class Batch:
     jobs: int = 1
     scheduler: str | None = None
     timer: Callable[[], float]
+    show: ShowLayouts = lambda done, total: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
     problems = RowProblems(roster.file, bad)
     with workers(batch.jobs) as local, _stampers(batch, local) as executor:
         before = cache.laid_out
-        jobs = plan(rows, batch.defaults, batch.personal.date, cache, local, problems)
+        day = batch.personal.date
+        jobs = plan(rows, batch.defaults, day, cache, local, problems, batch.show)
         if problems.rows and (not batch.keep_going or not jobs):
             raise UserError(problem for row in problems.rows for problem in row.problems)
         if not batch.merged and not batch.is_dated:
@@ -275,7 +277,7 @@ def _separators(
     jobs: Sequence[BatchJob], cache: TemplateCache, library: Path | None
 ) -> dict[str, PreparedPdf]:
     """Return the separator sheet for each paper of the jobs, in the language of the first."""
-    infos = [job.prepared.template.info for job in jobs]
+    infos = [job.template.info for job in jobs]
     blocks = unicode_blocks_of(info.title for info in infos)
     return {
         paper: cache.separator(paper, infos[0].language, blocks, library)

@@ -172,7 +172,7 @@ def _stamp(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[tuple[Batch
 
 
 def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
-    info = job.prepared.template.info
+    info = job.template.info
     return Record(
         id=job.row.id,
         file=file_name(job),
@@ -180,7 +180,7 @@ def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
         bytes=len(pdf),
         pattern=info.pattern,
         version=info.version,
-        sides=len(job.prepared.template.pages),
+        sides=len(job.template.pages),
         copies=job.row.copies,
         seconds=round(seconds, 6),
         made_from=digest_of(job),
@@ -192,7 +192,7 @@ def _chunks(jobs: Iterable[BatchJob]) -> Iterator[tuple[list[BatchJob], StampTas
     """Divide jobs, which are in the order of their templates, among tasks."""
     for _, same_template in groupby(jobs, attrgetter("name")):
         group = list(same_template)
-        template = to_bytes(group[0].prepared.template)
+        template = to_bytes(group[0].template)
         for start in range(0, len(group), CHUNK):
             chunk = group[start : start + CHUNK]
             yield chunk, StampTask(template, tuple(job.personal for job in chunk))

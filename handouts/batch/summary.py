@@ -53,7 +53,7 @@ def forecast(checked: CheckedBatch) -> Forecast:
     """Forecast a batch; the time is estimated by stamping one sheet."""
     batch, binding, jobs = checked.batch, checked.binding, checked.jobs
     printed_sides = sum(sides_of(job, binding) for job in jobs)
-    file_sides = sum(len(job.prepared.template.pages) for job in jobs)
+    file_sides = sum(len(job.template.pages) for job in jobs)
     there = 0 if batch.merged else _count_finished(jobs, batch.output)
     start = batch.timer()
     stamp_client(jobs[0].prepared, jobs[0].personal)

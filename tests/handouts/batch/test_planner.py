@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts import pipeline
+from handouts.batch import planner
 from handouts.batch.planner import RowProblems, plan
 from handouts.pipeline import do_layout
 from handouts.request.values import ClientText
@@ -208,3 +209,33 @@ def test_a_practitioner_that_no_font_has_is_told_at_the_row(desk: Desk) -> None:
     rows = [desk.row(1, "Ann", practitioner="Dr \u674e"), desk.row(2, "Bo", practitioner="Dr Li")]
     assert [job.row.id for job in desk.jobs(rows, problems)] == ["c-2"]
     assert lines_of(problems)[0].startswith("roster.csv:2: practitioner: U+674E ")
+
+
+def test_each_layout_is_shown(desk: Desk, tmp_path: Path) -> None:
+    cache = TemplateCache(TemplateStore(tmp_path))
+    shown: list[tuple[int, int]] = []
+    rows = [desk.row(1, "Ann"), desk.row(2, "Bo", note="Rest."), desk.row(3, "Cy")]
+    problems = RowProblems("roster.csv")
+    plan(
+        rows, desk.defaults, DAY, cache, InlineExecutor(), problems,
+        lambda done, total: shown.append((done, total)),
+    )  # fmt: skip
+    assert shown == [(1, 2), (2, 2)]
+
+
+def test_a_roster_that_needs_too_many_templates_is_refused_before_any_is_laid_out(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "MAX_TEMPLATES", 1)
+    cache = TemplateCache(TemplateStore(tmp_path))
+    rows = [desk.row(1, "Ann"), desk.row(2, "Bo", note="Rest.")]
+    with pytest.raises(UserError, match="needs 2 templates; one run takes 1; divide the roster"):
+        plan(rows, desk.defaults, DAY, cache, InlineExecutor(), RowProblems("roster.csv"))
+    assert cache.laid_out == 0
+
+
+def test_what_templates_share_is_kept_once(desk: Desk) -> None:
+    one, other = desk.jobs([desk.row(1, "Ann"), desk.row(2, "Bo", note="Rest.")])
+    data = [{id(part.data) for part in job.template.shared if part.data} for job in (one, other)]
+    assert data[0] & data[1]
+    assert one.template.glyphs[0] is other.template.glyphs[0]

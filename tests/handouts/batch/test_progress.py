@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.batch.planner import FinishedJob
-from handouts.batch.progress import Total, watch
+from handouts.batch.progress import Total, show_layouts, watch
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -120,3 +120,22 @@ def _all_of(descriptor: int) -> str:
     finally:
         os.close(descriptor)
     return data.decode()
+
+
+@pytest.mark.parametrize(("total", "lines"), [(9, 0), (10, 10), (25, 10), (400, 10)])
+def test_layouts_are_shown_by_tenths(total: int, lines: int) -> None:
+    stream = io.StringIO()
+    for done in range(1, total + 1):
+        show_layouts(stream, done, total)
+    told = stream.getvalue().splitlines()
+    assert len(told) == lines
+    assert told[-1:] == [f"Laid out {total} of {total} templates"][:lines]
+
+
+def test_layouts_are_shown_on_one_line_of_a_terminal() -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    for done in range(1, 13):
+        show_layouts(stream, done, 12)
+    assert stream.getvalue().count("\n") == 1
+    assert stream.getvalue().endswith("\rLaid out 12 of 12 templates\n")
