@@ -61,8 +61,6 @@ _PROBLEM = re.compile(r"[^\n]+?(:[1-9]\d*:[1-9]\d*)?: .+|and [1-9]\d* more")
 _DONE = re.compile(
     r"(Wrote|Drew|Deleted|Left out|Stopped at|Note:|Laid out) .+|[1-9]\d* of [1-9]\d*"
 )
-    r"(Wrote|Drew|Deleted|Left out|Stopped at|Note:|Laid out) .+|[1-9]\d* of [1-9]\d*"
-)
 _INTERNAL_WORDS = re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception|Warning)\b|0x[0-9a-f]{6,}")
 _WROTE = re.compile(r"Wrote (.+) \((\d+) sides?\)")
 
