@@ -33,6 +33,7 @@ from handouts.process import (
     read_request,
     read_values,
     template_store,
+    waiting_told,
     write_and_report,
 )
 from handouts.request.values import option_name, values_given_by
@@ -195,6 +196,8 @@ def build(
 
     if output == "-" and (as_json or len(sheet["patterns"]) > 1):
         raise click.UsageError("-o - takes one pattern, without --json.")
+    if output == "-" and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError("-o - prints a PDF; send it on: -o - > sheet.pdf")
     password = None
     if password_file is not None:
         from handouts.request.password import read_password
@@ -501,7 +504,7 @@ def _request(
     if plan == "-":
         stream = _binary(sys.stdin)
         try:
-            with interruption.Blocking():
+            with interruption.Blocking(), waiting_told("the plan"):
                 source = stream.read(MAX_BYTES + 1) if stream else b""
         except OSError:
             raise UserError.one("cannot be read", file="standard input") from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from handouts.request.values import resolve
 from patterns.errors import LITTLE_ROOM, ExitCode, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.store import TemplateStore
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 STREAM_ERRORS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
 """Errors of standard output; an error of a file is reported where it is written."""
+
+
+SILENT_SECONDS = 3
+"""A plan on standard input that takes longer is told to be waited for."""
+
+_END_OF_INPUT = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
 
 
 class RunState:
@@ -174,11 +180,31 @@ def template_store() -> TemplateStore:
     folder = os.environ.get("HANDOUTS_CACHE")
     if folder is not None:
         return TemplateStore(Path(folder) if folder else None)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    bases = (os.environ.get(name, "") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"))
+    # A relative path counts as none (XDG Base Directory Specification, "Basics").
+    base = next((base for base in bases if Path(base).is_absolute()), None)
     try:
         return TemplateStore(Path(base or Path.home() / ".cache") / "handouts")
     except RuntimeError:  # no home directory
         return TemplateStore(None)
+
+
+@contextmanager
+def waiting_told(what: str) -> Iterator[None]:
+    """Say what is waited for, if it has not come on standard input after some seconds."""
+    from threading import Timer
+
+    line = (
+        f"Waiting for {what} on standard input; end it with {_END_OF_INPUT}, or stop with Ctrl-C."
+    )
+    timer = Timer(SILENT_SECONDS, print_messages, [[line]])
+    timer.daemon = True
+    with suppress(RuntimeError):  # no room for a thread
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def print_messages(lines: Iterable[str]) -> None:

@@ -66,6 +66,11 @@ class ManifestView:
         self._folder = folder
         self._records = {record.file: record for record in _records(lines)}
 
+    def is_of(self, file: str, made_from: str) -> bool:
+        """Whether a file was made from a row, whatever it is now."""
+        record = self._records.get(file)
+        return record is not None and record.made_from == made_from
+
     def finished(self, file: str, made_from: str) -> Record | None:
         """Return the record of a file that is unchanged and was made from the same row."""
         record, path = self._records.get(file), self._folder / file

@@ -25,7 +25,7 @@ from handouts.workers.executors import map_ordered
 from patterns.errors import ExitCode, Problem, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -43,6 +43,10 @@ MAX_PREPARED = 64
 FSYNC_BATCH = CHUNK
 """How many files are synchronized together; as many may have to be made again after a power cut."""
 
+_DAMAGED = (
+    "is there already, made from this row, and has been altered or damaged since",
+    "delete it, or write over it with --force",
+)
 _EXISTS = (
     "is there already, and not from this row as it is now",
     "choose another folder, or write over it with --force",
@@ -91,7 +95,7 @@ def deliver(jobs: Iterable[BatchJob], delivery: Delivery) -> Iterator[FinishedJo
         remove_stale_temps(folder)
         finished, missing = _partition(jobs, manifest)
         if not replace:
-            _check_existing(missing, delivery)
+            _check_existing(missing, delivery, manifest)
         yield from finished
         stamped = _stamp(missing, delivery)
         begun = delivery.timer()
@@ -138,16 +142,21 @@ def _partition(
     return finished, missing
 
 
-def _check_existing(jobs: Iterable[BatchJob], delivery: Delivery) -> None:
+def _check_existing(jobs: Sequence[BatchJob], delivery: Delivery, manifest: ManifestWriter) -> None:
     """Raise `UserError` for every file that has the name of a job and other bytes.
 
     One with the same bytes was written by a run that was killed before it could record it.
     """
     folder = delivery.folder
+    recorded = {file_name(job) for job in jobs if manifest.is_of(file_name(job), digest_of(job))}
     existing = [job for job in jobs if os.path.lexists(folder / file_name(job))]
     stamped = ((folder / file_name(job), pdf) for job, pdf in _stamp(existing, delivery))
-    changed = [str(path) for path, pdf in stamped if not _is_same(path, pdf)]
-    if problems := [Problem(path, 0, 0, "", *_EXISTS) for path in changed]:
+    problems = [
+        Problem(str(path), 0, 0, "", *(_DAMAGED if path.name in recorded else _EXISTS))
+        for path, pdf in stamped
+        if not _is_same(path, pdf)
+    ]
+    if problems:
         raise UserError(problems, ExitCode.CANNOT_WRITE)
 
 

@@ -73,7 +73,9 @@ def locate_problems(
         path = _key_path(problem.field)
         if problem.file or path[0] in options or path[0] not in document.tree:
             return problem
-        return problem._replace(file=name, **document.position(path)._asdict())
+        shown = problem.field.replace(problem.field.partition(".")[0], str(path[0]), 1)
+        field = problem.field if "[" in problem.field else shown
+        return problem._replace(file=name, field=field, **document.position(path)._asdict())
 
     return sorted(map(located, problems))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 import unicodedata
@@ -38,6 +39,8 @@ MAX_DEPTH = 40
 MAX_BAD_CHARACTERS = 20
 """A file with more bad characters is not text at all; no more are listed."""
 
+_SURVEYED = 200  # bytes at the start of a file
+_MOST, _FEW = 0.6, 0.2  # shares of NULs among every other byte of UTF-16, and among the rest
 _BYTE_ORDER_MARK = "\ufeff"  # written by Windows editors; not part of the text
 _BEGIN_HINT = 'begin with a key, such as "name: ..."'
 _SPLIT_HINT = "split the file, or make it simpler"
@@ -78,12 +81,24 @@ def parse_document(source: bytes, file: str) -> YamlDocument:
 
 
 def _decode(source: bytes, file: str) -> str:
+    if _is_utf_16(source):
+        message = "is written in UTF-16, or is no text"
+        raise UserError([Problem(file, 1, 1, "", message, "save as UTF-8")])
     try:
         return source.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         position = _position_after(_decode(source[: error.start], file))
         message = f"byte {source[error.start]:02X} is not UTF-8 text"
         raise UserError([Problem(file, *position, "", message, "save as UTF-8")]) from None
+
+
+def _is_utf_16(source: bytes) -> bool:
+    """Whether every other byte at the start is NUL, as in UTF-16 without a mark."""
+    start = source[:_SURVEYED]
+    half = len(start) // 2
+    few, most = sorted((start[::2].count(0), start[1::2].count(0)))
+    marked = source[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # is told as no UTF-8
+    return not marked and most > _MOST * half and few < _FEW * half
 
 
 def _check_characters(text: str, file: str) -> None:

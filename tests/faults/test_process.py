@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -221,3 +222,43 @@ def test_any_signal_that_ends_a_run_leaves_no_part(door: Door, name: str) -> Non
         run.send_signal(number)
         assert run.wait(20) == 128 + number
     assert [path.name for path in door.work.iterdir()] == ["roster.csv"]
+
+
+def test_a_plan_that_does_not_come_is_told_to_be_waited_for(door: Door) -> None:
+    command = [sys.executable, "-P", "-m", "handouts", "build", PATTERN, "--plan", "-"]
+    with subprocess.Popen(
+        [*command, "-o", "x.pdf"],
+        cwd=door.work,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
+        assert run.stdin is not None
+        assert run.stderr is not None
+        line = run.stderr.readline()
+        assert line.startswith("Waiting for the plan on standard input; end it with Ctrl-D")
+        run.stdin.write("side: left\n")
+        run.stdin.close()
+        assert run.wait(60) == 0
+    assert (door.work / "x.pdf").is_file()
+
+
+def test_a_pdf_is_not_printed_to_a_terminal(door: Door) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-P", "-m", "handouts", "build", PATTERN, "-o", "-"]
+    ended = subprocess.run(
+        command, cwd=door.work, stdout=theirs, stderr=subprocess.PIPE, check=False, text=True
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert ended.returncode == 2
+    assert "-o - prints a PDF; send it on: -o - > sheet.pdf" in ended.stderr
+
+
+def test_a_relative_cache_folder_counts_as_none(door: Door) -> None:
+    environment = {**os.environ, "XDG_CACHE_HOME": "cache", "HOME": str(door.work / "home")}
+    environment.pop("HANDOUTS_CACHE", None)
+    environment.pop("LOCALAPPDATA", None)
+    words = [sys.executable, "-P", "-m", "handouts", "cache", "--json"]
+    told = subprocess.run(words, cwd=door.work, env=environment, capture_output=True, check=True)
+    assert json.loads(told.stdout)["folder"] == str(door.work / "home/.cache/handouts")

@@ -52,6 +52,8 @@ FILES: dict[str, tuple[bytes | str, str]] = {
     ),
     "numbers.yaml": (BRAND + "notice: [1e999, .nan, 0x10]\n", "3:1: notice:"),
     "utf16.yaml": (BRAND.encode("utf-16"), "1:1: byte FF is not UTF-8 text"),
+    "utf16-le.yaml": (BRAND.encode("utf-16-le"), "1:1: is written in UTF-16, or is no text"),
+    "utf16-be.yaml": (BRAND.encode("utf-16-be"), "1:1: is written in UTF-16, or is no text"),
     "wide.yaml": ("a: [" + "x, " * 30_000 + "x]\n", "the file holds more than 20,000 values"),
     "half-escape.yaml": (b'name: "\\ud800"\n', "has a backslash escape for a character"),
     "suite.yaml": (BRAND + "tagline: Suite #4\n", "3:16: tagline: is cut off at"),

@@ -170,6 +170,19 @@ def test_an_altered_file_is_refused(jobs: tuple[BatchJob, ...], out: Path) -> No
     assert [one.job.row.id for one in run(jobs, out) if one.fresh] == ["c-3"]
 
 
+def test_a_finished_sheet_that_is_damaged_is_told_so(out: Path, desk: Desk) -> None:
+    jobs = desk.jobs(desk.rows("Ann", "Bo"))
+    run(jobs, out)
+    (out / file_name(jobs[0])).write_bytes(b"%PDF")
+    with pytest.raises(UserError) as caught:
+        run(jobs, out)
+    told = str(caught.value).removeprefix(f"{out / file_name(jobs[0])}: ")
+    assert told == (
+        "is there already, made from this row, and has been altered or damaged since; "
+        "delete it, or write over it with --force"
+    )
+
+
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder", "dangling"])
 def test_a_link_with_the_name_of_a_file_is_never_followed(
     jobs: tuple[BatchJob, ...], out: Path, kind: str

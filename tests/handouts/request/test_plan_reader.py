@@ -225,7 +225,7 @@ def test_what_a_plan_says_wrong_is_told_at_its_place(tmp_path: Path) -> None:
     located = [str(problem) for problem in locate_problems(wrong, path, ())]
     assert sorted(located) == sorted(
         [
-            f"{path}:3:13: next-visit: is too long",
+            f"{path}:3:13: next_visit: is too long",
             f"{path}:4:7: site: is not there",
             f"{path}:7:5: care[2]: is not there",
             f"{path}:9:19: doses.walk.minutes: is too much",
