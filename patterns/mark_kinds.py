@@ -23,8 +23,8 @@ class MarkKind(NamedTuple):
 
 
 MARK_KINDS: dict[str, MarkKind] = {
-    "dots": MarkKind("area", placeholder="Red dots"),
-    "star": MarkKind("anchor", remedy="patch", placeholder="green star"),
+    "hatch": MarkKind("area", placeholder="Red lines"),
+    "star": MarkKind("area", remedy="patch", placeholder="green star"),
     "stripes": MarkKind("area", remedy="cold", placeholder="green striped area"),
     "ring": MarkKind("anchor", remedy="press"),
 }

@@ -170,7 +170,7 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
         places: Places = (
             *(((MARK_KINDS[mark.kind].on,), mark.at) for mark in picture.marks),
             *((("anchor", "area"), label.at) for label in picture.labels),
-            *((("anchor",), site.at) for site in on_patch if site.at is not None),
+            *(((MARK_KINDS["star"].on,), site.at) for site in on_patch if site.at is not None),
         )
         sides = ("both", "left", "right")[: 3 if pattern.sided else 1]
         stems = tuple(f"{name}.{side}" for side in sides)

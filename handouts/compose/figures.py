@@ -122,7 +122,7 @@ def _plate_labels(context: ComposeContext, picture: PictureRef) -> Iterator[Plac
 def _mark_labels(
     context: ComposeContext, marks: tuple[PlacedMark, ...], words: Mapping[str, MarkWords]
 ) -> Iterator[PlacedLabel]:
-    """Label the first mark of each kind on the sore side; an outlined star and dots have none."""
+    """Label a mark of each kind on the sore side; an outlined star and hatching have none."""
     places = {mark.kind: mark.at for mark in reversed(marks) if not mark.outlined}
     for kind, at in places.items():
         if label := words[kind].label:

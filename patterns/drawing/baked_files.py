@@ -8,7 +8,6 @@ DATA = Path(__file__).parent / "data"
 MANNEQUIN = DATA / "mannequin.npz"
 SKELETON = DATA / "skeleton.npz"
 PELVIS_AND_LEG = DATA / "pelvis-and-leg.npz"
-PELVIS_AND_THIGH = DATA / "pelvis-and-thigh.npz"
 
 VERTEX_STEP = 1e-4  # unit of the mannequin's vertices, in meters: far below any drawn line
 BONE_STEP = 3e-5  # the same of the bones of the skeleton

@@ -8,8 +8,6 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 from patterns.drawing.figures.figure import draft_figure, draw_figure
 from patterns.drawing.figures.figure_scene import FigureScene
-from patterns.drawing.plates.atlas_plate import draw_atlas_plate
-from patterns.drawing.plates.atlas_scene import AtlasScene
 from patterns.drawing.plates.plate import draw_plate
 from patterns.drawing.plates.plate_scene import PlateScene
 from patterns.schema.base import Model
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 KINDS: dict[str, tuple[type[Model], Callable[[str, Any], list[Picture]]]] = {
     "plate": (PlateScene, draw_plate),
     "figure": (FigureScene, draw_figure),
-    "atlas": (AtlasScene, draw_atlas_plate),
 }
 """For each kind of scene its model, and the function that draws it under a name."""
 
@@ -34,7 +31,7 @@ class _SceneKind(Model):
 
     model_config = ConfigDict(extra="ignore")
 
-    kind: Literal["plate", "figure", "atlas"]
+    kind: Literal["plate", "figure"]
 
 
 def draw_scene(path: Path, *, draft: bool = False) -> list[Picture]:
@@ -52,5 +49,5 @@ def draw_scene(path: Path, *, draft: bool = False) -> list[Picture]:
 
 def scene_schema() -> dict[str, Any]:
     """Return the JSON Schema of a scene file of any kind."""
-    scene = Annotated[FigureScene | PlateScene | AtlasScene, Field(discriminator="kind")]
+    scene = Annotated[FigureScene | PlateScene, Field(discriminator="kind")]
     return {"title": "Scene", "description": "A picture.", **TypeAdapter(scene).json_schema()}

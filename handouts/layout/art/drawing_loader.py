@@ -39,13 +39,17 @@ Size = Annotated[float, Field(ge=1, le=100_000)]
 
 
 class Places(Model):
-    """The JSON beside an SVG: its size and its named places, in its units, y downward."""
+    """The JSON beside an SVG: its size and its named places, in its units, y downward.
+
+    `beside` names the drawing that shows where on the body this one lies.
+    """
 
     width: Size
     height: Size
     anchors: dict[str, Annotated[list[Point], Field(min_length=1)]]
     areas: dict[str, list[Annotated[list[Point], Field(min_length=3)]]]
     outlines: dict[str, Any] = Field(default_factory=dict)
+    beside: str | None = Field(default=None, pattern=r"^[a-z0-9-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Drawing:
     height: float
     anchors: dict[str, list[Point]]
     areas: dict[str, list[list[Point]]]
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,9 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
     places = _places(folder / f"{stem}.json")
     data = _operators(folder / f"{stem}.svg", folder / f"{stem}.form")
     key = f"{folder.parent.name}.{stem}"
-    return Drawing(key, data, places.width, places.height, places.anchors, places.areas)
+    return Drawing(
+        key, data, places.width, places.height, places.anchors, places.areas, places.beside
+    )
 
 
 def _places(path: Path) -> Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE, Color
@@ -13,8 +14,9 @@ from handouts.layout.text.paragraph import set_text, words_of
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from handouts.document import PlacedLabel
-    from handouts.layout.art.drawing_loader import Placement
     from handouts.layout.style.theme import TextStyle, Theme
 
 LABEL_GAP = 6.0
@@ -31,6 +33,13 @@ WIDTH_FACTORS = (1.0, 1.5, 2.0)
 
 MAX_ONE_LINE = 46.0
 """A label of at most this width, in points, stays on one line; a wider one breaks at its words."""
+
+
+HEIGHT_STEP = 4.0
+"""The steps in which a label moves to keep its line off the marks, in points."""
+
+TOUCHING = 0.01
+"""The last share of a leader line, which may lie on the border of its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +88,31 @@ def set_labels(
 
 
 def place_labels(
-    column: LabelColumn, placement: Placement, theme: Theme, picture: Box
+    column: LabelColumn,
+    touch: Callable[[PlacedLabel], list[Point]],
+    theme: Theme,
+    picture: Box,
+    avoid: Sequence[Sequence[Point]] = (),
 ) -> list[tuple[float, float, Item]]:
     """Place labels as near the height of their anchors as room allows, with leader lines.
 
-    Offsets are from the top left corner of `picture`, which is at least as high as the column.
+    `touch` returns where the line of a label may end; of several points the one nearest to its
+    margin is taken. A label moves up or down until its line runs through none of the polygons of
+    `avoid`. Offsets are from the top left corner of `picture`, which is at least as high as the
+    column.
     """
     left = column.margin == "left"
-    anchored = [(_anchor(label, placement), box) for label, box in column.labels]
-    anchored.sort(key=lambda pair: pair[0][1])
-    heights = [box.height for _, box in anchored]
-    tops = _spread([at[1] - box.height / 2 for at, box in anchored], heights, picture.height)
+    nearest = min if left else max
+    edge = column.width + 2 if left else picture.width - column.width - 2
+    anchored = []
+    for label, box in column.labels:
+        at = nearest(touch(label))
+        anchored.append((_free_height(at, edge, picture.height, avoid), at, box))
+    anchored.sort(key=lambda label: label[:2])
+    heights = [box.height for *_, box in anchored]
+    tops = _spread([y - box.height / 2 for y, _, box in anchored], heights, picture.height)
     items: list[tuple[float, float, Item]] = []
-    for (at, box), top in zip(anchored, tops, strict=True):
+    for (_, at, box), top in zip(anchored, tops, strict=True):
         width = box.longest_line
         x = column.width - width if left else picture.width - column.width
         end = column.width + 2 if left else x - 2
@@ -101,10 +122,28 @@ def place_labels(
     return items
 
 
-def _anchor(label: PlacedLabel, placement: Placement) -> Point:
-    """Return the point that a label leads to: of several, the one nearest to its margin."""
-    points = placement.touchable(label.at)
-    return min(points) if label.margin == "left" else max(points)
+def _free_height(at: Point, edge: float, room: float, avoid: Sequence[Sequence[Point]]) -> float:
+    """Return the height nearest to a point from which a line from the margin's edge is free."""
+    steps = sorted(range(-int(room / HEIGHT_STEP), int(room / HEIGHT_STEP) + 1), key=abs)
+    for step in steps:
+        y = at[1] + step * HEIGHT_STEP
+        if 0 <= y <= room and not any(_runs_through((edge, y), at, area) for area in avoid):
+            return y
+    return at[1]
+
+
+def _runs_through(start: Point, end: Point, area: Sequence[Point]) -> bool:
+    """Return whether a line crosses the border of a polygon before it ends."""
+    (x, y), dx, dy = start, end[0] - start[0], end[1] - start[1]
+    for (ax, ay), (bx, by) in pairwise([*area, area[0]]):
+        ex, ey = bx - ax, by - ay
+        cross = dx * ey - dy * ex
+        if cross:
+            along = ((ax - x) * ey - (ay - y) * ex) / cross
+            across = ((ax - x) * dy - (ay - y) * dx) / cross
+            if 0 <= along < 1 - TOUCHING and 0 <= across <= 1:
+                return True
+    return False
 
 
 def _leader(start: Point, end: Point, color: Color) -> tuple[Shape, ...]:

@@ -7,46 +7,99 @@ that it stands out from bone and muscle in color and in gray.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin, sqrt
+from itertools import pairwise
+from math import ceil, floor, hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
-from handouts.brand.color import WHITE
+from handouts.brand.color import WHITE, tint
 from handouts.layout.art import shapes
 from handouts.layout.boxes import Point, Shape, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from handouts.brand.color import Color
     from handouts.layout.style.theme import ColorScheme
 
 STAR_RADIUS = 8.0
 RING_RADIUS = 6.2
+TARGET_RADII = (6.2, 3.4)
+SMALL_TARGET = 0.8
+"""The size of a target on the small figure beside a plate."""
+
 STRIPE_GAP = 5.2
-DOT_GAP = 5.0
-DOT_RADIUS = 1.1
-GOLDEN_ANGLE = pi * (3 - sqrt(5))
+HATCH_GAP = 4.4
+DASH, DASH_GAP = 4.2, 3.0
+PATCH_TINT = 0.16
+STAR_SHARE = 0.36
+"""The greatest reach of the star on a patch, as a share of the patch's lesser width."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkStyle:
-    """How a mark is drawn; `size` scales marks on an anchor, `outlined` applies to stars."""
+    """How a mark is drawn; `size` scales marks on an anchor, `outlined` applies to patches.
+
+    `rising` says which way the lines of a hatched area run, so that both sides mirror each other.
+    """
 
     colors: ColorScheme
     size: float = 1.0
     outlined: bool = False
+    rising: bool = True
 
 
-def star(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
-    """Draw an asterisk with a white halo; an outlined one is hollow."""
-    steps, treat = shapes.spokes(at, STAR_RADIUS * style.size), style.colors.treat
+def patch(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
+    """Draw a patch with a star on it; one that is offered but not chosen is dashed and hollow."""
+    treat, border = style.colors.treat, shapes.polyline(*area)
+    if style.outlined:
+        dashed = tuple(_dashes([*area, area[0]]))
+        return (
+            Shape(border, fill=WHITE, stroke=WHITE, line_width=3.0, closed=True),
+            Shape(dashed, stroke=treat, line_width=1.2),
+            *_star(area, style),
+        )
+    ground = tint(treat, PATCH_TINT) if style.colors.bold else WHITE
+    return (
+        Shape(border, stroke=WHITE, line_width=4.2, closed=True),
+        Shape(border, fill=ground, stroke=treat, line_width=1.8, closed=True),
+        *_star(area, style),
+    )
+
+
+def _star(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
+    """Draw an asterisk in the middle of an area; an outlined one is hollow."""
+    center, treat = _center(area), style.colors.treat
+    reach = min(hypot(x - center[0], y - center[1]) for x, y in area)
+    radius = min(STAR_RADIUS * style.size, 2 * STAR_SHARE * reach)
+    steps, size = shapes.spokes(center, radius), radius / STAR_RADIUS
 
     def stroke(color: Color, width: float) -> Shape:
-        return Shape(steps, stroke=color, line_width=width * style.size, round_ends=True)
+        return Shape(steps, stroke=color, line_width=width * size, round_ends=True)
 
     if style.outlined:
-        return stroke(WHITE, 7.4), stroke(treat, 5.0), stroke(WHITE, 2.6)
-    return stroke(WHITE, 7.4), stroke(treat, 3.9)
+        return stroke(treat, 5.4), stroke(WHITE, 2.8)
+    return (stroke(treat, 3.9),)
+
+
+def _dashes(line: Sequence[Point]) -> Iterator[Step]:
+    """Cut a line into dashes, as long as they must be for all to be whole."""
+    lengths = [hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(line)]
+    count = max(1, round(sum(lengths) / (DASH + DASH_GAP)))
+    period = sum(lengths) / count
+    dash = period * DASH / (DASH + DASH_GAP)
+    begun = 0.0
+    for (start, end), length in zip(pairwise(line), lengths, strict=True):
+        first, last = int(begun / period), int((begun + length) / period)
+        for i in range(first, last + 1):
+            low, high = max(i * period, begun), min(i * period + dash, begun + length)
+            if low < high:
+                ends = (_between(start, end, (at - begun) / length) for at in (low, high))
+                yield from shapes.polyline(*ends)
+        begun += length
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
 def ring(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
@@ -58,76 +111,69 @@ def ring(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
     )
 
 
+def target(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
+    """Draw two red rings around a point on a white ground: here."""
+    pain, size = style.colors.pain, style.size
+    outer, inner = (radius * size for radius in TARGET_RADII)
+    return (
+        shapes.disc(at, outer + 1.7 * size, fill=WHITE),
+        shapes.disc(at, outer, stroke=pain, line_width=1.5 * size),
+        shapes.disc(at, inner, stroke=pain, line_width=1.3 * size),
+        shapes.disc(at, 1.2 * size, fill=pain),
+    )
+
+
+def hatch(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
+    """Hatch an area with lines that stand out from bone and from muscle, each on a white ground."""
+    pain, border = style.colors.pain, shapes.polyline(*area)
+    lines = _lines(area, HATCH_GAP, rising=style.rising)
+    return (
+        Shape(border, stroke=WHITE, line_width=2.2, closed=True),
+        Shape(lines, stroke=WHITE, line_width=1.9),
+        Shape(lines, stroke=pain, line_width=1.0),
+        Shape(border, stroke=pain, line_width=0.8, closed=True),
+    )
+
+
 def stripes(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     """Hatch an area with rising lines that end at its border, and draw the border."""
     treat, border = style.colors.treat, shapes.polyline(*area)
     return (
-        Shape(_hatch(area), stroke=treat, line_width=1.15),
+        Shape(_lines(area, STRIPE_GAP), stroke=treat, line_width=1.15),
         Shape(border, stroke=WHITE, line_width=3.0, closed=True),
         Shape(border, stroke=treat, line_width=1.3, closed=True),
     )
 
 
-def _hatch(area: Sequence[Point]) -> tuple[Step, ...]:
-    """Clip lines at 45 degrees to a polygon: along x + y = c, between its crossings."""
-    sums = [x + y for x, y in area]
-    gap = STRIPE_GAP * sqrt(2)
-    first, last = int(min(sums) / gap) + 1, int(max(sums) / gap)
+def _lines(area: Sequence[Point], gap: float, *, rising: bool = True) -> tuple[Step, ...]:
+    """Clip lines at 45 degrees to a polygon, between its crossings with x + y = c or x - y = c."""
+    sign = 1 if rising else -1
+    sums, apart = [x + sign * y for x, y in area], gap * sqrt(2)
     steps: list[Step] = []
-    for i in range(first, last + 1):
-        crossings = sorted(_crossings(area, i * gap))
+    for i in range(ceil(min(sums) / apart), floor(max(sums) / apart) + 1):
+        crossings = sorted(_crossings(area, i * apart, sign))
         for start, end in zip(crossings[::2], crossings[1::2], strict=False):
             steps += shapes.polyline(start, end)
     return tuple(steps)
 
 
-def _crossings(area: Sequence[Point], level: float) -> list[Point]:
-    """Find where the edges of a polygon cross the line x + y = level."""
+def _crossings(area: Sequence[Point], level: float, sign: int) -> list[Point]:
+    """Find where the edges of a polygon cross the line x + sign * y = level."""
     found = []
-    for (x0, y0), (x1, y1) in _edges(area):
-        a, b = x0 + y0 - level, x1 + y1 - level
+    for start, end in pairwise([*area, area[0]]):
+        a, b = (x + sign * y - level for x, y in (start, end))
         if (a < 0) != (b < 0):
-            t = a / (a - b)
-            found.append((x0 + t * (x1 - x0), y0 + t * (y1 - y0)))
+            found.append(_between(start, end, a / (a - b)))
     return found
-
-
-def dots(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
-    """Fill an area with dots in a golden-angle spiral (phyllotaxis): even and deterministic."""
-    center, edges = _center(area), _edges(area)
-    reach = max(hypot(x - center[0], y - center[1]) for x, y in area)
-    placed = []
-    for i in range(int((reach / DOT_GAP) ** 2 * pi) + 1):
-        radius, angle = DOT_GAP * sqrt((i + 0.5) / pi), i * GOLDEN_ANGLE
-        point = (center[0] + radius * cos(angle), center[1] + radius * sin(angle))
-        if _inside(point, edges):
-            pain = style.colors.pain
-            placed.append(shapes.disc(point, DOT_RADIUS, fill=pain, stroke=WHITE, line_width=0.35))
-    return tuple(placed)
 
 
 def _center(area: Sequence[Point]) -> Point:
     return (sum(x for x, _ in area) / len(area), sum(y for _, y in area) / len(area))
 
 
-def _edges(area: Sequence[Point]) -> list[tuple[Point, Point]]:
-    """Return the edges of a polygon."""
-    return list(zip(area, [*area[1:], area[0]], strict=True))
-
-
-def _inside(point: Point, edges: Iterable[tuple[Point, Point]]) -> bool:
-    """Return whether a point lies in the polygon of some edges, by the even-odd rule."""
-    x, y = point
-    odd = False
-    for (x0, y0), (x1, y1) in edges:
-        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
-            odd = not odd
-    return odd
-
-
 DRAW_MARK: dict[str, Callable[[Any, MarkStyle], tuple[Shape, ...]]] = {
-    "dots": dots,
-    "star": star,
+    "hatch": hatch,
+    "star": patch,
     "stripes": stripes,
     "ring": ring,
 }

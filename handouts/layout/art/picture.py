@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawing_loader import Placement, load_drawing
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
-from handouts.layout.art.marks import DRAW_MARK, MarkStyle
+from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, MarkStyle, target
 from handouts.layout.boxes import Art, Box
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
-    from handouts.document import PictureBlock, PlacedMark
+    from collections.abc import Iterator
+
+    from handouts.document import PictureBlock, PlacedLabel, PlacedMark
+    from handouts.layout.art.drawing_loader import Drawing
     from handouts.layout.art.labels import LabelColumn
-    from handouts.layout.boxes import Shape
+    from handouts.layout.boxes import Item, Point, Shape
     from handouts.layout.style.theme import ColorScheme, Theme
 
 FULL_SIZE = 190.0
@@ -26,6 +30,26 @@ MAX_ASPECT = 0.98
 
 MIN_DRAWING_WIDTH = 70.0
 """The least width of a drawing between its labels, in points."""
+
+
+SMALL_GAP = 7.0
+"""The space between a plate and the small figure beside it, in points."""
+
+UNDER_LEADERS = ("hatch", "stripes")
+"""The kinds of marks that a leader line may cross; none crosses another kind."""
+
+
+class _Fit(NamedTuple):
+    """A picture fitted to a width: its empty box, and where its drawings lie.
+
+    The small figure, if there is one, takes `beside` of its width, at the left if `shifted`.
+    """
+
+    box: Box
+    drawing: Placement
+    small: Placement | None = None
+    beside: float = 0.0
+    shifted: bool = False
 
 
 def least_width(block: PictureBlock, theme: Theme) -> float:
@@ -41,36 +65,115 @@ def fit_picture(
     A picture is higher than its drawing where its labels need that. Raises `UserError` for labels
     that do not fit.
     """
+    fit = _fit(block, theme, width, section)
+    return fit.box, fit.drawing
+
+
+def _fit(block: PictureBlock, theme: Theme, width: float, section: str) -> _Fit:
     drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", section)
+    small = _small_figure(block, drawing, section)
     left, right = _columns(block, theme)
     room = width - left.room - right.room
     if block.labels and room < MIN_DRAWING_WIDTH - 0.01:
         raise _labels_do_not_fit(block, "use shorter words in its labels")
     if max(left.height, right.height) > MAX_LABELS_HEIGHT:
         raise _labels_do_not_fit(block, "use fewer labels, or shorter ones")
-    scale = min(room / drawing.width, width * MAX_ASPECT / drawing.height)
-    drawn_width, drawn_height = drawing.width * scale, drawing.height * scale
+    room_shown, gap = drawing.width, 0.0
+    if small:
+        room_shown, gap = room_shown + small.width * drawing.height / small.height, SMALL_GAP
+    scale = min((room - gap) / room_shown, width * MAX_ASPECT / drawing.height)
+    drawn_height, beside = drawing.height * scale, (room_shown - drawing.width) * scale + gap
     height = max(drawn_height, left.height, right.height)
-    place = left.room + (room - drawn_width) / 2, (height - drawn_height) / 2
+    box = Box(width, height, role="Figure", alt=block.alt, name="picture")
+    shifted = block.variant != "left"  # away from the labels of the sore side
+    x = left.room + (room - beside - drawing.width * scale) / 2
+    place = x + (beside if shifted else 0.0), (height - drawn_height) / 2
     placement = Placement(drawing, *place, scale, section)
-    return Box(width, height, role="Figure", alt=block.alt, name="picture"), placement
+    if small is None:
+        return _Fit(box, placement)
+    at = 0.0 if shifted else width - beside + gap
+    on_body = Placement(small, at, place[1], drawn_height / small.height, section)
+    return _Fit(box, placement, on_body, beside, shifted)
+
+
+def _small_figure(block: PictureBlock, drawing: Drawing, section: str) -> Drawing | None:
+    """Return the drawing that shows where on the body a plate lies, if it has one."""
+    if drawing.beside is None:
+        return None
+    return load_drawing(block.folder, f"{drawing.beside}.{block.variant}", section)
 
 
 def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
     """Set a picture with its marks and labels to a width; raise `UserError` as `fit_picture`."""
-    box, placement = fit_picture(block, theme, width, section)
+    fit = _fit(block, theme, width, section)
+    box, colors = fit.box, theme.colors
+    small = [] if fit.small is None else [_art(fit.small, theme), *_sore_places(fit.small, colors)]
+    marked: dict[bool, list[tuple[float, float, Item]]] = {True: [], False: []}
+    for mark in block.marks:
+        shapes = _mark(mark, fit.drawing, colors)
+        marked[mark.kind in UNDER_LEADERS] += [(0.0, 0.0, shape) for shape in shapes]
+    named = _labels(block, fit, theme)
+    # Leader lines lie over hatched areas, and under the marks that they lead to.
+    lines = [item for item in named if not isinstance(item[2], Box)]
+    names = [item for item in named if isinstance(item[2], Box)]
+    drawn = [*small, _art(fit.drawing, theme)]
+    return box._replace(items=(*drawn, *marked[True], *lines, *marked[False], *names))
+
+
+def _art(placement: Placement, theme: Theme) -> tuple[float, float, Item]:
     drawing, scale = placement.drawing, placement.scale
     data = drawing.data if theme.colors.bold else in_grays(drawing.data)
     size = drawing.width, drawing.height
     art = Art(drawing.key, data, size, drawing.width * scale, drawing.height * scale)
-    marked = [shape for mark in block.marks for shape in _mark(mark, placement, theme.colors)]
-    columns = _columns(block, theme)
-    named = [item for column in columns for item in place_labels(column, placement, theme, box)]
-    # Leader lines lie under the marks, so that none is crossed by a line to its neighbor.
-    lines = [item for item in named if not isinstance(item[2], Box)]
-    names = [item for item in named if isinstance(item[2], Box)]
-    drawn = (placement.left, placement.top, art)
-    return box._replace(items=(drawn, *lines, *((0.0, 0.0, shape) for shape in marked), *names))
+    return placement.left, placement.top, art
+
+
+def _sore_places(small: Placement, colors: ColorScheme) -> Iterator[tuple[float, float, Item]]:
+    for at in small.anchors("sore"):
+        yield from ((0.0, 0.0, shape) for shape in target(at, MarkStyle(colors, SMALL_TARGET)))
+
+
+def _labels(block: PictureBlock, fit: _Fit, theme: Theme) -> list[tuple[float, float, Item]]:
+    """Place the labels of a picture beside its drawing."""
+    shift = fit.beside if fit.shifted else 0.0
+    here = replace(fit.drawing, left=fit.drawing.left - shift)
+    inner = fit.box._replace(width=fit.box.width - fit.beside)
+    avoid = [
+        place
+        for mark in block.marks
+        if mark.kind not in UNDER_LEADERS
+        for place in _borders(mark, here)
+    ]
+    return [
+        (x + shift, y, item)
+        for column in _columns(block, theme)
+        for x, y, item in place_labels(
+            column, lambda label: _touchable(block, label, here), theme, inner, avoid
+        )
+    ]
+
+
+def _borders(mark: PlacedMark, placement: Placement) -> list[list[Point]]:
+    """Return the border of a mark on each of its places: an area, or a square around a ring."""
+    if MARK_KINDS[mark.kind].on == "area":
+        return placement.areas(mark.at)
+    reach = RING_RADIUS * _mark_size(placement)
+    ways = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    return [
+        [(x + reach * dx, y + reach * dy) for dx, dy in ways] for x, y in placement.anchors(mark.at)
+    ]
+
+
+def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) -> list[Point]:
+    """Return where the leader line of a label may end: on the border of a mark, or on an anchor.
+
+    The label of a mark is that of all marks of its kind but the outlined ones.
+    """
+    kinds = {mark.kind for mark in block.marks if mark.at == label.at and not mark.outlined}
+    marks = [mark for mark in block.marks if mark.kind in kinds and not mark.outlined]
+    if not label.strong or not marks:
+        return placement.touchable(label.at)
+    return [at for mark in marks for border in _borders(mark, placement) for at in border]
 
 
 def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColumn]:
@@ -85,8 +188,17 @@ def _labels_do_not_fit(block: PictureBlock, hint: str) -> UserError:
 
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:
     """Draw a mark on every point or area of its name."""
-    size = min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))
-    style = MarkStyle(colors, size, outlined=mark.outlined)
-    on_area = MARK_KINDS[mark.kind].on == "area"
-    places = placement.areas(mark.at) if on_area else placement.anchors(mark.at)
-    return [shape for place in places for shape in DRAW_MARK[mark.kind](place, style)]
+    style = MarkStyle(colors, _mark_size(placement), outlined=mark.outlined)
+    draw = DRAW_MARK[mark.kind]
+    if MARK_KINDS[mark.kind].on == "anchor":
+        return [shape for at in placement.anchors(mark.at) for shape in draw(at, style)]
+    middle = placement.left + placement.drawing.width * placement.scale / 2
+    shapes: list[Shape] = []
+    for area in placement.areas(mark.at):
+        rising = sum(x for x, _ in area) >= middle * len(area)
+        shapes += draw(area, replace(style, rising=rising))
+    return shapes
+
+
+def _mark_size(placement: Placement) -> float:
+    return min(1.0, max(0.7, placement.drawing.width * placement.scale / FULL_SIZE))

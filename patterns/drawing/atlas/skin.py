@@ -13,6 +13,7 @@ from patterns.drawing.figures.mannequin import (
     SIDES,
     Mannequin,
     Rotations,
+    Skeleton,
     forward_kinematics,
     load_mannequin,
     skin_vertices,
@@ -70,12 +71,17 @@ class Skin:
         return depth, out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
 
 
+def standing_skeleton() -> Skeleton:
+    """Return the skeleton of the mannequin in the pose of the atlas: upright, the arms down."""
+    mannequin = load_mannequin()
+    return forward_kinematics(mannequin, _standing_rotations(mannequin))
+
+
 @cache
 def standing_skin() -> Skin:
     """Pose the mannequin upright and return its skin."""
     mannequin = load_mannequin()
-    skeleton = forward_kinematics(mannequin, _standing_rotations(mannequin))
-    posed = skin_vertices(mannequin, skeleton, mannequin.vertices)
+    posed = skin_vertices(mannequin, standing_skeleton(), mannequin.vertices)
     mesh = Mesh(posed, mannequin.skin)
     fine = subdivide(Mesh(posed, mesh.faces[~_hidden_in_head(mesh)]))
     used = np.unique(fine.faces)

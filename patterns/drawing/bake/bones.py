@@ -1,4 +1,4 @@
-"""Bake the bones of pelvis and thigh from the musculoskeletal-models wheel.
+"""Read bones from the musculoskeletal-models wheel, and split and wind meshes.
 
 The meshes are the mean shapes of a lower-limb population model (26 people) of the Auckland
 Bioengineering Institute, MPL-2.0. They are moved, rotated and split into bones, never reshaped.
@@ -7,62 +7,27 @@ Bioengineering Institute, MPL-2.0. They are moved, rotated and split into bones,
 from __future__ import annotations
 
 import json
-import math
-import zipfile
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
-from scipy.spatial.transform import Rotation
 
-from patterns.drawing.baked_files import PELVIS_AND_THIGH
-from patterns.drawing.geometry.meshes import MIRROR, Mesh, half_edges, subdivide
-from patterns.drawing.geometry.rotations import X, rotation, swing
+from patterns.drawing.geometry.meshes import Mesh, half_edges
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import zipfile
 
-    from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
+    from patterns.drawing.geometry.arrays import FloatArray, IntArray
 
 FOLDER = "musculoskeletal/models/atlas_meshes"
-PELVIS = ("pelvis_combined_cubic_flat.mesh", "pelvis_combined_cubic_mean_rigid_LLP26.geof")
-THIGH = ("femur_left_quartic_flat.mesh", "femur_left_mean_rigid_LLP26.geof")
-
 QUAD_PATCHES = {"quad44": (4, 4), "quad55": (5, 5), "quad54": (5, 4), "quad45": (4, 5)}
 TRIANGLE_PATCHES = {"tri10": 4, "tri15": 5}  # nodes along each side of the patches of the source
 
-HIP_CENTER = np.array([0.087, -0.042, 0.026])
-"""Center of the left hip joint in the leveled pelvis, in meters (the sphere of the socket)."""
-
 TO_WORLD = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, -1.0, 0.0]]) / 1000
 """From the source's millimeters (y to the back, z up) to meters with y up and z to the front."""
-
-
-def bake_bones(wheel: Path, folder: Path) -> list[Path]:
-    """Write the bones of the left side and the sacrum into `folder`, and return the file's path.
-
-    `wheel` is the musculoskeletal-models 0.2.4 wheel from the Python package index. The right
-    side is the mirror image of the left.
-    """
-    with zipfile.ZipFile(wheel) as archive:
-        pelvis = wind_outward(read_mesh(archive, *PELVIS))
-        thigh = wind_outward(read_mesh(archive, *THIGH))
-    parts = split_parts(_level(pelvis))
-    sacrum = min(parts, key=lambda part: abs(float(part.vertices[:, 0].mean())))
-    hip = max(parts, key=lambda part: float(part.vertices[:, 0].mean()))
-    head = _thigh_head_center(thigh.vertices)
-    thigh = Mesh(thigh.vertices - head + HIP_CENTER, thigh.faces)
-    arrays: dict[str, Any] = {}
-    for name, bone in (("hip", hip), ("sacrum", sacrum), ("thigh", thigh)):
-        arrays[f"{name}_vertices"] = np.round(bone.vertices, 6).astype(np.float32)
-        arrays[f"{name}_faces"] = bone.faces.astype(np.uint16)
-    path = folder / PELVIS_AND_THIGH.name
-    np.savez_compressed(path, **arrays)
-    return [path]
 
 
 def read_mesh(archive: zipfile.ZipFile, mesh_name: str, field_name: str) -> Mesh:
@@ -182,58 +147,3 @@ def compact(mesh: Mesh) -> Mesh:
     """Return a mesh without the vertices that no face uses."""
     used, corners = np.unique(mesh.faces, return_inverse=True)
     return Mesh(mesh.vertices[used], corners.reshape(-1, 3))
-
-
-def _level(pelvis: Mesh) -> Mesh:
-    """Put the plane of symmetry on x = 0, and the front of the pelvis upright.
-
-    Upright means that the front points of the hip bones (ASIS) and the pubic tubercles share one
-    vertical plane, as in standing.
-    """
-    vertices = pelvis.vertices - pelvis.vertices.mean(axis=0)
-    normal, point = _symmetry_plane(Mesh(vertices, pelvis.faces))
-    vertices = (vertices - normal * (normal @ point)) @ swing(normal, X).T
-    left = vertices[vertices[:, 0] > 0.01]
-    middle = left[:, 1].mean()
-    upper = left[left[:, 1] > middle]
-    lower = left[(left[:, 1] < middle) & (left[:, 0] < 0.04)]
-    spine, tubercle = (half[half[:, 2].argmax()] for half in (upper, lower))
-    angle = math.degrees(math.atan2(spine[2] - tubercle[2], spine[1] - tubercle[1]))
-    return Mesh(vertices @ rotation(X, -angle).T, pelvis.faces)
-
-
-def _symmetry_plane(mesh: Mesh) -> tuple[FloatArray, FloatArray]:
-    """Return normal and a point of the plane of symmetry.
-
-    It lays the mirror image on the original, nearest point on nearest point (ICP).
-    """
-    points = subdivide(mesh).vertices
-    image = points * MIRROR
-    tree = cKDTree(points)
-    matrix, shift = np.eye(3), np.zeros(3)
-    for _ in range(60):
-        distance, nearest = tree.query(image @ matrix.T + shift)
-        near: Mask = distance < np.percentile(distance, 90)
-        source, target = image[near], points[nearest[near]]
-        source_middle, target_middle = source.mean(axis=0), target.mean(axis=0)
-        aligned, _ = Rotation.align_vectors(target - target_middle, source - source_middle)
-        matrix = aligned.as_matrix()
-        shift = target_middle - matrix @ source_middle
-    values, vectors = np.linalg.eig(matrix @ np.diag(MIRROR))
-    normal = np.real(vectors[:, np.argmin(np.real(values))])
-    return normal * np.sign(normal[0]), shift / 2
-
-
-def _thigh_head_center(vertices: FloatArray) -> FloatArray:
-    """Return the center of the ball of the left thigh bone: a sphere fitted again and again."""
-    top = vertices[vertices[:, 1] > vertices[:, 1].max() - 0.035]
-    ball = top[top[:, 0] < np.percentile(top[:, 0], 60)]
-    center = np.zeros(3)
-    for _ in range(6):
-        system = np.column_stack([2 * ball, np.ones(len(ball))])
-        solution = np.linalg.lstsq(system, (ball**2).sum(axis=1), rcond=None)[0]
-        center = solution[:3]
-        radius = np.sqrt(solution[3] + (center**2).sum())
-        off = np.abs(np.linalg.norm(vertices - center, axis=1) - radius)
-        ball = vertices[(off < 0.0015) & (vertices[:, 0] < center[0] + 0.012)]
-    return center

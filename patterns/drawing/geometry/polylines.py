@@ -57,6 +57,21 @@ def spline(points: FloatArray, count: int, *, closed: bool = False) -> FloatArra
     return resample(dense, count + closed)[:count]
 
 
+def rounded_rectangle(width: float, height: float, radius: float, steps: int = 6) -> FloatArray:
+    """Return a rectangle around the origin, (n, 2), whose first point is not repeated.
+
+    `steps` is how many points each of its round corners has.
+    """
+    quarter = np.linspace(0.0, np.pi / 2, steps)
+    reach = np.array([width / 2 - radius, height / 2 - radius])
+    corners = []
+    for turn, (side, rise) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
+        angle = quarter + turn * np.pi / 2
+        arc = radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+        corners.append(arc + reach * (side, rise))
+    return np.concatenate(corners)
+
+
 def true_runs(flags: Mask) -> list[slice]:
     """Return the longest stretches of true values, in order."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int64)))

@@ -36,12 +36,16 @@ class Anchors:
     areas: Mapping[str, Sequence[FloatArray]] = field(default_factory=dict)
     outlines: Mapping[str, Sequence[FloatArray]] = field(default_factory=dict)
 
-    def to_json(self) -> str:
-        """Write the anchors as JSON with sorted names and one decimal."""
+    def to_json(self, beside: str = "") -> str:
+        """Write the anchors as JSON with sorted names and one decimal.
+
+        `beside` names the picture that shows where on the body this one lies.
+        """
         width, height = self.size
         parts = [
             f'"anchors": {_block({name: _pairs(rows) for name, rows in self.points.items()})}',
             f'"areas": {_polygons(self.areas)}',
+            *([f'"beside": {json.dumps(beside)}'] if beside else []),
             f'"height": {height:.1f}',
             f'"outlines": {_polygons(self.outlines)}',
             f'"width": {width:.1f}',

@@ -1,43 +1,45 @@
-"""The model of a plate's scene file: everything is written once, for the left side.
+"""The model of a plate's scene file: a view of bones, and of what lies on the sore side.
 
-Lengths are in millimeters on the body: x to the subject's left, y up, z to the front, from the
-middle between the hip bones.
+All is written once, for the left side. Places are in mm in the frame of the body: x to the left,
+y up, z to the front, from the middle between the hips.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from fnmatch import fnmatchcase
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from patterns.drawing.atlas.skeleton import load_skeleton
+from patterns.drawing.atlas.structures import load_structures
 from patterns.drawing.geometry.arrays import Vector
-from patterns.drawing.plates.bones import BONE_NAMES
-from patterns.drawing.plates.muscles import MUSCLES, NERVES
 from patterns.errors import did_you_mean
 from patterns.schema.base import Model, Violation, refuse
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
+VARIANTS = {"left": (False,), "right": (True,), "both": (False, True)}
+"""For each variant the sides on which structures are drawn: False for left, True for right."""
+
+SkinPart = Literal["all", "trunk", "arm", "leg", "foot"]
 
 
 class PlateView(Model):
-    """The angles of the camera in degrees, and the edges of the picture on the body."""
+    """The angles of the camera in degrees, and the edges of the picture in its own plane.
 
-    azimuth: float = 180.0
-    elevation: float = Field(default=4.0, ge=-30, le=30)
+    The edges are in mm from the origin of the body, to the right and up as the viewer sees them.
+    """
+
+    azimuth: float = Field(ge=0, lt=360)
+    elevation: float = Field(default=4.0, ge=-90, le=90)
     left: float
     right: float
     top: float
     bottom: float
 
-
-class Contour(Model):
-    """A quiet line for orientation: a muscle's border or the skin."""
-
-    line: Literal["thin", "dashed"]
-    sides: Literal["sore", "both"] = "sore"  # where it is drawn
-    closed: bool = False
-    through: tuple[Vector, ...] = Field(min_length=3)
+    @property
+    def shows_both_sides(self) -> bool:
+        """Whether the camera stands in the plane between left and right."""
+        return self.azimuth % 180 == 0
 
 
 class Area(Model):
@@ -47,32 +49,84 @@ class Area(Model):
     through: tuple[tuple[float, float], ...] = Field(min_length=4)
 
 
+class PatchPlace(Model):
+    """A patch on the skin, drawn to scale: where its middle lies, and how it is turned.
+
+    It is an anchor and an area of its name.
+    """
+
+    at: Vector
+    turn: float = 0.0  # degrees counterclockwise, as the viewer sees it on the left side
+    size: tuple[float, float] = (72.0, 46.0)  # a medium patch, as most makers sell it
+
+
 class PlateScene(Model):
-    """An anatomical plate: bones seen whole, muscles of the sore side, places for marks."""
+    """A plate of the atlas. Structures are drawn on the sore side; the scene is that of the left.
+
+    `*` in the name of a bone stands for any characters.
+    """
 
     kind: Literal["plate"]
     about: str
     view: PlateView
-    shafts_end: float  # the height at which the thigh bones are cut off
-    muscles: tuple[str, ...] = Field(min_length=1)
-    nerves: tuple[str, ...] = ()
-    contours: dict[str, Contour] = Field(default_factory=dict)
-    anchors: dict[str, Vector]
-    areas: dict[str, Area]
-    outlines: dict[str, tuple[str, ...]]  # what the sheet may trace, and what each is made of
+    bones: tuple[str, ...] = ()  # on both sides
+    near_bones: tuple[str, ...] = ()  # on the sore side alone
+    structures: tuple[str, ...] = ()  # drawn in full
+    ghosted: tuple[str, ...] = ()  # drawn pale, without fibers
+    outlined: tuple[str, ...] = ()  # a dashed line where they would lie
+    faded: bool = False  # draw the bones pale and the skin's outline firm
+    on_body: bool = True  # draw the small whole figure that the sheet sets beside it
+    skin: SkinPart = "all"
+    tolerance: float = Field(default=1.0, ge=1, le=3)  # coarser lines make a smaller file
+    anchors: dict[str, Vector] = Field(default_factory=dict)
+    areas: dict[str, Area] = Field(default_factory=dict)
+    patches: dict[str, PatchPlace] = Field(default_factory=dict)
+    outlines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    creases: tuple[
+        tuple[Vector, ...], ...
+    ] = ()  # lines on the skin through some places; both sides
+
+    @property
+    def variants(self) -> list[str]:
+        """The variants in which it is drawn; a view from the side has none of both sides."""
+        both = self.view.shows_both_sides
+        return [variant for variant, sides in VARIANTS.items() if both or len(sides) == 1]
 
     @model_validator(mode="after")
-    def _structures_exist(self) -> Self:
-        drawn = (*self.muscles, *self.nerves, *BONE_NAMES)
-        lists: list[tuple[tuple[str, ...], tuple[str, ...], Collection[str]]] = [
-            (("muscles",), self.muscles, MUSCLES),
-            (("nerves",), self.nerves, NERVES),
-            *((("outlines", name), parts, drawn) for name, parts in self.outlines.items()),
-        ]
+    def _all_is_in_the_atlas(self) -> Self:
+        bones, structures = load_skeleton(), load_structures()
+        for field in ("bones", "near_bones"):
+            refuse(
+                Violation((field, index), f'"{name}" is no bone', did_you_mean(name, bones))
+                for index, name in enumerate(getattr(self, field))
+                if not matching_bones(name)
+            )
+        for field in ("structures", "ghosted", "outlined"):
+            refuse(
+                Violation(
+                    (field, index), f'"{name}" is not in the atlas', did_you_mean(name, structures)
+                )
+                for index, name in enumerate(getattr(self, field))
+                if name not in structures
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _outlines_are_drawn(self) -> Self:
+        drawn = {*self.structures, *self.ghosted}
+        for name in (*self.bones, *self.near_bones):
+            drawn.update(matching_bones(name))
         refuse(
-            Violation((*loc, index), f'"{name}" is not drawn here', did_you_mean(name, known))
-            for loc, names, known in lists
-            for index, name in enumerate(names)
-            if name not in known
+            Violation(
+                ("outlines", key, index), f'"{name}" is not drawn here', did_you_mean(name, drawn)
+            )
+            for key, parts in self.outlines.items()
+            for index, name in enumerate(parts)
+            if name not in drawn
         )
         return self
+
+
+def matching_bones(name: str) -> list[str]:
+    """Return the bones that a name of a scene stands for."""
+    return [bone for bone in load_skeleton() if fnmatchcase(bone, name)]

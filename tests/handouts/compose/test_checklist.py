@@ -39,8 +39,8 @@ WHERE = {
 }
 """The sections in which each group of facts is looked for."""
 
-ELSEWHERE = {"E1": ("hurts",)}
-"""Where the sore spot lies is told with the pain, before the patch."""
+ELSEWHERE = {"C5": ("flare",), "E1": ("hurts",)}
+"""The place of the ice is shown with the ice; where the sore spot lies is told with the pain."""
 
 WHOLE = {
     "A1": "self-care for .* hip rotators",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 SWAPPED = {"left": "right", "right": "left"}
 PLATE = "treatment-plate"
 BALL = "ball-under-buttock"
+RING = {f"pictures.{PLATE}.marks": [{"kind": "ring", "at": "piriformis"}]}
 
 
 def plate(made: Handout) -> PictureBlock:
@@ -85,8 +87,8 @@ def test_the_labels_of_a_plate_change_margins_with_the_side() -> None:
 @given(section_choices)
 def test_a_plate_marks_only_what_the_sheet_speaks_of(chosen: tuple[SectionId, ...]) -> None:
     made = handout(Plan(sections=chosen))
-    marks = {mark.kind for mark in parts_of(made, PlacedMark)} - {"dots"}
-    spoken_of = {"star", "ring"} if "care" in chosen else set()
+    marks = {mark.kind for mark in parts_of(made, PlacedMark)} - {"hatch"}
+    spoken_of = {"star"} if "care" in chosen else set()
     spoken_of |= {"stripes"} if "flare" in chosen else set()
     assert marks == spoken_of
 
@@ -98,26 +100,27 @@ def test_the_caption_and_the_words_for_the_blind_name_every_mark_and_no_other(pl
         kinds = {mark.kind for mark in picture.marks}
         caption = words_of(picture.caption)
         names = {"ring": "Ring:", "stripes": "Stripes:", "star": "Star:"}
-        assert {kind for kind, name in names.items() if name in caption} == kinds - {"dots"}
+        assert {kind for kind, name in names.items() if name in caption} == kinds - {"hatch"}
         spoken = {"ring": "Ring: ", "stripes": "triped area: ", "star": "tar: "}
-        assert {kind for kind, name in spoken.items() if name in picture.alt} == kinds - {"dots"}
+        assert {kind for kind, name in spoken.items() if name in picture.alt} == kinds - {"hatch"}
 
 
 def test_a_ring_is_named_by_what_presses_there() -> None:
     fingers = {"short": "fingers", "title": "Press with your fingers"}
     change = {f"activities.{BALL}.{key}": text for key, text in fingers.items()}
-    made = plate(handout(of=bent(HIP, change)))
+    made = plate(handout(of=bent(HIP, {**change, **RING})))
     assert "Ring: fingers." in words_of(made.caption)
     assert "Ring: fingers." in made.alt
     assert "fingers" in [label.text for label in parts_of(made, PlacedLabel)]
-    assert "Ring: ball." in words_of(plate(handout()).caption)
+    assert "Ring: ball." in words_of(plate(handout(of=bent(HIP, RING))).caption)
 
 
 def test_what_is_added_has_no_mark_on_a_plate_of_the_pattern() -> None:
     plan = Plan(care=("patch",), add=("ball-calf", "fingers-shoulder-top"), confirmed=GATES)
-    assert {mark.kind for mark in plate(handout(plan)).marks} == {"star"}
+    ringed = replace(entry(HIP, *plan.add), pattern=bent(HIP, RING).pattern)
+    assert {mark.kind for mark in plate(handout(plan, of=ringed)).marks} == {"star"}
     with_ball = Plan(care=("patch", BALL), add=("ball-calf",), confirmed=GATES)
-    made = plate(handout(with_ball))
+    made = plate(handout(with_ball, of=ringed))
     assert {mark.kind for mark in made.marks} == {"star", "ring"}
     assert "Ring: ball." in words_of(made.caption)
 
@@ -137,7 +140,7 @@ def test_a_mark_is_named_by_its_color_where_there_are_colors(edition: str, side:
     printed = words_of(handout(Plan(edition=edition, side=side)))
     colored = edition != "ink-saver"
     assert ("green star" in printed.casefold()) == colored
-    assert ("red dots" in printed.casefold()) == colored
+    assert ("red lines" in printed.casefold()) == colored
     assert "star" in printed
 
 

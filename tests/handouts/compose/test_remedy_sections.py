@@ -158,16 +158,17 @@ def test_the_place_of_the_ice_is_shown_where_the_patch_does_not_show_it() -> Non
     def shown(made: Handout) -> list[str]:
         return [picture.id for picture in parts_of(sections(made, "flare"), PictureBlock)]
 
-    assert shown(handout()) == ["hot-shower"]
-    assert shown(handout(Plan(sections=("flare",)))) == ["hot-shower", "treatment-plate"]
-    assert shown(handout(Plan(care=("cold", "bridge")))) == ["treatment-plate"]
-    elsewhere = bent(HIP, {"patch.picture": "pain-plate"})
-    assert shown(handout(of=elsewhere)) == ["hot-shower", "treatment-plate"]
+    assert shown(handout()) == ["hot-shower", "ice-plate"]
+    assert shown(handout(Plan(care=("cold", "bridge")))) == ["ice-plate"]
+    elsewhere = bent(HIP, {"patch.picture": "ice-plate"})
+    assert shown(handout(of=elsewhere)) == ["hot-shower"]
+    alone = handout(Plan(sections=("flare",)), of=elsewhere)
+    assert shown(alone) == ["hot-shower", "ice-plate"]
     without = tree(HIP)
     del without["patch"]
     without["care"] = [each for each in without["care"] if each["use"] != "patch"]
     without["together"] = without["together"][1:]
-    assert shown(handout(of=entry_of(without))) == ["hot-shower", "treatment-plate"]
+    assert shown(handout(of=entry_of(without))) == ["hot-shower", "ice-plate"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -19,7 +19,7 @@ FIGURE, SEAT, PLATE = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
 @pytest.mark.parametrize(
     ("scene", "variants"),
-    [(FIGURE, 2), (FIGURE + SEAT, 2), (PLATE, 3)],
+    [(FIGURE, 2), (FIGURE + SEAT, 2), (PLATE, 4)],
     ids=["figure", "figure with a seat", "plate"],
 )
 def test_the_scenes_of_the_readme_are_drawn(

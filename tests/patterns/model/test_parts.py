@@ -107,7 +107,7 @@ def test_a_source_is_cited_and_known_to_be_a_page_or_not() -> None:
 
 
 def test_marks_and_labels_are_of_the_kinds_that_can_be_drawn() -> None:
-    assert Mark(kind="dots", at="pain.hip").at == "pain.hip"
+    assert Mark(kind="hatch", at="pain.hip").at == "pain.hip"
     assert PictureLabel(at="hip-bone", text="hip bone", margin="sore").margin == "sore"
     with pytest.raises(ValidationError):
         Mark.model_validate({"kind": "arrow", "at": "pain.hip"})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import LineString, Polygon
 
 from handouts.brand.model import plain_brand
 from handouts.document import PlacedLabel
@@ -23,6 +24,11 @@ from handouts.layout.art.labels import (
 from handouts.layout.boxes import Box, Shape
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import make_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handouts.layout.boxes import Point
 
 EDITION = EDITIONS["standard"]
 THEME = make_theme(plain_brand(), EDITION, EDITION.spacing_steps[0])
@@ -41,6 +47,10 @@ def columns(heights: list[float], margin: Margin) -> tuple[LabelColumn, Placemen
     left = column.room if margin == "left" else 0.0
     drawing = Drawing("d", b"", 100, 100, anchors, {})
     return column, Placement(drawing, left, 0, 2, "test")
+
+
+def touch_on(placement: Placement) -> Callable[[PlacedLabel], list[Point]]:
+    return lambda label: placement.touchable(label.at)
 
 
 def test_a_short_label_stays_on_one_line_and_a_long_one_breaks() -> None:
@@ -64,7 +74,7 @@ def test_labels_keep_apart_and_inside_in_the_order_of_their_anchors(
 ) -> None:
     column, placement = columns(heights, margin)
     picture = Box(200 + column.room, max(200, column.height))
-    items = place_labels(column, placement, THEME, picture)
+    items = place_labels(column, touch_on(placement), THEME, picture)
     boxes = [(x, y, item) for x, y, item in items if isinstance(item, Box)]
     assert len(boxes) == len(heights)
     for x, y, box in boxes:
@@ -80,7 +90,9 @@ def test_labels_keep_apart_and_inside_in_the_order_of_their_anchors(
 def test_a_leader_ends_on_the_nearest_point_of_its_anchor(margin: Margin, x: float) -> None:
     column, placement = columns([50], margin)
     picture = Box(200 + column.room, 200)
-    halo, line, dot, label = (i for _, _, i in place_labels(column, placement, THEME, picture))
+    halo, line, dot, label = (
+        i for _, _, i in place_labels(column, touch_on(placement), THEME, picture)
+    )
     assert isinstance(line, Shape)
     assert isinstance(halo, Shape)
     assert isinstance(dot, Shape)
@@ -89,8 +101,22 @@ def test_a_leader_ends_on_the_nearest_point_of_its_anchor(margin: Margin, x: flo
     assert halo.line_width > line.line_width
 
 
+@pytest.mark.parametrize("margin", ["left", "right"])
+@given(low=st.floats(20, 140), height=st.floats(10, 50))
+def test_a_label_moves_until_its_line_is_free(margin: Margin, low: float, height: float) -> None:
+    """The line to the middle of the drawing may not run through what lies before it."""
+    column, placement = columns([50], margin)
+    x = placement.left + (20 if margin == "left" else 180)
+    wall = [(x - 5, low), (x + 5, low), (x + 5, low + height), (x - 5, low + height)]
+    picture = Box(200 + column.room, 200)
+    items = place_labels(column, touch_on(placement), THEME, picture, [wall])
+    line = next(item for _, _, item in items if isinstance(item, Shape))
+    leader = LineString([step.to for step in line.steps])
+    assert not leader.intersects(Polygon(wall).buffer(-0.01))
+
+
 def test_a_label_with_room_is_level_with_its_anchor() -> None:
     column, placement = columns([50], "right")
-    *_, (_, y, box) = place_labels(column, placement, THEME, Box(300, 200))
+    *_, (_, y, box) = place_labels(column, touch_on(placement), THEME, Box(300, 200))
     assert isinstance(box, Box)
     assert y + box.height / 2 == pytest.approx(100)

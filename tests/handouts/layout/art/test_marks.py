@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import replace
+from itertools import combinations
 from math import hypot
 from typing import TYPE_CHECKING
 
 import pytest
-from shapely.geometry import Point, Polygon
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.ops import unary_union
 
+from handouts.brand.color import WHITE
 from handouts.brand.logo.safe_xml import SVG_NAMESPACE, read_svg
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
@@ -19,6 +21,7 @@ from handouts.document import PictureBlock
 from handouts.layout.art import marks
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
+from handouts.layout.art.picture import UNDER_LEADERS
 from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, Shape
 from handouts.layout.document import PrintSettings, sides_of
@@ -48,6 +51,10 @@ AREAS: dict[str, list[Place]] = {
     "triangle": [(10, 60), (90, 20), (50, 5)],
     "with a bay": [(0, 0), (80, 0), (80, 60), (40, 12), (0, 60)],
 }
+SPOKES = 12  # points of the lines of a star
+LEADER_HALO = 2.4  # width of the halo of a leader line, in points
+MIN_APART = 0.8  # between two marks, in points
+
 each_area = pytest.mark.parametrize("name", AREAS)
 
 
@@ -75,18 +82,22 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
 
 
 @each_area
-def test_dots_lie_inside_their_area(name: str) -> None:
+@pytest.mark.parametrize("rising", [True, False])
+def test_hatching_fills_its_area_and_ends_at_its_border(name: str, rising: bool) -> None:
     area = Polygon(AREAS[name])
-    dots = marks.dots(AREAS[name], STYLE)
-    assert len(dots) >= area.area / marks.DOT_GAP**2 / 2
-    assert all(area.contains(Point(middle(dot))) for dot in dots)
-
-
-@each_area
-def test_dots_keep_apart(name: str) -> None:
-    places = [middle(dot) for dot in marks.dots(AREAS[name], STYLE)]
-    for i, (x, y) in enumerate(places):
-        assert all(hypot(x - a, y - b) > 2 * marks.DOT_RADIUS for a, b in places[:i])
+    ground, white, lines, border = marks.hatch(AREAS[name], MarkStyle(COLORS, rising=rising))
+    assert (ground.stroke, white.stroke, lines.stroke, border.stroke) == (
+        WHITE, WHITE, COLORS.pain, COLORS.pain,
+    )  # fmt: skip
+    assert white.steps == lines.steps
+    points = list(points_of(lines))
+    lengths = 0.0
+    for (x0, y0), (x1, y1) in zip(points[::2], points[1::2], strict=True):
+        assert area.buffer(1e-6).contains(Point((x0 + x1) / 2, (y0 + y1) / 2))
+        assert max(area.exterior.distance(Point(at)) for at in ((x0, y0), (x1, y1))) < 1e-5
+        assert y1 - y0 == pytest.approx((x0 - x1) if rising else (x1 - x0))
+        lengths += hypot(x1 - x0, y1 - y0)
+    assert lengths * marks.HATCH_GAP == pytest.approx(area.area, rel=0.15)
 
 
 @each_area
@@ -102,20 +113,38 @@ def test_stripes_end_at_the_border_of_their_area(name: str) -> None:
     assert [set(points_of(border)) for border in borders] == [set(AREAS[name])] * 2
 
 
-def test_star_and_ring_are_centerd_on_their_anchor() -> None:
-    for outlined in (False, True):
-        for shape in marks.star((30, 40), MarkStyle(COLORS, 0.8, outlined=outlined)):
-            assert middle(shape) == pytest.approx((30, 40))
-    for shape in marks.ring((30, 40), MarkStyle(COLORS, 0.8)):
+PATCH: list[Place] = [(10, 30), (50, 30), (50, 50), (10, 50)]
+
+
+@pytest.mark.parametrize("outlined", [False, True])
+def test_the_star_of_a_patch_lies_in_its_middle(outlined: bool) -> None:
+    drawn = marks.patch(PATCH, MarkStyle(COLORS, 0.8, outlined=outlined))
+    stars = [shape for shape in drawn if len(list(points_of(shape))) == SPOKES]
+    assert len(stars) == (2 if outlined else 1)
+    for shape in stars:
         assert middle(shape) == pytest.approx((30, 40))
+        assert all(Polygon(PATCH).contains(Point(at)) for at in points_of(shape))
+    assert (stars[-1].stroke == COLORS.treat) != outlined
 
 
-def test_an_outlined_star_is_hollow_and_a_full_one_is_not() -> None:
-    full = marks.star((0, 0), STYLE)
-    hollow = marks.star((0, 0), MarkStyle(COLORS, outlined=True))
-    assert full[-1].stroke == COLORS.treat
-    assert hollow[-1].stroke != COLORS.treat
-    assert COLORS.treat in {shape.stroke for shape in hollow}
+def test_a_patch_that_is_not_chosen_is_dashed() -> None:
+    full = marks.patch(PATCH, STYLE)
+    dashed = marks.patch(PATCH, MarkStyle(COLORS, outlined=True))
+    assert any(shape.stroke == COLORS.treat and shape.closed for shape in full)
+    assert not any(shape.stroke == COLORS.treat and shape.closed for shape in dashed)
+    dashes = list(points_of(dashed[1]))
+    length = sum(
+        hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(dashes[::2], dashes[1::2], strict=False)
+    )
+    share = marks.DASH / (marks.DASH + marks.DASH_GAP)
+    assert length == pytest.approx(Polygon(PATCH).length * share)
+    assert all(Polygon(PATCH).exterior.distance(Point(at)) < 1e-6 for at in dashes)
+
+
+def test_rings_lie_around_their_anchor() -> None:
+    for draw in (marks.ring, marks.target):
+        for shape in draw((30, 40), MarkStyle(COLORS, 0.8)):
+            assert middle(shape) == pytest.approx((30, 40))
 
 
 # On the page.
@@ -129,7 +158,7 @@ class Plate:
         request = SheetRequest(HIP, side=side, site=site, edition=edition)
         brand = brand_of("plain")
         handout = compose(entry, request, brand, load_notice("en-US"))
-        home = {"pain-plate": "hurts", "treatment-plate": "patch"}[name]
+        home = {"pain-plate": "hurts", "treatment-plate": "patch", "ice-plate": "flare"}[name]
         alone = tuple(section for section in handout.sections if section.id == home)
         handout = replace(handout, sections=alone)
         sides = sides_of(handout, PrintSettings(brand, edition, paper))
@@ -159,18 +188,41 @@ class Plate:
             if isinstance(s.item, Shape) and figure in s.within
         ]
 
+    def leaders(self) -> list[LineString]:
+        """Return the leader lines."""
+        return [
+            LineString(points)
+            for shape, points in self.shapes()
+            if len(points) == 2 and shape.stroke == self.colors.ink
+        ]
+
+    def marks(self) -> dict[str, list[BaseGeometry]]:
+        """Return the places of the marks by their kinds."""
+        found: dict[str, list[BaseGeometry]] = {}
+        for mark in self.block.marks:
+            if MARK_KINDS[mark.kind].on == "area":
+                rings = self.drawing.areas[mark.at]
+                places = [Polygon([self.page(at) for at in ring]) for ring in rings]
+            else:
+                radius = marks.RING_RADIUS
+                places = [
+                    Point(self.page(at)).buffer(radius) for at in self.drawing.anchors[mark.at]
+                ]
+            found.setdefault(mark.kind, []).extend(places)
+        return found
+
     def stars(self) -> tuple[list[Place], list[Place]]:
         """Return the centers of the full and of the hollow stars."""
         full: list[Place] = []
         hollow: list[Place] = []
-        drawn = [(shape, points) for shape, points in self.shapes() if len(points) == 12]
+        drawn = [(shape, points) for shape, points in self.shapes() if len(points) == SPOKES]
         for (shape, points), (after, _) in zip(drawn, [*drawn[1:], (None, None)], strict=True):
             if shape.stroke == self.colors.treat:
-                is_hollow = after is not None and after.line_width < shape.line_width
+                is_hollow = after is not None and after.stroke == WHITE
                 (hollow if is_hollow else full).append(points[0])
         return full, hollow
 
-    def muscles(self, group: str = "muscles") -> BaseGeometry:
+    def muscles(self, group: str = "structures") -> BaseGeometry:
         """Return the outline of all muscles on the page."""
         return unary_union([Polygon([self.page(at) for at in p]) for p in self._rings(group)])
 
@@ -227,27 +279,23 @@ each_edition = pytest.mark.parametrize("edition", list(EDITIONS))
 @each_paper
 @each_side
 @each_edition
-def test_marks_lie_on_their_anchors_inside_the_muscles(paper: str, side: str, edition: str) -> None:
+def test_stars_lie_on_their_sites_inside_the_muscles(paper: str, side: str, edition: str) -> None:
     plate = Plate(paper, side, None, edition, "treatment-plate")
     muscles = plate.muscles().buffer(0.5)
     full, hollow = plate.stars()
     sites = ("site.near-sacrum", "site.outer-hip")
     wanted = [plate.page(at) for name in sites for at in plate.drawing.anchors[name]]
     assert hollow == []
-    assert rounded(full) == rounded(wanted)
+    assert near(full, wanted)
     assert all(muscles.contains(Point(star)) for star in full)
-    for ring in plate.drawing.anchors["ball.2"]:
-        assert muscles.contains(Point(plate.page(ring)))
-        assert any(
-            middle_of(points) == pytest.approx(plate.page(ring))
-            for shape, points in plate.shapes()
-            if shape.stroke == plate.colors.ink and len(points) == 13
-        )
 
 
-def rounded(places: Iterable[Place]) -> list[Place]:
-    """Return places in order, rounded to a thousandth of a point."""
-    return sorted((round(x, 3), round(y, 3)) for x, y in places)
+def near(found: Iterable[Place], wanted: Iterable[Place]) -> bool:
+    """Return whether places are those that are wanted, within the rounding of a drawing."""
+    one, other = sorted(found), sorted(wanted)
+    return len(one) == len(other) and all(
+        hypot(a[0] - b[0], a[1] - b[1]) < 0.1 for a, b in zip(one, other, strict=True)
+    )
 
 
 def middle_of(points: list[Place]) -> Place:
@@ -263,15 +311,15 @@ def test_the_chosen_site_has_the_one_full_star(paper: str, side: str, site: str)
     full, hollow = plate.stars()
     other = {"near-sacrum": "outer-hip", "outer-hip": "near-sacrum"}[site]
     anchors = plate.drawing.anchors
-    assert rounded(full) == rounded(map(plate.page, anchors[f"site.{site}"]))
-    assert rounded(hollow) == rounded(map(plate.page, anchors[f"site.{other}"]))
+    assert near(full, map(plate.page, anchors[f"site.{site}"]))
+    assert near(hollow, map(plate.page, anchors[f"site.{other}"]))
     assert len(full) == (2 if side == "both" else 1)
 
 
 @each_paper
 @each_side
 def test_stripes_lie_in_the_area_of_the_ice(paper: str, side: str) -> None:
-    plate = Plate(paper, side, None, "standard", "treatment-plate")
+    plate = Plate(paper, side, None, "standard", "ice-plate")
     areas = [Polygon(map(plate.page, ring)) for ring in plate.drawing.areas["ice"]]
     ice = unary_union(areas).buffer(0.01)
     thin = [p for shape, p in plate.shapes() if shape.line_width == pytest.approx(1.15)]
@@ -281,23 +329,101 @@ def test_stripes_lie_in_the_area_of_the_ice(paper: str, side: str) -> None:
 
 @each_paper
 @each_side
-def test_dots_lie_in_the_areas_of_the_pain(paper: str, side: str) -> None:
+def test_pain_is_hatched_on_the_sore_side_alone(paper: str, side: str) -> None:
     plate = Plate(paper, side, None, "standard", "pain-plate")
-    names = [mark.at for mark in plate.block.marks]
-    rings = [ring for name in names for ring in plate.drawing.areas[name]]
-    pain = unary_union([Polygon(map(plate.page, ring)) for ring in rings])
-    dots = [middle_of(points) for shape, points in plate.shapes() if shape.fill == COLORS.pain]
-    assert len(dots) > 40
-    assert all(pain.contains(Point(dot)) for dot in dots)
+    pain = unary_union(plate.marks()["hatch"]).buffer(0.01)
+    drawn = [p for shape, p in plate.shapes() if shape.stroke == COLORS.pain and not shape.closed]
+    ends = [at for points in drawn for at in points]
+    assert len(ends) > 20
+    assert all(pain.covers(Point(at)) for at in ends)
+    center = plate.art.x + plate.drawing.width * plate.scale / 2
+    assert {"left" if x < center else "right" for x, _ in ends} == (
+        {"left", "right"} if side == "both" else {side}
+    )
+
+
+ALL_MARKED = [
+    (name, site)
+    for name in ("pain-plate", "treatment-plate", "ice-plate")
+    for site in (SITES if name == "treatment-plate" else SITES[:1])
+]
+each_marked = pytest.mark.parametrize(("name", "site"), ALL_MARKED)
+
+
+@each_marked
+@each_side
+@each_edition
+def test_no_leader_passes_under_a_mark(
+    name: str, site: str | None, side: str, edition: str
+) -> None:
+    plate = Plate("letter", side, site, edition, name)
+    drawn = [shape for shape, _ in plate.shapes()]
+    first_leader = next(i for i, shape in enumerate(drawn) if shape.line_width == LEADER_HALO)
+    for kind, places in plate.marks().items():
+        if kind in UNDER_LEADERS:
+            color = plate.colors.pain if kind == "hatch" else plate.colors.treat
+            marked = [i for i, shape in enumerate(drawn) if shape.stroke == color and shape.closed]
+            assert max(marked[: len(places)]) < first_leader
+        else:
+            assert crossed(plate.leaders(), places) == []
+
+
+def crossed(leaders: list[LineString], places: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Return the marks that leader lines run through; one may end at the border of its mark."""
+    inner = [place.buffer(-0.2) for place in places]
+    return [place for place in inner for leader in leaders if leader.intersects(place)]
+
+
+def test_a_leader_through_a_mark_is_found() -> None:
+    patch = Polygon(PATCH)
+    assert crossed([LineString([(60, 40), (50, 40)])], [patch]) == []
+    assert crossed([LineString([(60, 40), (0, 40)])], [patch]) == [patch.buffer(-0.2)]
+
+
+@each_marked
+@each_side
+@each_edition
+def test_no_two_marks_lie_over_one_another(
+    name: str, site: str | None, side: str, edition: str
+) -> None:
+    places = [
+        at for kind in Plate("letter", side, site, edition, name).marks().values() for at in kind
+    ]
+    assert all(one.distance(other) > MIN_APART for one, other in combinations(places, 2))
+
+
+@each_marked
+@each_side
+@each_edition
+def test_no_label_lies_over_a_drawing(name: str, site: str | None, side: str, edition: str) -> None:
+    plate = Plate("letter", side, site, edition, name)
+    figure = plate.art.within[-1]
+    drawings = [
+        rectangle(seen)
+        for seen in plate.items
+        if isinstance(seen.item, Art) and figure in seen.within
+    ]
+    labels = [
+        rectangle(seen)
+        for seen in plate.items
+        if isinstance(seen.item, Box) and seen.item.name == "label" and figure in seen.within
+    ]
+    assert len(labels) == len(plate.block.labels)
+    assert len(drawings) == (2 if name == "pain-plate" else 1)
+    assert not any(one.intersects(other) for one, other in combinations(labels + drawings, 2))
+
+
+def rectangle(seen: Seen) -> BaseGeometry:
+    found = seen.rectangle
+    return box(found.left, found.top, found.right, found.bottom)
 
 
 @each_side
-def test_pain_shows_on_the_sore_side_alone(side: str) -> None:
+def test_the_small_figure_bears_a_ring_at_each_sore_place(side: str) -> None:
     plate = Plate("letter", side, None, "standard", "pain-plate")
-    center = plate.art.x + plate.drawing.width * plate.scale / 2
-    dots = [middle_of(points)[0] for shape, points in plate.shapes() if shape.fill == COLORS.pain]
-    seen = {"left" for x in dots if x < center - 5} | {"right" for x in dots if x > center + 25}
-    assert seen == ({"left", "right"} if side == "both" else {side})
+    small = load_drawing(plate.block.folder, f"pain-plate-on-body.{side}", "")
+    rings = [p for shape, p in plate.shapes() if shape.fill == COLORS.pain]
+    assert len(rings) == len(small.anchors["sore"]) == (2 if side == "both" else 1)
 
 
 @each_paper

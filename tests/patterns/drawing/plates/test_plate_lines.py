@@ -1,4 +1,4 @@
-"""Outlines are cut, thinned and dashed without losing a part."""
+"""Dashes keep the whole line, and fibers run on the surface of their muscle."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from patterns.drawing.geometry.pen_lines import PenLine
-from patterns.drawing.geometry.polylines import arc_lengths
-from patterns.drawing.plates.plate_lines import body_and_tails, dashes, parts_where
+from patterns.drawing.atlas.spanning import surface_of
+from patterns.drawing.plates.plate_lines import dashes, fiber_line
 
 
 def test_dashes_begin_and_end_with_the_line() -> None:
@@ -24,21 +23,9 @@ def test_dashes_begin_and_end_with_the_line() -> None:
     assert 0.5 * 110 < drawn < 0.7 * 110
 
 
-def test_a_ring_cut_at_the_bottom_stays_one_line() -> None:
-    angle = np.linspace(0, 2 * np.pi, 101)
-    circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    circle[-1] = circle[0]
-    (arc,) = parts_where(PenLine(circle, closed=True), circle[:, 1] < 0.5)
-    assert not arc.closed
-    assert arc.points[:, 1].max() < 0.5
-    assert arc_lengths(arc.points)[-1] == pytest.approx(2 * np.pi * 2 / 3, abs=0.15)
-
-
-def test_tails_lead_outward() -> None:
-    points = np.column_stack([np.arange(200.0), np.zeros(200)])
-    body, (first, last) = body_and_tails(PenLine(points, closed=False))
-    assert np.array_equal(first[0], body.points[0])
-    assert np.array_equal(first[-1], points[0])
-    assert np.array_equal(last[0], body.points[-1])
-    assert np.array_equal(last[-1], points[-1])
-    assert body_and_tails(PenLine(points, closed=True)) == (PenLine(points, closed=True), [])
+def test_a_fiber_runs_on_the_surface_of_its_muscle() -> None:
+    lattice = surface_of("piriformis").lattice
+    middle = lattice.shape[1] // 2
+    assert fiber_line(lattice, 0.5, 0, 1)[[0, -1]] == pytest.approx(lattice[[0, -1], middle])
+    line = fiber_line(lattice, 0.5, 0.2, 0.8)
+    assert np.all((lattice.min(axis=(0, 1)) <= line) & (line <= lattice.max(axis=(0, 1))))

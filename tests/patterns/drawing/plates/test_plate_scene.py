@@ -1,15 +1,42 @@
-"""A plate's scene names structures that can be drawn."""
+"""A plate's scene names what the atlas holds, and outlines what it draws."""
 
 from __future__ import annotations
 
-from patterns.drawing.plates.bones import BONE_NAMES
-from patterns.drawing.plates.muscles import MUSCLES
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
 from patterns.drawing.plates.plate_scene import PlateScene
-from patterns.schema.loader import read_model
-from tests.helpers.drawing import ROTATORS
+
+SCENE: dict[str, Any] = {
+    "kind": "plate",
+    "about": "the piriformis",
+    "view": {"azimuth": 180, "left": -180, "right": 180, "top": 200, "bottom": -140},
+    "bones": ("sacrum", "hip-*"),
+    "structures": ("piriformis",),
+    "outlines": {"muscle": ("piriformis",), "bone": ("hip-bone",)},
+}
 
 
-def test_skeleton_and_scene_use_the_same_names() -> None:
-    scene = read_model(ROTATORS / "scenes" / "pain-plate.yaml", PlateScene)
-    assert set(scene.muscles) == set(MUSCLES)
-    assert set(BONE_NAMES) <= set(scene.outlines)
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"bones": ("sacrun",)}, '"sacrun" is no bone'),
+        ({"ghosted": ("pyriformis",)}, '"pyriformis" is not in the atlas'),
+        ({"outlines": {"muscle": ("soleus",)}}, '"soleus" is not drawn here'),
+    ],
+)
+def test_what_is_not_there_is_refused(change: dict[str, Any], message: str) -> None:
+    PlateScene.model_validate(SCENE)
+    with pytest.raises(ValidationError, match=message):
+        PlateScene.model_validate({**SCENE, **change})
+
+
+@pytest.mark.parametrize(
+    ("azimuth", "variants"),
+    [(0, ["left", "right", "both"]), (180, ["left", "right", "both"]), (90, ["left", "right"])],
+)
+def test_both_sides_are_drawn_only_where_both_are_seen(azimuth: int, variants: list[str]) -> None:
+    scene = PlateScene.model_validate({**SCENE, "view": {**SCENE["view"], "azimuth": azimuth}})
+    assert scene.variants == variants
