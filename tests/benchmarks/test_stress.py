@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
+import random
 from typing import TYPE_CHECKING
-
-import pytest
 
 from benchmarks import stress
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 SMALL = ["--files", "20", "--kills", "1", "--merged", "20", "--large", "30"]
 
@@ -31,17 +31,15 @@ def test_what_is_lost_cut_or_doubled_is_counted(
     def spoil(words: list[str], kills: int, dice: object) -> int:
         out = tmp_path / "files"
         out.mkdir()
-        lines = [
-            {"id": f"c-{i:06}", "file": f"c-{i:06}-{stress.DAY}.pdf", "sha256": ""} for i in (0, 0)
-        ]
-        (out / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
-        (out / f"c-000000-{stress.DAY}.pdf").write_bytes(b"%PDF")
+        sheet = f"c-000000-{stress.DAY}.pdf"
+        line = json.dumps({"id": "c-000000", "file": sheet, "sha256": ""})
+        (out / "manifest.jsonl").write_text(f"{line}\n{line}\n")
+        (out / sheet).write_bytes(b"%PDF")
         (out / "other.pdf").write_bytes(b"%PDF")
         (out / ".handouts-batch-1.part").write_bytes(b"")
         return kills
 
     monkeypatch.setattr(stress, "killed_until_done", spoil)
-    outcome = stress.files_killed(tmp_path, 3, 2, stress.random.Random(1))
+    outcome = stress.files_killed(tmp_path, 3, 2, random.Random(1))
     assert (outcome.kills, outcome.lost, outcome.cut, outcome.doubled) == (2, 4, 3, 2)
     assert not outcome.sound
-    shutil.rmtree(tmp_path / "files")
