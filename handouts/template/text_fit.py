@@ -6,8 +6,9 @@ Widths and faces are those that the layout would use, so that stamped text looks
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import combining
+from unicodedata import category, combining, east_asian_width
 
 from fonts.runs import split_runs
 from handouts.request.values import PRACTITIONER
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from handouts.document import FieldName
     from handouts.request.values import ClientText
     from handouts.template.model import FieldMetrics, FieldPlace, Glyph, GlyphTables
+
+_NOT_FIRST = ("Pe", "Pf", "Po", "Lm", "Mn", "Mc")  # closing brackets, full stops, length marks
+_NOT_LAST = ("Ps", "Pi")
 
 MAX_NOTE_LINES = 12
 """The longest note takes five lines, and eleven in large print; one more is allowed."""
@@ -92,15 +96,45 @@ def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTa
     """
     words = value.split()
     line = " ".join(words)
-    if text_width(line, name, size, tables) <= width:
+
+    def measured(text: str) -> float:
+        return text_width(text, name, size, tables)
+
+    if measured(line) <= width:
         return [line] if line else []
-    widths = [text_width(word, name, size, tables) for word in words]
-    if any(word > width for word in widths):
+    pieces = [
+        piece
+        for word in words
+        for piece in ([word] if measured(word) <= width else _between_ideographs(word))
+    ]
+    widths = [measured(piece.rstrip("\n")) for piece in pieces]
+    if any(piece > width for piece in widths):
         message = "holds a word too long for its place on the sheet"
         raise UserError.one(message, field=name, hint="shorten it")
-    spaced = [text_width(f"{word} ", name, size, tables) for word in words]
-    spaces = [both - word for both, word in zip(spaced, widths, strict=True)]
-    return [" ".join(words[i] for i in line) for line in break_lines(widths, spaces, width)]
+    spaces = [
+        0.0 if piece.endswith("\n") else measured(f"{piece} ") - own
+        for piece, own in zip(pieces, widths, strict=True)
+    ]
+    return [
+        "".join(f"{pieces[i]} " for i in line).replace("\n ", "").rstrip()
+        for line in break_lines(widths, spaces, width)
+    ]
+
+
+def _between_ideographs(word: str) -> list[str]:
+    """Divide a word where East Asian text may break; a piece that goes on ends in a line break.
+
+    No line begins with closing punctuation, and none ends with an opening bracket (JIS X 4051).
+    """
+    pieces = [word[:1]]
+    for before, char in pairwise(word):
+        wide = east_asian_width(before) in "WF" and east_asian_width(char) in "WF"
+        if wide and category(char) not in _NOT_FIRST and category(before) not in _NOT_LAST:
+            pieces[-1] += "\n"
+            pieces.append(char)
+        else:
+            pieces[-1] += char
+    return pieces
 
 
 def _too_long(name: FieldName) -> UserError:

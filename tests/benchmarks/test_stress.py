@@ -40,6 +40,6 @@ def test_what_is_lost_cut_or_doubled_is_counted(
         return kills
 
     monkeypatch.setattr(stress, "killed_until_done", spoil)
-    outcome = stress.files_killed(tmp_path, 3, 2, random.Random(1))
+    outcome = stress.files_killed(tmp_path, 3, 2, random.Random(1))  # noqa: S311 - not used
     assert (outcome.kills, outcome.lost, outcome.cut, outcome.doubled) == (2, 4, 3, 2)
     assert not outcome.sound

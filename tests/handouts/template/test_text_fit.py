@@ -87,6 +87,23 @@ def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
     assert all(text_width(line, "note", 11, TABLES) <= 120 + 1e-9 for line in lines)
 
 
+JAPANESE = "今日はよくできました。まず「枕」から始めてください。ゆっくりー、三十秒。"
+WIDE_TABLES = (GlyphTable({char: Glyph("F1", 1, 1.0) for char in f"{JAPANESE} ab"}),)
+
+
+@given(st.integers(30, 400))
+def test_text_without_spaces_breaks_between_ideographs(width: int) -> None:
+    lines = wrap(f"ab {JAPANESE} {JAPANESE}", "note", width, 10, WIDE_TABLES)
+    assert "".join(lines).replace(" ", "") == f"ab{JAPANESE * 2}"
+    assert all(text_width(line, "note", 10, WIDE_TABLES) <= width for line in lines)
+    assert not any(line[0] in "。、」ー" or line[-1] == "「" for line in lines)
+
+
+def test_a_long_word_of_other_letters_is_not_broken() -> None:
+    with pytest.raises(UserError, match="holds a word too long"):
+        wrap("a" * 30, "note", 100, 10, WIDE_TABLES)
+
+
 WIDTHS = FieldWidths(11, note=60, client=40, next_visit=30, long_client=60, long_next_visit=50)
 
 
