@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from patterns.characters import SPACES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 EDGES = f"{SPACES}\t\r\n\v\u2028\u2029"
 """What is trimmed at both ends of a cell."""
@@ -45,6 +41,9 @@ _HTML = re.compile(
     r"|</?(?:br|p|div|span)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_SUSPECT = re.compile(r"[#:&<?\ufffd]|[^\x00-\x7f]{2}")
+"""What spoiled text has at least."""
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _ALSO_MISREAD = re.compile(r"\u221a[^\x00-\x7f]|\u201a\u00c4|\u00e1[\u00ba\u00bb][^\x00-\x7f]")
 """UTF-8 that ftfy does not suspect: read as Mac Roman, and a single letter of Vietnamese."""
@@ -54,30 +53,27 @@ _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
 
 def as_seen(text: str) -> str:
     """Replace what word processors write for layout by what their reader saw."""
-    if text.isascii() and text.isprintable():
-        return text
     return text.translate(_AS_SEEN)
 
 
 def spoiled(text: str, *, is_name: bool) -> tuple[str, str] | None:
     """Return what a program has done to a text, and the likely repair; None if it is sound."""
-    return next(_spoiled(text, is_name), None)
-
-
-def _spoiled(text: str, is_name: bool) -> Iterator[tuple[str, str]]:
     if text in _NOTHING:
-        yield "holds what a program writes for an empty cell", "leave it empty, or type the value"
+        return "holds what a program writes for an empty cell", "leave it empty, or type the value"
+    if not _SUSPECT.search(text):  # a fast path: nearly every cell
+        return None
     if _ERROR.fullmatch(text):
-        yield "holds an error instead of a value", "mend its formula, or type the value"
-    for mark in _HTML.finditer(text) if "&" in text or "<" in text else ():
-        if character := _meant(mark[0]):
-            yield f"holds a mark of web pages at character {mark.start() + 1}", character
+        return "holds an error instead of a value", "mend its formula, or type the value"
+    for mark in _HTML.finditer(text):
+        if hint := _meant(mark[0]):
+            return f"holds a mark of web pages at character {mark.start() + 1}", hint
     if "\ufffd" in text:
-        yield "holds U+FFFD, in the place of a letter that was lost", "type it anew"
+        return "holds U+FFFD, in the place of a letter that was lost", "type it anew"
     if is_name and _LOST_LETTER.search(text):
-        yield "holds ? in the place of a letter that was lost", "type the name anew"
-    if not text.isascii() and (hint := _misread(text)):
-        yield "holds text that was read in the wrong encoding", hint
+        return "holds ? in the place of a letter that was lost", "type the name anew"
+    if hint := _misread(text):
+        return "holds text that was read in the wrong encoding", hint
+    return None
 
 
 def _meant(mark: str) -> str:

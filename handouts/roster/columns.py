@@ -15,7 +15,7 @@ from patterns.characters import SPACES, unprintable
 from patterns.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
 
 MAX_CELL = 2_000  # characters in a cell of any column
 MAX_COPIES = 99
@@ -58,7 +58,7 @@ def read_cell(column: Column, *cells: str | UnreadCell) -> object:
         text = _text_of(column, cell)
         faults += _text_faults(column, text)
         texts.append(text)
-    text = " ".join(filter(None, texts))
+    text = texts[0] if len(texts) == 1 else " ".join(filter(None, texts))
     if len(text) > column.limit:
         faults.append((f"has {len(text)} characters; the limit is {column.limit}", "shorten it"))
     if faults:
@@ -75,22 +75,25 @@ def _text_of(column: Column, cell: str) -> str:
     text = cell.strip(EDGES)
     if len(text) > MAX_CELL:
         raise CellError((f"has more than {MAX_CELL:,} characters", "shorten it"))
+    if text.isascii() and text.isprintable():
+        return text
     text = as_seen(unicodedata.normalize("NFC", text)).strip(EDGES)
     return _LINE_BREAK.sub(" ", text) if column.line_breaks else text
 
 
-def _text_faults(column: Column, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the text of a cell."""
-    if fault := spoiled(text, is_name=column.is_name):
-        yield fault
+def _text_faults(column: Column, text: str) -> list[tuple[str, str]]:
+    """List what is wrong with the text of a cell."""
+    fault = spoiled(text, is_name=column.is_name)
+    faults = [fault] if fault else []
     if text.isascii() and text.isprintable():  # a fast path: nearly every cell is both
-        return
+        return faults
     if _LINE_BREAK.search(text):
-        yield "holds a line break", "write it on one line"
+        faults.append(("holds a line break", "write it on one line"))
     if found := list(unprintable(text, allowed="\r\n")):
         first = found[0]
         many = f"{len(found)} characters that cannot be printed, first " if len(found) > 1 else ""
-        yield f"holds {many}{first.name} at character {first.offset + 1}", first.hint
+        faults.append((f"holds {many}{first.name} at character {first.offset + 1}", first.hint))
+    return faults
 
 
 def _parse_id(text: str) -> str:

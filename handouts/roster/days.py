@@ -38,7 +38,7 @@ _FORMS = [
     re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
     for form in (
         r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s/-]{_MONTH},?[\s/-](?P<year>[0-9]{{4}})",
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[\s/-]{_MONTH},?[\s/-](?P<year>[0-9]{{4}})",
         rf"(?P<day>[0-9]{{1,2}})-{_MONTH}-(?P<short>[0-9]{{2}})",  # as Excel shows it unasked
         rf"{_MONTH}\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>[0-9]{{4}})",
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 100  # a first row with more is refused as a whole, not reported column by column
 MAX_TITLE_ROWS = 30  # above the header, among which it is looked for
+MAX_SHOWN = 40  # characters of the name of a column that is not used
 ADD_HEADER = "begin with a header, such as id,pattern,client"
 
 Fault = tuple[int, str, str, str]  # a column from 0, what the fault is about, a message and a hint
@@ -132,7 +133,7 @@ def _layout(header: TableRow, names: list[str], mapped: Mapped) -> HeaderLayout:
             made[name] = (i,)
     used = {i for places in made.values() for i in places}
     unused = tuple(
-        " ".join(str(cell).split())
+        " ".join(str(cell).split())[:MAX_SHOWN]
         for i, (cell, name) in enumerate(zip(header.cells, names, strict=False))
         if name and i not in used
     )
@@ -226,5 +227,20 @@ def _others(header: TableRow, numbers: list[int]) -> tuple[str, str, str]:
         hint = f"delete what is not needed, or name what is, such as {OPTION} {EXAMPLE}"
     if len(numbers) == 1:
         return f"column {numbers[0]}", "is no column of a roster", hint
-    listed = f"{', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
-    return f"columns {listed}", "are no columns of a roster", hint
+    return f"columns {_listed(numbers)}", "are no columns of a roster", hint
+
+
+def _listed(numbers: list[int]) -> str:
+    """Write numbers in order, runs of three or more as `1 to 3`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

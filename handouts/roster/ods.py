@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handouts.roster.cell_values import BOOLEAN, ERROR, TIME, cell_text
-from handouts.roster.sheet_choice import choose_sheet
+from handouts.roster.sheet_choice import choose_sheet, sheets_left_out
 from handouts.roster.table import (
     MAX_SHEET_COLUMN,
     MAX_SHEET_ROW,
@@ -53,7 +53,7 @@ def read_ods(archive: Archive, file: str, sheet: str | None = None) -> Table:
         raise UserError.one("holds no sheet of cells", file=file, hint=hint)
     cells = _CellReader(archive, choose_sheet(sheets, sheet, file), file).parse(content)
     short, long = "fill the row to the width of the header", "delete what stands right of the table"
-    return Table(_rows(cells.rows), short, long)
+    return Table(_rows(cells.rows), short, long, sheets_left_out(sheets, sheet))
 
 
 def _rows(found: dict[int, dict[int, str | UnreadCell]]) -> Iterator[TableRow]:

@@ -88,8 +88,11 @@ def read_roster(
     if not reader.found:
         hint = "add a row for each handout"
         raise UserError.one("has a header and no rows", file=file, hint=hint)
-    remarks = [*_unused(layout), *reader.settle_days(country)]
-    told = tuple(Problem(file, 0, 0, "", remark) for remark in remarks)
+    remarks = [
+        *([table.remark] if table.remark else []),
+        *((remark, "") for remark in (*_unused(layout), *reader.settle_days(country))),
+    ]
+    told = tuple(Problem(file, 0, 0, "", *remark) for remark in remarks)
     bad = tuple(row for row in reader.found if isinstance(row, BadRow))
     good = tuple(row for row in reader.found if isinstance(row, RosterRow))
     return Roster(file, good, bad, told)
@@ -185,7 +188,7 @@ def _read_cells(
     faults: list[Fault] = []
     for name, places in layout.columns:
         try:
-            value = read_cell(COLUMNS[name], *(cells[i] for i in places))
+            value = read_cell(COLUMNS[name], *map(cells.__getitem__, places))
         except CellError as bad:
             faults += [(places[0], name, *fault) for fault in bad.faults]
             continue

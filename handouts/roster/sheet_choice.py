@@ -1,4 +1,4 @@
-"""Choose one of the sheets of a workbook."""
+"""Choose one of the sheets of a workbook, and tell of the others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from patterns.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def sheets_left_out(
+    sheets: Sequence[tuple[str, bool]], wanted: str | None
+) -> tuple[str, str] | None:
+    """Return a remark on visible sheets that are not read, unless one was asked for."""
+    more = sum(visible for _, visible in sheets) - 1
+    if wanted is not None or more < 1:
+        return None
+    counted = "1 more sheet, which is" if more == 1 else f"{more} more sheets, which are"
+    return f"has {counted} not read", "choose one with --sheet"
 
 
 def choose_sheet(sheets: Sequence[tuple[str, bool]], wanted: str | None, file: str) -> int:

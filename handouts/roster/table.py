@@ -55,11 +55,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file, and the hints for a row with too few or too many cells."""
+    """The rows of a file, and the hints for a row with too few or too many cells.
+
+    `remark` tells what of the file was not read: a message and a hint.
+    """
 
     rows: Iterator[TableRow]
     short_row_hint: str
     long_row_hint: str
+    remark: tuple[str, str] | None = None
 
 
 def is_filled(cell: str | UnreadCell) -> bool:

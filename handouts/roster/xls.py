@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlrd
 
 from handouts.roster.cell_values import BOOLEAN, ERROR, TOO_EARLY, cell_text
-from handouts.roster.sheet_choice import choose_sheet
+from handouts.roster.sheet_choice import choose_sheet, sheets_left_out
 from handouts.roster.table import MAX_SHEET_COLUMN, Table, TableRow, UnreadCell
 from patterns.errors import Problem, UserError
 
@@ -44,7 +44,7 @@ def read_xls(source: bytes, file: str, sheet: str | None = None) -> Table:
         raise UserError.one("holds no sheet of cells", file=file, hint=_SAVE_AS)
     chosen = book.sheet_by_index(choose_sheet(sheets, sheet, file))
     short, long = "fill the row to the width of the header", "delete what stands right of the table"
-    return Table(_rows(chosen, book.datemode, file), short, long)
+    return Table(_rows(chosen, book.datemode, file), short, long, sheets_left_out(sheets, sheet))
 
 
 def _rows(sheet: Any, datemode: int, file: str) -> Iterator[TableRow]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import python_calamine
 
 from handouts.roster.cell_values import cell_text
-from handouts.roster.sheet_choice import choose_sheet
+from handouts.roster.sheet_choice import choose_sheet, sheets_left_out
 from handouts.roster.table import Table, TableRow, UnreadCell
 from handouts.roster.xlsx.cell_errors import CellParser, StringParser
 from handouts.roster.xlsx.members import MemberParser
@@ -54,7 +54,8 @@ def read_xlsx(archive: Archive, file: str, sheet: str | None = None) -> Table:
     cells = CellParser(strings.lengths, archive, file).parse(parts[_SHEET])
     first_column, rows = _load(_zip(parts), archive)
     short, long = "fill the row to the width of the header", "delete what stands right of the table"
-    return Table(_table_rows(first_column, rows, cells.unread), short, long)
+    found = _table_rows(first_column, rows, cells.unread)
+    return Table(found, short, long, sheets_left_out(seen, sheet))
 
 
 def _parts(archive: Archive, workbook: Workbook, sheet: WorksheetRef) -> dict[str, bytes]:

@@ -43,13 +43,13 @@ def refusal(*rows: list[str], columns: str = "") -> list[str]:
 def test_the_message_writes_the_line_for_the_file_at_hand() -> None:
     assert refusal(CLIENTS) == [
         (
-            "r.csv:1:1: columns 1, 2, 3, 4 and 5: are no columns of a roster; to use some and "
+            "r.csv:1:1: columns 1 to 5: are no columns of a roster; to use some and "
             'leave the others out, add --columns client="First Name"+"Last Name",id="Client ID"'
         )
     ]
     assert refusal(APPOINTMENTS) == [
         (
-            "r.csv:1:1: columns 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10: are no columns of a roster; "
+            "r.csv:1:1: columns 1 to 10: are no columns of a roster; "
             'to use some and leave the others out, add --columns client="First Name"+"Last Name",'
             'id="Appointment ID",date="Start Time"'
         ),
@@ -78,6 +78,21 @@ def test_any_line_of_a_message_is_taken(names: list[str]) -> None:
         return
     line = refusal(header)[0].partition("--columns ")[2]
     assert {name for name, _ in layout(header, line).columns} == {"pattern", "id", *suggested}
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([3], "column 3:"),
+        ([3, 4], "columns 3 and 4:"),
+        ([3, 4, 5], "columns 3 to 5:"),
+        ([3, 5, 6, 7, 9, 10], "columns 3, 5 to 7, 9 and 10:"),
+    ],
+)
+def test_many_columns_are_listed_by_their_runs(places: list[int], told: str) -> None:
+    known = iter(COLUMNS.keys() - {"id", "pattern"})
+    header = ["id", "pattern", *("x" if i in places else next(known) for i in range(3, 11))]
+    assert refusal(header)[0].startswith(f"r.csv:1:3: {told}")
 
 
 def test_usual_names_are_of_columns_and_unlike_theirs() -> None:

@@ -20,3 +20,12 @@ ROW = ods_row(ods_cell("a"), ods_cell("hips"))
 @pytest.mark.parametrize("name", ["r.csv", "r.xls", "r.xlsx", "r.ods"])
 def test_the_content_decides(tmp_path: Path, source: bytes, name: str) -> None:
     assert [row.id for row in roster_of(source, tmp_path / name).rows] == ["a"]
+
+
+def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
+    more = "<table:table table:name='Zzyxx'/><table:table table:name='Qanary'/>"
+    (remark,) = roster_of(ods(ODS_HEADER, ROW, after=more), tmp_path / "r.ods").remarks
+    assert str(remark) == (
+        f"{tmp_path}/r.ods: has 2 more sheets, which are not read; choose one with --sheet"
+    )
+    assert roster_of(ods(ODS_HEADER, ROW, after=more), tmp_path / "r.ods", "one").remarks == ()
