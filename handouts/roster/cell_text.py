@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handouts.roster.misread import find_misread
 from patterns.characters import SPACES
 
 EDGES = f"{SPACES}\t\r\n\v\u2028\u2029"
@@ -41,12 +42,8 @@ _HTML = re.compile(
     r"|</?(?:br|p|div|span)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_SUSPECT = re.compile(r"[#:&<?\ufffd]|[^\x00-\x7f]{2}")
+_SUSPECT = re.compile(r"[#:&<?\ufffd\u00c2\u00c3]|[^\x00-\x7f]{2}")
 """What spoiled text has at least."""
-
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
-_ALSO_MISREAD = re.compile(r"\u221a[^\x00-\x7f]|\u201a\u00c4|\u00e1[\u00ba\u00bb][^\x00-\x7f]")
-"""UTF-8 that ftfy does not suspect: read as Mac Roman, and a single letter of Vietnamese."""
 
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
 
@@ -71,8 +68,8 @@ def spoiled(text: str, *, is_name: bool) -> tuple[str, str] | None:
         return "holds U+FFFD, in the place of a letter that was lost", "type it anew"
     if is_name and _LOST_LETTER.search(text):
         return "holds ? in the place of a letter that was lost", "type the name anew"
-    if hint := _misread(text):
-        return "holds text that was read in the wrong encoding", hint
+    if misread := find_misread(text):
+        return "holds text that was read in the wrong encoding", _misread_hint(*misread)
     return None
 
 
@@ -86,22 +83,12 @@ def _meant(mark: str) -> str:
     return f"write {meant} instead" if meant.isprintable() and meant.strip() else "write a blank"
 
 
-def _misread(text: str) -> str:
-    """Return the hint for UTF-8 that was read in another encoding; nothing for sound text.
+def _misread_hint(piece: str, meant: str) -> str:
+    """Return what to do about misread text.
 
     A single letter shows what happened; more could be a client's name.
     """
-    if not _BEYOND_ASCII.search(text):  # each misread letter is two characters or more
-        return ""
-    # It takes 60 ms to import, and only some names need it.
-    import ftfy
-    from ftfy.badness import is_bad
-
-    if not is_bad(text) and not _ALSO_MISREAD.search(text):
-        return ""
     source = 'type it anew, or export the list again and open it as "CSV UTF-8"'
-    for piece in _BEYOND_ASCII.findall(text):
-        meant = ftfy.fix_encoding(piece)
-        if len(meant) == 1 and meant.isalpha() and piece.isprintable():
-            return f"{piece} stands for {meant}; {source}"
+    if len(meant) == 1 and meant.isalpha() and piece.isprintable():
+        return f"{piece} stands for {meant}; {source}"
     return source
