@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PACKAGES = ("reportlab", "svglib", "weasyprint", "typst", "pikepdf")
 
 PEERS = """\
-All make the same handout on Letter: the same words in the same order, the same seven pictures with
+All make the same handout on Letter: the same words in the same order, the same pictures with
 our marks in them, the same two faces of Atkinson Hyperlegible at the same sizes, about as many
 sides. What each is given is prepared beforehand in its own form, so that reading and composing with
 our models is counted against ours alone. **Handouts** writes tags and claims PDF/UA-1 and PDF/A-2a;

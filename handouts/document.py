@@ -135,7 +135,10 @@ class PlacedLabel:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture with its marks and labels; `folder`, `id` and `variant` name its drawing."""
+    """A picture with its marks and labels; `folder`, `id` and `variant` name its drawing.
+
+    `steps` are the numbers of the steps that it shows.
+    """
 
     folder: Path
     id: str
@@ -145,6 +148,7 @@ class PictureBlock:
     marks: tuple[PlacedMark, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     plate: bool = False
+    steps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class WeekChart:
 
 @dataclass(frozen=True, slots=True)
 class ContactBlock:
-    """How to reach the clinic, or a line to write that on, and a link in words and as a QR code.
+    """How to reach the clinic, or a line to write that on, and a link in words.
 
     `record` gives the sources and the review of the advice in small type. `maker` is the field for
     who gives the sheet, if that is stamped.
@@ -248,15 +252,15 @@ class ContactBlock:
     maker: Field | None = None
     link: str = ""
     link_label: str = ""
-    link_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Blocks with a picture beside them."""
+    """Blocks with pictures beside them; `foot` are further blocks, below both or in either."""
 
-    picture: PictureBlock
     blocks: tuple[Block, ...]
+    pictures: tuple[PictureBlock, ...]
+    foot: tuple[Block, ...] = ()
 
 
 Block = (
@@ -282,12 +286,16 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the document; its heading stays with its first block."""
+    """A part of the document; its heading stays with its first block.
+
+    `moment` says above the heading when a client does what the section describes.
+    """
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
     kind: SectionKind = "plain"
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +303,8 @@ class Handout:
     """One composed document.
 
     `language` is a tag such as `en-US`. `fields` are in the strip under the title, `footer` is at
-    the foot of every side, and `page_of` is the template of the page number. `date_forms` are the
+    the foot of every side, and `page_of` is the template of the page number. `signs_at` is that of
+    the line on the first side that says on which side the warning signs are. `date_forms` are the
     forms of a date by month, and `pile_title` is the title of a file with many sheets.
     `prepared_by` is what is stamped for `{name}`, who gives the sheet.
     """
@@ -303,12 +312,12 @@ class Handout:
     title: str
     subtitle: str
     language: str
-    side_label: str
     side: str
     fields: tuple[Field, ...]
     sections: tuple[Section, ...]
     footer: str
     page_of: str
+    signs_at: str
     date_forms: tuple[str, ...]
     pile_title: str
     prepared_by: str = ""

@@ -27,6 +27,7 @@ MARK_KINDS: dict[str, MarkKind] = {
     "star": MarkKind("area", remedy="patch", placeholder="green star"),
     "stripes": MarkKind("area", remedy="cold", placeholder="green striped area"),
     "ring": MarkKind("anchor", remedy="press"),
+    "sore": MarkKind("anchor", placeholder="Red target"),
 }
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-SectionId = Literal["short", "hurts", "triggers", "care", "flare", "together", "week"]
+SectionId = Literal["short", "hurts", "care", "flare", "triggers", "together", "week"]
 
 SECTIONS: tuple[SectionId, ...] = get_args(SectionId)
 """All that a plan may choose."""
 
 ALWAYS_PRINTED = ("check", "help", "notice", "credits")
-"""The sections after them: the checks, the warning signs, the notice and the credits."""
+"""The others: the checks, the warning signs, the notice and the credits."""

@@ -7,19 +7,20 @@ text is a list of pairs, each a text and whether it stands out.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import segno
 
 from benchmarks.peers.figures import figure
 from fonts.registry import TEXT_FAMILY, Style, shipped_family
-from handouts.document import CheckTable, ContactBlock, DoseFact, PictureBlock
+from handouts.document import Beside, CheckTable, ContactBlock, DoseFact, PictureBlock, Section
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import make_theme
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from handouts.brand.model import Brand
@@ -39,7 +40,7 @@ class Place:
 
     def picture(self, block: PictureBlock) -> Tree:
         """Write the file of a picture and say how it is placed."""
-        ready = figure(block, self.styles)
+        ready = figure(replace(block, steps=()), self.styles)
         file = f"{block.folder.parent.name}.{block.id}.svg"
         (self.folder / file).write_text(ready.svg, "utf-8")
         return {
@@ -61,8 +62,10 @@ class Place:
         return "code.svg"
 
 
-FILLED = frozenset({"date_forms", "pile_title"})
+FILLED = frozenset({"date_forms", "pile_title", "prepared_by", "signs_at"})
 """What a handout says about filling it, which no engine prints."""
+
+CODE_ALT = "QR code that leads to the web address printed beside it."
 
 
 def content(handout: Handout, brand: Brand, folder: Path) -> Tree:
@@ -73,6 +76,7 @@ def content(handout: Handout, brand: Brand, folder: Path) -> Tree:
     inks = ("ink", "quiet", "line", "primary", "accent", "warning", "treat", "tint")
     return {
         **{name: value for name, value in tree.items() if name not in FILLED},
+        "side_label": "",
         "brand": brand.name,
         "colours": {name: str(getattr(styles.colors, name)) for name in inks},
     }
@@ -101,14 +105,30 @@ def _plain(value: Any, place: Place) -> Any:
     if isinstance(value, CheckTable):
         return _checks(value)
     if isinstance(value, tuple):
-        return [_plain(item, place) for item in value]
+        return [_plain(item, place) for block in value for item in _in_turn(block)]
     if is_dataclass(value):
         named = {field.name: _plain(getattr(value, field.name), place) for field in fields(value)}
         # A section has a kind of its own, which says how it is set.
         style = {"style": named.pop("kind")} if "kind" in named else {}
-        code = {"code": place.code(value)} if isinstance(value, ContactBlock) else {}
-        return {"kind": _kind(value), **named, **style, **code}
+        if isinstance(value, ContactBlock):
+            del named["maker"]
+            named |= {"code": place.code(value), "link_alt": CODE_ALT}
+        if isinstance(value, Beside):
+            (named["picture"],) = named.pop("pictures")
+            del named["foot"]
+        if isinstance(value, Section):
+            named["heading"] = ": ".join(filter(None, (named.pop("moment"), value.heading)))
+        return {"kind": _kind(value), **named, **style}
     return value
+
+
+def _in_turn(block: Any) -> Iterator[Any]:
+    """Give a block, of several pictures beside words but one: the others and the foot follow."""
+    if isinstance(block, Beside):
+        yield replace(block, pictures=block.pictures[:1], foot=())
+        yield from (*block.pictures[1:], *block.foot)
+    else:
+        yield block
 
 
 def _checks(table: CheckTable) -> Tree:

@@ -151,7 +151,6 @@ def clinic_and_sources(context: ComposeContext) -> Iterator[Section]:
         maker=Field("practitioner", "") if stamped else None,
         link=brand.link.url if brand.link else "",
         link_label=f"{brand.link.label}: {brand.link.shown}" if brand.link else "",
-        link_alt=words.link_alt,
         record=(StyledRun(_record(context)),),
     )
     yield Section("credits", context.locale.headings.credits, (contact,), "card")

@@ -18,7 +18,7 @@ from handouts.compose.closing_sections import (
     week,
 )
 from handouts.compose.context import make_context
-from handouts.compose.figures import beside_plate
+from handouts.compose.figures import beside, plates
 from handouts.compose.remedy_sections import care, flare
 from handouts.document import Columns, Field, Handout, HeadedColumn, Pairs, Paragraph, Section
 from handouts.request.values import PRACTITIONER
@@ -48,8 +48,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         title=context.render_plain(pattern.title),
         subtitle=context.render_plain(pattern.subtitle),
         language=notice.language,
-        side_label=strip.side if pattern.sided else "",
-        side=context.texts.words.sides[context.side] if pattern.sided else "",
+        side=strip.sides[context.side] if pattern.sided else "",
         fields=(
             Field("client", strip.client),
             Field("date", strip.date),
@@ -59,6 +58,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         sections=sections,
         footer=_footer(context),
         page_of=locale.page,
+        signs_at=locale.signs_at,
         date_forms=locale.date_forms(notice.country),
         pile_title=locale.pile.title,
         prepared_by=maker_of(context, PRACTITIONER) if request.practitioner_stamped else "",
@@ -96,9 +96,9 @@ def _hurts(context: ComposeContext) -> Iterator[Section]:
     blocks = (
         Paragraph(context.render(hurts.feels)),
         Paragraph(context.render(hurts.where, under, hurts.point or "")),
-        *(Paragraph(context.render(sentence)) for sentence in hurts.why),
+        *(block for sentence in hurts.why for block in context.in_full(sentence)),
     )
-    yield Section("hurts", locale.headings.hurts, beside_plate(context, hurts.picture, *blocks))
+    yield Section("hurts", locale.headings.hurts, beside(plates(context, hurts.picture), blocks))
 
 
 def _triggers(context: ComposeContext) -> Iterator[Section]:
@@ -113,13 +113,13 @@ def _triggers(context: ComposeContext) -> Iterator[Section]:
 COMPOSERS: dict[str, Callable[[ComposeContext], Iterator[Section]]] = {
     "short": _short,
     "hurts": _hurts,
-    "triggers": _triggers,
     "care": care,
     "flare": flare,
+    "triggers": _triggers,
     "together": together,
-    "week": week,
     "check": check_first,
     "help": warning_signs,
+    "week": week,
     "notice": notice,
     "credits": clinic_and_sources,
 }

@@ -89,10 +89,14 @@ class ComposeContext:
 
     def once(self, sentence: str) -> tuple[Block, ...]:
         """Render a sentence that is printed once on a sheet, where it is first needed."""
+        return (Paragraph(self.render(sentence)),) if self.is_first(sentence) else ()
+
+    def is_first(self, sentence: str) -> bool:
+        """Tell whether a sentence that prints once on a sheet is still to print, and note it."""
         if sentence in self.printed:
-            return ()
+            return False
         self.printed.add(sentence)
-        return (Paragraph(self.render(sentence)),)
+        return True
 
     @property
     def brief(self) -> bool:

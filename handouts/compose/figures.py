@@ -19,35 +19,44 @@ if TYPE_CHECKING:
     from patterns.model.parts import PictureRef
 
 
-def beside_frames(context: ComposeContext, item: CareItem, *blocks: Block) -> tuple[Block, ...]:
-    """Put the first frame of an activity beside some blocks, and the others after them."""
-    frames = [_frame(context, item, frame) for frame in item.part.frames]
-    return (Beside(frames[0], blocks), *frames[1:]) if frames else blocks
+def beside(
+    pictures: tuple[PictureBlock, ...], blocks: tuple[Block, ...], foot: tuple[Block, ...] = ()
+) -> tuple[Block, ...]:
+    """Put pictures, if there are any, beside some blocks, and other blocks below them."""
+    return (Beside(blocks, pictures, foot),) if pictures else (*blocks, *foot)
+
+
+def frames(context: ComposeContext, item: CareItem) -> tuple[PictureBlock, ...]:
+    """Compose the drawings of an activity."""
+    return tuple(_frame(context, item, frame) for frame in item.part.frames)
 
 
 def _frame(context: ComposeContext, item: CareItem, frame: Frame) -> PictureBlock:
     """Compose a drawing of a person; it shows one side."""
+    words = context.locale.marks["sore"]
+    marks = (PlacedMark("sore", frame.sore),) if frame.sore else ()
+    legend = (words.legend,) if frame.sore and context.is_first(words.legend) else ()
+    spoken = (words.spoken,) if frame.sore else ()
     return PictureBlock(
         folder=item.pictures,
         id=frame.picture,
         variant="left" if context.side == "both" or not item.sided else context.side,
-        alt=context.render_plain(frame.alt),
-        caption=context.render(frame.caption or ""),
+        alt=" ".join(map(context.render_plain, (frame.alt, *spoken))),
+        caption=context.render(frame.caption or "", *legend),
+        marks=marks,
+        steps=frame.steps if len(item.part.frames) > 1 else (),
     )
 
 
-def beside_plate(
-    context: ComposeContext,
-    picture_id: str | None,
-    *blocks: Block,
-    sites: tuple[PatchSite, ...] = (),
-) -> tuple[Block, ...]:
-    """Put a plate of the pattern beside some blocks, if there is one."""
-    return (Beside(_plate(context, picture_id, sites), blocks),) if picture_id else blocks
+def plates(
+    context: ComposeContext, picture_id: str | None, sites: tuple[PatchSite, ...] = ()
+) -> tuple[PictureBlock, ...]:
+    """Compose a plate of the pattern, if there is one, with a star on each patch site."""
+    return (_plate(context, picture_id, sites),) if picture_id else ()
 
 
 def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...]) -> PictureBlock:
-    """Compose a plate on the right side of the body, with a star on each patch site."""
+    """Compose a plate on the right side of the body."""
     picture, marks = context.pattern.pictures[picture_id], _mark_words(context)
     own, stars = tuple(_marks(context, picture)), tuple(_stars(context, sites))
     kinds, star_kinds = (dict.fromkeys(mark.kind for mark in placed) for placed in (own, stars))

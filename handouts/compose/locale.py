@@ -18,6 +18,7 @@ from patterns.model.pattern import Moment
 from patterns.remedies import RemedyName
 from patterns.schema.base import Model
 from patterns.schema.loader import read_model
+from patterns.text import Side
 from patterns.translation import read_translation
 from patterns.translation_paths import ENGLISH
 
@@ -38,10 +39,10 @@ class DateForms(Model):
 
 
 class StripLabels(Model):
-    """The labels of the strip under the title."""
+    """The words for the side in the badge, and the labels of the strip under the title."""
 
     client: Label
-    side: Label
+    sides: dict[Side, Label]
     date: Label
     next_visit: Label
     note: Label
@@ -53,7 +54,6 @@ class Headings(Model):
     short: Label
     hurts: Label
     triggers: Label
-    care: Label
     together: Label
     week: Label
     check: Label
@@ -150,7 +150,6 @@ class CreditWords(Model):
     prepared_by: Sentence
     sources: Sentence
     large_print: Sentence
-    link_alt: Sentence
     record: Sentence
     reviewed: Sentence
     awaiting: Sentence
@@ -181,6 +180,7 @@ class Locale(Model):
 
     range: Label
     page: Label
+    signs_at: Sentence
     dates: DateForms
     proper_nouns: tuple[str, ...]
     one_letter_words: tuple[str, ...]

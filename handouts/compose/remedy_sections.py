@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.compose.doses import dose_block
-from handouts.compose.figures import beside_frames, beside_plate
+from handouts.compose.figures import beside, frames, plates
 from handouts.document import (
     OptionItem,
     OptionList,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from handouts.document import Block
     from patterns.model.pattern import FlareStep
 
+    Blocks = tuple[Block, ...]
+
 
 def care(context: ComposeContext) -> Iterator[Section]:
     """Compose a section for each remedy; the last says what is not advised."""
@@ -36,13 +38,8 @@ def care(context: ComposeContext) -> Iterator[Section]:
         blocks = [*remedy_blocks(context, item)]
         if item is items[-1]:
             blocks += _not_advised(context)
-        yield Section(item.id, _heading(context, item), tuple(blocks))
-
-
-def _heading(context: ComposeContext, item: CareItem) -> str:
-    moment = context.locale.moments[item.moment]
-    title = context.locale.inside_sentence(_title(context, item))
-    return context.locale.headings.care.format(moment=moment, title=title)
+        moment = context.locale.moments[item.moment]
+        yield Section(item.id, _title(context, item), tuple(blocks), moment=moment)
 
 
 def _title(context: ComposeContext, item: CareItem) -> str:
@@ -54,9 +51,9 @@ def _title(context: ComposeContext, item: CareItem) -> str:
 
 def remedy_blocks(context: ComposeContext, item: CareItem) -> Iterator[Block]:
     """Compose what a remedy says: how, how much, and what to stop for."""
-    if item.choice and item.choice.say:
-        yield Paragraph(context.render(item.choice.say))
-    yield from COMPOSERS.get(item.id, _activity)(context, item)
+    say = item.choice.say if item.choice else None
+    lead = (Paragraph(context.render(say)),) if say else ()
+    yield from COMPOSERS.get(item.id, _activity)(context, item, lead)
 
 
 def flare(context: ComposeContext) -> Iterator[Section]:
@@ -89,22 +86,25 @@ def _not_advised(context: ComposeContext) -> Iterator[Block]:
         yield Paragraph((lead, *context.render(advice.because, advice.instead or "")))
 
 
-def _activity(context: ComposeContext, item: CareItem) -> Iterator[Block]:
+def _activity(context: ComposeContext, item: CareItem, lead: Blocks) -> Iterator[Block]:
     activity, locale = item.part, context.locale
     inner = context.within(activity)
     stop = activity.stop_if and locale.stop_if.format(
         sentence=locale.inside_sentence(activity.stop_if)
     )
-    yield from beside_frames(
-        inner,
-        item,
+    words = (
+        *lead,
         *inner.in_full(activity.lead or "", _needs(inner, activity.needs)),
         Points(inner.render_all(activity.steps), numbered=True),
         *_tips(inner, activity.tips),
+    )
+    pictures = frames(inner, item)
+    foot = (
         dose_block(context, item),
         *(inner.once(locale.dose.scale) if item.dose.discomfort else ()),
+        *inner.caution(activity.kind, *((stop,) if stop else ())),
     )
-    yield from inner.caution(activity.kind, *((stop,) if stop else ()))
+    yield from beside(pictures, words, foot)
 
 
 def _needs(context: ComposeContext, needs: tuple[str, ...]) -> str:
@@ -120,22 +120,24 @@ def _tips(context: ComposeContext, tips: tuple[str, ...]) -> Iterator[Block]:
         yield Points(context.render_all(tips))
 
 
-def _patch(context: ComposeContext, item: CareItem) -> Iterator[Block]:
+def _patch(context: ComposeContext, item: CareItem, lead: Blocks) -> Iterator[Block]:
     locale, patch = context.locale, item.part
     sizes = [size.say for size in patch.sizes if size.fits(context.notice.country)]
-    yield from beside_plate(
-        context,
-        patch.picture,
+    words = (
+        *lead,
         *context.in_full(patch.lead),
         OptionList(tuple(_site_options(context, item))),
         *((Paragraph(context.render(patch.tie_break)),) if patch.tie_break else ()),
         *context.in_full(*sizes, patch.expect),
-        sites=patch.sites,
     )
-    yield dose_block(context, item)
+    pictures = plates(context, patch.picture, patch.sites)
     figures = {"hours": item.dose.hours.high if item.dose.hours else 0}
-    yield WriteIn(locale.patch.write_in, locale.format_fact(locale.patch.limit, figures))
-    yield from context.caution("patch")
+    foot = (
+        dose_block(context, item),
+        WriteIn(locale.patch.write_in, locale.format_fact(locale.patch.limit, figures)),
+        *context.caution("patch"),
+    )
+    yield from beside(pictures, words, foot)
 
 
 def _site_options(context: ComposeContext, item: CareItem) -> Iterator[OptionItem]:
@@ -145,22 +147,19 @@ def _site_options(context: ComposeContext, item: CareItem) -> Iterator[OptionIte
         yield OptionItem(text, chosen, context.locale.patch.chosen if chosen else "")
 
 
-def _cold_or_heat(context: ComposeContext, item: CareItem) -> Iterator[Block]:
+def _cold_or_heat(context: ComposeContext, item: CareItem, lead: Blocks) -> Iterator[Block]:
     # The picture that the patch section prints shows the place of the ice too.
     patch = context.pattern.patch if context.includes("patch") else None
     shown = patch is not None and patch.picture == item.part.picture
-    yield from beside_plate(
-        context,
-        None if shown else item.part.picture,
-        Paragraph(context.render(item.part.say, item.part.why or "")),
-        dose_block(context, item),
-        *context.caution(item.remedy),
-    )
+    words = (*lead, Paragraph(context.render(item.part.say, item.part.why or "")))
+    pictures = plates(context, None if shown else item.part.picture)
+    foot = (dose_block(context, item), *context.caution(item.remedy))
+    yield from beside(pictures, words, foot)
 
 
-COMPOSERS: dict[str, Callable[[ComposeContext, CareItem], Iterator[Block]]] = {
+COMPOSERS: dict[str, Callable[[ComposeContext, CareItem, Blocks], Iterator[Block]]] = {
     "patch": _patch,
     "cold": _cold_or_heat,
     "heat": _cold_or_heat,
 }
-"""How each application is composed; every activity is composed alike."""
+"""How each application is composed, after its lead; every activity is composed alike."""

@@ -107,13 +107,17 @@ class Bitmap(NamedTuple):
 
 
 class FieldBox(NamedTuple):
-    """Room for personal text; its item's offset is the left end of the first baseline."""
+    """Room for personal text; its item's offset is the left end of the first baseline.
+
+    The text is black if it has no `color`.
+    """
 
     name: FieldName
     width: float
     lines: int
     leading: float
     size: float
+    color: Color | None = None
 
 
 class Box(NamedTuple):

@@ -15,8 +15,10 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.document import Beside, Columns, PictureBlock
-from handouts.layout.blocks.letterhead import band, field_strip, footer, title
+from handouts.layout.art.shapes import rule
+from handouts.layout.blocks.letterhead import band, field_strip, footer, signs_at, title
 from handouts.layout.blocks.sections import set_section
+from handouts.layout.boxes import Box
 from handouts.layout.pagination import KeepTogether, paginate
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import PICTURE_SCALES, make_theme
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.document import Block, Handout
-    from handouts.layout.boxes import Box
     from handouts.layout.style.editions import Edition, Spacing
     from handouts.layout.style.page_size import PageGeometry
     from handouts.template.model import FieldLayout
@@ -37,11 +38,17 @@ Groups = list[KeepTogether]
 MAX_EXTRA_GAP = 16.0
 """How much a gap between sections may grow to fill a side, in points."""
 
-HEAD_GAPS = (8.0, 6.0)
-"""The space between band and title, and between title and fields, in points."""
+HEAD_GAPS = (8.0, 4.0, 6.0)
+"""The space between band, title, fields, and the line about the warning signs, in points."""
 
 FOOTER_GAP = 9.5
 """The space between frame and footer, in points."""
+
+SIGNS = "help"
+"""The section of the warning signs."""
+
+LONG_NUMBER = 88
+"""The number of a side that needs much room."""
 
 UNPRINTABLE = 5 * MM
 """The margin below the footer: printers leave the outer 4 to 6 mm of a sheet blank."""
@@ -106,9 +113,10 @@ class FitJob:
         return [group for i in sections for group in self.section(i, spacing)]
 
     def head(self, spacing: Spacing) -> list[Box]:
-        """Set the band, the title and the fields at the head of the first side.
+        """Set the band, the title and the fields at the head of the first side, and its last line.
 
-        Of the spacing only `note_lines` changes them.
+        The line says on which side the warning signs are, here one with a long number. Of the
+        spacing only `note_lines` changes the head.
         """
         lines = spacing.note_lines
         if lines not in self.heads:
@@ -117,6 +125,7 @@ class FitJob:
                 band(self.brand, theme, width),
                 title(self.handout, theme, width),
                 field_strip(self.handout, theme, width, self.field_layout, lines),
+                signs_at(self.handout, theme, width, LONG_NUMBER),
             ]
         return self.heads[lines]
 
@@ -136,9 +145,20 @@ def fit_pages(job: FitJob) -> tuple[Side, ...]:
     job = check_fit(job)
     spacing = _roomiest(job)
     parts = _divide(job, spacing)
-    return tuple(
+    sides = [
         _side(job, spacing, part, number, len(parts)) for number, part in enumerate(parts, start=1)
-    )
+    ]
+    return (_with_signs(job, spacing, sides), *sides[1:])
+
+
+def _with_signs(job: FitJob, spacing: Spacing, sides: list[Side]) -> Side:
+    """Return the first side, which says where the warning signs begin."""
+    first = sides[0]
+    opens = (side.number for side in sides for box in side.placed if box.section == SIGNS)
+    theme, width = make_theme(job.brand, job.edition, spacing), job.page.frame_width
+    line = signs_at(job.handout, theme, width, next(opens, first.number))
+    placed = (replace(box, box=line) if box.section == line.name else box for box in first.placed)
+    return replace(first, placed=tuple(placed))
 
 
 def check_fit(job: FitJob) -> FitJob:
@@ -184,7 +204,7 @@ def _picture_scales(blocks: Iterable[Block]) -> Iterator[str]:
             case PictureBlock():
                 yield "plates" if block.plate else "pictures"
             case Beside():
-                yield from _picture_scales((block.picture, *block.blocks))
+                yield from _picture_scales((*block.pictures, *block.blocks, *block.foot))
             case Columns():
                 for column in block.items:
                     yield from _picture_scales(column.blocks)
@@ -243,6 +263,12 @@ def _grow(job: FitJob, spacing: Spacing, kind: str, part: Part, number: int) -> 
     return (*larger, spacing)[bisect_left(larger, True, key=fits)]
 
 
+def _rule(job: FitJob, spacing: Spacing) -> Box:
+    """Draw the line between two sections."""
+    width, colors = job.page.frame_width, make_theme(job.brand, job.edition, spacing).colors
+    return Box(width, 0, ((0.0, 0.0, rule(0, 0, width, colors.primary, 0.6)),))
+
+
 def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) -> Side:
     """Place the groups of one side; space left over widens the gaps between sections."""
     page = job.page
@@ -264,6 +290,9 @@ def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) ->
         if i == 0 and group.repeated:
             placed.append(PlacedBox(page.side, y, group.repeated, group.section))
             y += group.repeated.height
+        elif group.ruled and i in widened:
+            above = (gaps[i] + extra) / 2
+            placed.append(PlacedBox(page.side, y - above, _rule(job, spacing), "rule"))
         placed.append(PlacedBox(page.side, y, group.box, group.section, group.opens))
         y += group.box.height
     foot = footer(job.handout, make_theme(job.brand, job.edition, spacing), page, number, count)

@@ -27,7 +27,8 @@ class KeepTogether:
     """A group of blocks that stays on one side.
 
     `gap` is the space above it, except at the head of a side, where `repeated` stands above it, the
-    head of a table that goes on. `opens` marks the first group of a section.
+    head of a table that goes on. `opens` marks the first group of a section, and `ruled` one that a
+    line parts from the section above it.
     """
 
     box: Box
@@ -35,6 +36,7 @@ class KeepTogether:
     gap: float
     opens: bool
     repeated: Box | None = None
+    ruled: bool = False
 
     @property
     def alone(self) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from handouts.document import PictureBlock, Points, Section, Subheading
+from handouts.document import Points, Section, Subheading
 from patterns.text import StyledRun, plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TextKind = Literal["heading", "prose", "label"]
 
 HEADING_FIELDS = frozenset({"head", "heading", "heads", "remedies", "title"})
 UNPRINTED_FIELDS = frozenset(
-    {"advice", "alt", "at", "id", "joint", "kind", "link", "link_alt", "margin", "name", "numeral",
+    {"advice", "alt", "at", "id", "joint", "kind", "link", "margin", "name", "numeral",
      "style", "unit", "variant"}
 )  # fmt: skip
 """Fields whose text is not on the page as words, or stands for the same words as another."""
@@ -64,13 +64,12 @@ def _texts(part: object, section: Section, kind: TextKind) -> Iterator[Passage]:
 
 
 def _printed_fields(part: object) -> list[tuple[str, object]]:
-    """Return the fields that are read; the picture beside a text is read after it."""
-    values = [
+    """Return the fields that are read."""
+    return [
         (field.name, getattr(part, field.name))
         for field in fields(part)  # type: ignore[arg-type]
         if field.name not in UNPRINTED_FIELDS
     ]
-    return sorted(values, key=lambda named: isinstance(named[1], PictureBlock))
 
 
 def blocks_of(part: object, kind: type[B]) -> Iterator[B]:

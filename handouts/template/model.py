@@ -61,7 +61,8 @@ class Bookmark(NamedTuple):
 class FieldPlace(NamedTuple):
     """A field on a page; `x` and `y` are the left end of its first baseline in PDF points.
 
-    `side` counts from 0. `mcid` and `role` link the text to its structure element.
+    `side` counts from 0. `mcid` and `role` link the text to its structure element. `color` holds
+    the shares of red, green and blue.
     """
 
     name: FieldName
@@ -74,6 +75,7 @@ class FieldPlace(NamedTuple):
     lines: int
     leading: float
     size: float
+    color: str = "0 0 0"
 
 
 class Glyph(NamedTuple):

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     Values = Mapping[FieldName, str]
 
-COLOR = "0 0 0 rg"
 """Black, as all personal text is printed."""
 
 
@@ -106,7 +105,7 @@ def _content(field: FieldPlace, lines: Sequence[str], tables: GlyphTables) -> It
     for i, line in enumerate(lines):
         space = " " if i < len(lines) - 1 else ""  # separates the words for screen readers
         y = field.y - i * field.leading
-        yield f"BT {COLOR} 1 0 0 1 {field.x:.3f} {y:.3f} Tm"
+        yield f"BT {field.color} rg 1 0 0 1 {field.x:.3f} {y:.3f} Tm"
         yield from _show(line + space, field, tables)
         yield "ET"
     yield "EMC"

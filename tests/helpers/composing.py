@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from handouts.brand.model import plain_brand
 from handouts.compose.compose import compose
-from handouts.document import Beside, Handout, Section
 from handouts.layout.document import lay_out
 from handouts.request.plan import Plan
 from handouts.template.model import DocumentInfo
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from handouts.brand.model import Brand
+    from handouts.document import Handout, Section
     from handouts.layout.document import PrintSettings
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ plans = st.builds(Plan, side=sides, sections=st.none() | section_choices, detail
 
 UNPRINTED = frozenset(
     {"at", "date_forms", "id", "joint", "kind", "language", "link", "margin", "name", "numeral",
-     "page_of", "pattern", "pile_title", "style", "unit", "variant"}
+     "page_of", "pattern", "pile_title", "signs_at", "style", "unit", "variant"}
 )  # fmt: skip
 """Fields that are not printed as words, or stand for the same words as another."""
 
@@ -130,14 +130,13 @@ def printed(made: Handout, how: PrintSettings) -> bytes:
 def texts(part: object) -> Iterator[str]:
     """Yield the words of a handout, or of a part of one, in reading order."""
     if isinstance(part, str):
-        yield part
+        if part:
+            yield part
     elif isinstance(part, tuple) and part and isinstance(part[0], StyledRun):
         yield plain(part)
     elif isinstance(part, tuple):
         for item in part:
             yield from texts(item)
-    elif isinstance(part, Beside):
-        yield from texts((part.blocks, part.picture))
     elif is_dataclass(part):
         for field in fields(part):
             if field.name not in UNPRINTED:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from patterns.conditions import load_conditions
 from patterns.model.activity import ActivityData
 from patterns.model.pattern import PatternData
+from patterns.rules.safety import load_gates
 from tests.helpers.pattern_trees import (
     ACTIVITY_IDS,
     HIP,
@@ -74,17 +75,26 @@ def longest(
 
 
 def _more_care(pattern: Tree) -> list[Tree]:
-    """Return choices of other activities, so that a pattern has as many remedies as it may."""
+    """Return choices of other activities, so that a pattern has as many remedies as it may.
+
+    None of them needs a gate, which the shipped pattern does not have.
+    """
     used = {part["use"] for part in (*pattern["care"], *pattern["flare"]["steps"]) if "use" in part}
-    others = [name for name in ACTIVITY_IDS if name not in used]
+    others = [name for name in ACTIVITY_IDS if name not in used and not _needs_gate(name)]
     missing = CARE - len(pattern["care"])
     return [{"use": name, "moment": "every-day", "say": "Do it."} for name in others[:missing]]
 
 
+def _needs_gate(name: str) -> bool:
+    return any(gate.guards(loaded_activity(name).activity) for gate in load_gates().gates)
+
+
 def _more_flare_steps(pattern: Tree) -> list[Tree]:
     """Return steps that name remedies of the care, so that a flare-up has as many as it may."""
-    missing = FLARE_STEPS - len(pattern["flare"]["steps"])
-    return [{"use": choice["use"], "say": "Do it."} for choice in pattern["care"][:missing]]
+    steps = pattern["flare"]["steps"]
+    named = {name for step in steps for key, name in step.items() if key in ("use", "stop")}
+    free = [choice["use"] for choice in pattern["care"] if choice["use"] not in named]
+    return [{"use": name, "say": "Do it."} for name in free[: FLARE_STEPS - len(steps)]]
 
 
 def _longest_activity(name: str, limits: dict[int, int]) -> Tree:

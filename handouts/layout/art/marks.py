@@ -176,5 +176,6 @@ DRAW_MARK: dict[str, Callable[[Any, MarkStyle], tuple[Shape, ...]]] = {
     "star": patch,
     "stripes": stripes,
     "ring": ring,
+    "sore": target,
 }
 """The drawing function of every kind in `patterns.mark_kinds`, called with a point or a polygon."""

@@ -9,6 +9,7 @@ from handouts.layout.art.drawing_loader import Placement, load_drawing
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
 from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, MarkStyle, target
+from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.boxes import Art, Box
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.document import PictureBlock, PlacedLabel, PlacedMark
     from handouts.layout.art.drawing_loader import Drawing
     from handouts.layout.art.labels import LabelColumn
-    from handouts.layout.boxes import Item, Point, Shape
+    from handouts.layout.boxes import Item, Items, Point, Shape
     from handouts.layout.style.theme import ColorScheme, Theme
 
 FULL_SIZE = 190.0
@@ -27,6 +28,9 @@ FULL_SIZE = 190.0
 
 MAX_ASPECT = 0.98
 """The greatest height of a drawing, as a share of the width of its picture."""
+
+STEP_GAP = 3.0
+"""The space between two numbers of steps, in points."""
 
 MIN_DRAWING_WIDTH = 70.0
 """The least width of a drawing between its labels, in points."""
@@ -117,7 +121,8 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     lines = [item for item in named if not isinstance(item[2], Box)]
     names = [item for item in named if isinstance(item[2], Box)]
     drawn = [*small, _art(fit.drawing, theme)]
-    return box._replace(items=(*drawn, *marked[True], *lines, *marked[False], *names))
+    shown = (*drawn, *marked[True], *lines, *marked[False], *names)
+    return box._replace(items=(*shown, *_step_numbers(block, theme)))
 
 
 def _art(placement: Placement, theme: Theme) -> tuple[float, float, Item]:
@@ -174,6 +179,12 @@ def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) ->
     if not label.strong or not marks:
         return placement.touchable(label.at)
     return [at for mark in marks for border in _borders(mark, placement) for at in border]
+
+
+def _step_numbers(block: PictureBlock, theme: Theme) -> Items:
+    """Place the numbers of the steps that a picture shows in its upper left corner."""
+    discs = [numbered_disc(number, theme)._replace(role="") for number in block.steps]
+    return tuple((i * (disc.width + STEP_GAP), 0.0, disc) for i, disc in enumerate(discs))
 
 
 def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColumn]:

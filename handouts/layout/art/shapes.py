@@ -1,10 +1,11 @@
-"""Draw the plain shapes of a sheet: rules, panels, discs, segments, arrows, crosses."""
+"""Draw the plain shapes of a sheet: rules, panels, discs, segments, arrows, crosses, signs."""
 
 from __future__ import annotations
 
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
+from handouts.brand.color import WHITE
 from handouts.layout.boxes import CurveTo, LineTo, MoveTo, Point, Shape, Step
 
 if TYPE_CHECKING:
@@ -97,6 +98,18 @@ def arrow(x: float, y: float, width: float, color: Color) -> tuple[Shape, ...]:
         segment((x, y), (tip, y), color, 1.4),
         segment((tip - head, y - head), (tip, y), color, 1.4),
         segment((tip - head, y + head), (tip, y), color, 1.4),
+    )
+
+
+def stop_sign(center: Point, radius: float, color: Color) -> tuple[Shape, ...]:
+    """Draw an octagon with a white bar."""
+    x, y = center
+    angles = [pi / 8 + i * pi / 4 for i in range(8)]
+    edge = polyline(*((x + radius * cos(a), y + radius * sin(a)) for a in angles))
+    half = radius * 0.5
+    return (
+        Shape(edge, fill=color, closed=True),
+        segment((x - half, y), (x + half, y), WHITE, radius * 0.32),
     )
 
 

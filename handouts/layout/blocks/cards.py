@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
-from handouts.layout.art.qr_code import qr_box
 from handouts.layout.blocks.prose import points_in_columns
 from handouts.layout.boxes import Box, FieldBox, Item, beside, inset, on, stack
 from patterns.text import Rich, StyledRun, strong
@@ -20,8 +19,6 @@ CARD_GAP = 14.0
 CARD_PAD = 9.0
 SHARES = (0.5, 0.46, 0.54, 0.42, 0.58)
 """The shares of the width to try for the first of two columns; the lowest result is kept."""
-
-QR_SIZE = 58.0
 
 
 def columns(setter: BlockSetter, block: h.Columns, width: float) -> Box:
@@ -103,30 +100,23 @@ def _joined_parts(setter: BlockSetter, sequence: h.Sequence, width: float) -> Bo
 
 
 def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
-    """Set the contact of the clinic, with a QR code at the right if there is a link."""
-    body, colors = setter.theme.body, setter.theme.colors
-    code = qr_box(block.link, QR_SIZE, colors.ink, block.link_alt) if block.link else None
-    inner = width - (code.width + 10 if code else 0)
+    """Set the contact of the clinic with its link, who made the sheet, and the record."""
+    body = setter.theme.body
     reach = (StyledRun(block.reach),)
     if block.write_in:
-        boxes = [_with_writing_line(setter, reach, inner)]
+        boxes = [_with_writing_line(setter, reach, width)]
     else:
-        boxes = [setter.text(reach, body, inner, "P")]
+        boxes = [setter.text(reach, body, width, "P")]
     if block.link:
-        link = setter.line((StyledRun(block.link_label),), body, inner, "Link")
-        boxes.append(Box(inner, link.height, ((0, 0, link._replace(url=block.link)),), "P"))
+        link = setter.line((StyledRun(block.link_label),), body, width, "Link")
+        boxes.append(Box(width, link.height, ((0, 0, link._replace(url=block.link)),), "P"))
     if block.more:
-        boxes.append(setter.text((StyledRun(block.more),), body, inner, "P"))
+        boxes.append(setter.text((StyledRun(block.more),), body, width, "P"))
     if block.maker:
-        boxes.append(_maker(block.maker, body, inner))
+        boxes.append(_maker(block.maker, body, width))
     if block.record:
-        boxes.append(setter.text(block.record, setter.theme.small, inner, "P"))
-    words = stack(boxes, 0, width=inner)
-    if code is None:
-        return words
-    height = max(words.height, code.height)
-    place = (width - code.width, (height - code.height) / 2)
-    return Box(width, height, ((0, 0, words), (*place, code)))
+        boxes.append(setter.text(block.record, setter.theme.small, width, "P"))
+    return stack(boxes, 0, width=width)
 
 
 def _maker(field: h.Field, body: TextStyle, width: float) -> Box:

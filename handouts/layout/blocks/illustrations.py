@@ -1,47 +1,68 @@
-"""Set pictures with their captions, alone or beside text."""
+"""Set pictures with their captions, alone or beside words."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import fit_picture, least_width, picture_box
 from handouts.layout.boxes import Box, stack
+from handouts.layout.boxes import beside as side_by_side
+from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import PICTURE_SCALES
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
 
-PLATE_SHARE = 0.53
-FIGURE_SHARE = 0.38
-"""The shares of the width that a plate and a figure take at full size beside text."""
+    Head = Callable[[float], Box]
+    """Sets a heading to a width."""
+
+PICTURES_SHARE = 0.58
+"""The share of the width that pictures take at full size beside words."""
 
 MAX_PLATE_SHARE = 0.65
-"""The share of the width that a plate with wide labels may take beside text."""
+"""The share of the width that a plate with wide labels may take beside words."""
 
 MAX_FIGURE_HEIGHT = 190.0
+MAX_FRAME_HEIGHT = 130.0
+"""The greatest height beside words of a figure alone, and of one of several, in points."""
+
 MIN_FIGURE_WIDTH = 92.0
-"""The greatest height of a figure beside text, and the least width, which its caption needs."""
+"""The least width of a figure beside words, which its caption needs, in points."""
+
+FRAME_GAP = 12.0
+"""The space between two pictures, in points."""
+
+MIN_FOOT_WIDTH = 55 * MM
+"""The least width of a column for what may also stand below both, in points."""
 
 MAX_ALONE_HEIGHT = 300.0
 """The greatest height of a figure on the whole width, in points."""
 
 FREE_GROWTH = 0.5
-"""How much a block may grow in height with its picture, in points."""
+"""How much a block may grow in height with its pictures, in points."""
 
 
 def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     """Set a picture on the whole width, with its caption below."""
-    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", setter.section)
     spacing = setter.theme.spacing
     scale = spacing.plates if block.plate else spacing.pictures
     if block.plate:
         least = min(least_width(block, setter.theme), width)
         return _captioned(setter, block, width, max(scale * width, least))
-    tallest = MAX_ALONE_HEIGHT * drawing.width / drawing.height
+    tallest = MAX_ALONE_HEIGHT * _aspect(setter, block)
     return _captioned(setter, block, width, scale * min(width, tallest))
+
+
+def _aspect(setter: BlockSetter, block: h.PictureBlock) -> float:
+    """Return the width of a drawing as a share of its height."""
+    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", setter.section)
+    return drawing.width / drawing.height
 
 
 def _captioned(setter: BlockSetter, block: h.PictureBlock, width: float, drawn_width: float) -> Box:
@@ -50,54 +71,112 @@ def _captioned(setter: BlockSetter, block: h.PictureBlock, width: float, drawn_w
 
 
 def _over_caption(setter: BlockSetter, block: h.PictureBlock, drawn: Box, width: float) -> Box:
+    if not block.caption:
+        return Box(width, drawn.height, ((0.0, 0.0, drawn),), name="figure")
     caption = setter.text(block.caption, setter.theme.caption, width, "Caption")
     return stack([drawn, caption], 3, width=width, name="figure")
 
 
-class _Split(NamedTuple):
-    """A width divided between words and a picture: the words, and the height of both."""
+class _Arrangement(NamedTuple):
+    """Words with pictures beside them, which are measured and not drawn yet.
 
-    picture_width: float
+    `widths` are those of the pictures. The foot is divided: its first blocks stand in `words`, or
+    in `under` the pictures, the rest in `below`.
+    """
+
     words: Box
+    widths: tuple[float, ...]
+    under: Box
+    below: Box
     height: float
 
 
-def beside(setter: BlockSetter, block: h.Beside, width: float) -> Box:
-    """Set text with a picture at its right.
+def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None = None) -> Box:
+    """Set words with pictures at their right, and the foot where it makes the block least high.
 
-    The picture grows while the text beside it is higher, so that this needs no space.
+    A heading stands over the words. The pictures grow while the words beside them are higher, so
+    that this needs no space.
     """
     spacing = setter.theme.spacing
-    scale = spacing.plates if block.picture.plate else spacing.pictures
-    best = _split(setter, block, width, scale)
+    scale = spacing.plates if block.pictures[0].plate else spacing.pictures
+    best = _arranged(setter, block, width, scale, head)
     for larger in (s for s in reversed(PICTURE_SCALES) if s > scale):
         try:
-            grown = _split(setter, block, width, larger)
+            grown = _arranged(setter, block, width, larger, head)
         except UserError:  # a word is too long beside a picture of this size
             break
         if grown.height > best.height + FREE_GROWTH:
             break
         best = grown
-    drawn = _captioned(setter, block.picture, best.picture_width, best.picture_width)
-    items = ((0.0, 0.0, best.words), (width - best.picture_width, 0.0, drawn))
+    drawn = [
+        _captioned(setter, each, own, own)
+        for each, own in zip(block.pictures, best.widths, strict=True)
+    ]
+    pictures = side_by_side(drawn, FRAME_GAP)
+    right = stack([pictures, *_full(best.under)], spacing.block, width=pictures.width)
+    items = (
+        (0.0, 0.0, best.words),
+        (width - right.width, 0.0, right),
+        (0.0, best.height - best.below.height, best.below),
+    )
     return Box(width, best.height, items, name="beside")
 
 
-def _split(setter: BlockSetter, block: h.Beside, width: float, scale: float) -> _Split:
-    """Set the words beside a picture of a scale, which is measured but not drawn."""
-    picture, theme = block.picture, setter.theme
-    picture_width = _picture_width(setter, picture, width, scale)
-    words = setter.blocks(block.blocks, width - picture_width - theme.spacing.gutter)
-    frame, _ = fit_picture(picture, theme, picture_width, setter.section)
-    captioned = _over_caption(setter, picture, frame, picture_width)
-    return _Split(picture_width, words, max(words.height, captioned.height))
+def _arranged(
+    setter: BlockSetter, block: h.Beside, width: float, scale: float, head: Head | None
+) -> _Arrangement:
+    """Arrange words beside pictures of a scale; raise `UserError` for words that do not fit."""
+    widths = _widths(setter, block.pictures, width, scale)
+    right = sum(widths) + FRAME_GAP * (len(widths) - 1)
+    left = width - right - setter.theme.spacing.gutter
+    gap = setter.theme.spacing.block
+    words = setter.blocks(block.blocks, left)
+    if head is not None:
+        words = stack([head(left), *_full(words)], setter.theme.spacing.heading, width=left)
+    pictures = max(
+        _over_caption(
+            setter, each, fit_picture(each, setter.theme, own, setter.section)[0], own
+        ).height
+        for each, own in zip(block.pictures, widths, strict=True)
+    )
+
+    def arrangements() -> Iterator[_Arrangement]:
+        for column, count in _divisions_of_foot(len(block.foot), left, right):
+            with suppress(UserError):  # a word is too long for this column
+                moved = setter.blocks(block.foot[:count], column)
+                below = setter.blocks(block.foot[count:], width)
+                beside_pictures = column == left
+                under = Box(right, 0) if beside_pictures else moved
+                own = stack([words, *_full(moved)], gap, width=left) if beside_pictures else words
+                tall = max(own.height, pictures + (under.height and gap + under.height))
+                height = tall + (below.height and gap + below.height)
+                yield _Arrangement(own, widths, under, below, height)
+
+    return min(arrangements(), key=lambda each: each.height)
 
 
-def _picture_width(setter: BlockSetter, block: h.PictureBlock, width: float, scale: float) -> float:
-    """Return the width of a picture beside text; an upright figure is limited by its height."""
-    if block.plate:
-        least = min(least_width(block, setter.theme), width * MAX_PLATE_SHARE)
-        return max(width * PLATE_SHARE * scale, least)
-    drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", setter.section)
-    upright = MAX_FIGURE_HEIGHT * scale * drawing.width / drawing.height
-    return max(MIN_FIGURE_WIDTH, min(width * FIGURE_SHARE * scale, upright))
+def _divisions_of_foot(count: int, left: float, right: float) -> Iterator[tuple[float, int]]:
+    """Give a column and how many blocks of a foot go there; all may stay below."""
+    yield right, 0
+    for column in (right, left):
+        if column >= MIN_FOOT_WIDTH:
+            yield from ((column, n) for n in range(1, count + 1))
+
+
+def _full(box: Box) -> list[Box]:
+    """Return a box as a list, which is empty if it holds nothing."""
+    return [box] if box.height else []
+
+
+def _widths(
+    setter: BlockSetter, pictures: tuple[h.PictureBlock, ...], width: float, scale: float
+) -> tuple[float, ...]:
+    """Return the widths of pictures beside words; frames side by side are of one height."""
+    room = width * PICTURES_SHARE * scale
+    if pictures[0].plate:
+        least = min(least_width(pictures[0], setter.theme), width * MAX_PLATE_SHARE)
+        return (max(room, least),)
+    aspects = [_aspect(setter, block) for block in pictures]
+    tallest = (MAX_FIGURE_HEIGHT if len(pictures) == 1 else MAX_FRAME_HEIGHT) * scale
+    height = min((room - FRAME_GAP * (len(pictures) - 1)) / sum(aspects), tallest)
+    return tuple(max(height * aspect, MIN_FIGURE_WIDTH) for aspect in aspects)

@@ -12,9 +12,11 @@ from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.art import shapes
 from handouts.layout.art.grayscale import gray_pixels
-from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, Items, stack
+from handouts.layout.art.qr_code import qr_box
+from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, Items, inset, on, stack
+from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import colored
-from handouts.layout.text.paragraph import set_text
+from handouts.layout.text.paragraph import set_line, set_text
 from handouts.template.model import FieldWidths, Remark
 from patterns.text import StyledRun, strong
 
@@ -29,27 +31,39 @@ if TYPE_CHECKING:
     from handouts.layout.style.theme import Theme
     from handouts.template.model import FieldLayout
 
-MAX_LOGO_HEIGHT = 34.0
-MAX_LOGO_WIDTH = 120.0
-"""The greatest size of a logo, in points."""
+MAX_LOGO_HEIGHT = 16 * MM
+MAX_LOGO_WIDTH = 60 * MM
+"""The greatest size of a logo."""
 
 POINTS = 72  # to the inch
 MIN_RESOLUTION = 150  # pixels to the inch; below it, the steps of slanting edges are seen
 
-CONTACT_SHARE = 0.42
+QR_SIZE = 17 * MM
+"""The size of the QR code of the clinic's link."""
+
+CONTACT_SHARE = 0.36
 """The share of the band's width for the contact."""
 
+BADGE_PAD = 10.0
+BADGE_GAP = 12.0
+"""The space in the badge of the side beside its words, and between title and badge, in points."""
+
+MAX_BADGE_WIDTH = 200.0
+"""The greatest width of the words of the badge, in points."""
+
 FIELD_PAD = 10.0
+NOTE_PAD = 6.0
+NOTE_GAP = 3.0
 CELL_GAP = 8.0
 PAGE_NUMBER_WIDTH = 70.0
 
 Rows = tuple[tuple[tuple[str, float], ...], ...]
 
 FIELD_ROWS: dict[tuple[bool, bool], Rows] = {
-    (True, False): ((("client", 0.33), ("side", 0.16), ("date", 0.24), ("next-visit", 0.27)),),
-    (False, False): ((("client", 0.7), ("side", 0.3)), (("date", 0.5), ("next-visit", 0.5))),
-    (True, True): ((("client", 1.0),), (("side", 0.16), ("date", 0.24), ("next-visit", 0.6))),
-    (False, True): ((("client", 1.0),), (("side", 0.3), ("date", 0.7)), (("next-visit", 1.0),)),
+    (True, False): ((("client", 0.4), ("date", 0.24), ("next-visit", 0.36)),),
+    (False, False): ((("client", 1.0),), (("date", 0.5), ("next-visit", 0.5))),
+    (True, True): ((("client", 1.0),), (("date", 0.3), ("next-visit", 0.7))),
+    (False, True): ((("client", 1.0),), (("date", 1.0),), (("next-visit", 1.0),)),
 }
 """The rows of fields with their shares of the width, by (columns, long lines)."""
 
@@ -64,11 +78,14 @@ def band(brand: Brand, theme: Theme, width: float) -> Box:
     """
     logo = logo_box(brand.logo, in_color=theme.colors.bold is not None) if brand.logo else None
     left = logo.width + 11 if logo else 0.0
+    link = brand.link.url if brand.link else ""
+    code = qr_box(link, QR_SIZE, theme.colors.ink, "")._replace(role="Artifact") if link else None
+    right = code.width + 11 if code else 0.0
     lines = brand.contact if theme.columns else ()
     contact_width = width * CONTACT_SHARE if lines else 0.0
-    name_width = width - left - contact_width
+    name_width = width - left - contact_width - right
     small = colored(theme.label, theme.colors.quiet)
-    bold = colored(theme.subheading, theme.colors.primary)
+    bold = colored(theme.heading, theme.colors.primary)
     name = [set_text(strong(brand.name), bold, name_width, role="P", field="name")]
     if brand.tagline:
         tagline = (StyledRun(brand.tagline),)
@@ -76,15 +93,18 @@ def band(brand: Brand, theme: Theme, width: float) -> Box:
     words = stack(name, 0, width=name_width)
     reach = [_right(_label(line.text, theme, contact_width)) for line in lines]
     contact = stack(reach, 0, width=contact_width, role="Artifact")
-    height = max(words.height, contact.height, logo.height if logo else 0.0)
-    items: list[tuple[float, float, Item]] = [
-        (left, (height - words.height) / 2, words),
-        (width - contact_width, (height - contact.height) / 2, contact),
-        (0, height + 7, shapes.rule(0, 0, width, theme.colors.primary, 1)),
-    ]
-    if logo:
-        items.insert(0, (0, (height - logo.height) / 2, logo))
-    return Box(width, height + 8, tuple(items), name="band")
+    placed = [(0.0, logo), (left, words), (left + name_width, contact), (width - QR_SIZE, code)]
+    boxes = [(x, box) for x, box in placed if box is not None]
+    height = max(box.height for _, box in boxes)
+    return Box(
+        width,
+        height + 8,
+        (
+            *((x, (height - box.height) / 2, box) for x, box in boxes),
+            (0.0, height + 7, shapes.rule(0, 0, width, theme.colors.primary, 1)),
+        ),
+        name="band",
+    )
 
 
 def _right(box: Box) -> Box:
@@ -116,11 +136,34 @@ def logo_remarks(logo: Logo | None) -> tuple[Remark, ...]:
 
 
 def title(handout: Handout, theme: Theme, width: float) -> Box:
-    """Set the title and the subtitle."""
-    heading = set_text(strong(handout.title), theme.title, width, role="H1", field="title")
+    """Set the title with the badge of the side after it, and the subtitle."""
+    badge = _badge(handout.side, theme) if handout.side else Box(0, 0)
+    room = width - badge.width - BADGE_GAP
+    heading = set_text(strong(handout.title), theme.title, room, role="H1", field="title")
+    left, top = heading.longest_line + BADGE_GAP, (theme.title.leading - badge.height) / 2
+    headed = Box(width, heading.height, ((0.0, 0.0, heading), (left, top, badge)))
     under = (StyledRun(handout.subtitle),)
     subtitle = set_text(under, theme.subtitle, width, role="P", field="subtitle")
-    return stack([heading, subtitle], 1, width=width, name="title")
+    return stack([headed, subtitle], 1, width=width, name="title")
+
+
+def _badge(side: str, theme: Theme) -> Box:
+    """Set the side of the body on a bold ground with round ends."""
+    style = colored(theme.subheading, theme.colors.on_bold)
+    words = set_line(strong(side), style, MAX_BADGE_WIDTH, role="P", field="side")
+    box = inset(words, BADGE_PAD, 3, BADGE_PAD, 3)
+    return on((theme.bold_panel(box.width, box.height, radius=box.height / 2),), box, name="badge")
+
+
+def signs_at(handout: Handout, theme: Theme, width: float, side: int) -> Box:
+    """Set the line that says on which side the warning signs are, after a stop sign."""
+    style, color = theme.body, theme.colors.warning
+    indent = style.size * 1.42
+    words = (StyledRun(handout.signs_at.format(side=side), strong=True),)
+    line = set_text(words, colored(style, color), width - indent, role="P", field="help")
+    sign = shapes.stop_sign((style.size * 0.55, style.leading / 2), style.size * 0.6, color)
+    signed = tuple((0.0, 0.0, shape) for shape in sign)
+    return Box(width, line.height, (*signed, (indent, 0.0, line)), name="signs-at")
 
 
 def field_widths(width: float, size: float, date_room: float, *, columns: bool) -> FieldWidths:
@@ -128,10 +171,10 @@ def field_widths(width: float, size: float, date_room: float, *, columns: bool) 
 
     `date_room` is the width of the longest date.
     """
-    inner = width - 2 * FIELD_PAD
+    note = width - 2 * FIELD_PAD
     rows = (*FIELD_ROWS[columns, False], *FIELD_ROWS[columns, True])
-    cells = (cell for row in rows for cell in _cells(row, inner, date_room))
-    return FieldWidths(size, inner, *(width for name, _, width in cells if name in LONG_FIELDS))
+    cells = (cell for row in rows for cell in _cells(row, width, date_room))
+    return FieldWidths(size, note, *(width for name, _, width in cells if name in LONG_FIELDS))
 
 
 def date_room(forms: tuple[str, ...], size: float, family: Family | None) -> float:
@@ -176,40 +219,34 @@ def field_strip(
 
     Without a note, `blank_lines` are ruled for one by hand.
     """
-    inner = width - 2 * FIELD_PAD
     fields: dict[str, Field] = {field.name: field for field in handout.fields}
     items: list[tuple[float, float, Item]] = []
-    y = 5.0
+    y = 0.0
     room = date_room(handout.date_forms, theme.body.size, theme.body.family)
     for row in FIELD_ROWS[theme.columns, layout.long_lines > 0]:
         height = 0.0
-        for name, x, cell in _cells(row, inner, room):
+        for name, x, cell in _cells(row, width, room):
             lines = max(layout.long_lines, 1) if name in LONG_FIELDS else 1
-            if name == "side":
-                box = _side(handout, theme, cell)
-            else:
-                box = _field(fields[name], theme, cell, lines)
-            items.append((FIELD_PAD + x, y, box))
+            box = _field(fields[name], theme, cell, lines)
+            items.append((x, y, box))
             height = max(height, box.height)
         y += height + 3
-    lines = layout.note_lines or blank_lines
-    note = _note(fields["note"], theme, inner, lines, blank=not layout.note_lines)
-    items.append((FIELD_PAD, y, note))
-    height = y + note.height + 6
-    ground = shapes.panel(width, height, stroke=theme.colors.line, radius=5)
-    return Box(width, height, ((0, 0, ground), *items), name="fields")
+    y += NOTE_GAP
+    note = _note(fields["note"], theme, width - 2 * FIELD_PAD, layout.note_lines, blank_lines)
+    height = note.height + 2 * NOTE_PAD
+    filled = layout.note_lines > 0
+    line = theme.colors.line
+    ground = (
+        theme.bold_panel(width, height, 5)
+        if filled
+        else shapes.panel(width, height, stroke=line, radius=5)
+    )
+    items += [(0.0, y, ground), (FIELD_PAD, y + NOTE_PAD, note)]
+    return Box(width, y + height, tuple(items), name="fields")
 
 
 def _label(text: str, theme: Theme, width: float) -> Box:
     return set_text((StyledRun(text),), colored(theme.label, theme.colors.quiet), width)
-
-
-def _side(handout: Handout, theme: Theme, width: float) -> Box:
-    if not handout.side:
-        return Box(width, 0)
-    label = _label(handout.side_label, theme, width)
-    value = set_text(strong(handout.side), theme.body, width)
-    return stack([label, value], 0, width=width, role="P")
 
 
 def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
@@ -224,26 +261,27 @@ def _field(field: Field, theme: Theme, width: float, lines: int) -> Box:
     return Box(width, feet[-1], items, "P", name="field")
 
 
-def _note(field: Field, theme: Theme, width: float, lines: int, *, blank: bool) -> Box:
+def _note(field: Field, theme: Theme, width: float, lines: int, blank_lines: int) -> Box:
     """Set the note under its label, or rules to write it on, the first one beside the label."""
+    body = theme.body
+    if lines:
+        color = theme.colors.on_bold
+        label = set_text(strong(field.label), colored(theme.label, color), width)
+        room = FieldBox(field.name, width, lines, body.leading, body.size, color)
+        items: Items = ((0, 0, label), (0, label.height + body.baseline, room))
+        return Box(width, label.height + lines * body.leading, items, "P", name="field")
     label = _label(field.label, theme, width)
-    top, body = 4.0, theme.body
-    items: list[tuple[float, float, Item]] = [(0, top, label)]
-    if not blank:
-        under = top + label.height
-        room = FieldBox(field.name, width, lines, body.leading, body.size)
-        items.append((0, under + body.baseline, room))
-        return Box(width, under + lines * body.leading, tuple(items), "P", name="field")
     start = label.longest_line + 6
     leading = body.leading + 4
-    for i in range(lines):
-        left = 0.0 if i else start
-        y = top + theme.label.baseline + 1.5 + i * leading
-        items.append((left, y, shapes.rule(0, 0, width - left, theme.colors.line, 0.6)))
+    rules = [
+        (left, theme.label.baseline + 1.5 + i * leading, width - left)
+        for i, left in enumerate([start, *[0.0] * (blank_lines - 1)])
+    ]
+    ruled = ((x, y, shapes.rule(0, 0, w, theme.colors.line, 0.6)) for x, y, w in rules)
     room = FieldBox(field.name, width - start, 0, leading, body.size)
-    items.append((start, top + theme.label.baseline, room))
-    height = top + label.height + (lines - 1) * leading
-    return Box(width, height, tuple(items), "P", name="field")
+    height = label.height + (blank_lines - 1) * leading
+    items = ((0, 0, label), *ruled, (start, theme.label.baseline, room))
+    return Box(width, height, items, "P", name="field")
 
 
 def footer(handout: Handout, theme: Theme, page: PageGeometry, number: int, count: int) -> Box:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from handouts.brand.color import WHITE
 from handouts.document import Points
 from handouts.layout.art import shapes
+from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.boxes import Box, Item, beside, inset, on, stack
-from handouts.layout.style.theme import colored
 from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 INDENT = 1.42
 """The indent of list items, in body sizes; a numbered disc fits in it."""
 
-CHIP_PAD = 6.5
-CHIP_GAP = 5.0
+FACT_GAP = 14.0
+"""The space between two facts of a dose, in points."""
+
+NUMERAL_GAP = 3.5
+"""The space between a numeral and its unit, in points."""
 
 
 def paragraph(setter: BlockSetter, block: h.Paragraph, width: float) -> Box:
@@ -62,7 +65,7 @@ def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
     """Set a list item with a number in a disc, or with a bullet if the number is 0."""
     indent = INDENT * setter.theme.body.size
     words = setter.text(rich, setter.theme.body, width - indent, "LBody")
-    label = _number(setter, number) if number else _bullet(setter)
+    label = numbered_disc(number, setter.theme) if number else _bullet(setter)
     return Box(width, words.height, ((0, 0, label), (indent, 0, words)), "LI")
 
 
@@ -72,46 +75,42 @@ def _bullet(setter: BlockSetter) -> Box:
     return Box(INDENT * style.size, style.leading, ((0, 0, disc),))
 
 
-def _number(setter: BlockSetter, number: int) -> Box:
-    """Set a number in a disc, which is a ring in an edition without colors."""
-    theme, colors = setter.theme, setter.theme.colors
-    radius, middle = theme.body.size * 0.55, theme.body.leading / 2
-    digit = setter.line(strong(str(number)), colored(theme.label, colors.on_bold), 2 * radius)
-    disc = shapes.disc(
-        (radius, middle),
-        radius - (0 if colors.bold else 0.5),
-        fill=colors.accent if colors.bold else None,
-        stroke=None if colors.bold else colors.ink,
-    )
-    place = (radius - digit.width / 2, middle - theme.label.leading / 2)
-    return Box(2 * radius, theme.body.leading, ((0, 0, disc), (*place, digit)), "Lbl")
-
-
 def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
-    """Set short facts as chips in as many rows as they need."""
-    height = setter.theme.body.leading + 4
+    """Set short facts in as many rows as they need, each as a numeral with its unit."""
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0
     for fact in block.items:
-        words = setter.line(strong(fact.text), setter.theme.body, width - 2 * CHIP_PAD, "LBody")
-        wide, tall = words.width + 2 * CHIP_PAD, words.height + 4
-        if x and x + wide > width:
-            x, y = 0.0, y + height + 4
-        ground = setter.theme.soft_panel(wide, tall, radius=height / 2)
-        items.append((x, y, Box(wide, tall, ((0, 0, ground), (CHIP_PAD, 2, words)), "LI")))
-        x += wide + CHIP_GAP
-    return Box(width, y + height, tuple(items), "L", name="doses")
+        words = _fact(setter, fact, width)
+        if x and x + words.width > width:
+            x, y = 0.0, y + words.height
+        items.append((x, y, Box(words.width, words.height, ((0, 0, words),), "LI")))
+        x += words.width + FACT_GAP
+    return Box(width, y + setter.theme.numeral.leading, tuple(items), "L", name="doses")
+
+
+def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
+    """Set a fact on one line: a large numeral and its unit, or words where it has no numeral."""
+    theme = setter.theme
+    large, body = theme.numeral, theme.body
+    numeral = setter.line(strong(fact.numeral), large, width) if fact.numeral else Box(0, 0)
+    unit = (StyledRun(fact.unit),) if fact.numeral else strong(fact.text)
+    left = numeral.width + (NUMERAL_GAP if fact.numeral else 0)
+    words = setter.line(unit, body, width - left)
+    top = large.baseline - body.baseline
+    height = max(large.leading, top + words.height)
+    return Box(left + words.width, height, ((0, 0, numeral), (left, top, words)), "LBody")
 
 
 def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
-    """Set cautions as one paragraph beside a bar."""
-    indent = 11.0
+    """Set cautions as one paragraph beside a stop sign."""
+    style, color = setter.theme.body, setter.theme.colors.warning
+    indent = INDENT * style.size
     first, *others = block.items
     rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
-    words = setter.text(rich, setter.theme.body, width - indent, "P")
-    color = setter.theme.colors.warning
-    bar = shapes.panel(3.2, words.height - 2, fill=color, radius=1.2, at=(0, 1))
-    return Box(width, words.height, ((0, 0, bar), (indent, 0, words)), name="caution")
+    words = setter.text(rich, style, width - indent, "P")
+    sign = shapes.stop_sign((style.size * 0.55, style.leading / 2), style.size * 0.6, color)
+    signed = tuple((0.0, 0.0, shape) for shape in sign)
+    return Box(width, words.height, (*signed, (indent, 0.0, words)), name="caution")
 
 
 def options(setter: BlockSetter, block: h.OptionList, width: float) -> Box:

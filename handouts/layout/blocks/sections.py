@@ -7,6 +7,7 @@ lists are divided, so that it can go on on the next side. A long table may alway
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from handouts import document as h
@@ -94,11 +95,36 @@ def set_section(section: h.Section, theme: Theme, page: PageGeometry) -> list[Ke
 def _plain(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:
     """Set a section without a frame in every way to divide it, the coarsest first."""
     theme = setter.theme
-    heading = setter.text(strong(section.heading), theme.heading, width, "H2")
     for blocks, least in _divisions(section.blocks, LISTS, columns=theme.columns):
-        first, *others = (part for group in blocks for part in _parts(setter, group, least, width))
-        headed = stack([heading, first.box], theme.spacing.heading, width=width, name=section.id)
-        yield [replace(first, box=headed), *others]
+        first, *others = blocks
+        headed = _headed_parts(setter, section, first, least, width)
+        yield [*headed, *(part for group in others for part in _parts(setter, group, least, width))]
+
+
+def _headed_parts(
+    setter: BlockSetter, section: h.Section, blocks: Blocks, least: int, width: float
+) -> Iterator[KeepTogether]:
+    """Set the first group of a section under its heading, which pictures may stand beside."""
+    spacing = setter.theme.spacing
+    head = partial(_heading, setter, section)
+    top, rest, gap = head(width), blocks, spacing.heading
+    if isinstance(blocks[0], h.Beside):
+        top, gap = illustrations.beside(setter, blocks[0], width, head), spacing.block
+        rest = blocks[1:]
+    parts = [*_parts(setter, rest, least, width)] if rest else []
+    headed = stack([top, *(part.box for part in parts[:1])], gap, width=width, name=section.id)
+    yield KeepTogether(headed, section.id, gap, opens=False, ruled=True)
+    yield from parts[1:]
+
+
+def _heading(setter: BlockSetter, section: h.Section, width: float) -> Box:
+    """Set a heading, below the moment for what it heads."""
+    theme = setter.theme
+    words = setter.text(strong(section.heading), theme.heading, width, "H2")
+    if not section.moment:
+        return words
+    moment = setter.text(strong(section.moment), theme.moment, width, "P")
+    return stack([moment._replace(name="moment"), words], 0, width=width)
 
 
 def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Iterator[KeepTogether]:
@@ -184,7 +210,8 @@ def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
             case h.Beside():
                 lists = (isinstance(b, LISTS) for b in block.blocks)
                 place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
-                yield from (*block.blocks[:place], block.picture, *block.blocks[place:])
+                before, after = block.blocks[:place], block.blocks[place:]
+                yield from (*before, *block.pictures, *after, *block.foot)
             case h.Tiers():
                 for tier in block.items:
                     yield from (h.Subheading(tier.heading), h.Points(tier.signs))

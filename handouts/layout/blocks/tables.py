@@ -20,9 +20,6 @@ CELL_GAP = 14.0
 LEFT_SHARE = 0.52
 """The share of a table's inner width for its left column."""
 
-CHECK_LEADING = 1.15
-"""The leading of the table of conditions, in type sizes."""
-
 CHECK_GAP = 8.0
 """The space between two columns of the table of conditions, in points."""
 
@@ -56,7 +53,7 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
 def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     """Set the table of conditions by remedy, or a list where it has no room."""
     theme = setter.theme
-    text = theme.body._replace(leading=theme.body.size * CHECK_LEADING)
+    text = theme.table
     head_style = colored(text, theme.colors.primary)
     words = [setter.widest_word(strong(word), text) for word in block.words.values()]
     heads = [setter.widest_word(strong(name), text) for name in block.remedies]

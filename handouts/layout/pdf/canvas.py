@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from fonts.faces import faces
 from fonts.registry import Style
+from handouts.brand.color import BLACK
 from handouts.layout.boxes import Art, Bitmap, Box, CurveTo, FieldBox, Item, LineTo, Shape, TextLine
 from handouts.layout.pdf.structure_tree import Content, Element
 from handouts.pdf.writer import decimal
@@ -39,7 +40,7 @@ TEXT_ROLES = frozenset(
 ARTIFACT = "Artifact"
 """The role of a box that screen readers skip, with all in it."""
 
-ARTIFACTS = frozenset({"footer"})
+ARTIFACTS = frozenset({"footer", "rule"})
 """Parts of a side that screen readers skip."""
 
 BOOKMARKED = frozenset({"H1", "H2"})
@@ -51,7 +52,7 @@ PLACED = BOOKMARKED | {"Figure", "Link"}
 WHOLES = {"TR": "Table", "LI": "L"}
 """What a row is a part of; rows that stand alone belong to the last such element before them."""
 
-INTO_DOCUMENT = frozenset({"band", "title", "fields"})
+INTO_DOCUMENT = frozenset({"band", "title", "fields", "signs-at"})
 """Parts at the head of the document, before its first section."""
 
 
@@ -195,7 +196,8 @@ class CanvasWriter:
         element.kids.append(Content(self._number, self._mcid))
         room = field.width, field.lines, field.leading, field.size
         x, y = round(x, 3), round(self.height - y, 3)
-        place = FieldPlace(field.name, self._number, self._mcid, element.role, x, y, *room)
+        color = _color(field.color or BLACK)
+        place = FieldPlace(field.name, self._number, self._mcid, element.role, x, y, *room, color)
         self.fields.append(place)
         self._mcid += 1
 

@@ -21,8 +21,11 @@ class TypeScale(Model):
     title: Size
     subtitle: Size
     heading: Size
+    moment: Size
     subheading: Size
+    numeral: Size
     body: Size
+    table: Size
     caption: Size
     label: Size
     notice: Size

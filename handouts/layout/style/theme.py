@@ -97,8 +97,11 @@ class Theme:
     title: TextStyle
     subtitle: TextStyle
     heading: TextStyle
+    moment: TextStyle
     subheading: TextStyle
     body: TextStyle
+    numeral: TextStyle
+    table: TextStyle
     caption: TextStyle
     label: TextStyle
     notice: TextStyle
@@ -134,8 +137,11 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
         title=style(scale.title, colors.primary),
         subtitle=style(scale.subtitle, colors.quiet),
         heading=style(scale.heading, colors.primary),
+        moment=style(scale.moment, colors.accent),
         subheading=style(scale.subheading, colors.ink),
+        numeral=style(scale.numeral, colors.primary),
         body=style(scale.body, colors.ink),
+        table=style(scale.table, colors.ink),
         caption=style(scale.caption, colors.quiet),
         label=style(scale.label, colors.ink),
         notice=style(scale.notice, colors.ink),

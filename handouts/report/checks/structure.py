@@ -227,14 +227,16 @@ def tools(sheet: Sheet) -> Outcome:
 def charts_explained(sheet: Sheet) -> Outcome:
     """Check that captions explain the marks of pictures, and that charts say how to use them.
 
-    A caption names each kind of mark in bold, and a chart has a sentence beside it.
+    The caption of the first picture with a kind of mark names it in bold, and a chart has a
+    sentence beside it.
     """
-    faults = [
-        Spot(section.heading, plain(picture.caption))
-        for section in sheet.handout.sections
-        for picture in blocks_of(section, PictureBlock)
-        if len({mark.kind for mark in picture.marks}) > sum(run.strong for run in picture.caption)
-    ]
+    faults, named = [], set[str]()
+    for section in sheet.handout.sections:
+        for picture in blocks_of(section, PictureBlock):
+            new = {mark.kind for mark in picture.marks} - named
+            named |= new
+            if len(new) > sum(run.strong for run in picture.caption):
+                faults.append(Spot(section.heading, plain(picture.caption)))
     faults += [
         Spot(section.heading)
         for section in sheet.handout.sections
@@ -242,6 +244,6 @@ def charts_explained(sheet: Sheet) -> Outcome:
     ]
     return met_unless(
         faults,
-        "Each mark is named in its caption, and each chart says how to use it.",
-        "A mark is not named in its caption, or a chart does not say how to use it.",
+        "Each mark is named where it comes first, and each chart says how to use it.",
+        "A mark is not named where it comes first, or a chart does not say how to use it.",
     )

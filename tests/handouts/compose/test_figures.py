@@ -87,7 +87,7 @@ def test_the_labels_of_a_plate_change_margins_with_the_side() -> None:
 @given(section_choices)
 def test_a_plate_marks_only_what_the_sheet_speaks_of(chosen: tuple[SectionId, ...]) -> None:
     made = handout(Plan(sections=chosen))
-    marks = {mark.kind for mark in parts_of(made, PlacedMark)} - {"hatch"}
+    marks = {mark.kind for mark in parts_of(made, PlacedMark)} - {"hatch", "sore"}
     spoken_of = {"star"} if "care" in chosen else set()
     spoken_of |= {"stripes"} if "flare" in chosen else set()
     assert marks == spoken_of
@@ -100,9 +100,15 @@ def test_the_caption_and_the_words_for_the_blind_name_every_mark_and_no_other(pl
         kinds = {mark.kind for mark in picture.marks}
         caption = words_of(picture.caption)
         names = {"ring": "Ring:", "stripes": "Stripes:", "star": "Star:"}
-        assert {kind for kind, name in names.items() if name in caption} == kinds - {"hatch"}
-        spoken = {"ring": "Ring: ", "stripes": "triped area: ", "star": "tar: "}
+        once = {"hatch", "sore"}
+        assert {kind for kind, name in names.items() if name in caption} == kinds - once
+        spoken = {"ring": "Ring: ", "stripes": "triped area: ", "star": "tar: ", "sore": "arget: "}
         assert {kind for kind, name in spoken.items() if name in picture.alt} == kinds - {"hatch"}
+
+
+def test_the_sore_place_is_explained_below_the_first_picture_that_shows_it() -> None:
+    shown = [p for p in parts_of(handout(), PictureBlock) if "sore" in {m.kind for m in p.marks}]
+    assert ["target" in words_of(p.caption) for p in shown] == [True, *[False] * (len(shown) - 1)]
 
 
 def test_a_ring_is_named_by_what_presses_there() -> None:

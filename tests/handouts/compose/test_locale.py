@@ -65,7 +65,6 @@ HOLES_OF = {
     "week.minutes": {"n"},
     "week.apart": {"n", "what"},
     "headings.short": {"message"},
-    "headings.care": {"moment", "title"},
     "stop_if": {"sentence"},
     "not_advised": {"what"},
     "needs": {"things"},

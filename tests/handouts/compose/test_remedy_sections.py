@@ -53,6 +53,7 @@ from tests.helpers.sheets import NOTICES, Sheet, cautions_of
 
 if TYPE_CHECKING:
     from handouts.document import Handout, Section
+    from patterns.text import Side
 
 WORDS = load_locale()
 
@@ -102,15 +103,14 @@ def test_a_heading_says_the_moment_and_what_it_is(name: str) -> None:
     made = handout(Plan(side="left"), name)
     for choice in entry(name).pattern.care:
         (found,) = sections(made, choice.use)
-        assert found.heading.startswith(f"{WORDS.moments[choice.moment]}: ")
+        assert found.moment == WORDS.moments[choice.moment]
         if choice.title:
             title = choice.title.partition("{")[0]
-            assert title[1:] in found.heading
+            assert found.heading.startswith(title)
 
 
 def test_what_a_pattern_says_of_a_remedy_comes_first() -> None:
-    first = section(HIP, "walk").blocks[0]
-    assert isinstance(first, Paragraph)
+    first = next(parts_of(section(HIP, "walk"), Paragraph))
     assert plain(first.text).startswith("Stay as active as you can.")
 
 
@@ -185,10 +185,10 @@ def test_a_pattern_prints_the_applications_that_it_has_and_no_other(name: str) -
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("name", [TRAPEZIUS, CALF, PSOAS, NECK])
 def test_the_patterns_that_failed_compose_for_each_side_and_edition(
-    name: str, side: str, edition: str
+    name: str, side: Side, edition: str
 ) -> None:
     made = handout(Plan(side=side, edition=edition), name)
-    assert made.side == {"both": "both sides"}.get(side, side)
+    assert made.side == WORDS.strip.sides[side]
     for choice in entry(name).pattern.care:
         assert len(sections(made, choice.use)) == 1
 
@@ -221,7 +221,7 @@ def test_a_walk_takes_minutes_and_breathing_too(side: str) -> None:
 def test_the_neck_is_warmed_first_every_day() -> None:
     made = handout(Plan(side="left"), TRAPEZIUS)
     first = next(each for each in made.sections if each.id in entry(TRAPEZIUS).pattern.used())
-    assert first.heading == "Every day: warm your neck"
+    assert (first.moment, first.heading) == ("Every day", "Warm your neck")
     assert words_of(first.blocks[0]) == "Begin with this."
     assert facts(first) == ["10 to 15 minutes", "1 to 2 times a day"]
     assert next(parts_of(made, Sequence)).parts[0] == "warm pack"
@@ -258,7 +258,7 @@ def test_what_is_not_advised_is_a_line_under_the_last_advice() -> None:
 
 def test_a_press_without_a_ball_says_so() -> None:
     found = section(TRAPEZIUS, "fingers-shoulder-top")
-    assert found.heading == "When it aches: press with your fingers"
+    assert (found.moment, found.heading) == ("When it aches", "Press with your fingers")
     assert "ball" not in words_of(found).casefold()
 
 
@@ -336,18 +336,21 @@ def test_no_caution_stands_twice_in_one_section(name: str, side: str, tag: str) 
 def test_a_picture_stands_beside_the_steps_that_it_shows() -> None:
     found = section(HIP, "pigeon-pose")
     (beside,) = parts_of(found, Beside)
-    assert beside.picture.id == "pigeon-start"
+    assert [shown.id for shown in beside.pictures][:1] == ["pigeon-start"]
     assert any(parts_of(beside.blocks, Points))
 
 
-def test_more_frames_follow_below() -> None:
+def test_frames_stand_side_by_side() -> None:
     changed = activity_tree("pigeon-pose")
     second = {**changed["frames"][0], "picture": "end", "steps": [5]}
     changed["frames"] = [changed["frames"][0], second]
     of = entry_of(tree(HIP), changed)
     found = sections(handout(Plan(side="left"), of=of), "pigeon-pose")
-    assert [picture.id for picture in parts_of(found, PictureBlock)] == ["pigeon-start", "end"]
-    assert len(list(parts_of(found, Beside))) == 1
+    (beside,) = parts_of(found, Beside)
+    assert [(shown.id, shown.steps) for shown in beside.pictures] == [
+        ("pigeon-start", tuple(changed["frames"][0]["steps"])),
+        ("end", (5,)),
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -32,13 +32,13 @@ HEADINGS = frozenset({"H1", "H2", "H3"})
 SMALL_PARTS = {"band": "label", "fields": "label", "footer": "footer", "notice": "notice"}
 """Parts of a side whose text may be smaller than the body."""
 
-STANDARD = {"body": 12.0, "label": 10.0, "notice": 10.0, "footer": 8.5}
-LARGE = {"body": 18.0, "label": 18.0, "notice": 18.0, "footer": 14.0}
+STANDARD = {"body": 12.0, "table": 11.0, "label": 10.0, "notice": 10.0, "footer": 8.5}
+LARGE = {"body": 18.0, "table": 18.0, "label": 18.0, "notice": 18.0, "footer": 14.0}
 LEAST_SIZES = {"standard": STANDARD, "ink-saver": STANDARD, "large-print": LARGE}
 """The least size of text, in points; text in a picture, below it or in a disc is a label."""
 
 MOST_SIDES = {"full": 8, "usual": 5}
-MOST_LARGE_SIDES = {"full": 24, "usual": 15}
+MOST_LARGE_SIDES = {"full": 25, "usual": 15}
 """The greatest number of sides of large print, and of the other editions."""
 
 
@@ -89,6 +89,8 @@ def kind_of(seen: Seen) -> str:
     """Return the kind of a line of text, which decides its least size."""
     if seen.section in SMALL_PARTS:
         return SMALL_PARTS[seen.section]
+    if seen.inside("checks"):
+        return "table"
     return next((role for role in ("Figure", "Caption", "Lbl") if role in seen.roles), "body")
 
 
@@ -105,11 +107,12 @@ def test_text_is_large_enough(printed: Made) -> None:
 
 def test_sections_come_in_reading_order(printed: Made) -> None:
     placed = [part.section for side in printed.sides for part in side.placed]
-    order = [name for name in placed if name not in {"band", "footer", "title", "fields"}]
+    head = ["band", "title", "fields", "signs-at"]
+    order = [name for name in placed if name not in {*head, "rule", "footer"}]
     steps = [name for name, after in pairwise([*order, ""]) if name != after]
     wanted = [section.id for section in printed.handout.sections]
     assert steps == [name for name, after in pairwise([*wanted, ""]) if name != after]
-    assert placed[:3] == ["band", "title", "fields"]
+    assert placed[:4] == head
 
 
 def test_every_section_says_its_heading_once(printed: Made) -> None:
@@ -204,7 +207,7 @@ def test_the_side_is_said_on_one_line(printed: Made) -> None:
     (words,) = [
         seen.item
         for seen in printed.views[0].lines
-        if seen.section == "fields" and text_of([seen]).strip() == printed.handout.side
+        if seen.section == "title" and text_of([seen]).strip() == printed.handout.side
     ]
     assert isinstance(words, TextLine)
 

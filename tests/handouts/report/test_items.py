@@ -57,7 +57,7 @@ FAULTS: dict[str, list[Handout]] = {
     "call_to_action": [changing("short", blocks=(paragraph("Balls are good."),))],
     "captions": [adding("hurts", picture("more", ""))],
     "charts_explained": [
-        adding("hurts", picture("more", "A ring: the ball.")),
+        changing("hurts", blocks=(picture("more", "A ring: the ball."),)),
         changing("week", blocks=(WeekChart("Do", ("Mo",), ("Ball",)),)),
     ],
     "directions": [

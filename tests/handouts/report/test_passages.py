@@ -28,7 +28,7 @@ def test_letters_in_bold_are_counted() -> None:
 
 
 def test_a_picture_is_read_after_the_text_beside_it() -> None:
-    made = adding("hurts", Beside(picture("a", "Caption."), (paragraph("Text."),)))
+    made = adding("hurts", Beside((paragraph("Text."),), (picture("a", "Caption."),)))
     read = [text.text for text in passages(made) if text.section.id == "hurts"]
     assert read[-2:] == ["Text.", "Caption."]
 

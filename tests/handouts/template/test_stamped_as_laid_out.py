@@ -121,7 +121,7 @@ def _filled(side: Side, values: Values, family: Family | None) -> Side:
                 items.append((dx, dy, item))
             elif value := values.get(item.name):
                 x, y = at(left + dx, top + dy)
-                style = TextStyle(family, item.size, item.leading, BLACK)
+                style = TextStyle(family, item.size, item.leading, item.color or BLACK)
                 words = set_text((StyledRun(value),), style, item.width)
                 items.append((x - left, y - style.baseline - top, words))
         return box._replace(items=tuple(items))

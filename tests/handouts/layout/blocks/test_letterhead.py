@@ -49,6 +49,6 @@ def test_the_longest_date_has_room() -> None:
 @pytest.mark.parametrize("columns", [True, False])
 def test_long_lines_have_more_room_than_those_beside_others(*, columns: bool) -> None:
     widths = field_widths(WIDTH, 12, 0, columns=columns)
-    assert widths.note == widths.long_client == WIDTH - 2 * FIELD_PAD
-    assert widths.client < widths.long_client
+    assert (widths.note, widths.long_client) == (WIDTH - 2 * FIELD_PAD, WIDTH)
+    assert (widths.client < widths.long_client) == columns  # in one column each has its own lines
     assert widths.next_visit < widths.long_next_visit
