@@ -34,11 +34,11 @@ MIN_LETTERS = 10
 def brand_misfits(brand: Brand, lay_out: Callable[[Brand], object]) -> list[Violation]:
     """Return the values for which a layout fails that succeeds without them.
 
-    `lay_out` raises `UserError` for a brand that does not fit. There are none if it fails without
-    the brand's values, too.
+    `lay_out` raises `UserError` for a brand that does not fit. If it fails without the values, the
+    fonts may be at fault, or nothing of the brand.
     """
-    if _fault(_shortened(brand, keep=None), lay_out):
-        return []
+    if fault := _fault(_shortened(brand, keep=None), lay_out):
+        return list(_wide_fonts(brand, fault, lay_out))
     found = ((path, _fault(_shortened(brand, keep=path), lay_out)) for path in _values(brand))
     alone = [(path, fault) for path, fault in found if fault]
     if not alone and (fault := _fault(brand, lay_out)):
@@ -51,13 +51,14 @@ def brand_misfits(brand: Brand, lay_out: Callable[[Brand], object]) -> list[Viol
 def check_brand_fits(brand: Brand, entry: Entry, notice: Notice) -> list[Violation]:
     """Lay out a short sheet with a brand in every edition and paper; return what does not fit.
 
-    Of each value the first problem is kept, with the edition and the paper.
+    With fonts of the clinic's own it is a full sheet, for every word of it must fit. Of each value
+    the first problem is kept, with the edition and the paper.
     """
     pattern = entry.pattern
     request = SheetRequest(
         "",
         side="left" if pattern.sided else None,
-        sections=("short",),
+        sections=None if brand.fonts else ("short",),
         confirmed=tuple(gate.id for gate in gates_of(pattern, ())),
     )
     dates = load_locale(entry.texts.language, entry.texts.library).date_forms(notice.country)
@@ -76,6 +77,15 @@ def check_brand_fits(brand: Brand, entry: Entry, notice: Notice) -> list[Violati
             message = f"{misfit.message} ({edition}, {paper})"
             found.setdefault(misfit.loc, replace(misfit, message=message))
     return list(found.values())
+
+
+def _wide_fonts(
+    brand: Brand, fault: UserError, lay_out: Callable[[Brand], object]
+) -> Iterator[Violation]:
+    """Yield a violation if a sheet fits in the shipped letters and not in those of the brand."""
+    if brand.fonts and not _fault(brand.model_copy(update={"fonts": None}), lay_out):
+        message = f"are too wide: {fault.problems[0].field or 'a line'} {fault.problems[0].message}"
+        yield Violation(("fonts",), message, "choose narrower letters")
 
 
 def _narrow_fields(settings: PrintSettings, dates: tuple[str, ...]) -> Iterator[Violation]:

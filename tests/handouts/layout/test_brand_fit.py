@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fonts.registry import TEXT_FAMILY, shipped_family
 from handouts.brand.model import Brand, load_brand
 from handouts.layout.brand_fit import brand_misfits, check_brand_fits
 from patterns.catalog import load
 from patterns.errors import ExitCode, UserError
 from patterns.notice import load_notice
+from tests.helpers.file_parts import FONT
 from tests.helpers.matrix import HIP
 
 if TYPE_CHECKING:
@@ -98,3 +101,29 @@ def test_a_batch_lays_a_bad_notice_on_no_row(folder: Path, run: Run) -> None:
     told = run("batch", "roster.csv", "--notice", "en-UK", "-o", "out").err
     assert told.startswith("notice: names UK, which is no country; write en-GB; ")
     assert len(told.splitlines()) == 1
+
+
+def wide(font: bytes, times: float) -> bytes:
+    """Give every letter of a font so many times its width."""
+    tables = FONT.apart(font)
+    (number,) = struct.unpack_from(">H", tables["hhea"], 34)
+    widths = bytearray(tables["hmtx"])
+    for i in range(number):
+        (width,) = struct.unpack_from(">H", widths, 4 * i)
+        struct.pack_into(">H", widths, 4 * i, int(width * times))
+    return FONT.together({**tables, "hmtx": bytes(widths)})
+
+
+def test_fonts_that_are_too_wide_for_our_own_words_are_told_by_check_and_build(
+    folder: Path, run: Run
+) -> None:
+    family = shipped_family(TEXT_FAMILY)
+    for name, file in (("regular", family.regular), ("bold", family.bold)):
+        (folder / f"{name}.ttf").write_bytes(wide(file.read(), 1.75))
+    brand = f"{HEAD}fonts:\n  regular: regular.ttf\n  bold: bold.ttf\n"
+    (folder / "brand.yaml").write_text(brand, "utf-8")
+    words = ("--side", "left", "--edition", "large-print", "--brand", "brand.yaml")
+    for ended in (run("check", "brand.yaml"), run("build", HIP, *words, "-o", "a.pdf")):
+        assert ended.code == ExitCode.BAD_INPUT
+        assert ended.err.startswith("brand.yaml:3:1: fonts: are too wide: "), ended.err
+        assert ended.err.endswith("; choose narrower letters\n")
