@@ -26,6 +26,7 @@ _WRITTEN = re.compile(
 
 _SIGNS = frozenset("\u00aa\u00b5\u00ba\u0192")  # ªµºƒ, which count as letters for Unicode
 _LETTERS_AT_END = re.compile(r"[^\W\d_]*$")
+_END = re.compile(r"s?(?!\w)")
 _CLOSING = frozenset("\u2019\u201d\u00bb\u2026")
 _OPENING = frozenset("\u2013\u2014\u2018\u2019\u201c\u201d\u00ab\u00bb\u2026")
 _LOST_END = re.compile(r"[a-z\u00df-\u00ff][\u00c2\u00c3](?!\w)")
@@ -74,7 +75,8 @@ def _is_odd(piece: str, before: str, after: str, *, plain: bool) -> bool:
         # A word may end with a quotation mark: Baláž», TESAŘ».
         letters = piece[:-1]
         is_end = piece[-1] in _CLOSING and not any(map(_is_sign, letters))
-        return not (is_end and (letters.islower() or not has_small))
+        is_alone = not word_before and _END.match(after)  # a letter by itself: Ä's
+        return not (is_end and (letters.islower() or not has_small or is_alone))
     if "\u0400" <= piece[0] <= "\u04ff" and any(map(_is_latin, beside)):
         return True
     if plain and not word_before and piece[0].isupper() and not piece[1].isupper():
