@@ -140,7 +140,9 @@ def _draw_side(side: FigureSide) -> str:
     shadowed = [i for i, prop in enumerate(scene.solids) if prop.name in scene.shadows]
     water: list[str] = []
     for stream in scene.streams:
-        water += stream_paths(stream, side.points((stream.start, stream.end)), camera)
+        water += stream_paths(
+            stream, side.points((stream.start, stream.end)), camera, size=pens.arrow
+        )
     movement: list[str] = []
     for arrow in scene.arrows:
         through = camera.to_viewbox(side.points(arrow.through))

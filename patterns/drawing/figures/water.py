@@ -42,16 +42,18 @@ class Stream(SceneModel):
     """How many strands are drawn."""
 
 
-def stream_paths(stream: Stream, ends: FloatArray, camera: Camera) -> list[str]:
-    """Draw a stream between two world points, (2, 3)."""
+def stream_paths(
+    stream: Stream, ends: FloatArray, camera: Camera, *, size: float = 1.0
+) -> list[str]:
+    """Draw a stream between two world points, (2, 3); `size` scales the width of its strands."""
     data = ""
     for index, strand in enumerate(_strands(stream, ends, camera)):
         line = camera.to_viewbox(strand)
         share = arc_lengths(line) / arc_lengths(line)[-1]
         for start, end in VISIBLE_PARTS[index % len(VISIBLE_PARTS)]:
             part = interpolate(line, share, np.linspace(start, end, 12))
-            data += tapered_data(part, STRAND_WIDTH, 1.0, taper=40, tolerance=0.4)
-    return [stroke_path(data, PAPER, HALO_WIDTH), fill_path(data, WATER)]
+            data += tapered_data(part, STRAND_WIDTH * size, 1.0, taper=40, tolerance=0.4)
+    return [stroke_path(data, PAPER, HALO_WIDTH * size), fill_path(data, WATER)]
 
 
 def _strands(stream: Stream, ends: FloatArray, camera: Camera) -> list[FloatArray]:
