@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 25_000_000
 MAX_EDGE = 20_000  # pixels; each row takes memory of its own, however short it is
-MAX_SIDE = 1600  # a logo is printed 42 mm wide at most: 960 pixels to the inch
+MAX_SIDE = 1600  # a logo is printed 60 mm wide at most: 677 pixels to the inch
 
 _SIXTEEN_TO_EIGHT_BITS = 1 / 257  # 65,535 becomes 255
 # Color space of a profile: (mode it is applied in, modes of the images it may belong to).

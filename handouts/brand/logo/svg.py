@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from handouts.brand.logo.safe_xml import SvgElement
     from handouts.brand.logo.svg_checks import Fault
 
-MAX_WIDTH, MAX_HEIGHT = 1600, 480  # a logo is printed 42 mm by 12 mm at most: 960 to the inch
+MAX_WIDTH, MAX_HEIGHT = 1600, 480  # a logo is printed 60 mm by 16 mm at most: 677 to the inch
 MAX_ENLARGED = 8_000_000  # pixels of a drawing with wide margins
 MAX_SECONDS = 5  # of the processor; a usual logo takes a twentieth of one
 MAX_CLOCK = 20  # seconds, for a renderer that gets little of the processor
