@@ -86,7 +86,9 @@ def merge(
     metadata = PdfMetadata(info.sheets, info.author, info.sheets, info.language)
     with open_atomic_stream(path, replace=replace) as file:
         writer = Writer(file.write)
-        assembler = PdfAssembler(writer, metadata, many=True, tagged=binding.tagged)
+        assembler = PdfAssembler(
+            writer, metadata, many=True, tagged=binding.tagged, duplex=binding.duplex
+        )
         placed: dict[str, PlacedTemplate] = {}
         for job in jobs:
             check()

@@ -44,13 +44,20 @@ def objects_of_copy(template: Template, *, tagged: bool) -> int:
 class PdfAssembler:
     """Writes the objects of one file; `many` is whether it holds more than one handout.
 
-    A file that is not `tagged` is for printing only: it has no structure tree and claims none.
+    A file that is not `tagged` is for printing only: it has no structure tree and claims none. It
+    asks to be printed in its own size, on both sides of the paper if `duplex`.
     """
 
     def __init__(
-        self, writer: Writer, metadata: PdfMetadata, *, many: bool, tagged: bool = True
+        self,
+        writer: Writer,
+        metadata: PdfMetadata,
+        *,
+        many: bool,
+        tagged: bool = True,
+        duplex: bool = True,
     ) -> None:
-        self._writer, self._metadata, self._many = writer, metadata, many
+        self._writer, self._metadata, self._many, self._duplex = writer, metadata, many, duplex
         self._structure = Structure(writer, many=many) if tagged else None
         self._pages, self._outline = PageTree(writer), Outline(writer)
         self._labels = NumberTree(writer)
@@ -132,7 +139,8 @@ class PdfAssembler:
         entries = [
             b"/Type/Catalog/Pages %d 0 R/Metadata %d 0 R" % (self._pages.close(), metadata),
             b"/Lang%b" % text_string(self._metadata.language),
-            b"/ViewerPreferences<</DisplayDocTitle true>>",
+            b"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None/Duplex/%b>>"
+            % (b"DuplexFlipLongEdge" if self._duplex else b"Simplex"),
             b"/Outlines %d 0 R/PageLabels%b" % (self._outline.close(), labels),
             b"/OutputIntents[%b]" % (_INTENT % self._profile),
         ]

@@ -112,6 +112,14 @@ def test_every_side_is_that_of_a_single_file(jobs: tuple[BatchJob, ...], tmp_pat
     assert stat.S_IMODE((tmp_path / "pile.pdf").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(("duplex", "asked"), [(True, "DuplexFlipLongEdge"), (False, "Simplex")])
+def test_a_file_asks_the_printer_for_one_or_both_sides(
+    jobs: tuple[BatchJob, ...], tmp_path: Path, *, duplex: bool, asked: str
+) -> None:
+    with pikepdf.open(BytesIO(bind(jobs, tmp_path / "pile.pdf", duplex=duplex))) as opened:
+        assert opened.Root.ViewerPreferences.Duplex == f"/{asked}"
+
+
 @few
 @given(data=st.data(), duplex=st.booleans(), apart=st.booleans())
 def test_every_client_begins_on_fresh_paper(

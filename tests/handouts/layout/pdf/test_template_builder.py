@@ -69,6 +69,8 @@ def test_the_file_says_what_it_is(printed: Made) -> None:
     with pikepdf.open(BytesIO(printed.pdf)) as pdf:
         assert str(pdf.Root.Lang) == handout.language == printed.member.notice
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.ViewerPreferences.PrintScaling == Name("/None")
+        assert pdf.Root.ViewerPreferences.Duplex == Name.DuplexFlipLongEdge
         assert str(pdf.docinfo[Name.Title]) == handout.title
         assert sorted(pdf.docinfo.keys()) == [
             "/Author",
