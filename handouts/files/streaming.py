@@ -68,6 +68,8 @@ def open_atomic_stream(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(descriptor)
+                if sys.platform == "win32":  # an open file gets no other name there
+                    file.close()
                 with CREATING:  # once it is renamed, another run may have a file of this name
                     publish(temp, path, replace=replace)
                     FORCED_END.pop(temp, None)

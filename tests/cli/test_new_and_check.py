@@ -159,7 +159,7 @@ COMMENTED = re.compile(r"^# (?=[a-z_]+:|  )", re.MULTILINE)
 """A key of a starter that is commented out, such as `# logo: logo.svg`."""
 
 
-NOT_OF_A_PLAN = {"paper", "notice", "brand", "library", "practitioner"}
+NOT_OF_A_PLAN = {"paper", "notice", "brand", "library"}
 """The values of a sheet that no plan gives."""
 
 

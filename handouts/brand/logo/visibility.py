@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ LEAST_SHOWN = 24
 MAX_LOST = 0.03
 """The share of the drawn area that may be white on white, such as specks of a clumsy cut-out."""
 
+_SURVEYED = 4_000_000  # pixels; a larger picture is looked at in a smaller copy
 _MAX_CONTACT = 0.05  # of the edge of a lost part may touch something that shows
 _SURVEY_SIDE = 512  # pixels; white parts are looked for in a smaller copy
 _OPAQUE = 128  # of 255
@@ -47,12 +49,15 @@ def box_to_keep(picture: Picture) -> Box | None:
 
     Margins that are not wide are kept: they belong to the logo.
     """
-    seen = _difference(picture).point(lambda level: 255 * (level > LEAST_SEEN)).getbbox()
+    step = max(1, math.isqrt(picture.width * picture.height // _SURVEYED))
+    small = picture.reduce(step) if step > 1 else picture
+    seen = _difference(small).point(lambda level: 255 * (level > LEAST_SEEN)).getbbox()
     if seen is None:
         return None
-    left, top, right, bottom = seen
+    left, top, right, bottom = (step * edge for edge in seen)
+    right, bottom = min(right, picture.width), min(bottom, picture.height)
     wide = right - left < KEPT * picture.width or bottom - top < KEPT * picture.height
-    return seen if wide else (0, 0, *picture.size)
+    return (left, top, right, bottom) if wide else (0, 0, *picture.size)
 
 
 def loses_white_parts(picture: Picture) -> bool:
@@ -62,8 +67,8 @@ def loses_white_parts(picture: Picture) -> bool:
     """
     if not picture.has_transparency_data:
         return False
-    small = picture.convert("RGBA")
-    small.thumbnail((_SURVEY_SIDE, _SURVEY_SIDE), Image.Resampling.BOX)
+    step = math.ceil(max(picture.size) / _SURVEY_SIDE)
+    small = (picture.reduce(step) if step > 1 else picture).convert("RGBA")
     rows = list(_classes(small))
     drawn = sum(len(row) - row.count(_CLEAR) for row in rows)
     return sum(_lost_areas(rows)) > MAX_LOST * drawn
