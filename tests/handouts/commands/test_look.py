@@ -30,15 +30,22 @@ def test_pictures_are_stacked_below_one_another() -> None:
 def test_a_scene_is_drawn_at_first_and_when_it_was_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(look, "PAUSE", 0)
     first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    pauses: list[float] = []
+
+    def save_in_the_third_pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            os.utime(second, ns=(2, 2))
+
+    monkeypatch.setattr("handouts.commands.look.time.sleep", save_in_the_third_pause)
     for path in (first, second):
         path.write_text("kind: figure\n", "utf-8")
         os.utime(path, ns=(1, 1))
     saved = saved_scenes([first, second])
     assert next(saved) == [first, second]
-    os.utime(second, ns=(2, 2))
     assert next(saved) == [second]
+    assert pauses == [look.PAUSE] * 3
 
 
 def test_watching_ends_with_a_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
