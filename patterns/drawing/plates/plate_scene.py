@@ -76,6 +76,7 @@ class PlateScene(Model):
     outlined: tuple[str, ...] = ()  # a dashed line where they would lie
     faded: bool = False  # draw the bones pale and the skin's outline firm
     on_body: bool = True  # draw the small whole figure that the sheet sets beside it
+    body_azimuth: float | None = Field(default=None, ge=0, lt=360)  # where it is seen from, if else
     skin: SkinPart = "all"
     tolerance: float = Field(default=1.0, ge=1, le=3)  # coarser lines make a smaller file
     anchors: dict[str, Vector] = Field(default_factory=dict)

@@ -72,13 +72,15 @@ def _standing_figure() -> FigureStage:
 
 def _camera(scene: PlateScene, *, right: bool) -> Camera:
     view = scene.view
-    level = 0.0 if _is_steep(scene) else view.elevation
-    axes = view_axes(-view.azimuth if right else view.azimuth, level)
+    elevation = 0.0 if _is_seen_otherwise(scene) else view.elevation
+    azimuth = view.azimuth if scene.body_azimuth is None else scene.body_azimuth
+    axes = view_axes(-azimuth if right else azimuth, elevation)
     return fit_camera(axes, _standing_figure().outer_points(), RASTER_SIDE, MARGIN)
 
 
-def _is_steep(scene: PlateScene) -> bool:
-    return abs(scene.view.elevation) > MAX_ELEVATION
+def _is_seen_otherwise(scene: PlateScene) -> bool:
+    """Return whether the small figure is not seen from where its plate is."""
+    return scene.body_azimuth is not None or abs(scene.view.elevation) > MAX_ELEVATION
 
 
 def _sided(places: FloatArray, right: bool) -> FloatArray:
@@ -109,7 +111,7 @@ def _structure_points(scene: PlateScene) -> FloatArray:
 def _windows(scene: PlateScene, camera: Camera, sides: tuple[bool, ...]) -> Iterator[FloatArray]:
     """Yield the window of the plate as a rounded rectangle, (n, 2) in viewBox units."""
     unit = camera.scale * camera.unit
-    if _is_steep(scene):
+    if _is_seen_otherwise(scene):
         for right in sides:
             seen = camera.to_viewbox(_sided(_structure_points(scene), right))
             room = WINDOW_ROOM * MILLIMETER * unit
