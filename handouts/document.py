@@ -255,6 +255,13 @@ class ContactBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Frames:
+    """Pictures of one activity, side by side."""
+
+    pictures: tuple[PictureBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Blocks with pictures beside them; `foot` are further blocks, below both or in either."""
 
@@ -279,6 +286,7 @@ Block = (
     | Sequences
     | WeekChart
     | ContactBlock
+    | Frames
     | Beside
     | Field
 )

@@ -151,7 +151,7 @@ def test_without_a_library_the_shipped_files_are_told_as_those_of_a_folder(run: 
     [
         ("en-GB", "lib/texts/notices/es-GB.yaml: there is no such translation; "),
         ("es-US", "Wrote es.pdf"),
-        ("fr-CA", "notice: is in the language fr, and the sheet is in es; "),
+        ("fr-CA", "notice: is in the language fr, which is not known here; "),
     ],
 )
 def test_the_country_of_the_notice_stays_its_own_choice(run: Run, tag: str, told: str) -> None:

@@ -240,10 +240,14 @@ def test_a_pattern_is_checked_with_its_folder_and_pictures(run: Run, folder: Pat
         (folder / "hips" / "pictures" / name).unlink()
     hint = "in pictures/; draw it, or leave the picture out"
     both = "there is no treatment-plate.right.svg and no treatment-plate.right.json"
+    written = (folder / "hips" / "pattern.yaml").read_text("utf-8").splitlines()
+    pain, treatment = (
+        written.index(f"  {name}:") + 1 for name in ("pain-plate", "treatment-plate")
+    )
     assert run("check", "hips").err.splitlines() == [
         "hips/pattern.yaml:6:5: id: is not the name of its folder; write id: hips",
-        f"hips/pattern.yaml:162:3: pictures.pain-plate: there is no pain-plate.both.json {hint}",
-        f"hips/pattern.yaml:178:3: pictures.treatment-plate: {both} {hint}",
+        f"hips/pattern.yaml:{pain}:3: pictures.pain-plate: there is no pain-plate.both.json {hint}",
+        f"hips/pattern.yaml:{treatment}:3: pictures.treatment-plate: {both} {hint}",
     ]
 
 

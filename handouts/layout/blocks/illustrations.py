@@ -59,6 +59,18 @@ def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     return _captioned(setter, block, width, scale * min(width, tallest))
 
 
+def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
+    """Set the pictures of an activity side by side on the whole width, all of one height."""
+    room = width * setter.theme.spacing.pictures - FRAME_GAP * (len(block.pictures) - 1)
+    height = room / sum(_aspect(setter, each) for each in block.pictures)
+    drawn = [
+        _captioned(setter, each, own, own)
+        for each in block.pictures
+        for own in (height * _aspect(setter, each),)
+    ]
+    return side_by_side(drawn, FRAME_GAP)._replace(width=width)
+
+
 def _aspect(setter: BlockSetter, block: h.PictureBlock) -> float:
     """Return the width of a drawing as a share of its height."""
     drawing = load_drawing(block.folder, f"{block.id}.{block.variant}", setter.section)
@@ -80,13 +92,14 @@ def _over_caption(setter: BlockSetter, block: h.PictureBlock, drawn: Box, width:
 class _Arrangement(NamedTuple):
     """Words with pictures beside them, which are measured and not drawn yet.
 
-    `widths` are those of the pictures. The foot is divided: its first blocks stand in `words`, or
-    in `under` the pictures, the rest in `below`.
+    `widths` are those of the pictures. The foot is divided: its first blocks, `moved`, stand under
+    the words or `under_pictures`, the rest below both.
     """
 
     words: Box
     widths: tuple[float, ...]
-    under: Box
+    moved: Box
+    under_pictures: bool
     below: Box
     height: float
 
@@ -113,13 +126,16 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
         for each, own in zip(block.pictures, best.widths, strict=True)
     ]
     pictures = side_by_side(drawn, FRAME_GAP)
-    right = stack([pictures, *_full(best.under)], spacing.block, width=pictures.width)
-    items = (
-        (0.0, 0.0, best.words),
-        (width - right.width, 0.0, right),
-        (0.0, best.height - best.below.height, best.below),
+    left = width - pictures.width
+    over = pictures if best.under_pictures else best.words
+    moved = (left if best.under_pictures else 0.0, over.height + spacing.block, best.moved)
+    below = (0.0, best.height - best.below.height, best.below)
+    return Box(
+        width,
+        best.height,
+        ((0.0, 0.0, best.words), (left, 0.0, pictures), moved, below),  # whose order is read
+        name="beside",
     )
-    return Box(width, best.height, items, name="beside")
 
 
 def _arranged(
@@ -145,12 +161,11 @@ def _arranged(
             with suppress(UserError):  # a word is too long for this column
                 moved = setter.blocks(block.foot[:count], column)
                 below = setter.blocks(block.foot[count:], width)
-                beside_pictures = column == left
-                under = Box(right, 0) if beside_pictures else moved
-                own = stack([words, *_full(moved)], gap, width=left) if beside_pictures else words
-                tall = max(own.height, pictures + (under.height and gap + under.height))
+                added = moved.height and gap + moved.height
+                under = column == right
+                tall = max(words.height + added * (not under), pictures + added * under)
                 height = tall + (below.height and gap + below.height)
-                yield _Arrangement(own, widths, under, below, height)
+                yield _Arrangement(words, widths, moved, under, below, height)
 
     return min(arrangements(), key=lambda each: each.height)
 

@@ -44,6 +44,7 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
     h.OptionList: prose.options,
     h.WriteIn: prose.write_in,
     h.PictureBlock: illustrations.picture,
+    h.Frames: illustrations.frames,
     h.Beside: illustrations.beside,
     h.Pairs: tables.pairs,
     h.CheckTable: tables.checks,
@@ -211,7 +212,9 @@ def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
                 lists = (isinstance(b, LISTS) for b in block.blocks)
                 place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
                 before, after = block.blocks[:place], block.blocks[place:]
-                yield from (*before, *block.pictures, *after, *block.foot)
+                several = len(block.pictures) > 1
+                shown = h.Frames(block.pictures) if several else block.pictures[0]
+                yield from (*before, shown, *after, *block.foot)
             case h.Tiers():
                 for tier in block.items:
                     yield from (h.Subheading(tier.heading), h.Points(tier.signs))

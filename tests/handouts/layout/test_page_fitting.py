@@ -38,7 +38,7 @@ LEAST_SIZES = {"standard": STANDARD, "ink-saver": STANDARD, "large-print": LARGE
 """The least size of text, in points; text in a picture, below it or in a disc is a label."""
 
 MOST_SIDES = {"full": 8, "usual": 5}
-MOST_LARGE_SIDES = {"full": 25, "usual": 15}
+MOST_LARGE_SIDES = {"full": 26, "usual": 15}
 """The greatest number of sides of large print, and of the other editions."""
 
 

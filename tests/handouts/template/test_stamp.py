@@ -113,7 +113,7 @@ def test_more_letters_than_one_font_can_number() -> None:
     [
         ("client", f"{CANARY} " * 12, "is too long for its room on the sheet"),
         ("client", "W" * 60, "holds a word too long for its place on the sheet"),
-        ("next-visit", f"{CANARY} " * 8, "is too long for its room on the sheet"),
+        ("next-visit", f"{CANARY} " * 12, "is too long for its room on the sheet"),
     ],
 )
 def test_what_is_too_long_is_named_by_its_field_alone(

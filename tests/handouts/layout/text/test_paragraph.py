@@ -86,7 +86,7 @@ def test_a_letter_no_face_has_is_named_with_its_place_and_not_its_text() -> None
         set_text((StyledRun("secret 漢 words"),), STYLE, WIDTH, field="patch")
     assert str(caught.value) == (
         "patch: U+6F22 CJK UNIFIED IDEOGRAPH-6F22 is in none of the fonts; "
-        "write it in Latin, Greek or Cyrillic letters"
+        "write it in Latin, Greek or Cyrillic letters, or give fonts that have it in the brand"
     )
 
 
