@@ -190,9 +190,15 @@ def _mapping_faults(names: list[str], mapped: Mapped) -> Iterator[Fault]:
                 message = f"what {name} is made from is not in the header"
                 yield 0, OPTION, message, "write the name as it stands there"
             elif names.count(part) > 1:
-                places = names.index(part), len(names) - 1 - names[::-1].index(part)
                 message = f"what {name} is made from is there twice"
-                yield places[1], OPTION, message, "rename one of them"
+                yield _last(names, part), OPTION, message, "rename one of them"
+    for name in COLUMNS.keys() - mapped.keys() - _wanted(mapped):
+        if names.count(name) > 1:
+            yield _last(names, name), name, "is there twice", "keep one of them"
+
+
+def _last(names: list[str], name: str) -> int:
+    return len(names) - 1 - names[::-1].index(name)
 
 
 def _name_faults(

@@ -140,6 +140,14 @@ def test_a_name_that_the_header_has_not_is_told() -> None:
     ]
 
 
+def test_a_column_that_is_there_twice_is_told_with_a_mapping_too() -> None:
+    header = ["Client ID", "pattern", "Side", "side"]
+    assert refusal(header, columns="id=Client ID") == [
+        "r.csv:1:4: side: is there twice; keep one of them"
+    ]
+    assert layout([*header, "Seite"], "id=Client ID,side=Seite").unused == ("Side", "side")
+
+
 @pytest.mark.parametrize("head", [["id", "pattern", "client"], CLIENTS])
 def test_title_rows_above_the_header_are_found_and_told(head: list[str]) -> None:
     titles = [["Client report"], ["Date", "27/11/2026"]]
