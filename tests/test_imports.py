@@ -140,15 +140,20 @@ def test_reportlab_stays_in_the_layout_and_the_fonts(module: str) -> None:
     assert not uses or module.startswith(("handouts.layout.", "fonts."))
 
 
+DRAWING_COMMANDS = tuple(f"handouts.commands.{name}" for name in ("draw", "file_kinds", "look"))
+"""The modules of `handouts draw` and `handouts schema scene`."""
+
+
 @each_module
 def test_drawing_is_reached_by_the_draw_command_alone(module: str) -> None:
-    if module.startswith("patterns.drawing") or module == "handouts.commands.draw":
+    if module.startswith("patterns.drawing") or module in DRAWING_COMMANDS:
         return
     assert not [name for name in imports(module) if name.startswith("patterns.drawing")]
 
 
-def test_the_draw_command_brings_drawing_in_late() -> None:
-    tree = ast.parse(MODULES["handouts.commands.draw"].read_text("utf-8"))
+@pytest.mark.parametrize("module", DRAWING_COMMANDS)
+def test_the_draw_command_brings_drawing_in_late(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
     early = ast.Module([n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)], [])
     assert not [name for name in imported(ast.unparse(early)) if "drawing" in name]
 

@@ -86,6 +86,7 @@ SHARED_TESTS = {
     "tests/handouts/template/test_stamped_as_laid_out.py": "stamping beside the layout",
     "tests/patterns/drawing/test_readme.py": "the steps that the README of drawing gives",
     "tests/patterns/drawing/test_rooms.py": "imports between the packages of drawing",
+    "tests/patterns/drawing/figures/test_contact.py": "what bodies of the library lie against",
     "tests/patterns/drawing/figures/test_library_figures.py": "the figures of the library",
     "tests/patterns/drawing/plates/test_library_plates.py": "the plates of the library",
 }

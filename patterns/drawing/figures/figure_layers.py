@@ -31,7 +31,7 @@ PEN_RULE = PenRule(min_outline=22.0, min_inner=28.0, smoothing=2.4)
 MILLIMETERS_PER_POINT = 25.4 / 72
 MAX_FACE_SHARE = 0.6  # lines with this share on the face are left out: it has its own few lines
 
-LEAST_LIGHT = 700  # pixels: a smaller spot of light in a shade is filled
+MIN_LIGHT_AREA = 700  # pixels: a smaller spot of light in a shade is filled
 CONTACT_BLUR = 11.0  # pixels: how far the shade of a limb reaches on what lies behind it
 HALF_CONTACT, CONTACT = 0.014, 0.035  # meters behind what is around: half shade, shade
 
@@ -197,7 +197,7 @@ def _shades(
 def _specks(lit: Mask) -> Mask:
     """Return the small patches of a lit mask: a spot of light in a shade looks like a stain."""
     patches, count = ndimage.label(lit)
-    small = np.bincount(patches.ravel(), minlength=count + 1) < LEAST_LIGHT
+    small = np.bincount(patches.ravel(), minlength=count + 1) < MIN_LIGHT_AREA
     small[0] = False
     return np.asarray(small[patches])
 
