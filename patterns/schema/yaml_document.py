@@ -40,7 +40,7 @@ MAX_BAD_CHARACTERS = 20
 """A file with more bad characters is not text at all; no more are listed."""
 
 _SURVEYED = 200  # bytes at the start of a file
-_MOST, _FEW = 0.6, 0.2  # shares of NULs among every other byte of UTF-16, and among the rest
+_MANY, _FEW = 0.6, 0.2  # shares of NULs among every other byte of UTF-16, and among the rest
 _BYTE_ORDER_MARK = "\ufeff"  # written by Windows editors; not part of the text
 _BEGIN_HINT = 'begin with a key, such as "name: ..."'
 _SPLIT_HINT = "split the file, or make it simpler"
@@ -98,7 +98,7 @@ def _is_utf_16(source: bytes) -> bool:
     half = len(start) // 2
     few, most = sorted((start[::2].count(0), start[1::2].count(0)))
     marked = source[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # is told as no UTF-8
-    return not marked and most > _MOST * half and few < _FEW * half
+    return not marked and most > _MANY * half and few < _FEW * half
 
 
 def _check_characters(text: str, file: str) -> None:

@@ -98,14 +98,14 @@ def test_an_activity_that_no_library_has_cannot_be_added() -> None:
     ]
 
 
-def test_the_shipped_pattern_wins_over_one_of_the_same_id(tmp_path: Path) -> None:
-    shutil.copytree(OWN / "calf", tmp_path / HIP)
-    assert load(HIP, tmp_path).pattern.title == load(HIP).pattern.title
+def test_a_pattern_of_ones_own_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+    write_library(tmp_path, set_at(tree(HIP), ("title",), "My own hips"))
+    assert load(HIP, tmp_path).pattern.title == "My own hips"
 
 
-def test_the_shipped_activity_wins_over_one_of_the_same_id(tmp_path: Path) -> None:
+def test_an_activity_of_ones_own_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
     write_library(tmp_path, set_at(activity_tree("walk"), ("title",), "My own walk"))
-    assert load(HIP, tmp_path).activities["walk"] == load(HIP).activities["walk"]
+    assert load(HIP, tmp_path).activities["walk"].activity.title == "My own walk"
 
 
 def test_a_pattern_of_ones_own_uses_both_libraries(tmp_path: Path) -> None:

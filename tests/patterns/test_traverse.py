@@ -49,7 +49,10 @@ def test_a_path_finds_what_it_names(path: str, places: list[object]) -> None:
 
 def test_a_path_finds_what_an_activity_says() -> None:
     activity = build_activity(activity_tree("ball-under-buttock"))
-    assert list(values_at(activity, "frames.*.picture")) == [(("frames", 0, "picture"), "ball")]
+    assert list(values_at(activity, "frames.*.picture")) == [
+        (("frames", 0, "picture"), "ball-whole"),
+        (("frames", 1, "picture"), "ball"),
+    ]
     assert list(values_at(activity, "sites.*")) == [(("sites", 0), "buttock")]
 
 

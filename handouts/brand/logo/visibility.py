@@ -19,10 +19,10 @@ Box = tuple[int, int, int, int]
 KEPT = 0.75
 """Margins are wide if what is seen takes less than this of the width or of the height."""
 
-LEAST_SEEN = 12
+MIN_SEEN = 12
 """Levels of 255 in one channel by which a pixel must differ from white to be seen at all."""
 
-LEAST_SHOWN = 24
+MIN_SHOWN = 24
 """Levels by which it must differ to bound a white part, as the ring around a white disk does."""
 
 MAX_LOST = 0.03
@@ -51,7 +51,7 @@ def box_to_keep(picture: Picture) -> Box | None:
     """
     step = max(1, math.isqrt(picture.width * picture.height // _SURVEYED))
     small = picture.reduce(step) if step > 1 else picture
-    seen = _difference(small).point(lambda level: 255 * (level > LEAST_SEEN)).getbbox()
+    seen = _difference(small).point(lambda level: 255 * (level > MIN_SEEN)).getbbox()
     if seen is None:
         return None
     left, top, right, bottom = (step * edge for edge in seen)
@@ -84,7 +84,7 @@ def _difference(picture: Picture) -> Picture:
 
 def _classes(picture: Picture) -> Iterator[bytes]:
     """Yield the class of each pixel, row by row: clear, white, or shown."""
-    shown = _difference(picture).point(lambda level: 2 * (level > LEAST_SHOWN))
+    shown = _difference(picture).point(lambda level: 2 * (level > MIN_SHOWN))
     opaque = picture.getchannel("A").point(lambda level: int(level >= _OPAQUE))
     classes = ImageChops.lighter(shown, opaque).tobytes()
     width = picture.width

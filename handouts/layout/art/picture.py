@@ -29,6 +29,9 @@ FULL_SIZE = 190.0
 MAX_ASPECT = 0.98
 """The greatest height of a drawing, as a share of the width of its picture."""
 
+MARK_REACH = 9.0
+"""How far a mark on a point reaches from it at its full size, in points."""
+
 STEP_GAP = 3.0
 """The space between two numbers of steps, in points."""
 
@@ -202,13 +205,23 @@ def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[S
     style = MarkStyle(colors, _mark_size(placement), outlined=mark.outlined)
     draw = DRAW_MARK[mark.kind]
     if MARK_KINDS[mark.kind].on == "anchor":
-        return [shape for at in placement.anchors(mark.at) for shape in draw(at, style)]
+        places = (_inside(at, placement) for at in placement.anchors(mark.at))
+        return [shape for at in places for shape in draw(at, style)]
     middle = placement.left + placement.drawing.width * placement.scale / 2
     shapes: list[Shape] = []
     for area in placement.areas(mark.at):
         rising = sum(x for x, _ in area) >= middle * len(area)
         shapes += draw(area, replace(style, rising=rising))
     return shapes
+
+
+def _inside(at: Point, placement: Placement) -> Point:
+    """Move a point so far into its drawing that a mark on it has room."""
+    reach = MARK_REACH * _mark_size(placement)
+    left, top, drawing = placement.left, placement.top, placement.drawing
+    right, bottom = left + drawing.width * placement.scale, top + drawing.height * placement.scale
+    x, y = at
+    return min(max(x, left + reach), right - reach), min(max(y, top + reach), bottom - reach)
 
 
 def _mark_size(placement: Placement) -> float:

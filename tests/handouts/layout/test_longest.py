@@ -43,7 +43,7 @@ FIELD_LAYOUTS = {
 
 REFUSED_IN_LARGE_PRINT = {
     (LENGTHS[0], "letter"): ": subtitle: does not fit on the first side",
-    (LENGTHS[0], "a4"): ": patch: does not fit",
+    (LENGTHS[0], "a4"): ": ball-under-buttock: does not fit",
     (LENGTHS[3], "letter"): ": note: does not fit",
     (LENGTHS[3], "a4"): ": note: does not fit",
 }
