@@ -30,6 +30,9 @@ SHARED = 0o666  # of one that names no client; the user's umask narrows it
 TEMP_PREFIX, BATCH_TEMP_PREFIX, TEMP_SUFFIX = ".handout-", ".handouts-batch-", ".part"
 """The names of temporary files; a batch deletes those of its kind that a killed run has left."""
 
+ABANDONED_SECONDS = 600
+"""An unfinished file that is older belongs to no run; the slowest disk takes less."""
+
 MAX_WRITERS = 8  # files synchronized at once; a disk writes them together
 
 _MESSAGES = {
@@ -73,6 +76,19 @@ def write_atomically(
             sync_folder(path.parent)
         finally:
             remove_temp(temp)
+    if prefix == TEMP_PREFIX:
+        _remove_abandoned(path)
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Delete what killed runs have left beside a file that was just written, once it is old."""
+    with suppress(OSError):
+        now = path.stat().st_mtime
+        for entry in os.scandir(path.parent):
+            if entry.name.startswith(TEMP_PREFIX) and entry.name.endswith(TEMP_SUFFIX):
+                with suppress(FileNotFoundError):
+                    if entry.stat(follow_symlinks=False).st_mtime < now - ABANDONED_SECONDS:
+                        os.unlink(entry.path)  # noqa: PTH108 - a scan gives names
 
 
 def write_together(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:

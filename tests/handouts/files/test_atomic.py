@@ -294,3 +294,15 @@ def test_a_merged_file_in_a_folder_that_is_renamed_leaves_no_part(tmp_path: Path
     with pytest.raises(UserError, match="lies in a folder that is not there"):
         merge()
     assert list((tmp_path / "moved").iterdir()) == []
+
+
+def test_what_a_killed_run_has_left_is_deleted_once_it_is_old(tmp_path: Path) -> None:
+    old, new, other = (
+        tmp_path / name for name in (".handout-1.part", ".handout-2.part", ".x.part")
+    )
+    for path in (old, new, other):
+        path.write_bytes(b"a client's sheet")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    write_atomically(tmp_path / "a.pdf", b"a client's sheet", replace=False)
+    assert names(tmp_path) == [".handout-2.part", ".x.part", "a.pdf"]
