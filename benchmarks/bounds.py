@@ -109,7 +109,7 @@ BOUNDS: tuple[Ratio | Large, ...] = (
     Ratio("merged-middle", "typst-tagged", "seconds", 0.08),
     Ratio("merged-middle", "typst-tagged", "size", 0.08),
     Ratio("merged-middle", "typst-tagged", "peak", 0.08),
-    Large("ours", *GROWTH, 1600, "{:,.0f} bytes"),
+    Large("ours", *GROWTH, 1700, "{:,.0f} bytes"),
     Large("ours", *PEAK, 160, "{:.0f} MiB"),
     Large("ours", *PACE, 1.5, "{:.3f} times"),
     Large("ours-print", *GROWTH, 125, "{:,.0f} bytes"),

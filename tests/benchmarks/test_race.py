@@ -30,7 +30,7 @@ GOOD = {
     ("ours", "merged-1"): replace(ONE, size=2000),
     ("ours", "merged-middle"): Reading(seconds=2, cpu=2, peak=40, size=800),
     ("ours", "merged-large"): Reading(
-        seconds=30, cpu=30, peak=160, size=2000 + 1600 * SIDES * 9999
+        seconds=30, cpu=30, peak=160, size=2000 + 1700 * SIDES * 9999
     ),
     ("ours-print", "merged-1"): replace(ONE, size=5000),
     ("ours-print", "merged-large"): replace(ONE, size=5000 + 125 * SIDES * 9999, peak=96),
@@ -57,7 +57,7 @@ def test_bounds_that_are_just_met_hold() -> None:
         (("ours", "merged-middle"), {"seconds": 2.01}, {3}),
         (("ours", "merged-middle"), {"size": 801}, {4}),
         (("ours", "merged-middle"), {"peak": 40.1}, {5}),
-        (("ours", "merged-large"), {"size": 2001 + 1600 * SIDES * 9999}, {6}),
+        (("ours", "merged-large"), {"size": 2001 + 1700 * SIDES * 9999}, {6}),
         (("ours", "merged-large"), {"peak": 160.1}, {7}),
         (("ours", "merged-large"), {"seconds": 30.1}, {8}),
         (("ours-print", "merged-large"), {"size": 5001 + 125 * SIDES * 9999}, {9}),
