@@ -47,8 +47,9 @@ def grounds(side: Side) -> Iterator[tuple[Seen, Color]]:
 
 
 def least(seen: Seen) -> float:
-    """Return the contrast that a line requires."""
-    return LEAST_FOR_BODY if seen.roles and seen.roles[-1] in BODY else LEAST
+    """Return the contrast that a line requires; the moment above a heading is a label."""
+    body = bool(seen.roles) and seen.roles[-1] in BODY and not seen.inside("moment")
+    return LEAST_FOR_BODY if body else LEAST
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=str)

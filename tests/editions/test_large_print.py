@@ -29,11 +29,14 @@ MIN_SIZE = 18.0
 MIN_ARTIFACT_SIZE = 14.0
 """Font sizes in points; only the header and the footer of a page are artifacts."""
 
-SIDE_BY_SIDE = frozenset({"TR", "LI", "L", "Figure", "write-in", "fields", "footer"})
+SIDE_BY_SIDE = frozenset(
+    {"TR", "LI", "L", "Figure", "write-in", "fields", "footer", "headed", "frames", "fact"}
+)
 """Boxes that may have texts side by side: table rows, list items, labels of a picture, lines to
-write on, the strip of the client, the footer."""
+write on, the strip of the client, the footer, the title with its badge, the frames of an activity,
+a numeral with its unit."""
 
-MIN_FILL = 0.5
+MIN_FILL = 0.3
 MIN_MEAN_FILL = 0.8
 """Used height of every page but the last; a section moves to the next page rather than split."""
 

@@ -128,5 +128,5 @@ def bend(start: Point, curve: CurveTo) -> Iterator[Point]:
 @pytest.mark.parametrize(("edition", "brand"), list(product(EDITIONS, ("plain", "harbour-lane"))))
 def test_marks_stand_out_in_gray(edition: str, brand: str) -> None:
     found = list(steps(make(Member("letter", "both", "full", brand, edition=edition))))
-    assert {kind for kind, _ in found} == {"star", "stripes", "hatch"}
+    assert {kind for kind, _ in found} == {"star", "stripes", "hatch", "sore"}
     assert [(kind, lift) for kind, lift in found if lift < MIN_STEP] == []

@@ -116,7 +116,7 @@ def target(at: Point, style: MarkStyle) -> tuple[Shape, ...]:
     pain, size = style.colors.pain, style.size
     outer, inner = (radius * size for radius in TARGET_RADII)
     return (
-        shapes.disc(at, outer + 1.7 * size, fill=WHITE),
+        shapes.disc(at, outer + 2.6 * size, fill=WHITE),
         shapes.disc(at, outer, stroke=pain, line_width=1.5 * size),
         shapes.disc(at, inner, stroke=pain, line_width=1.3 * size),
         shapes.disc(at, 1.2 * size, fill=pain),

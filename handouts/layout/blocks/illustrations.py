@@ -68,7 +68,7 @@ def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
         for each in block.pictures
         for own in (height * _aspect(setter, each),)
     ]
-    return side_by_side(drawn, FRAME_GAP)._replace(width=width)
+    return side_by_side(drawn, FRAME_GAP)._replace(width=width, name="frames")
 
 
 def _aspect(setter: BlockSetter, block: h.PictureBlock) -> float:

@@ -141,7 +141,8 @@ def title(handout: Handout, theme: Theme, width: float) -> Box:
     room = width - badge.width - BADGE_GAP
     heading = set_text(strong(handout.title), theme.title, room, role="H1", field="title")
     left, top = heading.longest_line + BADGE_GAP, (theme.title.leading - badge.height) / 2
-    headed = Box(width, heading.height, ((0.0, 0.0, heading), (left, top, badge)))
+    items = (0.0, 0.0, heading), (left, top, badge)
+    headed = Box(width, heading.height, items, name="headed")
     under = (StyledRun(handout.subtitle),)
     subtitle = set_text(under, theme.subtitle, width, role="P", field="subtitle")
     return stack([headed, subtitle], 1, width=width, name="title")

@@ -98,7 +98,8 @@ def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
     words = setter.line(unit, body, width - left)
     top = large.baseline - body.baseline
     height = max(large.leading, top + words.height)
-    return Box(left + words.width, height, ((0, 0, numeral), (left, top, words)), "LBody")
+    items = (0, 0, numeral), (left, top, words)
+    return Box(left + words.width, height, items, "LBody", name="fact")
 
 
 def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
