@@ -214,11 +214,18 @@ def test_any_signal_that_ends_a_run_leaves_no_part(door: Door, name: str) -> Non
     door.write({"roster.csv": roster})
     words = ["batch", "roster.csv", "--merged", "x.pdf", "--jobs", "1"]
     command = [sys.executable, "-P", "-m", "handouts", *words]
-    with subprocess.Popen(command, cwd=door.work, stderr=subprocess.DEVNULL) as run:
+    number = getattr(signal, f"SIG{name}")
+
+    def take_back() -> None:
+        """Take back what is ignored, such as SIGQUIT in the background."""
+        signal.signal(number, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        command, cwd=door.work, stderr=subprocess.DEVNULL, preexec_fn=take_back
+    ) as run:
         while not list(door.work.glob(".*.part")):
             assert run.poll() is None
             time.sleep(0.01)
-        number = getattr(signal, f"SIG{name}")
         run.send_signal(number)
         assert run.wait(20) == 128 + number
     assert [path.name for path in door.work.iterdir()] == ["roster.csv"]
