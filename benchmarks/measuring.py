@@ -51,6 +51,13 @@ class FailedError(Exception):
     """A command that did not end well."""
 
 
+def _files(out: Path) -> list[Path]:
+    """Return a file, or the numbered files that it was divided into; none for a folder."""
+    return (
+        [out] if out.is_file() else sorted(out.parent.glob(f"{out.stem}-*{out.suffix or '.pdf'}"))
+    )
+
+
 def measure(words: Sequence[str], more: Mapping[str, str], out: Path, *, tells: bool) -> Reading:
     """Run a command with more in its environment and measure it.
 
@@ -75,7 +82,7 @@ def measure(words: Sequence[str], more: Mapping[str, str], out: Path, *, tells: 
         seconds=seconds,
         cpu=usage.ru_utime + usage.ru_stime,
         peak=max(usage.ru_maxrss * UNIT, peak) / MIB,
-        size=out.stat().st_size if out.is_file() else 0,
+        size=sum(path.stat().st_size for path in _files(out)),
         told=told,
     )
 

@@ -96,9 +96,10 @@ def _run(key: str, task: str, folder: Path, sizes: Sizes) -> Reading:
 
 
 def _clear(path: Path) -> None:
-    """Take away a folder, or the file of the same name with `.pdf`."""
+    """Take away a folder, or the file of the same name with `.pdf`, divided or not."""
     shutil.rmtree(path, ignore_errors=True)
-    path.with_suffix(".pdf").unlink(missing_ok=True)
+    for file in path.parent.glob(f"{path.name}*.pdf"):
+        file.unlink()
 
 
 def main() -> None:
