@@ -88,12 +88,13 @@ def _unexpected(error: Exception, *, debug: bool) -> int:
 def _little_room(error: BaseException | None) -> int:
     """Return the number of the error if the machine had too little room for the run, else 0.
 
-    A library that finds no memory to be loaded raises `ImportError`; all of them are installed.
+    A library that finds no memory to be loaded raises `ImportError`, with the words of the system.
     """
     while error is not None:
         if isinstance(error, OSError) and error.errno in LITTLE_ROOM:
             return error.errno
-        if isinstance(error, MemoryError | ImportError):
+        no_memory = isinstance(error, ImportError) and os.strerror(errno.ENOMEM) in str(error)
+        if no_memory or isinstance(error, MemoryError):
             return errno.ENOMEM
         error = error.__cause__
     return 0

@@ -48,6 +48,16 @@ def process(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_module_that_is_not_there_is_a_fault_of_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a library that finds no memory to be loaded is the machine's."""
+    monkeypatch.setattr("handouts.commands.check.check", raising(ModuleNotFoundError("yaml")))
+    result = run("check")
+    assert result.code == ExitCode.OUR_BUG
+    assert result.err.startswith("This is a fault of ours: ModuleNotFoundError at ")
+
+
 def test_a_fault_of_ours_is_told_without_its_words(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
