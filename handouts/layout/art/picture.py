@@ -38,7 +38,6 @@ STEP_GAP = 3.0
 MIN_DRAWING_WIDTH = 70.0
 """The least width of a drawing between its labels, in points."""
 
-
 SMALL_GAP = 7.0
 """The space between a plate and the small figure beside it, in points."""
 

@@ -13,6 +13,7 @@ from fonts.runs import split_runs
 from handouts.layout.art import shapes
 from handouts.layout.art.grayscale import gray_pixels
 from handouts.layout.art.qr_code import qr_box
+from handouts.layout.blocks.prose import INDENT, after_stop_sign
 from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, Items, inset, on, stack
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import colored
@@ -158,13 +159,10 @@ def _badge(side: str, theme: Theme) -> Box:
 
 def signs_at(handout: Handout, theme: Theme, width: float, side: int) -> Box:
     """Set the line that says on which side the warning signs are, after a stop sign."""
-    style, color = theme.body, theme.colors.warning
-    indent = style.size * 1.42
-    words = (StyledRun(handout.signs_at.format(side=side), strong=True),)
-    line = set_text(words, colored(style, color), width - indent, role="P", field="help")
-    sign = shapes.stop_sign((style.size * 0.55, style.leading / 2), style.size * 0.6, color)
-    signed = tuple((0.0, 0.0, shape) for shape in sign)
-    return Box(width, line.height, (*signed, (indent, 0.0, line)), name="signs-at")
+    style, room = colored(theme.body, theme.colors.warning), width - INDENT * theme.body.size
+    words = strong(handout.signs_at.format(side=side))
+    line = set_text(words, style, room, role="P", field="help")
+    return after_stop_sign(line, theme, name="signs-at")
 
 
 def field_widths(width: float, size: float, date_room: float, *, columns: bool) -> FieldWidths:

@@ -14,6 +14,7 @@ from patterns.text import Rich, StyledRun, strong
 if TYPE_CHECKING:
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
+    from handouts.layout.style.theme import Theme
 
 INDENT = 1.42
 """The indent of list items, in body sizes; a numbered disc fits in it."""
@@ -104,14 +105,20 @@ def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
 
 def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     """Set cautions as one paragraph beside a stop sign."""
-    style, color = setter.theme.body, setter.theme.colors.warning
-    indent = INDENT * style.size
+    style = setter.theme.body
     first, *others = block.items
     rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
-    words = setter.text(rich, style, width - indent, "P")
-    sign = shapes.stop_sign((style.size * 0.55, style.leading / 2), style.size * 0.6, color)
+    words = setter.text(rich, style, width - INDENT * style.size, "P")
+    return after_stop_sign(words, setter.theme, name="caution")
+
+
+def after_stop_sign(words: Box, theme: Theme, *, name: str) -> Box:
+    """Place a stop sign before the first line of words in the body size."""
+    size, middle = theme.body.size, theme.body.leading / 2
+    sign = shapes.stop_sign((size * 0.55, middle), size * 0.6, theme.colors.warning)
     signed = tuple((0.0, 0.0, shape) for shape in sign)
-    return Box(width, words.height, (*signed, (indent, 0.0, words)), name="caution")
+    indent = INDENT * size
+    return Box(indent + words.width, words.height, (*signed, (indent, 0.0, words)), name=name)
 
 
 def options(setter: BlockSetter, block: h.OptionList, width: float) -> Box:
