@@ -28,7 +28,7 @@ def test_small_trials_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_lost_cut_or_doubled_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def spoil(words: list[str], kills: int, dice: object) -> int:
+    def spoil(words: list[str], kills: int, dice: object) -> tuple[int, float]:
         out = tmp_path / "files"
         out.mkdir()
         sheet = f"c-000000-{stress.DAY}.pdf"
@@ -37,7 +37,7 @@ def test_what_is_lost_cut_or_doubled_is_counted(
         (out / sheet).write_bytes(b"%PDF")
         (out / "other.pdf").write_bytes(b"%PDF")
         (out / ".handouts-batch-1.part").write_bytes(b"")
-        return kills
+        return kills, 0.0
 
     monkeypatch.setattr(stress, "killed_until_done", spoil)
     outcome = stress.files_killed(tmp_path, 3, 2, random.Random(1))  # noqa: S311 - not used

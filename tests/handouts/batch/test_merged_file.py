@@ -410,20 +410,25 @@ OTHERS = (
 """Names that are not of the series `pile-NNN.pdf`."""
 
 
-def split_merge(desk: Desk, folder: Path, count: int, split: int, *, force: bool = True) -> None:
-    """Merge `count` clients into files of `split` clients."""
+def pile(desk: Desk, folder: Path, count: int, split: int = 0, *, force: bool = False) -> Batch:
+    """Order one merged file of `count` clients, or files of `split` clients."""
     roster = folder.parent / "clients.csv"
     roster.write_text(desk.table([{"client": "Ann"}] * count))
-    batch = Batch(
+    return Batch(
         roster=roster,
         defaults=desk.defaults,
         personal=ClientText(DAY),
         output=folder / "pile.pdf",
         merged=True,
-        split=split,
+        split=split or None,
         force=force,
         timer=lambda: 0.0,
     )
+
+
+def split_merge(desk: Desk, folder: Path, count: int, split: int, *, force: bool = True) -> None:
+    """Merge `count` clients into files of `split` clients."""
+    batch = pile(desk, folder, count, split, force=force)
     with check_batch(batch, desk.cache) as checked:
         list(run_batch(checked))
 
@@ -488,17 +493,7 @@ def test_a_file_that_would_hold_too_much_is_divided_and_told_before(
     limit = OBJECTS_OF_FILE + len(job.prepared.template.shared) + 3 * objects_of_job(job, Binding())
     few_objects = partial(merged_parts, limit=int(limit * OBJECTS_BESIDE) + 1)
     monkeypatch.setattr("handouts.batch.run.merged_parts", few_objects)
-    roster = folder.parent / "clients.csv"
-    roster.write_text(desk.table([{"client": "Ann"}] * 8))
-    batch = Batch(
-        roster=roster,
-        defaults=desk.defaults,
-        personal=ClientText(DAY),
-        output=folder / "pile.pdf",
-        merged=True,
-        timer=lambda: 0.0,
-    )
-    with check_batch(batch, desk.cache) as checked:
+    with check_batch(pile(desk, folder, 8), desk.cache) as checked:
         assert names(folder) == []
         told = "Files: 3, for a PDF holds 8,388,607 objects at most."
         assert told in list(forecast_lines(forecast(checked)))
