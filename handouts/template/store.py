@@ -11,7 +11,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.files.atomic import PRIVATE, TEMP_PREFIX, TEMP_SUFFIX, cannot_write, write_atomically
+from handouts.files.atomic import PRIVATE, cannot_write, write_atomically
 from handouts.template.codec import from_bytes, metrics_from_bytes, metrics_to_bytes, to_bytes
 from patterns.errors import UserError
 from patterns.files import is_folder
@@ -30,9 +30,6 @@ MAX_BYTES = 200_000_000
 MAX_FILE_BYTES = 50_000_000
 
 FOLDER_MODE = 0o700
-
-ABANDONED_SECONDS = 24 * 60 * 60
-"""An unfinished file that is older is left from a run that was killed."""
 
 
 class _StoredFile(NamedTuple):
@@ -96,7 +93,6 @@ class TemplateStore(NamedTuple):
             self.folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             path = self.folder / file
             write_atomically(path, data, replace=True, mode=PRIVATE)
-            self._delete_abandoned(path.stat().st_mtime)
             self._limit_size()
 
     def _files(self) -> list[_StoredFile]:
@@ -108,17 +104,6 @@ class TemplateStore(NamedTuple):
                     if path.suffix in (SUFFIX, METRICS_SUFFIX) and stat.S_ISREG(status.st_mode):
                         found.append(_StoredFile(path, status.st_size, status.st_mtime))
         return found
-
-    def _delete_abandoned(self, now: float) -> None:
-        """Delete unfinished files of killed runs; `now` is the time of a file just written.
-
-        If the clock was wrong, a run may lose its unfinished file; it then stores no template.
-        """
-        if self.folder is not None:
-            for temp in self.folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
-                with suppress(FileNotFoundError):  # finished by another run meanwhile
-                    if temp.lstat().st_mtime < now - ABANDONED_SECONDS:
-                        temp.unlink()
 
     def _limit_size(self) -> None:
         """Delete the least recently used files until the rest is at most `MAX_BYTES`."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handouts.files.atomic import ABANDONED_SECONDS
 from handouts.request.values import ClientText
 from handouts.template import store as module
 from handouts.template.charset import unicode_blocks_of
@@ -147,8 +148,9 @@ def test_what_killed_runs_have_left_is_swept(tmp_path: Path) -> None:
     there = TemplateStore(tmp_path)
     there.save("one", TEMPLATE)
     now = (tmp_path / f"one{SUFFIX}").stat().st_mtime
-    ages = {".handout-old.part": 90_000, ".handout-young.part": 80_000, "mine.part": 90_000}
-    for name, age in {**ages, ".handouts-batch-0.part": 90_000}.items():
+    old, young = ABANDONED_SECONDS + 60, ABANDONED_SECONDS - 60
+    ages = {".handout-old.part": old, ".handout-young.part": young, "mine.part": old}
+    for name, age in {**ages, ".handouts-batch-0.part": old}.items():
         (tmp_path / name).write_text("half", "utf-8")
         os.utime(tmp_path / name, (now - age, now - age))
     there.save("two", TEMPLATE)

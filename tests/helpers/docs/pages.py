@@ -20,11 +20,14 @@ _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Return every file that git tracks or would add."""
+    """Return every file that git tracks or would add, but those of a virtual environment."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found = (ROOT / name for name in sorted(set(listed.stdout.splitlines())))
-    return tuple(path for path in found if path.is_file())
+    environments = [config.parent for config in ROOT.glob("*/pyvenv.cfg")]
+    return tuple(
+        path for path in found if path.is_file() and not any(map(path.is_relative_to, environments))
+    )
 
 
 def markdown() -> list[Path]:
