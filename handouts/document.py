@@ -137,7 +137,8 @@ class PlacedLabel:
 class PictureBlock:
     """A picture with its marks and labels; `folder`, `id` and `variant` name its drawing.
 
-    `steps` are the numbers of the steps that it shows.
+    `steps` are the numbers of the steps that it shows. `shows` says whether it is an example of
+    what to leave, `trigger`, or of what to do, `instead`.
     """
 
     folder: Path
@@ -149,6 +150,7 @@ class PictureBlock:
     labels: tuple[PlacedLabel, ...] = ()
     plate: bool = False
     steps: tuple[int, ...] = ()
+    shows: Literal["trigger", "instead", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,13 @@ class Frames:
 
 
 @dataclass(frozen=True, slots=True)
+class Examples:
+    """Small pictures of what to leave and of what to do instead, side by side."""
+
+    pictures: tuple[PictureBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Blocks with pictures beside them; `foot` are further blocks, below both or in either."""
 
@@ -287,6 +296,7 @@ Block = (
     | WeekChart
     | ContactBlock
     | Frames
+    | Examples
     | Beside
     | Field
 )

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.commands.translations import Translation
+    from patterns.model.activity import Frame
+    from patterns.model.pattern import Habit
     from patterns.notice import Notice
     from patterns.schema.base import Model
     from patterns.schema.yaml_tree import KeyPath
@@ -159,12 +161,11 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
     """Yield every picture; a plate is drawn for both sides too, a figure is not."""
     if isinstance(entry, ActivityEntry):
         for i, frame in enumerate(entry.activity.frames):
-            sore: Places = ((("anchor",), frame.sore),) if frame.sore else ()
-            sides = ("left", "right")[: 2 if entry.activity.sided else 1]
-            stems = tuple(f"{frame.picture}.{side}" for side in sides)
-            yield _Picture(("frames", i, "picture"), frame.picture, stems, sore)
+            yield _figure(("frames", i, "picture"), frame, sided=entry.activity.sided)
         return
     pattern = entry.pattern
+    for i, habit in enumerate(pattern.habits):
+        yield _figure(("habits", i, "picture"), habit, sided=pattern.sided)
     for name, picture in pattern.pictures.items():
         on_patch = pattern.patch.sites if pattern.patch and pattern.patch.picture == name else ()
         places: Places = (
@@ -175,6 +176,13 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
         sides = ("both", "left", "right")[: 3 if pattern.sided else 1]
         stems = tuple(f"{name}.{side}" for side in sides)
         yield _Picture(("pictures", name), name, stems, places)
+
+
+def _figure(loc: KeyPath, drawn: Frame | Habit, *, sided: bool) -> _Picture:
+    """Return a picture of a person, who is never drawn for both sides."""
+    sore: Places = ((("anchor",), drawn.sore),) if drawn.sore else ()
+    stems = tuple(f"{drawn.picture}.{side}" for side in ("left", "right")[: 2 if sided else 1])
+    return _Picture(loc, drawn.picture, stems, sore)
 
 
 def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:

@@ -18,7 +18,7 @@ from handouts.compose.closing_sections import (
     week,
 )
 from handouts.compose.context import make_context
-from handouts.compose.figures import beside, plates
+from handouts.compose.figures import beside, habits, plates
 from handouts.compose.remedy_sections import care, flare
 from handouts.document import Columns, Field, Handout, HeadedColumn, Pairs, Paragraph, Section
 from handouts.request.values import PRACTITIONER
@@ -107,7 +107,9 @@ def _triggers(context: ComposeContext) -> Iterator[Section]:
         for trigger in context.pattern.triggers
     )
     locale = context.locale
-    yield Section("triggers", locale.headings.triggers, (Pairs(locale.triggers, rows),))
+    yield Section(
+        "triggers", locale.headings.triggers, (*habits(context), Pairs(locale.triggers, rows))
+    )
 
 
 COMPOSERS: dict[str, Callable[[ComposeContext], Iterator[Section]]] = {

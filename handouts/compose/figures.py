@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.document import Beside, PictureBlock, PlacedLabel, PlacedMark
+from handouts.document import Beside, Examples, PictureBlock, PlacedLabel, PlacedMark
 from patterns.mark_kinds import MARK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from patterns.model.activity import Frame
     from patterns.model.applications import PatchSite
     from patterns.model.parts import PictureRef
+    from patterns.model.pattern import Habit
 
 
 def beside(
@@ -32,19 +35,41 @@ def frames(context: ComposeContext, item: CareItem) -> tuple[PictureBlock, ...]:
 
 
 def _frame(context: ComposeContext, item: CareItem, frame: Frame) -> PictureBlock:
-    """Compose a drawing of a person; it shows one side."""
-    words = context.locale.marks["sore"]
-    marks = (PlacedMark("sore", frame.sore),) if frame.sore else ()
-    legend = (words.legend,) if frame.sore and context.is_first(words.legend) else ()
-    spoken = (words.spoken,) if frame.sore else ()
-    return PictureBlock(
-        folder=item.pictures,
-        id=frame.picture,
-        variant="left" if context.side == "both" or not item.sided else context.side,
-        alt=" ".join(map(context.render_plain, (frame.alt, *spoken))),
-        caption=context.render(frame.caption or "", *legend),
-        marks=marks,
+    """Compose a drawing of an activity."""
+    return replace(
+        _figure(context, frame, item.pictures, sided=item.sided),
         steps=frame.steps if len(item.part.frames) > 1 else (),
+    )
+
+
+def habits(context: ComposeContext) -> tuple[Examples, ...]:
+    """Compose the drawings of habits, if there are any: what to leave and what to do instead."""
+    pattern, words = context.pattern, context.locale.habits
+    drawn = (
+        replace(
+            _figure(context, habit, context.pictures, words[habit.shows], sided=pattern.sided),
+            shows=habit.shows,
+        )
+        for habit in pattern.habits
+    )
+    return (Examples(tuple(drawn)),) if pattern.habits else ()
+
+
+def _figure(
+    context: ComposeContext, drawn: Frame | Habit, folder: Path, lead: str = "", *, sided: bool
+) -> PictureBlock:
+    """Compose a drawing of a person; it shows one side. `lead` begins what is said of it."""
+    words = context.locale.marks["sore"]
+    marks = (PlacedMark("sore", drawn.sore),) if drawn.sore else ()
+    legend = (words.legend,) if drawn.sore and context.is_first(words.legend) else ()
+    spoken = (words.spoken,) if drawn.sore else ()
+    return PictureBlock(
+        folder=folder,
+        id=drawn.picture,
+        variant="left" if context.side == "both" or not sided else context.side,
+        alt=" ".join(map(context.render_plain, (*filter(None, (lead,)), drawn.alt, *spoken))),
+        caption=context.render(*filter(None, (lead,)), drawn.caption or "", *legend),
+        marks=marks,
     )
 
 

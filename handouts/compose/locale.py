@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -191,6 +191,7 @@ class Locale(Model):
     marks: dict[MarkName, MarkWords]
     under_pain: Sentence
     triggers: tuple[Label, Label]
+    habits: dict[Literal["trigger", "instead"], Sentence]
     dose: DoseWords
     patch: PatchWords
     moments: dict[Moment, Label]

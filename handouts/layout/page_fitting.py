@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts.document import Beside, Columns, Frames, PictureBlock
+from handouts.document import Beside, Columns, Examples, Frames, PictureBlock
 from handouts.layout.art.shapes import rule
 from handouts.layout.blocks.letterhead import band, field_strip, footer, signs_at, title
 from handouts.layout.blocks.sections import set_section
@@ -203,7 +203,7 @@ def _picture_scales(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case PictureBlock():
                 yield "plates" if block.plate else "pictures"
-            case Frames():
+            case Frames() | Examples():
                 yield from _picture_scales(block.pictures)
             case Beside():
                 yield from _picture_scales((*block.pictures, *block.blocks, *block.foot))

@@ -24,7 +24,7 @@ TextKind = Literal["heading", "prose", "label"]
 HEADING_FIELDS = frozenset({"head", "heading", "heads", "remedies", "title"})
 UNPRINTED_FIELDS = frozenset(
     {"advice", "alt", "at", "id", "joint", "kind", "link", "margin", "name", "numeral",
-     "style", "unit", "variant"}
+     "shows", "style", "unit", "variant"}
 )  # fmt: skip
 """Fields whose text is not on the page as words, or stands for the same words as another."""
 

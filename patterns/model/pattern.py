@@ -86,6 +86,19 @@ class Trigger(Model):
     instead: Sentence
 
 
+class Habit(Model):
+    """A drawing of a habit that sets the pain off, or of what to do instead.
+
+    `sore` is the anchor of the drawing where the mark of the sore spot lies.
+    """
+
+    picture: Slug
+    shows: Literal["trigger", "instead"]
+    alt: Sentence
+    caption: Sentence
+    sore: str | None = None
+
+
 class CareChoice(Model):
     """A remedy that the pattern chooses, and its moment.
 
@@ -179,6 +192,7 @@ class PatternData(Model):
     hurts: Hurts
     outlook: Outlook
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=7)]
+    habits: Annotated[tuple[Habit, ...], Field(max_length=2)] = ()
     care: Annotated[tuple[CareChoice, ...], Field(min_length=1, max_length=10)]
     patch: Patch | None = None
     cold: Cold | None = None

@@ -47,10 +47,11 @@ def check_review(review: Review) -> Iterator[Violation]:
 
 
 def check_pattern_references(pattern: PatternData) -> Iterator[Violation]:
-    """Find unknown pictures and sources of a pattern, and sites and rows that come twice."""
+    """Find unknown pictures and sources of a pattern, and what comes twice."""
     for path in ("hurts.picture", "patch.picture", "cold.picture", "heat.picture"):
         yield from check_names(pattern, path, pattern.pictures, "pictures")
     for path in ("outlook.source", "patch.dose.source", "cold.dose.source", "heat.dose.source"):
         yield from check_names(pattern, path, pattern.sources, "sources")
     yield from check_unique(pattern, "patch.sites.*.id")
+    yield from check_unique(pattern, "habits.*.picture")
     yield from check_review(pattern.review)

@@ -10,6 +10,7 @@ from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
 from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, MarkStyle, target
 from handouts.layout.art.numbered_disc import numbered_disc
+from handouts.layout.art.shapes import crossed_disc, ticked_disc
 from handouts.layout.boxes import Art, Box
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
@@ -34,6 +35,9 @@ MARK_REACH = 9.0
 
 STEP_GAP = 3.0
 """The space between two numbers of steps, in points."""
+
+SIGN_RADIUS = 9.0
+"""The radius of the sign on an example of what to leave or to do, in points."""
 
 MIN_DRAWING_WIDTH = 70.0
 """The least width of a drawing between its labels, in points."""
@@ -124,7 +128,7 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     names = [item for item in named if isinstance(item[2], Box)]
     drawn = [*small, _art(fit.drawing, theme)]
     shown = (*drawn, *marked[True], *lines, *marked[False], *names)
-    return box._replace(items=(*shown, *_step_numbers(block, theme)))
+    return box._replace(items=(*shown, *_step_numbers(block, theme), *_sign(block, theme)))
 
 
 def _art(placement: Placement, theme: Theme) -> tuple[float, float, Item]:
@@ -187,6 +191,16 @@ def _step_numbers(block: PictureBlock, theme: Theme) -> Items:
     """Place the numbers of the steps that a picture shows in its upper left corner."""
     discs = [numbered_disc(number, theme)._replace(role="") for number in block.steps]
     return tuple((i * (disc.width + STEP_GAP), 0.0, disc) for i, disc in enumerate(discs))
+
+
+def _sign(block: PictureBlock, theme: Theme) -> Items:
+    """Place in the upper left corner a cross for what to leave, or a tick for what to do."""
+    colors, reach = theme.colors, SIGN_RADIUS
+    drawn = {"trigger": (crossed_disc, colors.warning), "instead": (ticked_disc, colors.treat)}
+    if not block.shows:
+        return ()
+    draw, color = drawn[block.shows]
+    return tuple((0.0, 0.0, shape) for shape in draw((reach, reach), reach, color))
 
 
 def _columns(block: PictureBlock, theme: Theme) -> tuple[LabelColumn, LabelColumn]:

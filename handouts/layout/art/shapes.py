@@ -113,6 +113,27 @@ def stop_sign(center: Point, radius: float, color: Color) -> tuple[Shape, ...]:
     )
 
 
+def crossed_disc(center: Point, radius: float, color: Color) -> tuple[Shape, ...]:
+    """Draw a disc with a white diagonal cross: not this."""
+    (x, y), half = center, radius * 0.42
+    return (
+        disc(center, radius, fill=color),
+        segment((x - half, y - half), (x + half, y + half), WHITE, radius * 0.28),
+        segment((x - half, y + half), (x + half, y - half), WHITE, radius * 0.28),
+    )
+
+
+def ticked_disc(center: Point, radius: float, color: Color) -> tuple[Shape, ...]:
+    """Draw a ring on white with a tick: this."""
+    (x, y), width = center, radius * 0.28
+    low = (x - 0.1 * radius, y + 0.4 * radius)
+    return (
+        disc(center, radius - width / 2, fill=WHITE, stroke=color, line_width=width),
+        segment((x - 0.46 * radius, y + 0.04 * radius), low, color, width),
+        segment(low, (x + 0.46 * radius, y - 0.38 * radius), color, width),
+    )
+
+
 def cross(x: float, y: float, size: float, color: Color) -> tuple[Shape, ...]:
     """Draw a plus sign whose box begins at (x, y - size / 2)."""
     half = size / 2

@@ -32,6 +32,9 @@ MAX_FIGURE_HEIGHT = 190.0
 MAX_FRAME_HEIGHT = 130.0
 """The greatest height beside words of a figure alone, and of one of several, in points."""
 
+MAX_EXAMPLE_HEIGHT = 140.0
+"""The greatest height of a picture of a habit, in points."""
+
 MIN_FIGURE_WIDTH = 92.0
 """The least width of a figure beside words, which its caption needs, in points."""
 
@@ -69,6 +72,19 @@ def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
         for own in (height * _aspect(setter, each),)
     ]
     return side_by_side(drawn, FRAME_GAP)._replace(width=width, name="frames")
+
+
+def examples(setter: BlockSetter, block: h.Examples, width: float) -> Box:
+    """Set small pictures side by side on the whole width, each in a column of its own."""
+    count = len(block.pictures)
+    column = (width - FRAME_GAP * (count - 1)) / count
+    aspects = [_aspect(setter, each) for each in block.pictures]
+    height = setter.theme.spacing.pictures * min(MAX_EXAMPLE_HEIGHT, column / max(aspects))
+    drawn = [
+        _captioned(setter, each, column, height * aspect)
+        for each, aspect in zip(block.pictures, aspects, strict=True)
+    ]
+    return side_by_side(drawn, FRAME_GAP)._replace(width=width, name="examples")
 
 
 def _aspect(setter: BlockSetter, block: h.PictureBlock) -> float:

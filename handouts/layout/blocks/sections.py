@@ -45,6 +45,7 @@ BLOCK_SETTERS: dict[type, SetBlock] = {
     h.WriteIn: prose.write_in,
     h.PictureBlock: illustrations.picture,
     h.Frames: illustrations.frames,
+    h.Examples: illustrations.examples,
     h.Beside: illustrations.beside,
     h.Pairs: tables.pairs,
     h.CheckTable: tables.checks,

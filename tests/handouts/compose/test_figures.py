@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.document import (
+    Examples,
     Handout,
+    Pairs,
     PictureBlock,
     PlacedLabel,
     PlacedMark,
 )
 from handouts.request.plan import Plan
+from patterns.text import plain
 from tests.helpers.composing import (
     HIP,
     SIDES,
@@ -158,3 +161,18 @@ def test_a_term_in_the_caption_of_the_patch_is_explained() -> None:
     of = bent(HIP, change)
     printed = words_of(handout(Plan(sections=("care",), care=("patch",)), of=of))
     assert "By the tailbone (the end of the spine)." in printed
+
+
+def test_habits_stand_above_the_triggers() -> None:
+    habit = {"picture": "walk", "shows": "instead", "alt": "A person walks.", "caption": "Walk."}
+    changed = {**tree(HIP), "habits": [{**habit, "picture": "sit", "shows": "trigger"}, habit]}
+    examples, table = sections(handout(Plan(side="right"), of=entry_of(changed)), "triggers")[
+        0
+    ].blocks
+    assert isinstance(examples, Examples)
+    assert isinstance(table, Pairs)
+    assert [(p.id, p.variant, p.shows, plain(p.caption), p.alt) for p in examples.pictures] == [
+        ("sit", "right", "trigger", "Not like this: Walk.", "Not like this: A person walks."),
+        ("walk", "right", "instead", "Like this: Walk.", "Like this: A person walks."),
+    ]
+    assert not list(parts_of(handout(), Examples))

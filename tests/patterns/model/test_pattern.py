@@ -56,6 +56,7 @@ def test_what_a_pattern_must_say() -> None:
 
 
 CHOICE = {"use": "walk", "moment": "every-day"}
+HABIT = {"picture": "desk", "shows": "instead", "alt": "A person sits.", "caption": "Sit."}
 AGAINST = {"what": "a ball", "because": "It may harm."}
 COMBINATION = {
     "title": "Both",
@@ -71,6 +72,7 @@ COMBINATION = {
         (("in_short", "today"), {"about": "walk", "label": "Now", "do": "Walk."}, 1, 3),
         (("hurts", "why"), "It pulls.", 1, 4),
         (("triggers",), {"what": "Sitting.", "instead": "Stand."}, 1, 7),
+        (("habits",), HABIT, 0, 2),
         (("care",), CHOICE, 1, 10),
         (("not_advised",), AGAINST, 0, 3),
         (("flare", "steps"), {"use": "walk"}, 1, 5),

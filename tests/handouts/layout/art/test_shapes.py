@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handouts.brand.color import BLACK, WHITE
-from handouts.layout.art.shapes import arrow, cross, disc, panel, rule, segment, spokes
+from handouts.layout.art.shapes import (
+    arrow,
+    cross,
+    crossed_disc,
+    disc,
+    panel,
+    rule,
+    segment,
+    spokes,
+    ticked_disc,
+)
 from handouts.layout.boxes import CurveTo, LineTo, MoveTo
 
 if TYPE_CHECKING:
@@ -92,3 +102,16 @@ def test_an_arrow_points_right(width: float, head: float) -> None:
 
 def test_a_cross_fills_its_box() -> None:
     assert bounds(*cross(5, 9, 8, BLACK)) == (5, 5, 13, 13)
+
+
+def test_a_sign_of_what_to_leave_or_to_do_stays_within_its_disc() -> None:
+    for draw in (crossed_disc, ticked_disc):
+        ground, *strokes = draw((9.0, 9.0), 9.0, BLACK)
+        assert all(hypot(x - 9, y - 9) < 8 for x, y in ends(*strokes))
+        left, top, right, bottom = bounds(ground)
+        assert 0 <= min(left, top) <= max(right, bottom) <= 18
+
+
+def test_the_two_signs_differ_without_color() -> None:
+    crossed, ticked = (draw((9.0, 9.0), 9.0, BLACK) for draw in (crossed_disc, ticked_disc))
+    assert (crossed[0].fill, ticked[0].fill) == (BLACK, WHITE)
