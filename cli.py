@@ -256,7 +256,7 @@ def batch(
     """
     from handouts.batch.progress import watch
     from handouts.batch.run import check_batch, run_batch
-    from handouts.batch.summary import closing_lines, divided_line, forecast, forecast_lines
+    from handouts.batch.summary import closing_lines, divided_line, forecast, forecast_lines, sheets
 
     target = output or merged
     if target is None or None not in {output, merged}:
@@ -271,7 +271,7 @@ def batch(
         if dry_run:
             expected = forecast(checked)
             if as_json:
-                _print_json(expected._asdict())
+                _print_json({**expected._asdict(), "sheets": sheets(checked.jobs)})
             else:
                 click.echo("\n".join(forecast_lines(expected)))
         else:
@@ -281,7 +281,8 @@ def batch(
                 run_batch(checked), len(checked.jobs), sys.stderr, kept=output is not None
             )
             if as_json:
-                _print_json({**total._asdict(), "failed": len(checked.bad)})
+                numbered = {"failed": len(checked.bad), "sheets": sheets(checked.jobs)}
+                _print_json({**total._asdict(), **numbered})
             print_messages(closing_lines(total, checked))
         checked.refuse_bad_rows()
 

@@ -324,7 +324,8 @@ class Handout:
     the foot of every side, and `page_of` is the template of the page number. `signs_at` is that of
     the line on the first side that says on which side the warning signs are. `date_forms` are the
     forms of a date by month, and `pile_title` is the title of a file with many sheets.
-    `prepared_by` is what is stamped for `{name}`, who gives the sheet.
+    `prepared_by` is what is stamped for `{name}`, who gives the sheet. `number` is the number of
+    the sheet, empty until it is known, and `number_as` is the template of how it is named.
     """
 
     title: str
@@ -339,3 +340,5 @@ class Handout:
     date_forms: tuple[str, ...]
     pile_title: str
     prepared_by: str = ""
+    number_as: str = "{number}"
+    number: str = ""

@@ -21,6 +21,7 @@ from handouts.layout.document import (
     maker_width,
     measure_fields,
 )
+from handouts.layout.numbering import number_of, numbered
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
 from handouts.template.charset import unicode_blocks_of
@@ -56,6 +57,12 @@ def lay_out_for(order: Order, text: ClientText) -> Template:
     return lay_out_template(order, blocks, layout)
 
 
+def sheet_number(order: Order) -> str:
+    """Return the number that the sheet of an order prints; raise `UserError` as `build` does."""
+    handout = compose(order.entry, order.request, order.brand, order.notice)
+    return number_of(handout, _settings(order, ()))
+
+
 def field_metrics(order: Order, blocks: tuple[int, ...]) -> FieldMetrics:
     """Measure the fields, and the characters of some Unicode blocks."""
     locale = load_locale(order.entry.texts.language, order.entry.texts.library)
@@ -76,7 +83,8 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
     """
     settings = _settings(order, blocks, layout)
     with _located_in_brand(order), with_source_locations(order.text_files, order.brand.fonts):
-        handout = compose(order.entry, order.request, order.brand, order.notice)
+        composed = compose(order.entry, order.request, order.brand, order.notice)
+        handout = numbered(composed, settings)
         info = _document_info(order, handout)
         template = lay_out(handout, settings, info)
     return template._replace(
@@ -157,4 +165,5 @@ def _document_info(order: Order, handout: Handout) -> DocumentInfo:
         side=(request.side or "both") if pattern.sided else None,
         edition=request.edition or "standard",
         paper=order.paper,
+        number=handout.number,
     )

@@ -38,7 +38,7 @@ class Record(NamedTuple):
     """One finished file.
 
     `made_from` is a digest of all that it is made from (`separate_files.digest_of`), `row` one of
-    its row alone.
+    its row alone. `number` is that of its sheet.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Record(NamedTuple):
     seconds: float
     made_from: str
     row: str = ""
+    number: str = ""
 
 
 _TYPES = tuple(get_type_hints(Record).values())

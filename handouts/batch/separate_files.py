@@ -194,6 +194,7 @@ def _record(job: BatchJob, pdf: bytes, seconds: float) -> Record:
         seconds=round(seconds, 6),
         made_from=digest_of(job),
         row=digest_of_row(job.row),
+        number=info.number,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.batch.planner import BatchJob
     from handouts.batch.progress import Total
     from handouts.batch.run import CheckedBatch
+    from handouts.template.model import DocumentInfo
 
 WRITE_SECONDS = 0.001
 """About how long a file takes to reach a disk."""
@@ -69,6 +71,23 @@ def forecast(checked: CheckedBatch) -> Forecast:
         files=len(checked.parts) if batch.merged else len(jobs),
         divided=batch.merged and checked.divided,
     )
+
+
+def sheets(jobs: Iterable[BatchJob]) -> list[dict[str, object]]:
+    """Describe each different sheet of some jobs for JSON, with how many clients get it."""
+    clients: Counter[DocumentInfo] = Counter(job.template.info for job in jobs)
+    return [
+        {
+            "number": info.number,
+            "pattern": info.pattern,
+            "version": info.version,
+            "side": info.side,
+            "paper": info.paper,
+            "edition": info.edition,
+            "clients": number,
+        }
+        for info, number in clients.items()
+    ]
 
 
 def _count_finished(jobs: Iterable[BatchJob], folder: Path) -> int:

@@ -50,6 +50,7 @@ class BuiltHandout(NamedTuple):
             "side": self.info.side,
             "paper": self.info.paper,
             "edition": self.info.edition,
+            "number": self.info.number,
             "sides": self.sides,
             "bytes": len(self.pdf),
             "sha256": sha256(self.pdf).hexdigest(),

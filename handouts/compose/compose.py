@@ -61,6 +61,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         signs_at=locale.signs_at,
         date_forms=locale.date_forms(notice.country),
         pile_title=locale.pile.title,
+        number_as=locale.number,
         prepared_by=maker_of(context, PRACTITIONER) if request.practitioner_stamped else "",
     )
 

@@ -180,6 +180,7 @@ class Locale(Model):
 
     range: Label
     page: Label
+    number: Label
     signs_at: Sentence
     dates: DateForms
     proper_nouns: tuple[str, ...]

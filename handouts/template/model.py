@@ -141,7 +141,10 @@ class FieldMetrics(NamedTuple):
 
 
 class DocumentInfo(NamedTuple):
-    """Document information, none of it personal; `sheets` is the title of a merged file."""
+    """Document information, none of it personal.
+
+    `sheets` is the title of a merged file, `number` that of the sheet (`request.sheet_number`).
+    """
 
     pattern: str
     version: str
@@ -153,6 +156,7 @@ class DocumentInfo(NamedTuple):
     side: str | None
     edition: str
     paper: str
+    number: str = ""
 
 
 class Remark(NamedTuple):

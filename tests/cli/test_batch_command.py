@@ -111,7 +111,11 @@ def test_a_dry_run_tells_what_a_run_then_makes(desk: Desk, at: Path, run: Run) -
     assert (done["handouts"], done["sides"], done["paper"], done["failed"]) == (3, 9, 6, 0)
     assert names(at) == ["clients.csv"]
     result = run("batch", "clients.csv", "-o", "out", "--json", *DAY)
-    assert json.loads(result.out) == {"made": 3, "there": 0, "sides": 9, "failed": 0}
+    made = json.loads(result.out)
+    (sheet,) = made.pop("sheets")
+    assert made == {"made": 3, "there": 0, "sides": 9, "failed": 0}
+    assert sheet == {**done["sheets"][0], "clients": 3}
+    assert {line["number"] for line in manifest(at / "out")} == {sheet["number"]}
     assert result.err == "Wrote 3 handouts to out (9 sides).\n"
 
 

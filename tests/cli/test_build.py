@@ -70,6 +70,7 @@ def test_a_pattern_alone_is_enough(run: Run, folder: Path) -> None:
 def test_json_tells_what_was_made(run: Run, folder: Path) -> None:
     result = run(*DATED, "--plan", "-", "-o", "out.pdf", "--json", given=PLAN)
     data = (folder / "out.pdf").read_bytes()
+    (number,) = re.findall(r"Sheet (\S+) · 1 of", text_of(data))
     assert json.loads(result.out) == {
         "files": [
             {
@@ -78,6 +79,7 @@ def test_json_tells_what_was_made(run: Run, folder: Path) -> None:
                 "side": "left",
                 "paper": "letter",
                 "edition": "standard",
+                "number": number,
                 "sides": sides_of(folder / "out.pdf"),
                 "bytes": len(data),
                 "sha256": sha256(data).hexdigest(),

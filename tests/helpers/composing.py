@@ -58,8 +58,8 @@ details = st.sampled_from(["full", "brief", None])
 plans = st.builds(Plan, side=sides, sections=st.none() | section_choices, detail=details)
 
 UNPRINTED = frozenset(
-    {"at", "date_forms", "id", "joint", "kind", "language", "link", "margin", "name", "numeral",
-     "page_of", "pattern", "pile_title", "signs_at", "style", "unit", "variant"}
+    {"at", "date_forms", "id", "joint", "kind", "language", "link", "margin", "name", "number_as",
+     "numeral", "page_of", "pattern", "pile_title", "signs_at", "style", "unit", "variant"}
 )  # fmt: skip
 """Fields that are not printed as words, or stand for the same words as another."""
 

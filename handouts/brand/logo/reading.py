@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from handouts.brand.logo.file_kinds import kind_and_way_out
@@ -29,7 +30,8 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 class Logo:
     """A clinic's mark as PNG: upright, 8-bit sRGB, without metadata; sizes in pixels.
 
-    `drawing` says that it was drawn from shapes, as finely as it is needed.
+    `drawing` says that it was drawn from shapes, as finely as it is needed. `digest` is that of the
+    file as it was given.
     """
 
     data: bytes = field(repr=False)
@@ -37,6 +39,7 @@ class Logo:
     height: int
     file: str = field(default="", compare=False)  # where it came from, for messages
     drawing: bool = False
+    digest: str = field(default="", compare=False)
 
 
 def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
@@ -46,7 +49,7 @@ def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
     Raises `UserError` that names the file, and the lines of an SVG.
     """
     file = str(path)
-    data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
+    given = data = read_file(path, name=file, limit=MAX_LOGO_BYTES)
     drawing = False
     if data.startswith((_PNG, _JPEG)) or _WEBP.match(data):
         _refuse_ending(path, {".svg", ".svgz"}, "PNG, JPEG or WebP")
@@ -63,7 +66,7 @@ def read_logo(path: Path, fonts: Sequence[Path] = ()) -> Logo:
         raise UserError.one(named if data else "is empty", file=file, hint=hint)
     from handouts.brand.logo.raster import clean_pixels  # Pillow takes 30 ms to import
 
-    return Logo(*clean_pixels(data, file), file, drawing)
+    return Logo(*clean_pixels(data, file), file, drawing, sha256(given).hexdigest())
 
 
 def _refuse_ending(path: Path, wrong: set[str], kind: str) -> None:

@@ -56,7 +56,7 @@ class Places(Model):
 class Drawing:
     """The operators of a drawing and its named places, in its own units, y downward.
 
-    `key` names it among all drawings of a sheet.
+    `key` names it among all drawings of a sheet. `digest` is that of its files, wherever they lie.
     """
 
     key: str
@@ -66,6 +66,7 @@ class Drawing:
     anchors: dict[str, list[Point]]
     areas: dict[str, list[list[Point]]]
     beside: str | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,27 +123,32 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
                 field=field,
                 hint="draw it, or leave the picture out of the pattern",
             )
-    places = _places(folder / f"{stem}.json")
-    data = _operators(folder / f"{stem}.svg", folder / f"{stem}.form")
+    named = _content(folder / f"{stem}.json")
+    places = _places(named, folder / f"{stem}.json")
+    svg = _content(folder / f"{stem}.svg")
+    data = _operators(svg, folder / f"{stem}.svg", folder / f"{stem}.form")
     key = f"{folder.parent.name}.{stem}"
-    return Drawing(
-        key, data, places.width, places.height, places.anchors, places.areas, places.beside
-    )
+    digest = hashlib.sha256(hashlib.sha256(svg).digest() + named).hexdigest()
+    where = places.width, places.height, places.anchors, places.areas, places.beside
+    return Drawing(key, data, *where, digest)
 
 
-def _places(path: Path) -> Places:
+def _content(path: Path) -> bytes:
+    return read_file(path, name=str(path), limit=MAX_FILE_BYTES)
+
+
+def _places(data: bytes, path: Path) -> Places:
     try:
-        return Places.model_validate_json(read_file(path, name=str(path), limit=MAX_FILE_BYTES))
+        return Places.model_validate_json(data)
     except ValidationError as error:
         raise UserError.one(
             "does not hold the places of a picture", file=str(path), hint="draw the picture again"
         ) from error
 
 
-def _operators(svg_path: Path, form_path: Path) -> bytes:
-    svg = read_file(svg_path, name=str(svg_path), limit=MAX_FILE_BYTES)
+def _operators(svg: bytes, svg_path: Path, form_path: Path) -> bytes:
     if form_path.is_file():
-        form = read_file(form_path, name=str(form_path), limit=MAX_FILE_BYTES)
+        form = _content(form_path)
         digest, operators = form[:_DIGEST], form[_DIGEST:]
         shipped = LIBRARY in form_path.parents  # shipped files are as trusted as the code
         if digest == hashlib.sha256(svg).digest() and (shipped or _only_draws(operators)):

@@ -56,7 +56,9 @@ FIELD_PAD = 10.0
 NOTE_PAD = 6.0
 NOTE_GAP = 3.0
 CELL_GAP = 8.0
-PAGE_NUMBER_WIDTH = 70.0
+
+MAX_NUMBERS_WIDTH = 220.0
+"""The greatest width of the numbers of sheet and side in the footer, in points."""
 
 Rows = tuple[tuple[tuple[str, float], ...], ...]
 
@@ -284,14 +286,19 @@ def _note(field: Field, theme: Theme, width: float, lines: int, blank_lines: int
 
 
 def footer(handout: Handout, theme: Theme, page: PageGeometry, number: int, count: int) -> Box:
-    """Set the foot of a side: the handout's footer at the left, the page number at the right."""
+    """Set the foot of a side: the handout's footer at the left, the numbers at the right.
+
+    These are the number of the sheet, where it has one, and that of the side.
+    """
     width = page.frame_width
-    numbered = handout.page_of.format(page=number, pages=count)
-    page_number = set_text((StyledRun(numbered),), theme.footer, PAGE_NUMBER_WIDTH)
-    words = set_text((StyledRun(handout.footer),), theme.footer, width - PAGE_NUMBER_WIDTH - 10)
+    sheet = handout.number_as.format(number=handout.number) if handout.number else ""
+    side = handout.page_of.format(page=number, pages=count)
+    named = (StyledRun(" · ".join(part for part in (sheet, side) if part)),)
+    numbers = set_line(named, theme.footer, MAX_NUMBERS_WIDTH)
+    words = set_text((StyledRun(handout.footer),), theme.footer, width - numbers.width - 10)
     items: Items = (
         (0, 0, shapes.rule(0, 0, width, theme.colors.line, 0.6)),
         (0, 4, words),
-        (width - PAGE_NUMBER_WIDTH, 4, _right(page_number)),
+        (width - numbers.width, 4, numbers),
     )
     return Box(width, 4 + words.height, items, name="footer")

@@ -60,6 +60,7 @@ def test_every_number_of_a_span_is_said_as_digits(low: int, more: int) -> None:
 HOLES_OF = {
     "range": {"low", "high"},
     "page": {"page", "pages"},
+    "number": {"number"},
     "footer": {"title", "version", "due", "status"},
     "times.other": {"n"},
     "week.minutes": {"n"},

@@ -16,6 +16,7 @@ from handouts.brand.color import BLACK
 from handouts.compose.compose import compose
 from handouts.layout.boxes import Box, FieldBox
 from handouts.layout.document import PrintSettings, measure_fields, sides_of
+from handouts.layout.numbering import numbered
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.theme import TextStyle
@@ -98,6 +99,7 @@ def laid_out(order: Order, text: ClientText, values: Values) -> bytes:
     handout = compose(order.entry, order.request, order.brand, order.notice)
     metrics = measure_fields(settings, handout.date_forms)
     settings = replace(settings, field_layout=field_layout_for(text, metrics))
+    handout = numbered(handout, settings)
     family = order.brand.fonts
     sides = tuple(_filled(s, values, family) for s in sides_of(handout, settings))
     drawn = draw(sides, family, chars_of(settings.unicode_blocks))
