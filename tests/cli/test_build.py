@@ -132,7 +132,7 @@ def test_a_gate_opens_for_what_is_confirmed_by_an_option_or_by_the_plan(
 ) -> None:
     words = (
         "build",
-        "calf",
+        "own-calf",
         "--library",
         OWN_PATTERNS,
         "--side",

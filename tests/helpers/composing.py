@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 HIP = "lateral-hip-rotators"
-CALF = "calf"
-NECK = "sternocleidomastoid"
-PSOAS = "iliopsoas"
-TRAPEZIUS = "upper-trapezius"
+CALF = "own-calf"
+NECK = "own-sternocleidomastoid"
+PSOAS = "own-iliopsoas"
+TRAPEZIUS = "own-upper-trapezius"
 OWN = OWN_PATTERNS
 
 CONFIRMED = {

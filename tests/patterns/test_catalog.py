@@ -53,7 +53,8 @@ def activity_file(library: Path, name: str) -> Path:
 
 
 def test_the_library_is_found_without_a_folder_of_ones_own() -> None:
-    assert pattern_folders() == {HIP: LIBRARY / HIP}
+    assert pattern_folders()[HIP] == LIBRARY / HIP
+    assert all(folder.parent == LIBRARY for folder in pattern_folders().values())
     assert all(folder.parent == LIBRARY / ACTIVITIES for folder in activity_folders().values())
 
 
@@ -83,16 +84,16 @@ def test_a_pattern_comes_with_its_activities_and_the_folders_of_their_pictures(n
 
 
 def test_a_sheet_may_add_activities_that_the_pattern_does_not_use() -> None:
-    entry = load("calf", OWN, ("walk", "pigeon-pose", "level-pillow"))
-    assert list(entry.activities)[-2:] == ["pigeon-pose", "level-pillow"]
-    assert set(entry.activities) - set(load("calf", OWN).activities) == {
+    entry = load("own-calf", OWN, ("walk", "pigeon-pose", "own-level-pillow"))
+    assert list(entry.activities)[-2:] == ["pigeon-pose", "own-level-pillow"]
+    assert set(entry.activities) - set(load("own-calf", OWN).activities) == {
         "pigeon-pose",
-        "level-pillow",
+        "own-level-pillow",
     }
 
 
 def test_an_activity_that_no_library_has_cannot_be_added() -> None:
-    assert refusal("calf", OWN, ("walk", "wolk", "patch")).splitlines() == [
+    assert refusal("own-calf", OWN, ("walk", "wolk", "patch")).splitlines() == [
         'add[2]: is no activity of the library; did you mean "walk"?',
         f"add[3]: is no activity of the library; known here: {', '.join(ACTIVITY_IDS)}",
     ]
@@ -109,21 +110,21 @@ def test_an_activity_of_ones_own_takes_the_place_of_a_shipped_one(tmp_path: Path
 
 
 def test_a_pattern_of_ones_own_uses_both_libraries(tmp_path: Path) -> None:
-    changed = set_at(tree("calf"), ("id",), "shin")
+    changed = set_at(tree("own-calf"), ("id",), "shin")
     own = [name for name in ACTIVITY_IDS if name not in activity_folders()]
     write_library(tmp_path, changed, *map(activity_tree, own))
     entry = load("shin", tmp_path)
     folders = {name: each.file.parent.parent.parent for name, each in entry.activities.items()}
     assert folders["walk"] == LIBRARY
-    assert folders["heel-drop"] == tmp_path
+    assert folders["own-heel-drop"] == tmp_path
 
 
 def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
     shutil.copytree(OWN / ACTIVITIES, tmp_path / ACTIVITIES)
-    shutil.copy(OWN / "calf" / PATTERN_FILE, tmp_path / "mine.yaml")
-    assert load(str(tmp_path / "mine.yaml")).pattern.id == "calf"
-    assert load_file(OWN / "calf" / PATTERN_FILE, OWN) == load("calf", OWN)
-    assert load(str(OWN / "calf" / PATTERN_FILE)) == load("calf", OWN)
+    shutil.copy(OWN / "own-calf" / PATTERN_FILE, tmp_path / "mine.yaml")
+    assert load(str(tmp_path / "mine.yaml")).pattern.id == "own-calf"
+    assert load_file(OWN / "own-calf" / PATTERN_FILE, OWN) == load("own-calf", OWN)
+    assert load(str(OWN / "own-calf" / PATTERN_FILE)) == load("own-calf", OWN)
 
 
 def test_a_slip_in_an_id_gets_the_nearest_as_a_hint() -> None:
@@ -132,31 +133,28 @@ def test_a_slip_in_an_id_gets_the_nearest_as_a_hint() -> None:
 
 
 def test_an_id_like_no_other_gets_all_as_a_hint() -> None:
-    assert refusal("knee", OWN) == (
-        f"knee: there is no such pattern; known here: calf, iliopsoas, {HIP}, "
-        "sternocleidomastoid, upper-trapezius"
-    )
+    assert refusal("knee", OWN) == (f"knee: there is no such pattern; known here: {', '.join(IDS)}")
 
 
 def test_an_id_must_be_the_name_of_its_folder(tmp_path: Path) -> None:
     shutil.copytree(OWN / ACTIVITIES, tmp_path / ACTIVITIES)
-    shutil.copytree(OWN / "calf", tmp_path / "shin")
+    shutil.copytree(OWN / "own-calf", tmp_path / "shin")
     place = tmp_path / "shin" / PATTERN_FILE
     told = f"{place}:3:5: id: is not the name of its folder; write id: shin"
     assert refusal("shin", tmp_path) == told
 
 
 def test_the_id_of_an_activity_must_be_the_name_of_its_folder(own: Path) -> None:
-    file = edit(activity_file(own, "heel-drop"), "id: heel-drop", "id: heel-lift")
-    told = f"{file}:3:5: id: is not the name of its folder; write id: heel-drop"
-    assert refusal("calf", own) == told
+    file = edit(activity_file(own, "own-heel-drop"), "id: own-heel-drop", "id: heel-lift")
+    told = f"{file}:3:5: id: is not the name of its folder; write id: own-heel-drop"
+    assert refusal("own-calf", own) == told
     with pytest.raises(UserError, match="is not the name of its folder"):
         load_activity(file.parent)
 
 
 def test_no_pattern_has_the_name_of_the_folder_of_activities(tmp_path: Path) -> None:
-    write_library(tmp_path, set_at(tree("sternocleidomastoid"), ("id",), ACTIVITIES))
-    for name in ("level-pillow", "slow-head-turn"):
+    write_library(tmp_path, set_at(tree("own-sternocleidomastoid"), ("id",), ACTIVITIES))
+    for name in ("own-level-pillow", "own-slow-head-turn"):
         shutil.copytree(OWN / ACTIVITIES / name, tmp_path / ACTIVITIES / name)
     assert refusal(ACTIVITIES, tmp_path) == (
         f"{tmp_path / ACTIVITIES / PATTERN_FILE}:2:8: id: is the name of the folder of activities; "
@@ -165,20 +163,22 @@ def test_no_pattern_has_the_name_of_the_folder_of_activities(tmp_path: Path) -> 
 
 
 def test_an_unknown_activity_gets_the_nearest_of_both_libraries(own: Path) -> None:
-    file = own / "calf" / PATTERN_FILE
-    edit(file, "{use: ankle-pump, moment", "{use: pigeon-poes, moment")
-    assert refusal("calf", own) == (
+    file = own / "own-calf" / PATTERN_FILE
+    edit(file, "{use: own-ankle-pump, moment", "{use: pigeon-poes, moment")
+    assert refusal("own-calf", own) == (
         f'{file}:49:11: care[2].use: is no activity of the library; did you mean "pigeon-pose"?'
     )
     edit(file, "{use: pigeon-poes, moment", "{use: neck-turn, moment")
-    assert 'did you mean "neck-turns"?' in refusal("calf", own)
+    assert 'did you mean "own-neck-turns"?' in refusal("own-calf", own)
 
 
 def test_the_faults_of_activities_and_of_care_are_told_together(own: Path) -> None:
-    pump = edit(activity_file(own, "ankle-pump"), "repeats: 10", "repeats: 30")
-    drop = edit(activity_file(own, "heel-drop"), "sets: 3", "sets: 9")
-    file = edit(own / "calf" / PATTERN_FILE, "{about: heel-drop, label", "{about: hops, label")
-    told = [line.partition(";")[0] for line in refusal("calf", own).splitlines()]
+    pump = edit(activity_file(own, "own-ankle-pump"), "repeats: 10", "repeats: 30")
+    drop = edit(activity_file(own, "own-heel-drop"), "sets: 3", "sets: 9")
+    file = edit(
+        own / "own-calf" / PATTERN_FILE, "{about: own-heel-drop, label", "{about: hops, label"
+    )
+    told = [line.partition(";")[0] for line in refusal("own-calf", own).splitlines()]
     assert told == [
         f"{pump}:17:34: dose.repeats: 30 is too much",
         f"{drop}:21:9: dose.sets: 9 is too much",
@@ -202,12 +202,12 @@ def test_a_link_that_does_not_exist_is_reported(tmp_path: Path) -> None:
 
 
 def test_all_that_can_be_loaded_is_listed_by_id_beside_the_problems(own: Path) -> None:
-    edit(activity_file(own, "heel-drop"), "sets: 3", "sets: 9")
+    edit(activity_file(own, "own-heel-drop"), "sets: 3", "sets: 9")
     entries, problems = load_all(own)
-    assert [entry.pattern.id for entry in entries] == [name for name in IDS if name != "calf"]
+    assert [entry.pattern.id for entry in entries] == [name for name in IDS if name != "own-calf"]
     activities, faults = load_all_activities(own)
     assert [entry.activity.id for entry in activities] == [
-        name for name in ACTIVITY_IDS if name != "heel-drop"
+        name for name in ACTIVITY_IDS if name != "own-heel-drop"
     ]
     assert problems == faults
     assert [problem.field for problem in problems] == ["dose.sets"]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from patterns.schema.yaml_tree import KeyPath
 
 CASES = GOLDENS / "patterns"
-CALF = (OWN / "calf" / "pattern.yaml").read_text("utf-8")
+CALF = (OWN / "own-calf" / "pattern.yaml").read_text("utf-8")
 
 ONE_FAULT = yaml.safe_load((CASES / "one-fault.yaml").read_text("utf-8"))
 ONE_FAULT_OF_AN_ACTIVITY = yaml.safe_load((CASES / "one-fault-activity.yaml").read_text("utf-8"))

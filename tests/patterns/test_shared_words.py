@@ -96,7 +96,7 @@ def test_an_entry_of_a_file_goes_before_the_shared_one(word: str, local: str, te
         "local_words": {local: {"other": "ours", "by_country": {}}},
         "terms": {term: "a thing"},
     }
-    pattern, activity = tree("sternocleidomastoid"), activity_tree("ankle-pump")
+    pattern, activity = tree("own-sternocleidomastoid"), activity_tree("own-ankle-pump")
     for key, table in own.items():
         set_at(pattern, (key,), {**pattern.get(key, {}), **table})
         set_at(activity, (key,), table)

@@ -248,7 +248,7 @@ def test_a_plan_for_all_names_no_client(desk: Desk, good: Path, out: Path) -> No
 def test_a_confirmation_is_for_one_client(desk: Desk, tmp_path: Path) -> None:
     usual = desk.defaults._replace(library=OWN_PATTERNS)
     roster = tmp_path / "roster.csv"
-    roster.write_text("id,pattern,confirmed\na,calf,no-clot\nb,calf,\n", "utf-8")
+    roster.write_text("id,pattern,confirmed\na,own-calf,no-clot\nb,own-calf,\n", "utf-8")
     problems = make(desk, roster, folder=tmp_path / "out", defaults=usual, keep_going=True)
     assert [line.partition(": ")[0] for line in problems] == [f"{roster}:3"]
     assert names(tmp_path / "out") == ["a-2026-11-23.pdf", "failed.csv", "manifest.jsonl"]

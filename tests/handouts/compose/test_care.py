@@ -140,11 +140,13 @@ def test_an_activity_that_is_there_already_is_not_added_twice() -> None:
 
 
 def test_an_added_activity_can_come_first_and_in_another_dose() -> None:
-    change = {"half-kneel-lunge": DoseChange.model_validate({"repeats": 2})}
-    plan = Plan(add=("half-kneel-lunge",), order=("half-kneel-lunge",), doses=change, side="left")
+    change = {"own-half-kneel-lunge": DoseChange.model_validate({"repeats": 2})}
+    plan = Plan(
+        add=("own-half-kneel-lunge",), order=("own-half-kneel-lunge",), doses=change, side="left"
+    )
     made = handout(plan)
-    assert printed_care(made)[0] == "half-kneel-lunge"
-    assert facts(made, "half-kneel-lunge") == [
+    assert printed_care(made)[0] == "own-half-kneel-lunge"
+    assert facts(made, "own-half-kneel-lunge") == [
         "hold 20 to 30 seconds", "2 times", "once a day",
     ]  # fmt: skip
 
@@ -184,7 +186,7 @@ def test_an_added_activity_can_come_first_and_in_another_dose() -> None:
             Plan(add=("half-kneel-lunges",)),
             "add[1]",
             "is no activity of the library",
-            'did you mean "half-kneel-lunge"?',
+            'did you mean "own-half-kneel-lunge"?',
         ),
     ],
 )
@@ -195,9 +197,9 @@ def test_an_unknown_id_is_told_with_the_one_that_was_meant(
 
 
 def test_an_activity_of_the_library_has_to_be_added_to_be_chosen() -> None:
-    (problem,) = problems(Plan(care=("half-kneel-lunge",)))
+    (problem,) = problems(Plan(care=("own-half-kneel-lunge",)))
     assert (problem.field, problem.message) == ("care[1]", f"{HIP} has no such remedy")
-    assert handout(Plan(care=("half-kneel-lunge",), add=("half-kneel-lunge",))).sections
+    assert handout(Plan(care=("own-half-kneel-lunge",), add=("own-half-kneel-lunge",))).sections
 
 
 def test_all_unknown_ids_are_told_at_once() -> None:

@@ -177,11 +177,11 @@ def test_a_site_brings_its_own_cautions() -> None:
 
 def test_a_remedy_without_cautions_has_no_column() -> None:
     assert "desk" not in table(handout(name=TRAPEZIUS)).remedies
-    assert sections(handout(name=TRAPEZIUS), "desk-set-up")
+    assert sections(handout(name=TRAPEZIUS), "own-desk-set-up")
 
 
 def test_a_sheet_without_cautions_has_no_table() -> None:
-    made = handout(Plan(care=("desk-set-up", "level-pillow")), TRAPEZIUS)
+    made = handout(Plan(care=("own-desk-set-up", "own-level-pillow")), TRAPEZIUS)
     assert sections(made, "check") == ()
     assert sections(handout(Plan(sections=("hurts",))), "check") == ()
 
@@ -194,7 +194,7 @@ def test_columns_stand_in_printed_order() -> None:
 
 
 def test_two_remedies_of_one_name_are_told_apart() -> None:
-    made = table(handout(Plan(add=("pillow-under-knees", "ball-calf"), confirmed=GATES)))
+    made = table(handout(Plan(add=("own-pillow-under-knees", "own-ball-calf"), confirmed=GATES)))
     assert "a pillow between your knees" in made.remedies
     assert "a pillow under your knees" in made.remedies
     assert "a ball under the calf" in made.remedies

@@ -122,7 +122,7 @@ def test_rest_and_sleep_take_no_minutes() -> None:
     """A pillow at night and a desk are no exercise."""
     made = handout(Plan(care=("pillow-between-knees",)))
     assert week_words(made) == WORDS.week.use
-    desk = handout(Plan(care=("desk-set-up", "level-pillow")), TRAPEZIUS)
+    desk = handout(Plan(care=("own-desk-set-up", "own-level-pillow")), TRAPEZIUS)
     assert minutes(desk) == ""
 
 
@@ -130,7 +130,7 @@ def test_warmth_takes_time_of_its_own() -> None:
     assert week_words(handout(Plan(side="left"), TRAPEZIUS)).endswith(
         "It takes about 10 to 15 minutes a day. For heat, take 10 to 15 minutes each time."
     )
-    alone = week_words(handout(Plan(care=("heat", "level-pillow")), TRAPEZIUS))
+    alone = week_words(handout(Plan(care=("heat", "own-level-pillow")), TRAPEZIUS))
     assert alone == f"{WORDS.week.use} For heat, take 10 to 15 minutes each time."
 
 
@@ -165,14 +165,14 @@ def test_a_row_says_how_often() -> None:
     [(2, "2 days a week"), ([1, 2], "1 to 2 days a week"), (1, "1 day a week"), (7, "")],
 )
 def test_days_of_the_week_read_well_in_a_row(days: object, said: str) -> None:
-    change = {"activities.desk-set-up.dose": {"days_a_week": days, "source": "pause"}}
-    of = bent(TRAPEZIUS, {**change, "week.0": {"about": "desk-set-up", "label": "Desk"}})
+    change = {"activities.own-desk-set-up.dose": {"days_a_week": days, "source": "pause"}}
+    of = bent(TRAPEZIUS, {**change, "week.0": {"about": "own-desk-set-up", "label": "Desk"}})
     first = rows(handout(of=of, name=TRAPEZIUS))[0]
     assert first == (f"Desk, {said}" if said else "Desk")
 
 
 def test_an_added_activity_has_a_row_too() -> None:
-    made = handout(Plan(add=("chin-glide", "half-kneel-lunge")))
+    made = handout(Plan(add=("own-chin-glide", "own-half-kneel-lunge")))
     assert rows(made)[-2:] == (
         "The chin glide, 2 to 3 times a day",
         "The half-kneeling stretch, once a day",
@@ -225,8 +225,8 @@ def test_the_signs_of_danger_print_whole_with_every_plan(
 
 def test_the_signs_of_an_added_activity_print_too() -> None:
     """A calf may hide a clot, whatever hurts besides."""
-    made = handout(Plan(add=("ball-calf",), confirmed=GATES))
-    calf = load_warning_signs().of(loaded_activity("ball-calf").activity.regions)
+    made = handout(Plan(add=("own-ball-calf",), confirmed=GATES))
+    calf = load_warning_signs().of(loaded_activity("own-ball-calf").activity.regions)
     printed = words_of(sections(made, "help"))
     for sign in (*calf.now, *calf.today, *calf.soon):
         if not {*entry().pattern.regions} & sign.unless:

@@ -34,7 +34,13 @@ if TYPE_CHECKING:
     from patterns.sections import SectionId
 
 CLOT = "there is no sign of a blood clot"
-CALF_ACTIVITIES = ("ankle-pump", "ball-calf", "feet-neutral-bed", "heel-drop", "wall-calf-straight")
+CALF_ACTIVITIES = (
+    "own-ankle-pump",
+    "own-ball-calf",
+    "own-feet-neutral-bed",
+    "own-heel-drop",
+    "own-wall-calf-straight",
+)
 """Activities of the calf, which need a gate."""
 
 
@@ -95,7 +101,7 @@ def test_one_confirmation_is_for_all_added_activities() -> None:
     assert all(sections(made, added) for added in CALF_ACTIVITIES)
 
 
-@pytest.mark.parametrize("added", ["half-kneel-lunge", "chin-glide", "shrug-drop"])
+@pytest.mark.parametrize("added", ["own-half-kneel-lunge", "own-chin-glide", "own-shrug-drop"])
 def test_an_added_activity_of_other_regions_needs_no_gate(added: str) -> None:
     assert sections(handout(Plan(add=(added,))), added)
 
@@ -103,22 +109,25 @@ def test_an_added_activity_of_other_regions_needs_no_gate(added: str) -> None:
 def test_the_gate_of_a_pattern_serves_for_what_is_added_to_it() -> None:
     """A pattern of the calf asks for the clot itself, by an id of its own."""
     changed = tree(CALF)
-    changed["care"] = [choice for choice in changed["care"] if choice["use"] != "heel-drop"]
-    changed["week"] = [row for row in changed["week"] if row["about"] != "heel-drop"]
+    changed["care"] = [choice for choice in changed["care"] if choice["use"] != "own-heel-drop"]
+    changed["week"] = [row for row in changed["week"] if row["about"] != "own-heel-drop"]
     changed["flare"]["steps"] = [{"use": "cold"}]
     without = entry_of(changed)
-    added = {"heel-drop": loaded_activity("heel-drop")}
+    added = {"own-heel-drop": loaded_activity("own-heel-drop")}
     of = replace(without, activities={**without.activities, **added})
-    assert "heel-drop" not in of.pattern.used()
-    assert sections(handout(Plan(add=("heel-drop",)), CALF, of=of), "heel-drop")
+    assert "own-heel-drop" not in of.pattern.used()
+    assert sections(handout(Plan(add=("own-heel-drop",)), CALF, of=of), "own-heel-drop")
 
 
 def test_gates_of_a_pattern_and_of_what_is_added_are_all_told_at_once() -> None:
-    told = refusal(Plan(add=("ball-calf",)), NECK).splitlines()
+    told = refusal(Plan(add=("own-ball-calf",)), NECK).splitlines()
     gate = entry(NECK).pattern.gate
     assert gate is not None
     assert sorted(told) == sorted(
-        [gate_message("ball-calf", "no-blood-clot", CLOT), gate_message(NECK, gate.id, gate.ask)]
+        [
+            gate_message("own-ball-calf", "no-blood-clot", CLOT),
+            gate_message(NECK, gate.id, gate.ask),
+        ]
     )
 
 

@@ -336,7 +336,7 @@ def test_the_seconds_of_a_day_are_those_added_up_by_hand(
 
 @pytest.mark.parametrize("side", SIDES)
 def test_heel_drops_say_sets_rests_slow_seconds_and_days(side: str) -> None:
-    (block,) = parts_of(sections(handout(Plan(side=side), CALF), "heel-drop"), Doses)
+    (block,) = parts_of(sections(handout(Plan(side=side), CALF), "own-heel-drop"), Doses)
     both = ["on each side"] if side == "both" else []
     assert [f.text for f in block.items] == [
         "5 seconds each time, slowly",

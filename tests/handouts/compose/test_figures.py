@@ -125,10 +125,10 @@ def test_a_ring_is_named_by_what_presses_there() -> None:
 
 
 def test_what_is_added_has_no_mark_on_a_plate_of_the_pattern() -> None:
-    plan = Plan(care=("patch",), add=("ball-calf", "fingers-shoulder-top"), confirmed=GATES)
+    plan = Plan(care=("patch",), add=("own-ball-calf", "own-fingers-shoulder-top"), confirmed=GATES)
     ringed = replace(entry(HIP, *plan.add), pattern=bent(HIP, RING).pattern)
     assert {mark.kind for mark in plate(handout(plan, of=ringed)).marks} == {"star"}
-    with_ball = Plan(care=("patch", BALL), add=("ball-calf",), confirmed=GATES)
+    with_ball = Plan(care=("patch", BALL), add=("own-ball-calf",), confirmed=GATES)
     made = plate(handout(with_ball, of=ringed))
     assert {mark.kind for mark in made.marks} == {"star", "ring"}
     assert "Ring: ball." in words_of(made.caption)

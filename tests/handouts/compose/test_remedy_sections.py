@@ -195,7 +195,7 @@ def test_the_patterns_that_failed_compose_for_each_side_and_edition(
 
 @pytest.mark.parametrize("side", SIDES)
 def test_a_chin_glide_has_no_side(side: str) -> None:
-    glide = section(TRAPEZIUS, "chin-glide", side=side)
+    glide = section(TRAPEZIUS, "own-chin-glide", side=side)
     assert facts(glide) == [
         "hold 5 seconds",
         "8 to 10 times",
@@ -206,7 +206,9 @@ def test_a_chin_glide_has_no_side(side: str) -> None:
 
 
 @pytest.mark.parametrize("side", SIDES)
-@pytest.mark.parametrize("use", ["shrug-drop", "neck-turns", "desk-set-up", "level-pillow"])
+@pytest.mark.parametrize(
+    "use", ["own-shrug-drop", "own-neck-turns", "own-desk-set-up", "own-level-pillow"]
+)
 def test_what_has_no_side_reads_alike_on_every_sheet(use: str, side: str) -> None:
     assert section(TRAPEZIUS, use, side=side) == section(TRAPEZIUS, use, side="left")
     assert "on each side" not in facts(section(TRAPEZIUS, use, side=side))
@@ -247,7 +249,7 @@ def test_what_is_not_advised_is_a_line_under_the_last_advice() -> None:
         "muscles. Leave deep work there to your therapist."
     )
     neck = handout(Plan(side="left"), NECK)
-    (last,) = sections(neck, "slow-head-turn")
+    (last,) = sections(neck, "own-slow-head-turn")
     lines = [plain(block.text) for block in parts_of(last, Paragraph)][-2:]
     assert [line.partition(". ")[0] for line in lines] == [
         "Not for this: a patch",
@@ -257,13 +259,13 @@ def test_what_is_not_advised_is_a_line_under_the_last_advice() -> None:
 
 
 def test_a_press_without_a_ball_says_so() -> None:
-    found = section(TRAPEZIUS, "fingers-shoulder-top")
+    found = section(TRAPEZIUS, "own-fingers-shoulder-top")
     assert (found.moment, found.heading) == ("When it aches", "Press with your fingers")
     assert "ball" not in words_of(found).casefold()
 
 
 def test_an_activity_that_is_done_each_way_says_so() -> None:
-    assert facts(section(TRAPEZIUS, "neck-turns")) == [
+    assert facts(section(TRAPEZIUS, "own-neck-turns")) == [
         "hold 5 seconds",
         "5 times",
         "each way",

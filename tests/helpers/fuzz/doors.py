@@ -238,7 +238,7 @@ def _text(data: bytes, _: Path) -> str:
 @cache
 def _order() -> Order:
     """Return the order of a sheet without pictures, which is laid out quickly."""
-    request = SheetRequest("iliopsoas", library=OWN_PATTERNS, sections=("short",))
+    request = SheetRequest("own-iliopsoas", library=OWN_PATTERNS, sections=("short",))
     entry = load(request.pattern, request.library)
     return Order(entry, request, plain_brand(), load_notice("en-US"), "letter")
 

@@ -122,7 +122,7 @@ def test_any_moves_demand_what_neither_the_activity_nor_its_kind_names(
 
 
 def test_the_place_of_a_press_may_bring_the_caution_that_a_move_demands() -> None:
-    changed = set_at(activity_tree("ball-calf"), ("moves",), ["neck"])
+    changed = set_at(activity_tree("own-ball-calf"), ("moves",), ["neck"])
     assert [loc for loc, _ in messages(changed)] == [("moves", 0)]
     assert messages(set_at(changed, ("sites",), ["back-of-neck"])) == []
 

@@ -65,7 +65,7 @@ def bare(*names: str) -> Tree:
     changed = without(tree(), "together", "week", "flare", "patch", "cold")
     set_at(changed, ("in_short", "today"), [{"about": "hurts", "label": "Now", "do": "Rest."}])
     set_at(changed, ("care",), choices(*names))
-    for name, source in (("patch", HIP), ("cold", HIP), ("heat", "calf")):
+    for name, source in (("patch", HIP), ("cold", HIP), ("heat", "own-calf")):
         if name in names:
             changed[name] = without({**tree(source)[name], "picture": ""}, "picture")
             changed[name]["dose"]["source"] = "nhs"
@@ -123,7 +123,7 @@ def test_an_unknown_activity_gets_the_nearest_of_the_whole_library() -> None:
     pattern = build_pattern(bare("walk", "belly-breathin"))
     activities = {"walk": loaded_activity("walk").activity}
     (v,) = check_care(pattern, activities, ACTIVITY_IDS)
-    assert v.hint == 'did you mean "belly-breathing"?'
+    assert v.hint == 'did you mean "own-belly-breathing"?'
     (v,) = check_care(pattern, activities, ["walk"])
     assert v.hint == "known here: walk"
 

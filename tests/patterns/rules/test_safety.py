@@ -43,10 +43,10 @@ NEED_A_GATE: dict[str, str] = {"chest": "chest pain", "calf": "blood clot"}
 """The regions that no edit may open, and what the therapist confirms."""
 
 PLACE_OF: dict[RemedyName, tuple[str, KeyPath]] = {
-    "press": ("ball-calf", ("sites", 0)),
+    "press": ("own-ball-calf", ("sites", 0)),
     "patch": (HIP, ("patch", "sites", 1, "body")),
     "cold": (HIP, ("cold", "site")),
-    "heat": ("iliopsoas", ("heat", "site")),
+    "heat": ("own-iliopsoas", ("heat", "site")),
 }
 """For each remedy with blocked sites a file, and where it names one."""
 
@@ -100,13 +100,13 @@ def test_every_site_of_a_patch_and_of_a_press_is_looked_at() -> None:
         (("patch", "sites", 0, "body"), "no patch on the spine"),
         (("patch", "sites", 1, "body"), "no patch on the armpit"),
     ]
-    pressed = set_at(activity_tree("ball-calf"), ("sites",), ["calf", "spine", "eye"])
+    pressed = set_at(activity_tree("own-ball-calf"), ("sites",), ["calf", "spine", "eye"])
     assert [loc for loc, _ in messages(pressed)] == [("sites", 1), ("sites", 2)]
 
 
 @pytest.mark.parametrize(("remedy", "site", "minutes"), TIMED)
 def test_a_use_is_shorter_at_some_sites(remedy: str, site: str, minutes: int) -> None:
-    name = "calf"
+    name = "own-calf"
     changed = set_at(tree(name), (remedy, "site"), site)
     loc = (remedy, "dose", "minutes")
     for span in (minutes, [1, minutes]):
@@ -121,7 +121,7 @@ def test_a_use_is_shorter_at_some_sites(remedy: str, site: str, minutes: int) ->
 def test_the_minutes_of_a_site_are_kept_whatever_the_bound_of_the_dose(
     remedy: RemedyName, site: BodySite, minutes: int
 ) -> None:
-    changed = set_at(tree("calf"), (remedy, "site"), site)
+    changed = set_at(tree("own-calf"), (remedy, "site"), site)
     set_at(changed, (remedy, "dose", "minutes"), minutes)
     limits = [minutes for name, where, minutes in TIMED if (name, where) == (remedy, site)]
     allowed = site not in REMEDIES[remedy].blocked and all(minutes <= most for most in limits)
@@ -198,10 +198,10 @@ def test_a_muscle_felt_in_the_chest_needs_a_gate(muscle: str) -> None:
     assert violations(set_at(changed, ("gate",), GATE)) == ()
 
 
-@pytest.mark.parametrize("name", ["calf", "sternocleidomastoid"])
+@pytest.mark.parametrize("name", ["own-calf", "own-sternocleidomastoid"])
 def test_a_gate_that_is_not_needed_is_no_fault(name: str) -> None:
     found = violations(without(tree(name), "gate"))
-    assert bool(found) == (name == "calf")
+    assert bool(found) == (name == "own-calf")
 
 
 def guarded(region: Region) -> list[str]:
@@ -217,7 +217,7 @@ def test_an_activity_is_guarded_by_the_gates_of_its_regions(regions: list[Region
 
 @pytest.mark.parametrize("muscle", ["pectoralis major", "Scalenus", "soleus"])
 def test_a_pattern_is_guarded_by_the_gates_of_its_muscles_too(muscle: str) -> None:
-    changed = set_at(tree("calf"), ("muscles",), [muscle])
+    changed = set_at(tree("own-calf"), ("muscles",), [muscle])
     found = [gate.id for gate in load_gates().gates if gate.guards(build_pattern(changed))]
     chest = [] if muscle == "soleus" else guarded("chest")
     assert sorted(found) == sorted([*guarded("calf"), *chest])
@@ -236,22 +236,22 @@ def test_what_is_added_to_a_sheet_brings_its_gates_once(names: list[str]) -> Non
 
 
 def test_the_gate_of_a_pattern_stands_for_what_is_added() -> None:
-    calf, ball = loaded("calf").pattern, loaded_activity("ball-calf").activity
+    calf, ball = loaded("own-calf").pattern, loaded_activity("own-ball-calf").activity
     assert calf.gate is not None
-    own = PrintGate("calf", calf.gate.id, calf.gate.ask)
+    own = PrintGate("own-calf", calf.gate.id, calf.gate.ask)
     assert list(gates_of(calf)) == list(gates_of(calf, [ball])) == [own]
     assert list(gates_of(loaded(HIP).pattern)) == []
 
 
 @pytest.mark.parametrize("name", get_args(ApplicationName))
 def test_an_application_is_checked_alone_as_in_its_pattern(name: ApplicationName) -> None:
-    changed = set_at(tree("calf"), (name, "dose", "hold_seconds"), 9)
+    changed = set_at(tree("own-calf"), (name, "dose", "hold_seconds"), 9)
     part = getattr(PatternData.model_validate_json(json.dumps(changed)), name)
     found = check_application(name, part, ("doses", name))
     assert [(v.loc, v.message) for v in found] == [
         (("doses", name, "hold_seconds"), f"is no part of a dose of the kind {name}")
     ]
-    assert not list(check_application(name, getattr(loaded("calf").pattern, name), ("dose",)))
+    assert not list(check_application(name, getattr(loaded("own-calf").pattern, name), ("dose",)))
 
 
 @pytest.mark.parametrize("part", ["patch", "cold", "heat"])

@@ -58,7 +58,7 @@ def test_a_warning_may_name_a_diagnosis_and_promise_nothing(word: str) -> None:
     expected = [f'says "{word}"'] if word in WORDS.promises else []
     warned = set_at(activity_tree("bridge"), ("stop_if",), f"It is {word}.")
     assert messages(warned) == [(("stop_if",), message) for message in expected]
-    gated = set_at(tree("calf"), ("gate", "ask"), f"it is {word}")
+    gated = set_at(tree("own-calf"), ("gate", "ask"), f"it is {word}")
     assert messages(gated) == [(("gate", "ask"), message) for message in expected]
 
 
