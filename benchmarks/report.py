@@ -24,7 +24,7 @@ All make the same handout on Letter: the same words in the same order, the same 
 our marks in them, the same two faces of Atkinson Hyperlegible at the same sizes, about as many
 sides. What each is given is prepared beforehand in its own form, so that reading and composing with
 our models is counted against ours alone. **Handouts** writes tags and claims PDF/UA-1 and PDF/A-2a;
-it sets no kerning. **ReportLab** writes neither tags nor alternative texts and sets no kerning;
+it kerns. **ReportLab** writes neither tags nor alternative texts and sets no kerning;
 pictures go through svglib and lie in a file once, as forms. **WeasyPrint** kerns; it writes tags
 only if asked, which it is not here (asked to, it claims PDF/UA-1, and no standard for the archive
 beside it); a merged file holds the pictures again for each handout, and its page numbers run

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     ]
     """Runs tasks, in this process or in others, and returns the answers in order."""
 
+    _TableKey = tuple[frozenset[tuple[str, Glyph]], tuple[tuple[int, ...], ...]]
+    """The glyphs of a face and the distances of its kerning, which tell it from any other."""
+
     ShowLayouts = Callable[[int, int], object]
     """Shows how many templates are laid out, and how many will be."""
 
@@ -69,7 +72,7 @@ class TemplateCache:
         self._metrics: dict[TemplateKey, FieldMetrics] = {}
         self._templates: dict[str, Template] = {}
         self._data: dict[bytes, bytes | None] = {}
-        self._tables: dict[frozenset[tuple[str, Glyph]], GlyphTable] = {}
+        self._tables: dict[_TableKey, GlyphTable] = {}
         self._failed: dict[str, tuple[Problem, ...]] = {}
         self._remarks: set[Problem] = set()
 
@@ -166,7 +169,9 @@ class TemplateCache:
             for thing in template.shared
         )
         glyphs = tuple(
-            self._tables.setdefault(frozenset(table.glyphs.items()), table)
+            self._tables.setdefault(
+                (frozenset(table.glyphs.items()), table.kerning.distances), table
+            )
             for table in template.glyphs
         )
         self._templates[name] = template._replace(shared=shared, glyphs=glyphs)

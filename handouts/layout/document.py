@@ -61,7 +61,10 @@ def measure_fields(settings: PrintSettings, date_forms: tuple[str, ...]) -> Fiel
     width = page_geometry(settings.paper, edition).frame_width
     regular = faces(Style.REGULAR, settings.brand.fonts)
     tables = tuple(
-        GlyphTable({char: Glyph("", 0, face.width(char, 1)) for char in chars})
+        GlyphTable(
+            {char: Glyph("", 0, face.width(char, 1)) for char in chars},
+            face.kerning("".join(chars)),
+        )
         for face, chars in faces_for(chars_of(settings.unicode_blocks), regular)
     )
     room = date_room(date_forms, size, settings.brand.fonts)

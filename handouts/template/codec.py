@@ -11,6 +11,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from fonts.kerning import Kerning
 from handouts.template.model import (
     Bookmark,
     DocumentInfo,
@@ -111,10 +112,15 @@ def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
     )
 
 
-def _tables(tree: list[list[dict[str, list[Any]]]]) -> GlyphTables:
+def _tables(tree: list[tuple[dict[str, list[Any]], list[Any]]]) -> GlyphTables:
     return tuple(
-        GlyphTable({char: Glyph(*glyph) for char, glyph in table.items()}) for (table,) in tree
+        GlyphTable({char: Glyph(*glyph) for char, glyph in table.items()}, _kerning(*kerning))
+        for table, kerning in tree
     )
+
+
+def _kerning(first: dict[str, int], second: dict[str, int], distances: list[list[int]]) -> Kerning:
+    return Kerning(first, second, tuple(_tuple_of(int, row) for row in distances))
 
 
 def _object_template(form: str, slots: list[int]) -> ObjectTemplate:

@@ -48,6 +48,7 @@ DEPENDENCIES = (
     "reportlab",
     "resvg_py",
     "segno",
+    "uharfbuzz",
 )
 """The packages that can change a sheet, by the names of their metadata folders."""
 

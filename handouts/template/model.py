@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fonts.kerning import UNKERNED, Kerning
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -87,9 +89,10 @@ class Glyph(NamedTuple):
 
 
 class GlyphTable(NamedTuple):
-    """The glyphs of one face that fields can show, by character."""
+    """The glyphs of one face that fields can show, by character, and how they are kerned."""
 
     glyphs: Mapping[str, Glyph]
+    kerning: Kerning = UNKERNED
 
     def covers(self, text: str) -> bool:
         """Whether every character has a glyph."""

@@ -7,14 +7,13 @@ that a screen reader reads it after its label.
 from __future__ import annotations
 
 import zlib
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.pdf.metadata import PdfMetadata
+from handouts.pdf.text_operators import show_glyphs
 from handouts.pdf.writer import Writer
 from handouts.template.assemble import CopySlots, PdfAssembler
-from handouts.template.text_fit import field_lines, glyphs_of, maker_line
+from handouts.template.text_fit import field_lines, maker_line, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,13 +105,9 @@ def _content(field: FieldPlace, lines: Sequence[str], tables: GlyphTables) -> It
         space = " " if i < len(lines) - 1 else ""  # separates the words for screen readers
         y = field.y - i * field.leading
         yield f"BT {field.color} rg 1 0 0 1 {field.x:.3f} {y:.3f} Tm"
-        yield from _show(line + space, field, tables)
+        for table, text in runs_of(line + space, field.name, tables):
+            glyphs = map(table.glyphs.__getitem__, text)
+            codes = ((glyph.resource, glyph.code) for glyph in glyphs)
+            yield show_glyphs(codes, table.kerning.kerns(text), field.size)
         yield "ET"
     yield "EMC"
-
-
-def _show(text: str, field: FieldPlace, tables: GlyphTables) -> Iterator[str]:
-    """Yield the operators that show a text, one for each run of a font resource."""
-    for resource, group in groupby(glyphs_of(text, field.name, tables), attrgetter("resource")):
-        codes = "".join(f"{glyph.code:02x}" for glyph in group)
-        yield f"/{resource} {field.size:g} Tf <{codes}> Tj"

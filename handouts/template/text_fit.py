@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from handouts.document import FieldName
     from handouts.request.values import ClientText
-    from handouts.template.model import FieldMetrics, FieldPlace, Glyph, GlyphTables
+    from handouts.template.model import FieldMetrics, FieldPlace, GlyphTable, GlyphTables
 
 _NOT_FIRST = ("Pe", "Pf", "Po", "Lm", "Mn", "Mc")  # closing brackets, full stops, length marks
 _NOT_LAST = ("Ps", "Pi")
@@ -143,14 +143,17 @@ def _too_long(name: FieldName) -> UserError:
 
 def text_width(text: str, name: FieldName, size: float, tables: GlyphTables) -> float:
     """Measure a text in points at a type size."""
-    return size * sum(glyph.width for glyph in glyphs_of(text, name, tables))
+    return size * sum(
+        sum(table.glyphs[char].width for char in part) + sum(table.kerning.kerns(part)) / 1000
+        for table, part in runs_of(text, name, tables)
+    )
 
 
-def glyphs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Glyph]:
-    """Yield the glyph of each character, in the faces that the layout would choose."""
+def runs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[tuple[GlyphTable, str]]:
+    """Yield the runs of a text, each with the face that the layout would choose."""
     # The usual case: one face has all characters, and there is no combining mark to refuse.
     if tables[0].covers(text) and not any(map(combining, text)):
-        yield from map(tables[0].glyphs.__getitem__, text)
+        yield tables[0], text
         return
-    for run in split_runs(text, tables, field=name, by_hand=name in BY_HAND):
-        yield from map(run.face.glyphs.__getitem__, run.text)
+    for part, table in split_runs(text, tables, field=name, by_hand=name in BY_HAND):
+        yield table, part

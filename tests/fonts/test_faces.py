@@ -59,7 +59,14 @@ def test_coverage(text: str, text_face: bool, fallback: bool) -> None:
 def test_widths_add_up_and_follow_the_size() -> None:
     assert TEXT.width("Hip", 20) == pytest.approx(2 * TEXT.width("Hip", 10))
     assert TEXT.width("Hip", 10) == pytest.approx(sum(TEXT.width(char, 10) for char in "Hip"))
+    assert TEXT.width("To", 10) == pytest.approx(TEXT.width("T", 10) + TEXT.width("o", 10) - 0.86)
     assert 10 < TEXT.width("Hip", 10) < 20
+
+
+def test_kerning_is_asked_of_the_font_and_stops_at_spaces() -> None:
+    assert TEXT.kerns("To You.") == [-86, 0, 0, -86, 0, 0, 0]
+    assert TEXT.kerns("T o") == [0, 0, 0]
+    assert TEXT.kerns("") == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REQUEST = SheetRequest(pattern=HIP, side="left", sections=("care",), care=("walk",), paper="letter")
-HEAVY = ("reportlab", "pydantic", "pikepdf", "PIL")
+HEAVY = ("reportlab", "pydantic", "pikepdf", "PIL", "uharfbuzz")
 NOTES = {0: None, 1: "Rest well.", 2: "Rest well, and walk to the shop twice a day. " * 4}
 
 HIT = """
@@ -147,19 +147,21 @@ OURS = {
     "handouts", "handouts.__main__", "handouts.commands", "handouts.commands.build",
     "handouts.commands.messages", "handouts.files", "handouts.files.atomic",
     "handouts.files.targets", "handouts.interruption", "handouts.pdf", "handouts.pdf.metadata",
-    "handouts.pdf.trees", "handouts.pdf.verify", "handouts.pdf.writer", "handouts.process",
+    "handouts.pdf.text_operators", "handouts.pdf.trees", "handouts.pdf.verify",
+    "handouts.pdf.writer", "handouts.process",
     "handouts.request", "handouts.request.plan_reader", "handouts.request.values",
     "handouts.start", "handouts.template", "handouts.template.assemble",
     "handouts.template.charset", "handouts.template.codec", "handouts.template.fingerprint",
     "handouts.template.line_breaking", "handouts.template.model", "handouts.template.stamp",
     "handouts.template.store", "handouts.template.text_fit", "handouts.template_cache", "fonts",
-    "fonts.combining_marks", "fonts.runs", "patterns", "patterns.characters", "patterns.errors",
-    "patterns.files", "patterns.library_paths", "patterns.sections", "patterns.translation_paths",
+    "fonts.combining_marks", "fonts.kerning", "fonts.runs", "patterns", "patterns.characters",
+    "patterns.errors", "patterns.files", "patterns.library_paths", "patterns.sections",
+    "patterns.translation_paths",
 }  # fmt: skip
 """All modules of the project that a build with a stored template imports."""
 
 SLOW = {
-    *("click", "yaml", "pydantic", "reportlab", "pikepdf", "PIL", "lxml", "fontTools"),
+    *("click", "yaml", "pydantic", "reportlab", "pikepdf", "PIL", "lxml", "uharfbuzz"),
     *("dataclasses", "inspect", "uuid", "platform", "difflib", "traceback", "argparse", "logging"),
     *("concurrent.futures", "multiprocessing", "subprocess", "socket", "tempfile", "random"),
 }

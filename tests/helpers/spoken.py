@@ -102,9 +102,11 @@ def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
                 open_marks.pop()
             case "Tf":
                 letters = maps[str(operands[0])]
-            case "Tj":
+            case "Tj" | "TJ":
                 mark = open_marks[-1]
-                said = "".join(letters[code] for code in bytes(operands[0]))
+                shown = operands[0] if operator == "TJ" else operands
+                strings = (bytes(one) for one in shown if isinstance(one, pikepdf.String))
+                said = "".join(letters[code] for string in strings for code in string)
                 texts[mark] = texts.get(mark, "") + said
     return texts
 

@@ -19,13 +19,27 @@ from reportlab.pdfgen.canvas import Canvas
 from fonts.faces import faces
 from fonts.registry import Style
 from handouts.brand.color import BLACK
-from handouts.layout.boxes import Art, Bitmap, Box, CurveTo, FieldBox, Item, LineTo, Shape, TextLine
+from handouts.layout.boxes import (
+    Art,
+    Bitmap,
+    Box,
+    CurveTo,
+    FieldBox,
+    Item,
+    LineTo,
+    Piece,
+    Shape,
+    TextLine,
+)
 from handouts.layout.pdf.structure_tree import Content, Element
+from handouts.pdf.text_operators import show_glyphs
 from handouts.pdf.writer import decimal
 from handouts.template.charset import faces_for
 from handouts.template.model import FieldPlace, Glyph, GlyphTable, GlyphTables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fonts.faces import Face
     from fonts.registry import Family
     from handouts.brand.color import Color
@@ -85,7 +99,9 @@ def draw(sides: tuple[Side, ...], family: Family | None, chars: str) -> DrawnPdf
     for side in sides:
         writer.side(side)
     glyphs = tuple(
-        GlyphTable({char: _glyph(canvas, char, face) for char in chars})
+        GlyphTable(
+            {char: _glyph(canvas, char, face) for char in chars}, face.kerning("".join(chars))
+        )
         for face, chars in faces_for(chars, regular)
     )
     canvas.save()
@@ -97,6 +113,14 @@ def _glyph(canvas: Canvas, char: str, face: Face) -> Glyph:
     subset, code = face.ttfont.splitString(char, canvas._doc)[0]
     resource = face.ttfont.getSubsetInternalName(subset, canvas._doc)
     return Glyph(resource.removeprefix("/"), code[0], face.width(char, 1))
+
+
+def _glyphs(canvas: Canvas, piece: Piece) -> Iterator[tuple[str, int]]:
+    """Embed the characters of a piece; yield the font resource and the code of each."""
+    font = piece.face.ttfont
+    for subset, codes in font.splitString(piece.text, canvas._doc):
+        resource = font.getSubsetInternalName(subset, canvas._doc).removeprefix("/")
+        yield from ((resource, code) for code in codes)
 
 
 class CanvasWriter:
@@ -202,15 +226,14 @@ class CanvasWriter:
         self._mcid += 1
 
     def _text(self, line: TextLine, x: float, y: float) -> None:
-        text = self.canvas.beginText(x, self.height - y)
-        text.setFillColorRGB(*line.color.channels)
-        for piece in line.pieces:
-            piece.face.ttfont  # noqa: B018 - loading a face registers it, which the canvas needs
-            text.setFont(piece.face.name, line.size)
-            text.textOut(piece.text)
-        if not line.text.endswith(" "):
-            text.textOut(" ")  # keeps the last word apart from what follows
-        self.canvas.drawText(text)
+        self._write(f"BT {_color(line.color)} rg 1 0 0 1 {x:.3f} {self.height - y:.3f} Tm")
+        *before, last = line.pieces
+        if not last.text.endswith(" "):  # a space keeps the last word apart from what follows
+            last = Piece(f"{last.text} ", last.face)
+        for piece in (*before, last):
+            glyphs = _glyphs(self.canvas, piece)
+            self._write(show_glyphs(glyphs, piece.face.kerns(piece.text), line.size))
+        self._write("ET")
 
     def _shape(self, shape: Shape, x: float, y: float) -> None:
         self._write("q")

@@ -49,7 +49,9 @@ def words_of(
                 if i and open_pieces:
                     words.append(_word(open_pieces, size, space))
                     open_pieces = []
-                if part:
+                if part and open_pieces and open_pieces[-1].face is face:
+                    open_pieces[-1] = Piece(open_pieces[-1].text + part, face)
+                elif part:
                     open_pieces.append(Piece(part, face))
     if open_pieces:
         words.append(_word(open_pieces, size, 0))

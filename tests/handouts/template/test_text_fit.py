@@ -20,7 +20,7 @@ from handouts.template.text_fit import (
     MAX_LONG_LINES,
     MAX_NOTE_LINES,
     field_layout_for,
-    glyphs_of,
+    runs_of,
     text_width,
     wrap,
 )
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 FACES = faces(Style.REGULAR)
 BLOCKS = (1, 3, 4, 0x1E)
 TABLES = tuple(
-    GlyphTable({char: Glyph(face.name, ord(char), face.width(char, 1)) for char in chars})
+    GlyphTable(
+        {char: Glyph(face.name, ord(char), face.width(char, 1)) for char in chars},
+        face.kerning("".join(chars)),
+    )
     for face, chars in faces_for(chars_of(BLOCKS), FACES)
 )
 LETTERS = sorted({char for table in TABLES for char in table.glyphs})
@@ -50,9 +53,10 @@ def laid_out(text: str) -> list[tuple[str, str]] | str:
 
 def measured(text: str) -> list[tuple[str, str]] | str:
     try:
-        return [(glyph.resource, chr(glyph.code)) for glyph in glyphs_of(text, "note", TABLES)]
+        runs = list(runs_of(text, "note", TABLES))
     except UserError as error:
         return str(error)
+    return [(table.glyphs[char].resource, char) for table, part in runs for char in part]
 
 
 @given(texts)
@@ -67,7 +71,7 @@ def test_widths_are_those_of_the_layout(text: str, size: float) -> None:
     if isinstance(laid_out(text), str):
         return
     runs = split_runs(text, FACES, field="note")
-    width = sum(run.face.ttfont.stringWidth(run.text, size) for run in runs)
+    width = sum(run.face.width(run.text, size) for run in runs)
     assert math.isclose(text_width(text, "note", size, TABLES), width, rel_tol=1e-9)
 
 
