@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.helpers.batching import Desk, make_desk
-from tests.helpers.matrix import EDITIONS, MATRIX, Made, Member, make
+from tests.helpers.matrix import MATRIX, Made, Member, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,14 +38,8 @@ def of() -> Callable[[Member], Made]:
 
 
 @pytest.fixture(scope="session", params=MATRIX, ids=str)
-def made(request: pytest.FixtureRequest) -> Made:
-    """Return each member of the matrix in turn; tests are grouped by member."""
-    return make(request.param)
-
-
-@pytest.fixture(scope="session", params=(*MATRIX, *EDITIONS), ids=str)
 def printed(request: pytest.FixtureRequest) -> Made:
-    """Return each member of the matrix and of the other editions."""
+    """Return each member of the matrix in turn; tests are grouped by member."""
     return make(request.param)
 
 

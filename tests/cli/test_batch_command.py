@@ -26,6 +26,7 @@ from patterns.errors import ExitCode
 from tests.helpers import ROOT
 from tests.helpers.batching import CANARIES, CANARY, Desk
 from tests.helpers.failing_disk import names
+from tests.helpers.sampling import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -548,7 +549,7 @@ def _peak(*words: str | Path) -> int:
     "where", [("--merged", "pile.pdf"), ("-o", "out", "--jobs", "1")], ids=lambda words: words[0]
 )
 def test_memory_hardly_grows_with_the_rows(desk: Desk, at: Path, where: tuple[str, ...]) -> None:
-    few, many = (1000, 10_000) if os.environ.get("HANDOUTS_JUDGES") == "all" else (200, 2000)
+    few, many = (1000, 10_000) if EVERYTHING else (200, 2000)
     less = _peak(roster(desk, at, few), *where, "--force")
     more = _peak(roster(desk, at, many), *where, "--force")
     assert more - less < 20_000

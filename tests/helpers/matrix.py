@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from itertools import product
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -18,10 +17,12 @@ from handouts.request.order import Order
 from handouts.request.plan import Plan
 from handouts.request.values import ClientText
 from patterns.catalog import load
-from patterns.library_paths import LIBRARY
+from patterns.library_paths import LIBRARY, pattern_folders
 from patterns.notice import load_notice
+from patterns.rules.safety import gates_of
 from tests.helpers import EXAMPLES
 from tests.helpers.requests import request_of
+from tests.helpers.sampling import each_with_one, sampled_rows
 from tests.helpers.seen import View, view
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ PLANS = {
 }
 
 
+CARE_OF_A_USUAL_PLAN = 5
+"""How many of its remedies a usual plan chooses of another pattern."""
+
+
 @dataclass(frozen=True)
 class Member:
     """The choices of one handout in the matrix."""
@@ -61,34 +66,48 @@ class Member:
     brand: str = "plain"
     notice: str = "en-US"
     edition: str = "standard"
+    pattern: str = HIP
 
     def __str__(self) -> str:
         parts = (self.paper, self.side, self.plan, self.brand, self.notice, self.edition)
-        return "-".join(parts)
+        return "-".join((*parts, self.pattern) if self.pattern != HIP else parts)
 
     def order(self) -> Order:
-        """Return the order of this member."""
-        plan = PLANS[self.plan].model_copy(update={"side": self.side, "edition": self.edition})
+        """Return the order of this member, with all that its pattern wants confirmed."""
+        entry = load(self.pattern)
+        choices: dict[str, object] = {"side": self.side, "edition": self.edition}
+        if self.pattern != HIP:
+            choices["confirmed"] = tuple(gate.id for gate in gates_of(entry.pattern))
+            if self.plan == "usual":
+                choices["care"] = entry.pattern.used()[:CARE_OF_A_USUAL_PLAN]
+        request = request_of(PLANS[self.plan].model_copy(update=choices), self.pattern)
         notice = load_notice(self.notice)
-        return Order(load(HIP), request_of(plan, HIP), brand_of(self.brand), notice, self.paper)
+        return Order(entry, request, brand_of(self.brand), notice, self.paper)
 
 
-MATRIX = tuple(
-    Member(paper, side, plan, brand, notice)
-    for paper, side, plan, brand, notice in product(
-        ("letter", "a4"),
-        ("left", "right", "both"),
-        PLANS,
-        ("plain", "harbour-lane"),
-        ("en-US", "en-GB"),
-    )
+_AXES = (
+    ("letter", "a4"),
+    ("left", "right", "both"),
+    tuple(PLANS),
+    ("plain", "harbour-lane"),
+    ("en-US", "en-GB"),
 )
+"""The values of a member up to its notice; the same for every edition."""
 
-EDITIONS = tuple(
-    Member(paper, plan=plan, edition=edition)
-    for paper, plan, edition in product(("letter", "a4"), PLANS, ("large-print", "ink-saver"))
+_ROWS: tuple[tuple[str, ...], ...] = (
+    *((*row, "standard") for row in sampled_rows(*_AXES)),
+    *sampled_rows(*_AXES, ("large-print", "ink-saver")),
 )
-"""The other editions, each on both papers and with both plans."""
+"""The combinations: all pairs of values in the standard edition, and all pairs in the others."""
+
+OTHER_PATTERNS = sorted({*pattern_folders()} - {HIP})
+"""The rest of the shipped library."""
+
+MATRIX = (
+    *(Member(*row) for row in _ROWS),
+    *(replace(Member(*row), pattern=name) for name, row in each_with_one(OTHER_PATTERNS, _ROWS)),
+)
+"""The first pattern in every combination, and each other pattern of the library in one of them."""
 
 
 @dataclass(frozen=True, repr=False)

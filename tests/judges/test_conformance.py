@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import asdict
 from io import BytesIO
-from itertools import product
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -17,13 +16,14 @@ from handouts.layout.document import PrintSettings
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
 from handouts.request.values import SheetRequest
+from patterns.library_paths import pattern_folders
 from patterns.notice import load_notice
 from tests.helpers.composing import printed
 from tests.helpers.judges.page_judge import MISREAD
 from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
 from tests.helpers.longest import longest
-from tests.helpers.matrix import PLANS, Member, make
+from tests.helpers.matrix import MATRIX, PLANS, Member, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,31 +31,12 @@ if TYPE_CHECKING:
 
     from tests.helpers.judges.verdicts import Verdict
 
-FULL = tuple(
-    Member(paper, side, plan, brand, "en-US", edition)
-    for edition, paper, side, plan, brand in product(
-        EDITIONS, PAPERS, ("left", "right", "both"), PLANS, ("plain", "harbour-lane")
-    )
-)
-
-SAMPLE = (
-    Member("letter", "left", "full", "plain", "en-US", "standard"),
-    Member("a4", "right", "usual", "harbour-lane", "en-GB", "standard"),
-    Member("a4", "both", "full", "harbour-lane", "en-GB", "large-print"),
-    Member("letter", "right", "usual", "plain", "en-US", "large-print"),
-    Member("letter", "both", "full", "harbour-lane", "en-US", "ink-saver"),
-    Member("a4", "left", "usual", "plain", "en-GB", "ink-saver"),
-)
-"""Members that together have every choice."""
-
-JUDGED = FULL if os.environ.get("HANDOUTS_JUDGES") == "all" else SAMPLE
-
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Write the handouts to validate."""
     folder = tmp_path_factory.mktemp("judged")
-    for member in JUDGED:
+    for member in MATRIX:
         (folder / f"{member}.pdf").write_bytes(make(member).pdf)
     return sorted(folder.iterdir())
 
@@ -92,11 +73,11 @@ def test_page_misreads_a_carriage_return_and_verapdf_does_not(tmp_path: Path) ->
     assert faulty(verapdf([path], ["2a"])) == []
 
 
-def test_the_sample_has_every_choice() -> None:
-    fields = Member.__dataclass_fields__
-    chosen = {name: {getattr(member, name) for member in SAMPLE} for name in fields}
+def test_what_is_judged_has_every_choice() -> None:
+    chosen = {name: {getattr(member, name) for member in MATRIX} for name in asdict(Member())}
     assert chosen["edition"] == set(EDITIONS)
     assert chosen["paper"] == set(PAPERS)
     assert chosen["plan"] == set(PLANS)
     assert chosen["side"] == {"left", "right", "both"}
     assert chosen["brand"] == {"plain", "harbour-lane"}
+    assert chosen["pattern"] == set(pattern_folders())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from fonts.faces import faces
 from fonts.registry import Style
 from handouts.brand.color import BLACK, WHITE, Color, contrast
 from handouts.layout.art.shapes import panel
 from handouts.layout.boxes import Piece, Shape, TextLine
+from tests.helpers.matrix import MATRIX, Member, make
 from tests.helpers.seen import Rectangle, Seen
 
 if TYPE_CHECKING:
@@ -54,7 +57,9 @@ def test_what_is_read_at_length_stands_out_more(printed: Made) -> None:
                 assert contrast(seen.item.color, ground) >= BODY
 
 
-def test_words_on_a_bold_ground_are_found(made: Made) -> None:
+@pytest.mark.parametrize("member", [m for m in MATRIX if m.edition == "standard"], ids=str)
+def test_words_on_a_bold_ground_are_found(member: Member) -> None:
+    made = make(member)
     bold = made.order.brand.colours.primary
     on_bold = {
         seen.section
