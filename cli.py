@@ -62,6 +62,8 @@ def _none_if_empty(_: click.Context, __: click.Parameter, value: tuple[str, ...]
     return value or None
 
 
+MAX_PORT = 65_535
+
 # Paths are not checked here; what reads a file reports its problems.
 PATH = click.Path(path_type=Path, readable=False)
 KIND = WordType(["pattern", "activity", "plan", "brand"])
@@ -318,7 +320,7 @@ def cache(clear: bool, as_json: bool) -> None:
 def preview(output: Path, force: bool, **sheet: Any) -> None:
     """Make a PNG picture of every side.
 
-    It takes what build takes. Needs: pip install "handouts[preview]"
+    It takes what build takes.
     """
     from handouts.commands.build import write_previews
 
@@ -326,6 +328,48 @@ def preview(output: Path, force: bool, **sheet: Any) -> None:
     for path in write_previews(*request, output, replace=force):
         print_messages([f"Wrote {path}"])
     print_remarks(request[0].remarks)
+
+
+@handouts.command("open")
+@takes(
+    click.option("--no-browser", is_flag=True, help="Print the address instead; it works once."),
+    click.option("--port", type=CountType(MAX_PORT), help="The port to use. Else a free one."),
+    VALUES["library"],
+    VALUES["brand"],
+)
+def open_(no_browser: bool, port: int | None, library: Path | None, brand: Path | None) -> None:
+    """Open the page for therapists.
+
+    It is served to the browser of this computer alone: point at where it hurts, tick, see the
+    sheet, print. Nothing of a client is kept. It ends a minute after the page is closed.
+    """
+    from datetime import date
+
+    from handouts.process import config_folder
+    from handouts.web.opening import open_page, show_in_browser
+    from handouts.web.settings import Settings
+    from handouts.web.words import words
+    from patterns.library_paths import checked_library
+
+    def say(line: str) -> None:
+        print_messages([line])
+
+    def show(address: str) -> None:
+        if no_browser:
+            click.echo(address)
+        elif not show_in_browser(address):
+            say(words().no_browser)
+            click.echo(address)
+
+    settings = Settings(
+        store=template_store(),
+        config=config_folder(),
+        brand=brand,
+        library=checked_library(library),
+        today=date.today,
+        timer=time.monotonic,
+    )
+    open_page(settings, port, show, say)
 
 
 @handouts.command()

@@ -22,5 +22,13 @@ def run() -> None:
     run_command()
 
 
+def open_page() -> None:
+    """Open the therapist's page, as `handouts open` does; for a system without a terminal."""
+    import sys
+
+    sys.argv[1:] = ["open"]
+    run()
+
+
 if __name__ == "__main__":
     run()

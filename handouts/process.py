@@ -190,6 +190,18 @@ def template_store() -> TemplateStore:
         return TemplateStore(None)
 
 
+def config_folder() -> Path | None:
+    """Return the folder of the clinic's own settings, None where the system has no place for it."""
+    if folder := os.environ.get("HANDOUTS_CONFIG"):
+        return Path(folder)
+    bases = (os.environ.get(name, "") for name in ("XDG_CONFIG_HOME", "APPDATA"))
+    base = next((base for base in bases if Path(base).is_absolute()), None)
+    try:
+        return Path(base or Path.home() / ".config") / "handouts"
+    except RuntimeError:  # no home directory
+        return None
+
+
 @contextmanager
 def waiting_told(what: str) -> Iterator[None]:
     """Say what is waited for, if it has not come on standard input after some seconds."""

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 EXTRAS = {
     "cluster": frozenset({"distributed", "dask"}),
-    "preview": frozenset({"pypdfium2"}),
     "draw": frozenset({"contourpy", "numpy", "scipy", "shapely"}),
 }
 """The modules that each extra of pyproject.toml brings."""

@@ -26,6 +26,8 @@ DOORS = {
     "handouts.batch.merged_file": {"path.open"},  # files of an earlier run, before they go
     "handouts.start": {"os.open"},  # the device that swallows what a full stream has not taken
     "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
+    "handouts.web.opening": {"webbrowser.open"},  # a browser, not a file
+    "patterns.drawing.plates.body_map": {"folder.joinpath(f'body-{each}.svg').write_text"},
     "patterns.drawing.bake.body": {"text.write_text"},  # run by us, for the meshes
     # Streams inside a PDF have methods of the same names:
     "handouts.layout.pdf.embedded_fonts": {"stream.read_bytes"},

@@ -14,6 +14,7 @@ LAYERS = (
     ("handouts.__main__",),
     ("handouts.start",),
     ("cli",),
+    ("handouts.web",),
     ("handouts.process", "handouts.batch"),
     ("handouts.commands",),
     ("handouts.template_cache",),

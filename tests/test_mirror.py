@@ -60,6 +60,12 @@ WITHOUT_NAMESAKE = {
     "handouts.template.model": Reason(
         "tests/handouts/template/test_codec.py", "records without behavior, stored and read back"
     ),
+    "handouts.web": Reason(
+        "tests/handouts/web/test_app.py", "pages and answers are tried as a browser asks for them"
+    ),
+    "handouts.web.opening": Reason(
+        "tests/cli/test_open.py", "it opens a browser and ends with the program"
+    ),
     "patterns.drawing": Reason(
         "tests/patterns/drawing/test_scene.py", "strokes are right only in a whole picture"
     ),

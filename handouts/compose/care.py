@@ -90,7 +90,7 @@ def choose_care(entry: Entry, request: SheetRequest) -> tuple[CareItem, ...]:
     Raises `UserError` for an id that is neither the pattern's nor added, and for a dose that goes
     beyond its bounds.
     """
-    offered = {item.id: item for item in _offered(entry, request)}
+    offered = {item.id: item for item in offered_care(entry, request)}
     _check_ids(entry.pattern, request, offered)
     doses = dict(_changed_doses(request, offered))
     first = {name: place for place, name in enumerate(request.order)}
@@ -100,7 +100,7 @@ def choose_care(entry: Entry, request: SheetRequest) -> tuple[CareItem, ...]:
     return (*daily, *(item for item in chosen if item.section == "flare"))
 
 
-def _offered(entry: Entry, request: SheetRequest) -> Iterator[CareItem]:
+def offered_care(entry: Entry, request: SheetRequest) -> Iterator[CareItem]:
     """Give every remedy that the pattern uses or the therapist adds, in the pattern's order."""
     pattern = entry.pattern
     for choice in pattern.care:

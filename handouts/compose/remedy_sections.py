@@ -39,10 +39,11 @@ def care(context: ComposeContext) -> Iterator[Section]:
         if item is items[-1]:
             blocks += _not_advised(context)
         moment = context.locale.moments[item.moment]
-        yield Section(item.id, _title(context, item), tuple(blocks), moment=moment)
+        yield Section(item.id, title_of(context, item), tuple(blocks), moment=moment)
 
 
-def _title(context: ComposeContext, item: CareItem) -> str:
+def title_of(context: ComposeContext, item: CareItem) -> str:
+    """Return the title of a remedy on this sheet."""
     if item.choice and item.choice.title:
         return context.render_plain(item.choice.title)
     inner = context.within(item.activity) if item.activity else context
@@ -71,7 +72,7 @@ def _flare_step(
     """Compose a remedy whole, or a sentence about one that stands elsewhere on the sheet."""
     item = items.get(step.use or "")
     if item:
-        yield Subheading(_title(context, item))
+        yield Subheading(title_of(context, item))
     if step.say and (item or context.includes(step.use or step.stop or "")):
         yield Paragraph(context.render(step.say))
     if item:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, list[str]] = {
     "batch": ["batch", "clients.csv", "-o", "sheets"],
     "cache": ["cache"],
     "preview": ["preview", "lateral-hip-rotators", "-o", "pictures"],
+    "open": ["open"],
     "check": ["check"],
     "new": ["new", "plan", "plan.yaml"],
     "schema": ["schema", "plan"],

@@ -1,0 +1,57 @@
+"""Put together the addresses of the page and what answers there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from handouts.web import entrance, pages, sheet_answers, static_files
+from handouts.web.draft import BadRequestError
+from handouts.web.guard import ENTRANCE
+from handouts.web.words import words
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from handouts.web.state import PageState
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(words().not_found, 404)
+
+
+async def _bad_request(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(words().not_understood, 400)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(words().fault, 500)
+
+
+ROUTES = [
+    Route(ENTRANCE, entrance.enter),
+    Route("/alive", entrance.alive),
+    Route("/alive", entrance.note_alive, methods=["POST"]),
+    Route("/", pages.start),
+    Route("/sheet/{pattern}", pages.compose),
+    Route("/sheets", sheet_answers.make, methods=["POST"]),
+    Route("/sheets/clear", sheet_answers.clear, methods=["POST"]),
+    Route("/sheets/{token}/{side:int}.png", sheet_answers.side),
+    Route("/sheets/{token}/{name}.pdf", sheet_answers.pdf),
+    Route("/art/{kind}/{id}/{about:path}.svg", sheet_answers.art),
+    Route("/static/{name}", static_files.file),
+    Route("/fonts/{name}", static_files.font),
+]
+
+
+def make_app(state: PageState) -> Starlette:
+    """Make the application of one run."""
+    app = Starlette(
+        routes=ROUTES,
+        exception_handlers={404: _not_found, BadRequestError: _bad_request, Exception: _fault},
+    )
+    app.state.page = state
+    return app

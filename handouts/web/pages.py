@@ -1,0 +1,81 @@
+"""Answer with the pages of the program: templates filled with what they show."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
+
+from handouts.request.languages import known_languages
+from handouts.request.values import MAX_NOTE, VALUES
+from handouts.web.words import words
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from handouts.web.state import PageState
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates; everything that is put into one is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(name: str, **values: object) -> HTMLResponse:
+    """Fill a template."""
+    return HTMLResponse(environment().get_template(name).render(words=words(), **values))
+
+
+async def start(request: Request) -> HTMLResponse:
+    """Show where it may hurt, and the patterns."""
+    state: PageState = request.app.state.page
+    patterns, _ = await state.work(lambda: state.summaries)
+    areas = [area for area in words().areas if any(area in p.regions for p in patterns)]
+    return render(
+        "start.html",
+        here="sheet",
+        patterns=patterns,
+        areas=areas,
+        known={**words().search.model_dump(mode="json"), "areas": words().areas},
+        clinic_is_set_up=state.brand is not None,
+        problems=[str(problem) for problem in state.library.problems],
+    )
+
+
+async def compose(request: Request) -> HTMLResponse:
+    """Show the sheet of one pattern, to be composed."""
+    state: PageState = request.app.state.page
+    patterns, activities = await state.work(lambda: state.summaries)
+    name = request.path_params["pattern"]
+    pattern = next((pattern for pattern in patterns if pattern.id == name), None)
+    if pattern is None:
+        raise HTTPException(404)
+    side = request.query_params.get("side", "both")
+    return render(
+        "compose.html",
+        here="sheet",
+        pattern=pattern,
+        side=side if side in VALUES["side"].words else "both",
+        known={
+            "pattern": pattern.id,
+            "activities": [activity._asdict() for activity in activities],
+            "pack": None,
+        },
+        editions=VALUES["edition"].words,
+        papers=VALUES["paper"].words,
+        languages=known_languages(state.settings.library),
+        max_note=MAX_NOTE,
+    )

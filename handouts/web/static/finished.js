@@ -1,0 +1,96 @@
+// The finished sheet: print it, save it, take its text into the chart, go on to the next client.
+import { fill, says } from "./page.js";
+import { textOf } from "./draft.js";
+import { forget, sidesOf } from "./preview.js";
+
+const form = document.getElementById("form");
+const section = document.getElementById("finished");
+const frame = document.getElementById("printing");
+const title = document.getElementById("finished-title");
+const chart = document.getElementById("chart");
+const withName = document.getElementById("with-name");
+const SIDE_WIDTH = 240;
+
+let made = null;
+
+const addressOf = (found) => `/sheets/${found.token}/${found.file}`;
+
+/** Show the finished sheet, and let the browser print it. */
+export function finish(found) {
+  made = found;
+  form.hidden = true;
+  section.hidden = false;
+  document.body.classList.add("is-finished");
+  title.textContent = form.querySelector("h1").textContent;
+  document.getElementById("made").replaceChildren(...sidesOf(found, SIDE_WIDTH));
+  const sheets = Math.ceil(found.sides / 2);
+  document.getElementById("finished-count").textContent = fill(
+    sheets === 1 ? says.sides_on_one : says.sides_on,
+    { n: found.sides, sheets },
+  );
+  document.getElementById("file").textContent = found.file;
+  document.getElementById("save").href = `${addressOf(found)}?save=1`;
+  document.getElementById("look").href = addressOf(found);
+  withName.checked = false;
+  writeChart();
+  title.focus();
+  scrollTo(0, 0);
+  print();
+}
+
+/** Open the print window of the browser for the PDF itself, which says how it is to be printed. */
+function print() {
+  const ready = document.querySelector("#ready span");
+  ready.textContent = says.print_opens;
+  frame.hidden = false;
+  frame.onload = () => {
+    try {
+      frame.contentWindow.focus();
+      frame.contentWindow.print();
+    } catch {
+      ready.textContent = says.print_by_hand;
+    }
+  };
+  frame.src = addressOf(made);
+}
+
+function writeChart() {
+  const name = withName.checked ? textOf("client") : "";
+  chart.value = name ? `${fill(says.chart_name, { name })}\n${made.chart}` : made.chart;
+}
+
+async function copy() {
+  const words = document.querySelector("#copy span");
+  chart.select();
+  try {
+    await navigator.clipboard.writeText(chart.value);
+    words.textContent = says.copied;
+  } catch {
+    words.textContent = document.execCommand("copy") ? says.copied : says.copy_by_hand;
+  }
+  setTimeout(() => {
+    words.textContent = says.copy;
+  }, 3000);
+}
+
+function change() {
+  section.hidden = true;
+  form.hidden = false;
+  document.body.classList.remove("is-finished");
+  form.querySelector("h1").setAttribute("tabindex", "-1");
+  form.querySelector("h1").focus();
+}
+
+/** Wipe everything of this client, here and in the program, and begin anew. */
+export async function newClient() {
+  form.reset();
+  chart.value = "";
+  await forget().catch(() => {});
+  location.replace("/");
+}
+
+document.getElementById("print-again").addEventListener("click", print);
+document.getElementById("copy").addEventListener("click", copy);
+document.getElementById("change").addEventListener("click", change);
+document.getElementById("new-client").addEventListener("click", newClient);
+withName.addEventListener("change", writeChart);
