@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
 
+    from handouts.commands.build import BuiltHandout
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
     from handouts.web.cards import Card
 
 
 def chart_lines(
-    context: ComposeContext, shown: Sequence[Card], day: datetime.date, sides: int
+    context: ComposeContext, shown: Sequence[Card], day: datetime.date, made: BuiltHandout
 ) -> Iterator[str]:
     """Yield the lines: the day, the pattern and its version, each remedy with its dose."""
     text, locale, pattern = words().chart, context.locale, context.pattern
@@ -38,7 +39,7 @@ def chart_lines(
         if place := _place_of(context, item):
             title = text.at_place.format(title=title, place=place)
         yield text.remedy.format(title=title, dose=facts, moment=moments[item.id])
-    yield text.printed.format(n=sides)
+    yield text.printed.format(n=made.sides, number=made.info.number)
 
 
 def _place_of(context: ComposeContext, item: CareItem) -> str:

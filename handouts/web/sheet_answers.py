@@ -68,6 +68,7 @@ def _told(made: MadeSheet, token: str) -> dict[str, Any]:
         "sides": made.sides,
         "ready": made.ready,
         "file": made.file_name,
+        "number": made.number,
         "minutes": made.minutes,
         "cards": shown,
         "gates": [gate._asdict() for gate in made.gates],

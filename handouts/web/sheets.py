@@ -64,6 +64,7 @@ class MadeSheet(NamedTuple):
     problems: tuple[FieldProblem, ...]
     warnings: tuple[str, ...]
     gates: tuple[PrintGate, ...] = ()
+    number: str = ""
 
     @property
     def ready(self) -> bool:
@@ -109,7 +110,8 @@ class SheetMaker:
             title=context.render_plain(order.entry.pattern.title),
             minutes=minutes,
             cards=made_cards,
-            chart="\n".join(chart_lines(context, made_cards, draft.text.date, handout.sides)),
+            chart="\n".join(chart_lines(context, made_cards, draft.text.date, handout)),
+            number=handout.info.number,
             problems=tuple(_gate_problem(gate) for gate in open_gates),
             warnings=tuple(_warnings(minutes, handout.sides)),
             gates=tuple(gates),

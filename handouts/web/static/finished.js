@@ -29,6 +29,7 @@ export function finish(found) {
     { n: found.sides, sheets },
   );
   document.getElementById("file").textContent = found.file;
+  document.getElementById("number").textContent = found.number;
   document.getElementById("save").href = `${addressOf(found)}?save=1`;
   document.getElementById("look").href = addressOf(found);
   withName.checked = false;

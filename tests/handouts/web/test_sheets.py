@@ -106,7 +106,7 @@ def test_the_chart_says_what_was_given(maker: SheetMaker) -> None:
     assert lines[1] == "Deep buttock and hip pain, right (version 2.0)."
     assert lines[2].startswith("- A short walk: 10 minutes")
     assert "outer hip" in lines[3]
-    assert lines[-1] == f"Printed: {made.sides} sides."
+    assert lines[-1] == f"Printed: {made.sides} sides. Sheet {made.number}."
 
 
 def test_memory_holds_no_more_than_some_templates(maker: SheetMaker) -> None:
