@@ -138,7 +138,7 @@ class PictureBlock:
     """A picture with its marks and labels; `folder`, `id` and `variant` name its drawing.
 
     `steps` are the numbers of the steps that it shows. `shows` says whether it is an example of
-    what to leave, `trigger`, or of what to do, `instead`.
+    what to leave, `trigger`, or of what to do, `instead`; `sore_right` where its sore side lies.
     """
 
     folder: Path
@@ -151,6 +151,7 @@ class PictureBlock:
     plate: bool = False
     steps: tuple[int, ...] = ()
     shows: Literal["trigger", "instead", ""] = ""
+    sore_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

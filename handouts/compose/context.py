@@ -35,7 +35,7 @@ MARGINS: dict[str, dict[str, Literal["left", "right"]]] = {
     "left": {"sore": "left", "other": "right"},
     "right": {"sore": "right", "other": "left"},
 }
-"""A plate shows the body from behind, so its left is the client's left."""
+"""The margins of a plate, by the one on the sore side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,18 @@ class ComposeContext:
         text = () if self.brief else self.render(*sentences)
         return (Paragraph(text),) if text else ()
 
-    def margin(self, which: str) -> Literal["left", "right"]:
+    def sore_margin(self, seen_from: Literal["behind", "front"]) -> Literal["left", "right"]:
+        """Find the margin of a plate on the sore side; the left if both sides are sore.
+
+        From behind, the left of a plate is the client's left.
+        """
+        return "right" if self.side == {"behind": "right", "front": "left"}[seen_from] else "left"
+
+    def margin(
+        self, which: Literal["sore", "other"], seen_from: Literal["behind", "front"]
+    ) -> Literal["left", "right"]:
         """Find the margin of a plate on the sore side or on the other."""
-        return MARGINS["right" if self.side == "right" else "left"][which]
+        return MARGINS[self.sore_margin(seen_from)][which]
 
     def includes(self, about: str) -> bool:
         """Return whether the sheet prints a section, or a remedy by its id.

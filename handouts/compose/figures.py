@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from handouts.document import Beside, Examples, PictureBlock, PlacedLabel, PlacedMark
 from patterns.mark_kinds import MARK_KINDS
@@ -84,6 +84,7 @@ def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...
     """Compose a plate on the right side of the body."""
     picture, marks = context.pattern.pictures[picture_id], _mark_words(context)
     own, stars = tuple(_marks(context, picture)), tuple(_stars(context, sites))
+    sore = context.sore_margin(picture.seen_from)
     kinds, star_kinds = (dict.fromkeys(mark.kind for mark in placed) for placed in (own, stars))
     return PictureBlock(
         folder=context.pictures,
@@ -102,10 +103,11 @@ def _plate(context: ComposeContext, picture_id: str, sites: tuple[PatchSite, ...
         marks=(*own, *stars),
         labels=(
             *_plate_labels(context, picture),
-            *_mark_labels(context, own, marks),
-            *_mark_labels(context, stars, marks),
+            *_mark_labels(own, marks, sore),
+            *_mark_labels(stars, marks, sore),
         ),
         plate=True,
+        sore_right=sore == "right",
     )
 
 
@@ -149,18 +151,18 @@ def _is_other_site(context: ComposeContext, site: PatchSite) -> bool:
 
 def _plate_labels(context: ComposeContext, picture: PictureRef) -> Iterator[PlacedLabel]:
     for label in picture.labels:
-        margin = context.margin(label.margin)
+        margin = context.margin(label.margin, picture.seen_from)
         yield PlacedLabel(label.at, context.render_plain(label.text), margin)
 
 
 def _mark_labels(
-    context: ComposeContext, marks: tuple[PlacedMark, ...], words: Mapping[str, MarkWords]
+    marks: tuple[PlacedMark, ...], words: Mapping[str, MarkWords], margin: Literal["left", "right"]
 ) -> Iterator[PlacedLabel]:
     """Label a mark of each kind on the sore side; an outlined star and hatching have none."""
     places = {mark.kind: mark.at for mark in reversed(marks) if not mark.outlined}
     for kind, at in places.items():
         if label := words[kind].label:
-            yield PlacedLabel(at, label, context.margin("sore"), strong=True)
+            yield PlacedLabel(at, label, margin, strong=True)
 
 
 def _spoken_sites(context: ComposeContext, sites: tuple[PatchSite, ...]) -> Iterator[str]:

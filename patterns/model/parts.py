@@ -111,9 +111,13 @@ class PictureLabel(Model):
 
 
 class PictureRef(Model):
-    """The texts, labels and marks of a plate; its drawing is in `pictures/` under its id."""
+    """The texts, labels and marks of a plate; its drawing is in `pictures/` under its id.
+
+    `seen_from` says on which margin the sore side is.
+    """
 
     alt: Sentence
+    seen_from: Literal["behind", "front"] = "behind"
     caption: Sentence
     labels: tuple[PictureLabel, ...] = ()
     marks: tuple[Mark, ...] = ()

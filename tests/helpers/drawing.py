@@ -82,8 +82,12 @@ LIBRARY = ROOT / "patterns" / "library"
 ROTATORS = LIBRARY / "lateral-hip-rotators"
 """The shipped pattern whose plates the tests read."""
 
-FIGURES = {scene.stem: scene.parents[1] for scene in LIBRARY.glob("activities/*/scenes/*.yaml")}
-"""The folder of the activity that each shipped figure belongs to."""
+FIGURES = {
+    scene.stem: scene.parents[1]
+    for scene in sorted(LIBRARY.glob("**/scenes/*.yaml"))
+    if "kind: figure" in scene.read_text(encoding="utf-8")
+}
+"""The folder of the activity or the pattern that each shipped figure belongs to."""
 
 
 coordinates = st.floats(-1, 1)

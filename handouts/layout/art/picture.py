@@ -95,7 +95,8 @@ def _fit(block: PictureBlock, theme: Theme, width: float, section: str) -> _Fit:
     drawn_height, beside = drawing.height * scale, (room_shown - drawing.width) * scale + gap
     height = max(drawn_height, left.height, right.height)
     box = Box(width, height, role="Figure", alt=block.alt, name="picture")
-    shifted = block.variant != "left"  # away from the labels of the sore side
+    # Away from the labels of the sore side.
+    shifted = block.sore_right or block.variant == "both"
     x = left.room + (room - beside - drawing.width * scale) / 2
     place = x + (beside if shifted else 0.0), (height - drawn_height) / 2
     placement = Placement(drawing, *place, scale, section)

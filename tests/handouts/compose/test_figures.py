@@ -31,7 +31,7 @@ from tests.helpers.composing import (
     sections,
     words_of,
 )
-from tests.helpers.pattern_trees import activity_tree, entry_of, tree
+from tests.helpers.pattern_trees import activity_tree, entry_of, set_at, tree
 from tests.helpers.sheets import GATES
 
 if TYPE_CHECKING:
@@ -176,3 +176,25 @@ def test_habits_stand_above_the_triggers() -> None:
         ("walk", "right", "instead", "Like this: Walk.", "Like this: A person walks."),
     ]
     assert not list(parts_of(handout(), Examples))
+
+
+@pytest.mark.parametrize(
+    ("seen_from", "side", "sore"),
+    [
+        ("behind", "left", "left"),
+        ("behind", "right", "right"),
+        ("front", "left", "right"),
+        ("front", "right", "left"),
+        ("front", "both", "left"),
+    ],
+)
+def test_the_sore_side_of_a_plate_is_in_the_margin_where_it_is_seen(
+    seen_from: str, side: Side, sore: str
+) -> None:
+    changed = set_at(tree(HIP), ("pictures", PLATE, "seen_from"), seen_from)
+    shown = plate(handout(Plan(side=side), of=entry_of(changed)))
+    assert {label.margin for label in shown.labels if label.strong} == {sore}
+    assert {label.margin for label in shown.labels if not label.strong} == {"left", "right"} - {
+        sore
+    }
+    assert shown.sore_right == (sore == "right")
