@@ -58,6 +58,18 @@ HIP_AND_KNEE = {
     ("bridge", "right"): (11, 3, 1, 117),
     ("walk", "left"): (-3, -1, 3, 33),
     ("walk", "right"): (28, -2, 5, 11),
+    ("pillow-under-knees", "left"): (19, 7, 4, 39),
+    ("pillow-under-knees", "right"): (19, 6, 3, 39),
+    ("cat-camel-up", "left"): (38, 1, 0, 89),
+    ("cat-camel-up", "right"): (38, 1, 0, 89),
+    ("cat-camel-down", "left"): (84, 1, 0, 89),
+    ("cat-camel-down", "right"): (84, 1, 0, 89),
+    ("bird-dog-start", "left"): (78, 1, 0, 89),
+    ("bird-dog-start", "right"): (78, 1, 0, 89),
+    ("bird-dog", "left"): (78, 1, 0, 89),
+    ("bird-dog", "right"): (-13, 2, 0, 2),
+    ("ball-wall", "left"): (37, 4, 4, 39),
+    ("ball-wall", "right"): (37, 4, 4, 39),
 }
 
 
