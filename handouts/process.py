@@ -134,9 +134,12 @@ def make_request(
     others: Iterable[Path | None] = (),
 ) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
     """Combine the values of a plan with options."""
+    from handouts.files.own_files import own_brand
     from handouts.template_cache import TemplateCache
     from patterns.library_paths import checked_library, library_of, library_remarks
 
+    if options.get("brand") is None:
+        options = {**options, "brand": own_brand(config_folder())}
     requests, text = resolve(patterns, options, values, date.today())
     checked_library(requests[0].library)
     print_remarks(

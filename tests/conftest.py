@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 settings.register_profile("handouts", deadline=None)
 settings.load_profile("handouts")
+
+# What a developer has set up for a clinic of their own must not change what is tried.
+os.environ["HANDOUTS_CONFIG"] = os.devnull
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

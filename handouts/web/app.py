@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from handouts.web import entrance, pages, sheet_answers, static_files
+from handouts.web import clinic_answers, entrance, pack_answers, pages, sheet_answers, static_files
 from handouts.web.draft import BadRequestError
 from handouts.web.guard import ENTRANCE
 from handouts.web.words import words
@@ -41,6 +41,13 @@ ROUTES = [
     Route("/sheets/clear", sheet_answers.clear, methods=["POST"]),
     Route("/sheets/{token}/{side:int}.png", sheet_answers.side),
     Route("/sheets/{token}/{name}.pdf", sheet_answers.pdf),
+    Route("/packs/save", pack_answers.save, methods=["POST"]),
+    Route("/packs/delete", pack_answers.delete, methods=["POST"]),
+    Route("/clinic", clinic_answers.page),
+    Route("/clinic/try", clinic_answers.try_out, methods=["POST"]),
+    Route("/clinic/save", clinic_answers.save, methods=["POST"]),
+    Route("/clinic/logo", clinic_answers.take_logo, methods=["POST"]),
+    Route("/clinic/logo", clinic_answers.logo),
     Route("/art/{kind}/{id}/{about:path}.svg", sheet_answers.art),
     Route("/static/{name}", static_files.file),
     Route("/fonts/{name}", static_files.font),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Model)
 
+LISTS = frozenset({"add", "care", "confirmed", "order"})
+"""Keys of a plan whose items are told together."""
+
 MAX_BYTES = 100_000
 """A page never sends more."""
 
@@ -78,8 +81,10 @@ def read_form(body: bytes, form: type[F]) -> F:
 
 def field_of(problem: Problem) -> str:
     """Return the field of the page that a problem is about; empty for the whole sheet."""
-    name = problem.field.partition("[")[0]
-    return name.replace("-", "_") if name in ("next-visit",) else name
+    name, _, _ = problem.field.partition("[")
+    if name in LISTS:
+        return name
+    return "next_visit" if name == "next-visit" else problem.field
 
 
 def as_sentences(problem: Problem) -> str:

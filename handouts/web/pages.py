@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from handouts.request.languages import known_languages
 from handouts.request.values import MAX_NOTE, VALUES
+from handouts.web.packs import read_packs
 from handouts.web.words import words
 
 if TYPE_CHECKING:
@@ -64,15 +65,17 @@ async def compose(request: Request) -> HTMLResponse:
     if pattern is None:
         raise HTTPException(404)
     side = request.query_params.get("side", "both")
+    packs = await state.work(partial(read_packs, state.settings.config, name))
     return render(
         "compose.html",
         here="sheet",
         pattern=pattern,
+        packs=packs,
         side=side if side in VALUES["side"].words else "both",
         known={
             "pattern": pattern.id,
             "activities": [activity._asdict() for activity in activities],
-            "pack": None,
+            "packs": packs,
         },
         editions=VALUES["edition"].words,
         papers=VALUES["paper"].words,

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MAX_TEMPLATES_IN_MEMORY = 40
 """After so many layouts the templates are read from the disk again; each takes 0.2 MB."""
 
+PLAN = "standard input"
+"""What the program calls a plan that lies in no file."""
+
 MAX_MINUTES = 20
 """More exercise than this on a day is told: most people keep up with no more."""
 
@@ -163,7 +166,7 @@ def _gate_problem(gate: PrintGate) -> FieldProblem:
 
 def field_problem(problem: Problem) -> FieldProblem:
     """Turn a problem into sentences at a field of the page."""
-    where = f"{problem.file}: " if problem.file and not field_of(problem) else ""
+    where = f"{problem.file}: " if problem.file not in ("", PLAN) else ""
     return FieldProblem(field_of(problem), where + as_sentences(problem))
 
 

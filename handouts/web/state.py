@@ -6,6 +6,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+from handouts.files.own_files import own_brand
+from handouts.web.clinic import ClinicEditor
 from handouts.web.library import Library, load_library
 from handouts.web.sheets import SheetMaker
 from handouts.web.shelf import Shelf
@@ -31,6 +33,7 @@ class PageState:
         self.admission = admission
         self.presence = presence
         self.shelf = Shelf(settings.timer)
+        self.clinic = ClinicEditor(settings.config)
         self.sheets = SheetMaker(settings.store)
         self._worker = ThreadPoolExecutor(1, "sheets")
         self._library: Library | None = None
@@ -46,12 +49,13 @@ class PageState:
 
     @property
     def brand(self) -> Path | None:
-        """The brand of all sheets: the one that was named on opening."""
-        return self.settings.brand
+        """The brand of all sheets: the one that was named on opening, or else the clinic's."""
+        return self.settings.brand or own_brand(self.settings.config)
 
     def close(self) -> None:
         """End the thread, after the task that it does."""
         self._worker.shutdown(wait=False, cancel_futures=True)
+        self.clinic.close()
 
     def reload(self) -> None:
         """Read the library and the brand anew when they are next needed."""

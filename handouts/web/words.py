@@ -51,6 +51,9 @@ class PageWords(Model):
     not_found: Sentence
     not_understood: Sentence
     no_browser: Sentence
+    your_clinic: Label
+    no_folder: Sentence
+    pack_name: Sentence
     confirm: Sentence
     many_minutes: Sentence
     many_sides: Sentence

@@ -396,3 +396,23 @@ def test_a_name_with_an_umlaut_is_found_in_an_old_locale(folder: Path, small: Pa
     )
     assert ended.returncode == 0
     assert (folder / "blätt.pdf").is_file()
+
+
+def test_the_brand_of_the_clinic_is_used_unless_another_is_named(
+    run: Run,
+    folder: Path,
+    small: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    config = tmp_path_factory.mktemp("config")
+    (config / "clinic").mkdir()
+    brand = 'name: Own Clinic\ncolours: {primary: "#17505a", accent: "#9a4a12"}\n'
+    (config / "clinic/clinic.yaml").write_text(brand, "utf-8")
+    monkeypatch.setenv("HANDOUTS_CONFIG", str(config))
+    (folder / "other.yaml").write_text(brand.replace("Own", "Other"), "utf-8")
+    assert run("build", small, "-o", "own.pdf").code == ExitCode.DONE
+    assert run("build", small, "--brand", "other.yaml", "-o", "other.pdf").code == ExitCode.DONE
+    for name in ("own", "other"):
+        with pikepdf.open(folder / f"{name}.pdf") as pdf:
+            assert str(pdf.docinfo["/Author"]) == f"{name.title()} Clinic"

@@ -15,8 +15,9 @@ const wanted = new Set(); // the ids that were added, also while the program has
 /** The ids that were added. */
 export const asked = () => [...wanted];
 
-/** Take what a pack adds as asked for. */
+/** Take what a pack adds as asked for, and nothing else. */
 export function askFor(ids) {
+  wanted.clear();
   ids.forEach((id) => wanted.add(id));
 }
 

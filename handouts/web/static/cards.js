@@ -79,6 +79,13 @@ export function showCards(described, pack) {
   count();
 }
 
+/** Take all cards away; the next that are shown are set as the pack has them. */
+export function clearCards() {
+  all().forEach((id) => elementOf(id).remove());
+  known.clear();
+  moved = false;
+}
+
 /** Set a new card as the pack has it. */
 function restore(card, pack, isFirst) {
   const box = elementOf(card.id).querySelector(".box");

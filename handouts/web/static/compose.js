@@ -1,14 +1,14 @@
 // One sheet: whatever changes, the sheet beside the form is made anew.
 import { LostError, fill, says, tab } from "./page.js";
 import { all, faultsOf, isTicked, onChange, showCards } from "./cards.js";
-import { askFor, makeAdder } from "./adder.js";
-import { draft, textOf } from "./draft.js";
+import { makeAdder } from "./adder.js";
+import { current, draft, textOf } from "./draft.js";
 import { finish } from "./finished.js";
+import { makePacks } from "./packs.js";
 import { lastAnswer, redraw } from "./preview.js";
 import { focusBox, problems, showProblems } from "./problems.js";
 
 const form = document.getElementById("form");
-const given = JSON.parse(document.getElementById("known").textContent);
 const note = document.getElementById("note");
 
 function change() {
@@ -22,7 +22,7 @@ function change() {
 /** Show what the program says of the sheet. */
 function tell(answer) {
   if (answer.cards) {
-    showCards(answer.cards, given.pack);
+    showCards(answer.cards, current.plan);
     showGates(answer.gates ?? []);
   }
   showProblems(allProblems(answer));
@@ -95,7 +95,7 @@ function countNote() {
 
 onChange(change);
 makeAdder(change);
-askFor(given.pack?.add ?? []);
+makePacks(change);
 form.addEventListener("input", (event) => {
   if (["client", "note", "next_visit"].includes(event.target.id)) {
     change();

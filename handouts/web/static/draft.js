@@ -3,6 +3,9 @@ import { asked } from "./adder.js";
 import { isTicked, cardOf, movable, changesOf, all, elementOf, isMoved } from "./cards.js";
 
 const form = document.getElementById("form");
+/** The choices that the sheet began with: a pack, or everything in the pattern. */
+export const current = { plan: {} };
+
 const given = JSON.parse(document.getElementById("known").textContent);
 
 /** The value of a text field, on one line. */
@@ -17,7 +20,7 @@ function chosen(name) {
 /** The choices about remedies, which a pack keeps too. */
 export function choices() {
   if (!all().length) {
-    return given.pack ?? {};
+    return current.plan;
   }
   const plan = {};
   const own = all().filter((id) => !cardOf(id).added);
