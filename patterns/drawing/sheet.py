@@ -35,13 +35,9 @@ CAPTION_HEIGHT, MARGIN, FIGURE_WIDTH = 22, 12, 70  # in pixels
 
 
 def draw_view(name: str, variant: str = "left") -> tuple[Picture, Picture]:
-    """Draw one variant of a view of the atlas, and the small figure that shows where it lies.
-
-    A view from the side has no variant of both sides; the left one takes its place.
-    """
+    """Draw one variant of a view of the atlas, and the small figure that shows where it lies."""
     scene = read_model(VIEWS / f"{name}.yaml", PlateScene)
-    drawn = variant if variant in scene.variants else scene.variants[0]
-    return draw_variant(name, scene, drawn), draw_on_body(name, scene, drawn)
+    return draw_variant(name, scene, variant), draw_on_body(name, scene, variant)
 
 
 def lay_out(views: Sequence[tuple[Picture, Picture]]) -> list[Image.Image]:

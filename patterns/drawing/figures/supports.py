@@ -33,6 +33,8 @@ class Level(SceneModel):
     """How far down it reaches."""
     front: float = 10.0
     """How far forward it reaches."""
+    back: float = -10.0
+    """How far back it reaches: to the edge of a step."""
 
 
 class Dent(SceneModel):
@@ -63,7 +65,8 @@ def press_against(
 
 def _flatten(vertices: FloatArray, level: Level) -> FloatArray:
     sunk = level.height - vertices[:, 1]
-    pressed = (sunk > 0) & (sunk < level.depth) & (vertices[:, 2] < level.front)
+    over = (level.back < vertices[:, 2]) & (vertices[:, 2] < level.front)
+    pressed = (sunk > 0) & (sunk < level.depth) & over
     rest = level.give * (1 - np.exp(-np.maximum(sunk, 0) / level.give))
     heights = np.where(pressed, level.height - rest, vertices[:, 1])
     return np.column_stack([vertices[:, 0], heights, vertices[:, 2]])

@@ -38,7 +38,7 @@ PATCH_ROUNDING = 8.0  # radius of the corners of a patch, in mm
 def draw_plate(name: str, scene: PlateScene) -> list[Picture]:
     """Draw all variants of a scene, each followed by its small whole figure if it has one."""
     pictures = []
-    for variant in scene.variants:
+    for variant in VARIANTS:
         pictures.append(draw_variant(name, scene, variant))
         if scene.on_body:
             pictures.append(draw_on_body(name, scene, variant))
@@ -47,7 +47,7 @@ def draw_plate(name: str, scene: PlateScene) -> list[Picture]:
 
 def draw_variant(name: str, scene: PlateScene, variant: str) -> Picture:
     """Draw one variant of a scene: left, right or both."""
-    stage = stage_scene(scene, VARIANTS[variant])
+    stage = stage_scene(scene, scene.sides_in(variant))
     svg = write_svg(stage.camera.size, plate_layers(stage))
     beside = f"{name}{SUFFIX}" if scene.on_body else ""
     return Picture(name, variant, svg, plate_anchors(stage).to_json(beside))

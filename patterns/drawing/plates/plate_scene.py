@@ -18,7 +18,8 @@ from patterns.errors import did_you_mean
 from patterns.schema.base import Model, Violation, refuse
 
 VARIANTS = {"left": (False,), "right": (True,), "both": (False, True)}
-"""For each variant the sides on which structures are drawn: False for left, True for right."""
+"""For each variant the sides on which structures are drawn: False for left, True for right. A view
+from the side can show one side only: see `sides_in`."""
 
 SkinPart = Literal["all", "trunk", "arm", "leg", "foot"]
 
@@ -87,11 +88,10 @@ class PlateScene(Model):
         tuple[Vector, ...], ...
     ] = ()  # lines on the skin through some places; both sides
 
-    @property
-    def variants(self) -> list[str]:
-        """The variants in which it is drawn; a view from the side has none of both sides."""
-        both = self.view.shows_both_sides
-        return [variant for variant, sides in VARIANTS.items() if both or len(sides) == 1]
+    def sides_in(self, variant: str) -> tuple[bool, ...]:
+        """Return the sides drawn in a variant; from the side, that of both shows the left one."""
+        seen = variant if self.view.shows_both_sides or variant != "both" else "left"
+        return VARIANTS[seen]
 
     @model_validator(mode="after")
     def _all_is_in_the_atlas(self) -> Self:

@@ -23,7 +23,6 @@ from patterns.drawing.geometry.polylines import rounded_rectangle
 from patterns.drawing.output import palette
 from patterns.drawing.output.picture import Anchors, Picture
 from patterns.drawing.output.svg import Layer, path_data, stroke_path, write_svg
-from patterns.drawing.plates.plate_scene import VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ PAIN = "pain"  # the areas of this name and those below it are where it hurts
 
 def draw_on_body(name: str, scene: PlateScene, variant: str) -> Picture:
     """Draw the small figure that belongs to a variant of a plate."""
-    sides = VARIANTS[variant]
+    sides = scene.sides_in(variant)
     camera = _camera(scene, right=sides == (True,))
     sore = [np.round(camera.to_viewbox(_sided(_sore_place(scene), right)), 1) for right in sides]
     windows = [*_windows(scene, camera, sides)]

@@ -23,6 +23,14 @@ def test_a_level_lets_nothing_sink_deeper_than_it_gives(give: float, heights: li
     assert (np.diff(moved[order, 1]) >= 0).all()
 
 
+def test_a_level_ends_at_its_front_and_at_its_back() -> None:
+    skeleton = forward_kinematics(load_mannequin(), {})
+    points = np.array([[0.0, -0.05, z] for z in (-0.2, 0.0, 0.2)])
+    level = Level(kind="level", height=0.0, give=0.004, front=0.1, back=-0.1)
+    moved = press_against(points, [level], skeleton)
+    assert (moved[:, 1] < -0.04).tolist() == [True, False, True]
+
+
 def test_a_dent_leaves_nothing_inside_the_ball() -> None:
     skeleton = forward_kinematics(load_mannequin(), {})
     rng = np.random.default_rng(1)
