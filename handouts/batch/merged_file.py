@@ -31,6 +31,7 @@ from patterns.errors import ExitCode, Problem, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from handouts.batch.planner import BatchJob
     from handouts.document import FieldName
@@ -82,22 +83,27 @@ def merge(
 
     The file gets its name after the last job. Raises `UserError` if it cannot be written.
     """
+    with open_atomic_stream(path, replace=replace) as file:
+        yield from merge_into(file, jobs, binding)
+
+
+def merge_into(file: BinaryIO, jobs: Sequence[BatchJob], binding: Binding) -> Iterator[FinishedJob]:
+    """Write the jobs into an open file that can be read too, as `merge` does."""
     info = jobs[0].template.info
     metadata = PdfMetadata(info.sheets, info.author, info.sheets, info.language)
-    with open_atomic_stream(path, replace=replace) as file:
-        writer = Writer(file.write)
-        assembler = PdfAssembler(
-            writer, metadata, many=True, tagged=binding.tagged, duplex=binding.duplex
-        )
-        placed: dict[str, PlacedTemplate] = {}
-        for job in jobs:
-            check()
-            if job.name not in placed:
-                placed[job.name] = assembler.add_shared(job.template)
-            yield FinishedJob(job, _bind(assembler, placed[job.name], job, binding))
-        writer.finish(*assembler.write_catalog())
-        if verify_merged(file, writer.offsets(), tagged=binding.tagged) != assembler.sides:
-            raise ValueError("the file has other sides than were put into it")
+    writer = Writer(file.write)
+    assembler = PdfAssembler(
+        writer, metadata, many=True, tagged=binding.tagged, duplex=binding.duplex
+    )
+    placed: dict[str, PlacedTemplate] = {}
+    for job in jobs:
+        check()
+        if job.name not in placed:
+            placed[job.name] = assembler.add_shared(job.template)
+        yield FinishedJob(job, _bind(assembler, placed[job.name], job, binding))
+    writer.finish(*assembler.write_catalog())
+    if verify_merged(file, writer.offsets(), tagged=binding.tagged) != assembler.sides:
+        raise ValueError("the file has other sides than were put into it")
 
 
 def sides_of(job: BatchJob, binding: Binding) -> int:

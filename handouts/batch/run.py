@@ -59,6 +59,7 @@ MIN_JOBS_FOR_POOL = 200
 class Batch:
     """The options of a batch, which goes into the folder `output`, or `merged` into that file.
 
+    `data` are the bytes of the roster if they are in memory already; its path then names it alone.
     `mapped` says which columns of the roster file make those of a roster (`roster.mapping`).
     `defaults` and `personal` hold where a row leaves a cell empty; unless `is_dated`, the day there
     is that of the clock. The first `limit` rows with one
@@ -68,6 +69,7 @@ class Batch:
     """
 
     roster: Path
+    data: bytes | None = None
     sheet: str | None = None
     encoding: str | None = None
     mapped: Mapped = field(default_factory=dict)
@@ -151,19 +153,9 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
     """
     _check_plan(batch)
     _check_target(batch)
-    roster = read_roster(
-        batch.roster,
-        sheet=batch.sheet,
-        encoding=batch.encoding,
-        mapped=batch.mapped,
-        country=partial(notice_country, batch.defaults),
-    )
-    rows, bad = _select(roster, batch.ids, batch.limit)
-    problems = RowProblems(roster.file, bad)
     with workers(batch.jobs) as local, _stampers(batch, local) as executor:
         before = cache.laid_out
-        day = batch.personal.date
-        jobs = plan(rows, batch.defaults, day, cache, local, problems, batch.show)
+        roster, jobs, problems = plan_roster(batch, cache, local)
         if problems.rows and (not batch.keep_going or not jobs):
             raise UserError(problem for row in problems.rows for problem in row.problems)
         if not batch.merged and not batch.is_dated:
@@ -184,6 +176,28 @@ def check_batch(batch: Batch, cache: TemplateCache) -> Iterator[CheckedBatch]:
         if checked.bad and not is_replaceable(checked.report):
             raise foreign_file_error(checked.report)
         yield checked
+
+
+def plan_roster(
+    batch: Batch, cache: TemplateCache, executor: Executor
+) -> tuple[Roster, tuple[BatchJob, ...], RowProblems]:
+    """Read a roster and plan its rows; nothing is written but templates.
+
+    Raises `UserError` for a problem of the whole roster; those of rows are collected.
+    """
+    roster = read_roster(
+        batch.roster,
+        data=batch.data,
+        sheet=batch.sheet,
+        encoding=batch.encoding,
+        mapped=batch.mapped,
+        country=partial(notice_country, batch.defaults),
+    )
+    rows, bad = _select(roster, batch.ids, batch.limit)
+    problems = RowProblems(roster.file, bad)
+    day = batch.personal.date
+    jobs = plan(rows, batch.defaults, day, cache, executor, problems, batch.show)
+    return roster, jobs, problems
 
 
 def _check_plan(batch: Batch) -> None:

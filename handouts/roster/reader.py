@@ -64,6 +64,7 @@ class Roster:
 def read_roster(
     path: Path,
     *,
+    data: bytes | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     mapped: Mapped | None = None,
@@ -71,13 +72,16 @@ def read_roster(
 ) -> Roster:
     """Read a roster; its first bytes decide how.
 
+    `data` are its bytes if they are in memory already; then `path` is but what messages call it.
     `sheet` names one of a workbook; the default is the first visible one. `encoding` is for CSV
     that is not UTF-8. `mapped` names the columns of the file that make those of a roster. `country`
     tells whose order days such as 03/04/2026 have; it is called only if there are any. Raises
     `UserError` for a problem of the whole file.
     """
     file = str(path)
-    table = _read_table(read_file(path, name=file, limit=MAX_BYTES), file, sheet, encoding)
+    if data is None:
+        data = read_file(path, name=file, limit=MAX_BYTES)
+    table = _read_table(data, file, sheet, encoding)
     rows = (row for row in table.rows if not row.empty)
     layout = read_header(rows, file, mapped or {})
     reader = _RowReader(layout, table, file)

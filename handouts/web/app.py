@@ -8,7 +8,15 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from handouts.web import clinic_answers, entrance, pack_answers, pages, sheet_answers, static_files
+from handouts.web import (
+    clinic_answers,
+    entrance,
+    friday_answers,
+    pack_answers,
+    pages,
+    sheet_answers,
+    static_files,
+)
 from handouts.web.draft import BadRequestError
 from handouts.web.guard import ENTRANCE
 from handouts.web.words import words
@@ -48,6 +56,13 @@ ROUTES = [
     Route("/clinic/save", clinic_answers.save, methods=["POST"]),
     Route("/clinic/logo", clinic_answers.take_logo, methods=["POST"]),
     Route("/clinic/logo", clinic_answers.logo),
+    Route("/friday", friday_answers.page),
+    Route("/friday/roster.csv", friday_answers.starter),
+    Route("/friday/roster", friday_answers.take, methods=["POST"]),
+    Route("/friday/tell", friday_answers.tell, methods=["POST"]),
+    Route("/friday/make", friday_answers.make, methods=["POST"]),
+    Route("/friday/stop", friday_answers.stop, methods=["POST"]),
+    Route("/friday/clear", friday_answers.clear, methods=["POST"]),
     Route("/art/{kind}/{id}/{about:path}.svg", sheet_answers.art),
     Route("/static/{name}", static_files.file),
     Route("/fonts/{name}", static_files.font),

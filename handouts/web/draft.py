@@ -90,4 +90,8 @@ def field_of(problem: Problem) -> str:
 def as_sentences(problem: Problem) -> str:
     """Write a problem as sentences: what is wrong, then what to do."""
     parts = (part for part in (problem.message, problem.hint) if part)
-    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts)
+    return " ".join(part[0].upper() + part[1:] + _end(part) for part in parts)
+
+
+def _end(sentence: str) -> str:
+    return "" if sentence.endswith((".", "?", '?"')) else "."

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.web.admission import Admission
+    from handouts.web.friday import Friday
     from handouts.web.presence import Presence
     from handouts.web.settings import Settings
     from handouts.web.summaries import ActivitySummary, PatternSummary
 
 R = TypeVar("R")
+
+MAX_ROSTERS = 3
+"""Rosters of so many tabs are kept in memory."""
 
 
 class PageState:
@@ -36,8 +40,29 @@ class PageState:
         self.clinic = ClinicEditor(settings.config)
         self.sheets = SheetMaker(settings.store)
         self._worker = ThreadPoolExecutor(1, "sheets")
+        self._fridays: dict[str, Friday] = {}
         self._library: Library | None = None
         self._summaries: tuple[list[PatternSummary], list[ActivitySummary]] | None = None
+
+    def start(self, task: Callable[[], object]) -> None:
+        """Begin a task in the thread in which all sheets are made, without waiting for it."""
+        self._worker.submit(task)
+
+    def put_friday(self, tab: str, friday: Friday) -> None:
+        """Keep the roster of a tab in memory, in the place of its last one."""
+        self.forget_friday(tab)
+        self._fridays[tab] = friday
+        while len(self._fridays) > MAX_ROSTERS:
+            self.forget_friday(next(iter(self._fridays)))
+
+    def forget_friday(self, tab: str) -> None:
+        """Stop and forget the roster of a tab."""
+        if tab in self._fridays:
+            self._fridays.pop(tab).stop()
+
+    def friday(self, tab: str) -> Friday | None:
+        """Return the roster of a tab."""
+        return self._fridays.get(tab)
 
     async def work(self, task: Callable[[], R]) -> R:
         """Do a task in the thread in which all sheets are made."""

@@ -51,6 +51,7 @@ class PageWords(Model):
     not_found: Sentence
     not_understood: Sentence
     no_browser: Sentence
+    roster: Label
     your_clinic: Label
     no_folder: Sentence
     pack_name: Sentence

@@ -2,10 +2,10 @@
 import { fill, says } from "./page.js";
 import { textOf } from "./draft.js";
 import { forget, sidesOf } from "./preview.js";
+import { copyText, printFrame } from "./printing.js";
 
 const form = document.getElementById("form");
 const section = document.getElementById("finished");
-const frame = document.getElementById("printing");
 const title = document.getElementById("finished-title");
 const chart = document.getElementById("chart");
 const withName = document.getElementById("with-name");
@@ -43,16 +43,9 @@ export function finish(found) {
 function print() {
   const ready = document.querySelector("#ready span");
   ready.textContent = says.print_opens;
-  frame.hidden = false;
-  frame.onload = () => {
-    try {
-      frame.contentWindow.focus();
-      frame.contentWindow.print();
-    } catch {
-      ready.textContent = says.print_by_hand;
-    }
-  };
-  frame.src = addressOf(made);
+  printFrame(addressOf(made), () => {
+    ready.textContent = says.print_by_hand;
+  });
 }
 
 function writeChart() {
@@ -63,12 +56,7 @@ function writeChart() {
 async function copy() {
   const words = document.querySelector("#copy span");
   chart.select();
-  try {
-    await navigator.clipboard.writeText(chart.value);
-    words.textContent = says.copied;
-  } catch {
-    words.textContent = document.execCommand("copy") ? says.copied : says.copy_by_hand;
-  }
+  words.textContent = (await copyText(chart.value)) ? says.copied : says.copy_by_hand;
   setTimeout(() => {
     words.textContent = says.copy;
   }, 3000);

@@ -1,0 +1,26 @@
+// Print a PDF in the window of the browser, which knows every printer.
+
+/** Show a PDF in a frame that no one sees and print it; `failed` is called where that cannot be. */
+export function printFrame(address, failed) {
+  const frame = document.getElementById("printing");
+  frame.hidden = false;
+  frame.onload = () => {
+    try {
+      frame.contentWindow.focus();
+      frame.contentWindow.print();
+    } catch {
+      failed();
+    }
+  };
+  frame.src = address;
+}
+
+/** Copy a text; returns whether that was possible. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
