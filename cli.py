@@ -87,6 +87,7 @@ def _option(name: str, value: Value) -> Callable[[F], F]:
     """Make the option of a value of `handouts.request.values`."""
     kinds: dict[str, dict[str, Any]] = {
         "word": {"type": WordType(value.words)},
+        "flag": {"is_flag": True, "default": None},
         "id": {"metavar": "ID"},
         "ids": {"metavar": "ID", "multiple": True, "callback": _none_if_empty},
         "language": {"type": LanguageType()},

@@ -241,6 +241,34 @@ class WeekChart:
 
 
 @dataclass(frozen=True, slots=True)
+class CardRow:
+    """A remedy on a card: its pictures, its dose, what to stop for, and boxes to tick.
+
+    `short` names it in a few words. `stop` says what to stop it for, if anything. Each of the
+    `days` has so many `boxes`.
+    """
+
+    short: str
+    pictures: tuple[PictureBlock, ...]
+    doses: Doses
+    stop: Rich
+    days: tuple[str, ...]
+    boxes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardStrip:
+    """What to stop for, where the danger signs are, and that the card goes with its sheet.
+
+    `stops` leaves out what the rows themselves say, `every_stop` says all of it.
+    """
+
+    stops: Rich
+    every_stop: Rich
+    goes_with: Rich
+
+
+@dataclass(frozen=True, slots=True)
 class ContactBlock:
     """How to reach the clinic, or a line to write that on, and a link in words.
 
@@ -296,6 +324,8 @@ Block = (
     | Sequences
     | WeekChart
     | ContactBlock
+    | CardRow
+    | CardStrip
     | Frames
     | Examples
     | Beside

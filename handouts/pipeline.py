@@ -10,16 +10,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.compose.card import compose_card
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
 from handouts.layout.blocks.letterhead import logo_remarks
 from handouts.layout.brand_fit import brand_misfits
+from handouts.layout.card.side import blank_side, card_side
 from handouts.layout.document import (
     PrintSettings,
     check_layout,
-    lay_out,
+    draw_sides,
     maker_width,
     measure_fields,
+    sides_of,
 )
 from handouts.layout.numbering import number_of, numbered
 from handouts.request.missing_glyphs import with_source_locations
@@ -37,9 +40,14 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.document import Handout
+    from handouts.layout.page_fitting import Side
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.model import FieldLayout, FieldMetrics, Template
     from patterns.errors import Problem
+
+
+CARD = "card"
+"""The edition that is a card alone."""
 
 
 def build(order: Order, text: ClientText) -> bytes:
@@ -86,10 +94,23 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
         composed = compose(order.entry, order.request, order.brand, order.notice)
         handout = numbered(composed, settings)
         info = _document_info(order, handout)
-        template = lay_out(handout, settings, info)
+        sides = tuple(_sides(order, handout, settings))
+        template = draw_sides(sides, handout, settings, info)
     return template._replace(
         prepared_by=handout.prepared_by, remarks=logo_remarks(order.brand.logo)
     )
+
+
+def _sides(order: Order, handout: Handout, settings: PrintSettings) -> Iterator[Side]:
+    """Place the sheet on its sides, and its card after it, each if it is asked for."""
+    request, alone = order.request, order.request.edition == CARD
+    sheet = () if alone else sides_of(handout, settings)
+    yield from sheet
+    if alone or request.card:
+        card = compose_card(order.entry, request, order.brand, order.notice, handout.number)
+        if request.duplex and len(sheet) % 2:
+            yield blank_side(sheet[0].page, len(sheet) + 1)
+        yield card_side(card, settings, len(sheet) + 1 + len(sheet) % 2 * request.duplex)
 
 
 @contextmanager
@@ -148,7 +169,8 @@ def order_loader(run: str) -> OrderLoader:
 def _settings(
     order: Order, blocks: tuple[int, ...], layout: FieldLayout = EMPTY_LAYOUT
 ) -> PrintSettings:
-    edition = order.request.edition or "standard"
+    asked = order.request.edition
+    edition = "standard" if asked is None or asked == CARD else asked
     return PrintSettings(order.brand, edition, order.paper, layout, blocks)
 
 
@@ -166,4 +188,5 @@ def _document_info(order: Order, handout: Handout) -> DocumentInfo:
         edition=request.edition or "standard",
         paper=order.paper,
         number=handout.number,
+        card=request.card or request.edition == CARD,
     )

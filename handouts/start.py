@@ -30,6 +30,7 @@ the default of 700 the collector takes a twentieth of the time of a short run.""
 
 _OPTIONS = {option_name(name): name for name in values_given_by("option")}
 _NAMES = {**_OPTIONS, "-o": "output"}
+_FLAGS = {"--force", *(option for option, name in _OPTIONS.items() if VALUES[name].kind == "flag")}
 
 
 def run() -> None:
@@ -58,7 +59,7 @@ def run_words(words: Sequence[str]) -> int:
 def plain_build(words: Sequence[str], environ: Mapping[str, str]) -> dict[str, Any] | None:
     """Parse a `build` of one pattern with plain options; return None if click must parse it.
 
-    Plain options are `--name VALUE` with a valid value, `-o PATH` and `--force`, each given once.
+    Plain options are `--name VALUE` with a valid value, `-o PATH`, and flags, each given once.
     """
     if words[:1] != ["build"] or "HANDOUTS_LIBRARY" in environ or "_HANDOUTS_COMPLETE" in environ:
         return None
@@ -69,7 +70,7 @@ def plain_build(words: Sequence[str], environ: Mapping[str, str]) -> dict[str, A
         value: Any = True
         if not word.startswith("-"):
             name, value = "pattern", word
-        elif word != "--force":
+        elif word not in _FLAGS:
             value = _plain_value(word, next(rest, ""))
         if not value or name in parsed:
             return None

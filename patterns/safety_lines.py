@@ -11,7 +11,12 @@ from patterns.sources import Fact, FactFile
 
 
 class SafetyLine(LocalSentence, Fact):
-    """A line that prints with a remedy, its source, and the countries it may print in."""
+    """A line that prints with a remedy, its source, and the countries it may print in.
+
+    `stops` marks what to stop for.
+    """
+
+    stops: bool = False
 
 
 class Safety(FactFile):
@@ -22,6 +27,12 @@ class Safety(FactFile):
     def lines(self, remedy: RemedyName, country: str) -> tuple[str, ...]:
         """Select what must print with a remedy in a country."""
         return tuple(line.say for line in self.remedies[remedy] if line.fits(country))
+
+    def stop_lines(self, remedy: RemedyName, country: str) -> tuple[str, ...]:
+        """Select the lines of a remedy that say what to stop for."""
+        return tuple(
+            each.say for each in self.remedies[remedy] if each.stops and each.fits(country)
+        )
 
 
 @cache

@@ -164,7 +164,10 @@ def _draft(
     given: dict[str, Any] = {"date": day, **row.values}
     text = ClientText(**{name: given.pop(name, None) for name in ClientText._fields})
     given["practitioner_stamped"] = text.practitioner is not None
-    key = cache.key(defaults._replace(pattern=row.pattern, **given), text)
+    request = defaults._replace(pattern=row.pattern, **given)
+    if not request.card:
+        request = request._replace(duplex=True)  # which shapes a sheet with a card alone
+    key = cache.key(request, text)
     return _Draft(row, text, key, cache.layout(key, text))
 
 

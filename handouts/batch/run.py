@@ -196,7 +196,8 @@ def plan_roster(
     rows, bad = _select(roster, batch.ids, batch.limit)
     problems = RowProblems(roster.file, bad)
     day = batch.personal.date
-    jobs = plan(rows, batch.defaults, day, cache, executor, problems, batch.show)
+    defaults = batch.defaults._replace(duplex=batch.duplex or not batch.merged)
+    jobs = plan(rows, defaults, day, cache, executor, problems, batch.show)
     return roster, jobs, problems
 
 

@@ -84,6 +84,7 @@ def sheets(jobs: Iterable[BatchJob]) -> list[dict[str, object]]:
             "side": info.side,
             "paper": info.paper,
             "edition": info.edition,
+            "card": info.card,
             "clients": number,
         }
         for info, number in clients.items()

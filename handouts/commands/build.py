@@ -50,6 +50,7 @@ class BuiltHandout(NamedTuple):
             "side": self.info.side,
             "paper": self.info.paper,
             "edition": self.info.edition,
+            "card": self.info.card,
             "number": self.info.number,
             "sides": self.sides,
             "bytes": len(self.pdf),

@@ -56,7 +56,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
             Field("note", strip.note, lines=2),
         ),
         sections=sections,
-        footer=_footer(context),
+        footer=footer_of(context),
         page_of=locale.page,
         signs_at=locale.signs_at,
         date_forms=locale.date_forms(notice.country),
@@ -66,7 +66,8 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
     )
 
 
-def _footer(context: ComposeContext) -> str:
+def footer_of(context: ComposeContext) -> str:
+    """Write the foot of every side: what the sheet is, its version and its review."""
     pattern, locale = context.pattern, context.locale
     awaiting = pattern.review.status == "awaiting clinical review"
     sided = (context.texts.words.sides[context.side],) if pattern.sided else ()

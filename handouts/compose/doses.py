@@ -83,10 +83,8 @@ def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
     Cold and heat are named apart, since a client may rest meanwhile. Empty if there is neither.
     """
     words, each = context.locale.week, list(items)
-    spans = [i.dose.seconds_a_day(context.sides_of(i)) for i in each if i.remedy in EXERCISES]
-    low, high = (5 * ceil(sum(span[end] for span in spans) / 300) for end in (0, 1))
-    number = str(low) if low == high else context.locale.range.format(low=low, high=high)
-    exercise = (words.minutes.format(n=number),) if high else ()
+    number = exercise_minutes(context, each)
+    exercise = (words.minutes.format(n=number),) if number else ()
     apart = (
         words.apart.format(
             n=context.locale.format_range(item.dose.minutes),
@@ -96,3 +94,12 @@ def minutes_a_day(context: ComposeContext, items: Iterable[CareItem]) -> str:
         if item.activity is None and item.dose.minutes
     )
     return " ".join((*exercise, *apart))
+
+
+def exercise_minutes(context: ComposeContext, items: Iterable[CareItem]) -> str:
+    """Count the minutes a day of the exercise, rounded up to the next five; empty for none."""
+    spans = [i.dose.seconds_a_day(context.sides_of(i)) for i in items if i.remedy in EXERCISES]
+    low, high = (5 * ceil(sum(span[end] for span in spans) / 300) for end in (0, 1))
+    if not high:
+        return ""
+    return str(low) if low == high else context.locale.range.format(low=low, high=high)

@@ -164,6 +164,19 @@ class PileWords(Model):
     copies: Label
 
 
+class CardWords(Model):
+    """The words of the card that goes with a sheet."""
+
+    week: Label
+    minutes: Label
+    stop: Sentence
+    named: Sentence
+    signs: Sentence
+    goes_with: Sentence
+    check: Sentence
+    page: Label
+
+
 class TimesWords(Model):
     """How many times something is done; `exact` has the words for single numbers, such as 2."""
 
@@ -204,6 +217,7 @@ class Locale(Model):
     week: WeekWords
     help: HelpWords
     credits: CreditWords
+    card: CardWords
     pile: PileWords
     footer: Sentence
     footer_awaiting: Label

@@ -45,7 +45,13 @@ def lay_out(handout: Handout, settings: PrintSettings, info: DocumentInfo) -> Te
 
     Raises `UserError` for a character that no font has, and for a block that does not fit.
     """
-    sides = sides_of(handout, settings)
+    return draw_sides(sides_of(handout, settings), handout, settings, info)
+
+
+def draw_sides(
+    sides: tuple[Side, ...], handout: Handout, settings: PrintSettings, info: DocumentInfo
+) -> Template:
+    """Draw placed sides and build their template, with the dates of a handout."""
     chars = chars_of(settings.unicode_blocks)
     drawn = draw(sides, settings.brand.fonts, chars)
     return build_template(drawn, info, handout.date_forms)

@@ -75,7 +75,7 @@ def _field(name: str, value: Value) -> tuple[Any, Any]:
     limits = Field(min_length=1, max_length=value.limit)
     line = Annotated[str, limits, AfterValidator(_one_line)]
     types = {"word": word, "id": word, "words": words, "ids": words, "line": line, "text": line}
-    types |= {"doses": _DOSES, "day": datetime.date, "language": _LANGUAGE}
+    types |= {"flag": bool, "doses": _DOSES, "day": datetime.date, "language": _LANGUAGE}
     type_ = types[value.kind]
     optional = type_ | None if default is None else type_
     return optional, Field(default=default, description=value.meaning)

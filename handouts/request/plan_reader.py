@@ -122,6 +122,8 @@ def is_valid(value: Value, plain: Plain) -> bool:
     if value.kind in ("words", "ids"):
         item = value._replace(kind="word" if value.words else "id")
         return isinstance(plain, list) and bool(plain) and all(is_valid(item, p) for p in plain)
+    if value.kind == "flag":
+        return isinstance(plain, bool)
     if not isinstance(plain, str):  # doses are always left to the model
         return False
     if value.kind in ("line", "text"):

@@ -32,15 +32,17 @@ PRACTITIONER = "{name}"
 class Value(NamedTuple):
     """How one value is written, and where it may be given.
 
-    `kind` is `word` (one of `words`), `words` (a list of them), `id` or `ids` (of the pattern or
-    the library), `doses` (changes of doses by id), `line` or `text` (up to `limit` characters;
-    line breaks of a text in a roster become spaces), `day`, `language` (a code such as `es`), `tag`
-    (a language and a country) or `path`. `meaning` is the help text of the option and the
-    description of the plan's key. `option` is the name of the option if not that of the value.
+    `kind` is `word` (one of `words`), `words` (a list of them), `flag` (true or false, in a roster
+    `yes` or `no`), `id` or `ids` (of the pattern or the library), `doses` (changes of doses by id),
+    `line` or `text` (up to `limit` characters; line breaks of a text in a roster become spaces),
+    `day`, `language` (a code such as `es`), `tag` (a language and a country) or `path`. `meaning`
+    is the help text of the option and the description of the plan's key. `option` is the name of
+    the option if not that of the value.
     """
 
     kind: Literal[
-        "word", "words", "id", "ids", "doses", "line", "text", "day", "language", "tag", "path"
+        "word", "words", "flag", "id", "ids", "doses", "line", "text", "day", "language", "tag",
+        "path",
     ]  # fmt: skip
     given_by: frozenset[Source]
     meaning: str
@@ -60,7 +62,8 @@ class SheetRequest(NamedTuple):
 
     `pattern` is an id or the path of a file. None stands for the value of the brand, for the paper
     of the notice's country, or for a default. `practitioner_stamped` says that the sheet has a
-    field for who gives it, in place of the name in the brand.
+    field for who gives it, in place of the name in the brand. A card begins on a fresh sheet of
+    paper if it is printed on both sides, `duplex`.
     """
 
     pattern: str
@@ -120,9 +123,13 @@ class SheetRequest(NamedTuple):
             "word",
             _ANY,
             "How it is printed; standard if left out",
-            words=("standard", "large-print", "ink-saver"),
+            words=("standard", "large-print", "ink-saver", "card"),
         ),
     ] = None
+    card: Annotated[
+        bool,
+        Value("flag", _ANY, "A card as well, with boxes to tick for a week, on a page of its own"),
+    ] = False
     paper: Annotated[
         str | None,
         Value(
@@ -145,6 +152,7 @@ class SheetRequest(NamedTuple):
     ] = None
     library: Annotated[Path | None, Value("path", _OPTION, "Your own folder of patterns")] = None
     practitioner_stamped: bool = False
+    duplex: bool = True
 
 
 class ClientText(NamedTuple):

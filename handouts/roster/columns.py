@@ -24,6 +24,7 @@ MAX_ID = 64
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{i}" for p in ("com", "lpt") for i in range(10)}
 """File names that Windows reserves, with any extension."""
 
+_FLAGS = ("yes", "no")
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}")
 _PATTERN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BETWEEN_IDS = re.compile(r"[ ,;]+")
@@ -118,6 +119,10 @@ def _parse_word(text: str, words: Collection[str]) -> str:
     return word
 
 
+def _parse_flag(text: str) -> bool:
+    return _parse_word(text, _FLAGS) == "yes"
+
+
 def _parse_ids(text: str) -> tuple[str, ...]:
     ids = tuple(_BETWEEN_IDS.split(text))
     if not all(map(_PATTERN_ID.fullmatch, ids)):
@@ -136,6 +141,7 @@ def _column_of(name: str, value: Value) -> Column:
     parsers: dict[str, Callable[[str], object]] = {"ids": _parse_ids, "day": parse_day}
     parsers["word"] = lambda text: _parse_word(text, value.words)
     parsers["language"] = _parse_language
+    parsers["flag"] = _parse_flag
     parse, limit = parsers.get(value.kind, str), value.limit or MAX_CELL
     is_name = name in {"client", "practitioner"}
     return Column(parse, limit=limit, line_breaks=value.kind == "text", is_name=is_name)

@@ -146,7 +146,8 @@ class FieldMetrics(NamedTuple):
 class DocumentInfo(NamedTuple):
     """Document information, none of it personal.
 
-    `sheets` is the title of a merged file, `number` that of the sheet (`request.sheet_number`).
+    `sheets` is the title of a merged file, `number` that of the sheet (`request.sheet_number`),
+    and `card` whether it has a card.
     """
 
     pattern: str
@@ -160,6 +161,7 @@ class DocumentInfo(NamedTuple):
     edition: str
     paper: str
     number: str = ""
+    card: bool = False
 
 
 class Remark(NamedTuple):

@@ -120,6 +120,23 @@ def test_a_dry_run_tells_what_a_run_then_makes(desk: Desk, at: Path, run: Run) -
     assert result.err == "Wrote 3 handouts to out (9 sides).\n"
 
 
+@pytest.mark.parametrize("duplex", [True, False])
+def test_a_card_in_a_pile_is_on_no_back_of_a_sheet(
+    desk: Desk, at: Path, run: Run, duplex: bool
+) -> None:
+    roster(desk, at, [{"client": "Ann", "card": "yes"}, {"client": "Bo", "card": "no"}])
+    options = () if duplex else ("--no-duplex",)
+    result = run("batch", "clients.csv", "--merged", "pile.pdf", "--json", *options, *DAY)
+    with pypdfium2.PdfDocument(at / "pile.pdf") as pile:
+        texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pile]
+    (card,) = (i for i, text in enumerate(texts) if "goes with your sheet" in text)
+    first = next(i for i, text in enumerate(texts) if "Bo" in text.split())
+    assert (card % 2, first % 2) == (0, 0) or not duplex
+    assert ("" in texts) == duplex
+    assert [sheet["card"] for sheet in json.loads(result.out)["sheets"]] == [True, False]
+    assert len({sheet["number"] for sheet in json.loads(result.out)["sheets"]}) == 1
+
+
 def test_a_wrong_choice_in_the_plan_of_a_batch_is_told_once_and_in_the_plan(
     desk: Desk, at: Path, run: Run
 ) -> None:

@@ -79,6 +79,7 @@ def test_json_tells_what_was_made(run: Run, folder: Path) -> None:
                 "side": "left",
                 "paper": "letter",
                 "edition": "standard",
+                "card": False,
                 "number": number,
                 "sides": sides_of(folder / "out.pdf"),
                 "bytes": len(data),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from patterns.errors import ExitCode
@@ -36,6 +38,39 @@ def test_large_print_takes_more_sides(run: Run, folder: Path, small: Path) -> No
     run("build", small, "-o", "plain.pdf")
     run("build", small, "--edition", "large-print", "-o", "large.pdf")
     assert sides(folder / "large.pdf") > 1.5 * sides(folder / "plain.pdf")
+
+
+def pages(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_a_card_lies_on_a_fresh_sheet_of_paper_behind_the_sheet(
+    run: Run, folder: Path, small: Path, edition: str
+) -> None:
+    run("build", small, "--edition", edition, "-o", "sheet.pdf")
+    result = run("build", small, "--edition", edition, "--card", "-o", "both.pdf", "--json")
+    sheet, both = pages(folder / "sheet.pdf"), pages(folder / "both.pdf")
+    blank = [""] * (len(sheet) % 2)
+    assert both[:-1] == [*sheet, *blank]
+    (made,) = json.loads(result.out)["files"]
+    assert made["card"] is True
+    assert f"goes with your sheet, number {made['number']}" in " ".join(both[-1].split())
+    assert f"Sheet {made['number']} · 1 of {len(sheet)}" in sheet[0]
+
+
+def test_a_card_alone_names_its_sheet(run: Run, folder: Path, small: Path) -> None:
+    (folder / "plan.yaml").write_text("client: Ann Example\ncard: true\n")
+    numbers = []
+    for edition in ("standard", "card"):
+        asked = ("--plan", "plan.yaml", "--edition", edition, "-o", f"{edition}.pdf")
+        result = run("build", small, *asked, "--json")
+        numbers.append(json.loads(result.out)["files"][0]["number"])
+    (card,) = pages(folder / "card.pdf")
+    assert numbers[0] == numbers[1]
+    assert numbers[0] in card
+    assert "Ann Example" in card
 
 
 def test_the_option_counts_more_than_the_plan(run: Run, folder: Path, small: Path) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 from page import ValidationProfile, validate_pdf
 
@@ -15,7 +16,10 @@ from handouts.compose.compose import compose
 from handouts.layout.document import PrintSettings
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
+from handouts.pipeline import build
+from handouts.request.order import Order
 from handouts.request.values import SheetRequest
+from patterns.catalog import load
 from patterns.library_paths import pattern_folders
 from patterns.notice import load_notice
 from tests.helpers.composing import printed
@@ -23,7 +27,7 @@ from tests.helpers.judges.page_judge import MISREAD
 from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
 from tests.helpers.longest import longest
-from tests.helpers.matrix import MATRIX, PLANS, Member, make
+from tests.helpers.matrix import HIP, MATRIX, PLANS, TEXT, Member, brand_of, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +62,28 @@ def test_no_judge_finds_fault_with_lists_and_tables_that_go_on(
         handout = compose(entry, request, plain_brand(), load_notice("en-US"))
         files.append(tmp_path / f"{edition}.pdf")
         files[-1].write_bytes(printed(handout, PrintSettings(plain_brand(), edition, "letter")))
+    assert faulty(judge(files)) == []
+
+
+def test_no_judge_finds_fault_with_a_card(
+    judge: Callable[[list[Path]], list[Verdict]], tmp_path: Path
+) -> None:
+    """One stands alone, the others behind a sheet, one of them behind a blank side."""
+    care = ("pillow-between-knees", "knee-across")
+    small = SheetRequest(HIP, side="both", sections=("care",), care=care, card=True)
+    asked = (
+        SheetRequest(HIP, side="left", edition="card"),
+        small._replace(edition="ink-saver"),
+        small._replace(edition="large-print"),
+    )
+    files, sides = [], set()
+    for request in asked:
+        order = Order(load(HIP), request, brand_of("harbour-lane"), load_notice("en-GB"), "a4")
+        files.append(tmp_path / f"{request.edition}.pdf")
+        files[-1].write_bytes(build(order, TEXT))
+        with pypdfium2.PdfDocument(files[-1]) as pdf:
+            sides |= {page.get_textpage().get_text_range() for page in pdf}
+    assert "" in sides  # a blank one
     assert faulty(judge(files)) == []
 
 

@@ -69,6 +69,7 @@ class EditionFile(Model):
     type_scales: dict[str, TypeScale]
     spacing_steps: dict[str, tuple[Spacing, ...]]
     editions: dict[str, EditionEntry]
+    cards: dict[str, EditionEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,18 @@ class Edition:
     margin: float
 
 
-def _load_editions() -> dict[str, Edition]:
-    file = read_shipped("handouts.layout.style", "editions.yaml", EditionFile)
-    scales, steps = file.type_scales, file.spacing_steps
+_FILE = read_shipped("handouts.layout.style", "editions.yaml", EditionFile)
+
+
+def _with_shared(entries: dict[str, EditionEntry]) -> dict[str, Edition]:
+    scales, steps = _FILE.type_scales, _FILE.spacing_steps
     return {
         name: Edition(scales[e.type], steps[e.spacing], e.columns, e.in_color, e.margin)
-        for name, e in file.editions.items()
+        for name, e in entries.items()
     }
 
 
-EDITIONS = _load_editions()
+EDITIONS = _with_shared(_FILE.editions)
+
+CARDS = _with_shared(_FILE.cards)
+"""How the card of a sheet is printed, by the edition of the sheet."""

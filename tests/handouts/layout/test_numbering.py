@@ -52,11 +52,13 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "brand": (None,),
     "practitioner_stamped": (True,),
     "confirmed": (("anything",),),
+    "card": (True,),
+    "duplex": (False,),
 }
 """For each value of a request, others than that of `REQUEST`."""
 
-UNCHANGED = {"confirmed"}
-"""The values that no word on a sheet depends on."""
+UNCHANGED = {"confirmed", "card", "duplex"}
+"""The values that no word on a sheet depends on; a card goes with it and is not part of it."""
 
 
 @cache
@@ -205,6 +207,12 @@ def test_the_number_stands_at_the_foot_of_every_side_and_can_be_typed() -> None:
     for i, foot in enumerate(feet, start=1):
         assert foot[-6:] == ["Sheet", number(REQUEST), "·", str(i), "of", str(len(feet))]
     assert checked_number(number(REQUEST)) == number(REQUEST)
+
+
+def test_a_card_alone_has_the_number_of_its_sheet() -> None:
+    card = lay_out_for(order_of(REQUEST._replace(edition="card")), ClientText(date(2026, 11, 23)))
+    assert card.info.number == number(REQUEST)
+    assert number(REQUEST._replace(edition="card")) == number(REQUEST)
 
 
 def test_what_is_named_and_what_is_left_to_its_default_give_the_same_number() -> None:

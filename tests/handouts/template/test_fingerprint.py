@@ -33,6 +33,8 @@ OPTIONS: dict[str, Any] = {
     "doses": (("pigeon-pose", DoseChange(all_night=True)),),
     "detail": "brief",
     "edition": "large-print",
+    "card": True,
+    "duplex": False,
     "confirmed": ("no-clot",),
 }
 
@@ -131,7 +133,7 @@ def test_every_option_counts(sheet: SheetRequest) -> None:
         "brand",
     }
     variants = [sheet._replace(**{name: value}) for name, value in OPTIONS.items()]
-    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 16
+    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 18
 
 
 def test_the_code_counts(

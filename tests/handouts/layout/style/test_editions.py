@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from handouts.layout.style.editions import EDITIONS, EditionFile, Spacing
+from handouts.layout.style.editions import CARDS, EDITIONS, EditionFile, Spacing
 from handouts.layout.style.page_size import PAPERS
 from handouts.request.values import VALUES
 from patterns.errors import UserError
@@ -17,7 +17,8 @@ SOURCE = (ROOT / "handouts" / "layout" / "style" / "editions.yaml").read_text("u
 
 
 def test_a_request_may_name_these_editions_and_papers() -> None:
-    assert set(VALUES["edition"].words) == set(EDITIONS)
+    assert set(VALUES["edition"].words) == {*EDITIONS, "card"}
+    assert set(CARDS) == set(EDITIONS)
     assert set(VALUES["paper"].words) == set(PAPERS)
 
 

@@ -1,0 +1,166 @@
+"""A card stands on one side, whatever it holds, or says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handouts.compose.card import compose_card
+from handouts.document import CardRow
+from handouts.layout.boxes import Art, FieldBox, TextLine
+from handouts.layout.card import side as card_layout
+from handouts.layout.card.side import card_side
+from handouts.layout.document import PrintSettings, measure_fields
+from handouts.layout.style.page_size import MM, PAPERS
+from handouts.request.values import SheetRequest
+from handouts.template.model import FieldLayout
+from patterns.catalog import load
+from patterns.errors import UserError
+from patterns.notice import load_notice
+from tests.helpers.layout_laws import breaches
+from tests.helpers.longest import longest
+from tests.helpers.matrix import HIP, brand_of
+from tests.helpers.seen import View, text_of, view
+
+if TYPE_CHECKING:
+    from handouts.document import Handout
+    from patterns.catalog import Entry
+
+USUAL = ("pillow-between-knees", "patch", "ball-under-buttock", "knee-across", "pigeon-pose")
+CARE = {"one": USUAL[:1], "usual": USUAL, "every": None}
+NUMBER = "4F7K-29MX"
+
+
+def card_of(side: str = "left", care: tuple[str, ...] | None = USUAL, **change: object) -> Handout:
+    request = SheetRequest(HIP, side=side, care=care, **change)  # type: ignore[arg-type]
+    return of_entry(load(HIP), request)
+
+
+def of_entry(entry: Entry, request: SheetRequest) -> Handout:
+    return compose_card(entry, request, brand_of("harbour-lane"), load_notice("en-US"), NUMBER)
+
+
+@cache
+def seen(
+    paper: str = "letter",
+    side: str = "left",
+    care: str = "usual",
+    edition: str = "standard",
+    brand: str = "harbour-lane",
+    long_lines: int = 0,
+) -> View:
+    layout = FieldLayout(0, long_lines, 0)
+    settings = PrintSettings(brand_of(brand), edition, paper, layout)
+    asked = {"edition": edition}
+    return view(card_side(card_of(side, CARE[care], **asked), settings, 3))
+
+
+CASES = [
+    *product(PAPERS, ("left",), CARE, ("standard",), ("plain", "harbour-lane")),
+    *product(PAPERS, ("right", "both"), ("every",), ("ink-saver",), ("harbour-lane",)),
+    ("letter", "both", "one", "large-print", "harbour-lane"),
+]
+
+
+@pytest.fixture(params=CASES, ids=str)
+def shown(request: pytest.FixtureRequest) -> View:
+    return seen(*request.param)
+
+
+def test_everything_has_its_place(shown: View) -> None:
+    assert breaches(shown) == []
+
+
+def test_every_remedy_its_dose_and_its_stops_are_printed(shown: View) -> None:
+    words = " ".join(text_of(shown.lines).split())
+    for section in card_of(care=None).sections:
+        for row in section.blocks:
+            if not isinstance(row, CardRow) or row.short not in words:
+                continue
+            for fact in row.doses.items:
+                assert (fact.numeral or fact.text) in words
+    assert f"sheet, number {NUMBER}" in words
+
+
+LEAST = {"standard": (12.0, 10.0), "ink-saver": (12.0, 10.0), "large-print": (18.0, 18.0)}
+"""The least letters that a client acts on, and those of the names of days and fields."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_letters_keep_their_size(case: tuple[str, str, str, str, str]) -> None:
+    acted_on, small = LEAST[case[3]]
+    for line in seen(*case).lines:
+        assert isinstance(line.item, TextLine)
+        if line.section != "footer":
+            label = line.inside("TH") or line.section == "card-fields"
+            assert line.item.size >= (small if label else acted_on)
+
+
+def test_the_usual_card_has_large_numerals_and_pictures_of_45_mm_and_more() -> None:
+    for paper in PAPERS:
+        shown = seen(paper, "right", "usual")
+        sizes = {line.item.size for line in shown.lines if isinstance(line.item, TextLine)}
+        assert {12.0, 16.0} <= sizes
+        drawn = [each.item for each in shown.items if isinstance(each.item, Art)]
+        assert len(drawn) == len(USUAL)
+        wide = [art for art in drawn if art.width > 1.5 * art.height]
+        assert wide
+        assert min(art.width for art in wide) >= 45 * MM
+
+
+def test_a_card_of_one_remedy_shows_all_its_pictures() -> None:
+    card = card_of(care=("ball-under-buttock",))
+    settings = PrintSettings(brand_of("plain"), "standard", "letter")
+    shown = view(card_side(card, settings, 1))
+    assert sum(isinstance(each.item, Art) for each in shown.items) == 2
+
+
+@pytest.mark.parametrize("long_lines", [0, 2])
+def test_the_client_has_at_least_the_room_of_the_sheet(long_lines: int) -> None:
+    settings = PrintSettings(brand_of("harbour-lane"), "standard", "letter")
+    widths = measure_fields(settings, card_of().date_forms).widths
+    fields = [each.item for each in seen(long_lines=long_lines).items]
+    rooms = {each.name: each for each in fields if isinstance(each, FieldBox)}
+    assert rooms["client"].width >= (widths.long_client if long_lines else widths.client)
+    assert rooms["client"].lines == max(long_lines, 1)
+    assert {*rooms} == {"client", "date"}
+
+
+@pytest.mark.parametrize(
+    ("edition", "where"), [("standard", "side;"), ("large-print", "side in large print;")]
+)
+def test_what_does_not_fit_is_told_with_what_to_do(edition: str, where: str) -> None:
+    entry = longest()
+    card = of_entry(entry, SheetRequest(entry.pattern.id, side="both"))
+    with pytest.raises(UserError, match=f"does not fit on one {where} name fewer remedies") as told:
+        card_side(card, PrintSettings(brand_of("plain"), edition, "a4"), 1)
+    assert told.value.problems[0].field == "card"
+
+
+def test_as_many_remedies_as_a_pattern_may_have_fit_with_usual_words() -> None:
+    entry = longest(sentence=0, label=0, change=lambda tree: tree.update(title="Hip pain"))
+    care = tuple(choice.use for choice in entry.pattern.care)
+    card = of_entry(entry, SheetRequest(entry.pattern.id, side="left", care=care))
+    for paper in PAPERS:
+        shown = view(card_side(card, PrintSettings(brand_of("harbour-lane"), "standard", paper), 1))
+        assert breaches(shown) == []
+        assert sum(line.inside("H2") for line in shown.lines) == len(care)
+
+
+def test_a_word_that_is_too_long_is_told_as_such() -> None:
+    card = card_of(care=USUAL[:1])
+    sections = (replace(card.sections[0], moment="x" * 400), *card.sections[1:])
+    settings = PrintSettings(brand_of("plain"), "standard", "letter")
+    with pytest.raises(UserError, match="a word too long"):
+        card_side(replace(card, sections=sections), settings, 1)
+
+
+def test_pictures_give_way_before_anything_else() -> None:
+    styles = list(card_layout._styles(500))
+    for roomy in (True, False):
+        heights = [style.picture[1] for style in styles if style.roomy == roomy and style.numerals]
+        assert heights[: len(card_layout.HEIGHTS)] == sorted(card_layout.HEIGHTS, reverse=True)
