@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handouts.compose.check_first import names_of
 from handouts.compose.compose import footer_of
 from handouts.compose.context import make_context
 from handouts.compose.doses import dose_block, exercise_minutes
@@ -18,7 +19,7 @@ from handouts.document import CardRow, CardStrip, Field, Handout, Section
 from patterns.text import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handouts.brand.model import Brand
     from handouts.compose.care import CareItem
@@ -48,14 +49,15 @@ def compose_card(
     daily = (item for item in context.care if item.activity and item.section == "care")
     minutes = exercise_minutes(context, daily)
     daily_time = locale.card.minutes.format(n=minutes) if minutes else ""
-    rows = tuple(_row(context, item) for item in context.care)
+    names = _names(context)
+    rows = tuple(_row(context, item, names[item.id]) for item in context.care)
     return Handout(
         title=context.render_plain(pattern.title),
         subtitle=" · ".join(filter(None, (locale.card.week, daily_time))),
         language=notice.language,
         side=strip.sides[context.side] if pattern.sided else "",
         fields=(Field("client", strip.client), Field("date", strip.date)),
-        sections=(*rows, Section("stop", "", (_strip(context, number),), "warning")),
+        sections=(*rows, Section("stop", "", (_strip(context, names, number),), "warning")),
         footer=footer_of(context),
         page_of=locale.card.page,
         signs_at="",
@@ -66,9 +68,15 @@ def compose_card(
     )
 
 
-def _row(context: ComposeContext, item: CareItem) -> Section:
+def _names(context: ComposeContext) -> dict[str, str]:
+    """Name each remedy in a few words, with a capital; no two have the same name."""
+    names = zip(context.care, names_of(context, list(context.care)), strict=True)
+    return {item.id: name[:1].upper() + name[1:] for item, name in names}
+
+
+def _row(context: ComposeContext, item: CareItem, name: str) -> Section:
     row = CardRow(
-        short=_name(context, item),
+        short=name,
         pictures=tuple(_pictures(context, item)),
         doses=dose_block(context, item),
         stop=runs(_stop(context, item)),
@@ -106,7 +114,7 @@ def _boxes(item: CareItem) -> int:
     return min(often.high, MAX_BOXES) if often else 1
 
 
-def _strip(context: ComposeContext, number: str) -> CardStrip:
+def _strip(context: ComposeContext, names: Mapping[str, str], number: str) -> CardStrip:
     words = context.locale.card
     parts = [
         words.signs.format(emergency=context.notice.emergency),
@@ -115,13 +123,13 @@ def _strip(context: ComposeContext, number: str) -> CardStrip:
     if any(item.cautions for item in context.care):
         parts.append(words.check.format(check=context.locale.headings.check))
     return CardStrip(
-        stops=_stops(context, own=False),
-        every_stop=_stops(context, own=True),
+        stops=_stops(context, names, own=False),
+        every_stop=_stops(context, names, own=True),
         goes_with=runs(" ".join(parts)),
     )
 
 
-def _stops(context: ComposeContext, *, own: bool) -> Rich:
+def _stops(context: ComposeContext, names: Mapping[str, str], *, own: bool) -> Rich:
     """Write what to stop for by remedy; a line that several share names them all.
 
     With `own` each remedy has its own line too.
@@ -131,19 +139,13 @@ def _stops(context: ComposeContext, *, own: bool) -> Rich:
         lines = map(context.render_plain, context.texts.safety.stop_lines(item.remedy, country))
         for line in (*lines, *((_stop(context, item),) if own else ())):
             if line:
-                about.setdefault(line, []).append(_name(context, item))
+                about.setdefault(line, []).append(names[item.id])
     said: dict[str, list[str]] = {}
-    for line, names in about.items():
-        said.setdefault(", ".join(dict.fromkeys(names)), []).append(line)
-    named = context.locale.card.named
+    for line, named in about.items():
+        said.setdefault(", ".join(dict.fromkeys(named)), []).append(line)
+    template = context.locale.card.named
     return runs(
         " ".join(
-            named.format(names=names, sentences=" ".join(lines)) for names, lines in said.items()
+            template.format(names=named, sentences=" ".join(lines)) for named, lines in said.items()
         )
     )
-
-
-def _name(context: ComposeContext, item: CareItem) -> str:
-    """Name a remedy in a few words, with a capital."""
-    name = context.short_name(item)
-    return name[:1].upper() + name[1:]

@@ -35,7 +35,7 @@ def check_first(context: ComposeContext) -> Iterator[Section]:
     words = context.locale.check
     table = CheckTable(
         words.condition,
-        tuple(_names(context, items)),
+        tuple(names_of(context, items)),
         tuple(CheckRow(_capital(words.join.join(names)), advice) for advice, names in rows.items()),
         words.cells,
         words.headed,
@@ -65,7 +65,7 @@ def _advice_by_condition(context: ComposeContext, items: list[CareItem]) -> dict
     return found
 
 
-def _names(context: ComposeContext, items: list[CareItem]) -> Iterator[str]:
+def names_of(context: ComposeContext, items: list[CareItem]) -> Iterator[str]:
     """Name each remedy in a few words, and by its title where those would name two."""
     short = [context.short_name(item) for item in items]
     for item, name in zip(items, short, strict=True):

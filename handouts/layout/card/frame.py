@@ -70,7 +70,7 @@ def head(card: Handout, brand: Brand, theme: Theme, width: float) -> Box:
     boxes = [(x, box) for x, box in placed if box is not None]
     height = max(box.height for _, box in boxes)
     items = tuple((x, (height - box.height) / 2, box) for x, box in boxes)
-    padded = inset(Box(inner, height, items), PAD, PAD * 0.8, PAD, PAD * 0.8)
+    padded = inset(Box(inner, height, items), PAD, PAD * 0.7, PAD, PAD * 0.7)
     return on((theme.bold_panel(width, padded.height),), padded, name="card-head")
 
 

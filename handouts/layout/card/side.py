@@ -45,8 +45,11 @@ SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 10 * MM, 8 * MM, 6 * MM
 FOOTER_GAP = 5.0
 """The space above the footer, in points."""
 
-GAP = 6.0
+GAP = 5.0
 """The least space between the parts of a card, in points."""
+
+RULE_ROOM = 1.0
+"""The room of the line between two rows, in points."""
 
 MAX_EXTRA = 22.0
 """How much the space around a row may grow to fill the side, in points."""
@@ -63,7 +66,7 @@ class _Parts(NamedTuple):
     @property
     def height(self) -> float:
         fixed = self.head.height + self.fields.height + self.strip.height + 3 * GAP
-        return fixed + sum(row.height for row in self.rows)
+        return fixed + sum(row.height + RULE_ROOM for row in self.rows)
 
 
 def card_side(card: Handout, settings: PrintSettings, number: int) -> Side:
@@ -140,7 +143,7 @@ def _placed(card: Handout, parts: _Parts, theme: Theme, page: PageGeometry) -> I
     """Place the parts from top to bottom; what room is left widens the space around the rows."""
     x, y = page.side, page.top
     left = page.frame_height - parts.height
-    extra = min(left / max(len(parts.rows), 1), MAX_EXTRA)
+    extra = RULE_ROOM + min(left / max(len(parts.rows), 1), MAX_EXTRA)
     yield PlacedBox(x, y, parts.head, "card-head", opens=True)
     y += parts.head.height + GAP
     yield PlacedBox(x, y, parts.fields, "card-fields")

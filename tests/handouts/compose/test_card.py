@@ -87,6 +87,15 @@ def test_a_line_that_several_remedies_share_is_said_once_with_both_names() -> No
     assert "Bridge" not in stops  # which has no stop line of its kind
 
 
+def test_two_remedies_of_the_same_short_name_are_told_apart() -> None:
+    card = card_of(
+        Sheet(HIP, Plan(care=("ball-under-buttock",), add=("ball-wall-blade",)), "en-US")
+    )
+    names = [row.short for row in rows_of(card).values()]
+    assert len(set(names)) == len(names)
+    assert all(f"{name}: Stop if" in plain(strip_of(card).every_stop) for name in names)
+
+
 def test_the_card_goes_with_its_sheet_by_its_number_and_has_no_notice() -> None:
     card = usual()
     said = plain(strip_of(card).goes_with)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 USUAL = ("pillow-between-knees", "patch", "ball-under-buttock", "knee-across", "pigeon-pose")
 CARE = {"one": USUAL[:1], "usual": USUAL, "every": None}
 NUMBER = "4F7K-29MX"
+MOST_REMEDIES = 10
+"""How many remedies the care of a pattern may have."""
 
 
 def card_of(side: str = "left", care: tuple[str, ...] | None = USUAL, **change: object) -> Handout:
@@ -141,14 +143,15 @@ def test_what_does_not_fit_is_told_with_what_to_do(edition: str, where: str) -> 
     assert told.value.problems[0].field == "card"
 
 
-def test_as_many_remedies_as_a_pattern_may_have_fit_with_usual_words() -> None:
-    entry = longest(sentence=0, label=0, change=lambda tree: tree.update(title="Hip pain"))
-    care = tuple(choice.use for choice in entry.pattern.care)
-    card = of_entry(entry, SheetRequest(entry.pattern.id, side="left", care=care))
+def test_ten_remedies_fit_as_many_as_a_pattern_may_have() -> None:
+    own = tuple(choice.use for choice in load(HIP).pattern.care)
+    added = ("bird-dog", "cat-camel", "hug-pillow")
+    request = SheetRequest(HIP, side="left", care=own, add=added)
+    card = of_entry(load(HIP, None, added), request)
     for paper in PAPERS:
         shown = view(card_side(card, PrintSettings(brand_of("harbour-lane"), "standard", paper), 1))
         assert breaches(shown) == []
-        assert sum(line.inside("H2") for line in shown.lines) == len(care)
+        assert sum(isinstance(each.item, Art) for each in shown.items) == MOST_REMEDIES
 
 
 def test_a_word_that_is_too_long_is_told_as_such() -> None:
