@@ -20,6 +20,7 @@ from handouts.request.values import SheetRequest
 from handouts.template.model import FieldLayout
 from patterns.catalog import load
 from patterns.errors import UserError
+from patterns.library_paths import pattern_folders
 from patterns.notice import load_notice
 from tests.helpers.layout_laws import breaches
 from tests.helpers.longest import longest
@@ -152,6 +153,15 @@ def test_ten_remedies_fit_as_many_as_a_pattern_may_have() -> None:
         shown = view(card_side(card, PrintSettings(brand_of("harbour-lane"), "standard", paper), 1))
         assert breaches(shown) == []
         assert sum(isinstance(each.item, Art) for each in shown.items) == MOST_REMEDIES
+
+
+@pytest.mark.parametrize("name", sorted(pattern_folders(None)))
+def test_all_remedies_of_a_shipped_pattern_fit(name: str) -> None:
+    entry = load(name)
+    gate = entry.pattern.gate
+    request = SheetRequest(name, confirmed=(gate.id,) if gate else ())
+    settings = PrintSettings(brand_of("harbour-lane"), "standard", "letter")
+    assert breaches(view(card_side(of_entry(entry, request), settings, 1))) == []
 
 
 def test_a_word_that_is_too_long_is_told_as_such() -> None:
