@@ -265,6 +265,7 @@ class CardStrip:
 
     stops: Rich
     every_stop: Rich
+    signs: Rich
     goes_with: Rich
 
 

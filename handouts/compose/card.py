@@ -116,15 +116,13 @@ def _boxes(item: CareItem) -> int:
 
 def _strip(context: ComposeContext, names: Mapping[str, str], number: str) -> CardStrip:
     words = context.locale.card
-    parts = [
-        words.signs.format(emergency=context.notice.emergency),
-        words.goes_with.format(number=number),
-    ]
+    parts = [words.goes_with.format(number=number)]
     if any(item.cautions for item in context.care):
         parts.append(words.check.format(check=context.locale.headings.check))
     return CardStrip(
         stops=_stops(context, names, own=False),
         every_stop=_stops(context, names, own=True),
+        signs=runs(words.signs.format(emergency=context.notice.emergency)),
         goes_with=runs(" ".join(parts)),
     )
 

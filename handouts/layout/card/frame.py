@@ -164,7 +164,8 @@ def strip(setter: BlockSetter, block: CardStrip, width: float, *, own: bool) -> 
     left = 2 * PAD + 2 * radius
     inner = width - left - PAD
     said = (block.every_stop if own else block.stops, block.goes_with)
-    boxes = [setter.text(rich, theme.body, inner, "P") for rich in said if rich]
+    boxes = [setter.text(block.signs, colored(theme.body, color), inner, "P")]
+    boxes += [setter.text(rich, theme.body, inner, "P") for rich in said if rich]
     words = stack(boxes, theme.spacing.block, width=inner)
     height = words.height + PAD * 1.3
     frame = shapes.panel(width, height, stroke=color, line_width=1.8, radius=6)

@@ -34,7 +34,7 @@ COMPACT_DAY_WIDTH = 1.65
 
 BOX_SIZE = 1.1
 SMALL_BOX_SIZE = 0.92
-BOX_GAP = 0.17
+BOX_GAP = 0.15
 """The size of a box to tick, on a full card, and the space between two, in body sizes."""
 
 FULL_BOXES = 2
@@ -47,12 +47,14 @@ TITLE_GAP = 7.0
 class RowStyle(NamedTuple):
     """How the rows of a card are set: the greatest size of a picture, in points, and the words.
 
-    A row is roomy, with its boxes under its dose, or else compact. The dose is set with large
-    `numerals`, or else as a sentence. Of the pictures the last are shown, so many at most.
+    A row is roomy, with its boxes under its dose, or else compact. It has its short name, or in
+    full its title and what to stop for. The dose is set with large `numerals`, or else as a
+    sentence. Of the pictures the last are shown, so many at most.
     """
 
     roomy: bool
     picture: tuple[float, float]
+    in_full: bool = False
     numerals: bool = True
     pictures: int = 1
 
@@ -74,14 +76,13 @@ def _roomy(
     left, tallest = style.picture if row.pictures else (0.0, 0.0)
     right = width - left - (COLUMN_GAP if left else 0.0)
     theme = setter.theme
-    moment = setter.text(strong(section.moment), theme.moment, right, "P")
-    title = setter.text(strong(section.heading), theme.heading, right, "H2")
-    heading = stack([moment, title], 0, width=right)
+    heading = _heading(setter, section, row, right, style)
     parts = [_dose(setter, row, right, style)]
-    if row.stop:
+    if row.stop and style.in_full:
         parts.append(setter.text(row.stop, theme.body, right, "P"))
     widest = right / len(row.days) / theme.body.size
-    parts.append(_boxes(setter, row, min(DAY_WIDTH, widest), BOX_SIZE))
+    size = BOX_SIZE if style.in_full else SMALL_BOX_SIZE
+    parts.append(_boxes(setter, row, min(DAY_WIDTH, widest), size))
     rest = stack(parts, theme.spacing.block, width=right)
     room = max(tallest, heading.height + rest.height)
     drawn = _pictures(setter, row.pictures[-style.pictures :], left, room)
@@ -91,24 +92,34 @@ def _roomy(
 def _compact(
     setter: BlockSetter, section: Section, row: CardRow, width: float, style: RowStyle
 ) -> Box:
-    theme = setter.theme
     size = BOX_SIZE if style.numerals else SMALL_BOX_SIZE
     count = row.boxes if style.numerals else min(row.boxes, FULL_BOXES)
     boxes = _boxes(setter, replace(row, boxes=count), COMPACT_DAY_WIDTH, size)
     left, tallest = style.picture
     middle = width - left - boxes.width - 2 * COLUMN_GAP
-    name = setter.text(strong(row.short), theme.heading, middle, "H2")
-    moment = setter.line(strong(section.moment), theme.moment, middle, "P")
-    place, height = (0.0, name.height), name.height + moment.height
-    if name.longest_line + TITLE_GAP + moment.width <= middle and name.height < 2 * moment.height:
-        baseline = theme.heading.baseline - theme.moment.baseline
-        place, height = (name.longest_line + TITLE_GAP, baseline), name.height
-    heading = Box(middle, height, ((*place, moment), (0.0, 0.0, name)))
+    heading = _heading(setter, section, row, middle, style)
     dose = _dose(setter, row, middle, style)
-    room = max(tallest, height + dose.height, boxes.height)
+    room = max(tallest, heading.height + dose.height, boxes.height)
     drawn = _pictures(setter, row.pictures[-style.pictures :], left, room)
     pad = ROW_PAD if style.numerals else FULL_ROW_PAD
     return _beside(section, width, heading, drawn, dose, boxes, pad)
+
+
+def _heading(
+    setter: BlockSetter, section: Section, row: CardRow, width: float, style: RowStyle
+) -> Box:
+    """Set the moment over the title, or after the short name if both fit on a line."""
+    theme = setter.theme
+    moment = setter.line(strong(section.moment), theme.moment, width, "P")
+    if style.in_full:
+        title = setter.text(strong(section.heading), theme.heading, width, "H2")
+        return stack([moment, title], 0, width=width)
+    name = setter.text(strong(row.short), theme.heading, width, "H2")
+    place, height = (0.0, name.height), name.height + moment.height
+    if name.longest_line + TITLE_GAP + moment.width <= width and name.height < 2 * moment.height:
+        baseline = theme.heading.baseline - theme.moment.baseline
+        place, height = (name.longest_line + TITLE_GAP, baseline), name.height
+    return Box(width, height, ((*place, moment), (0.0, 0.0, name)))
 
 
 def _beside(

@@ -89,15 +89,18 @@ def blank_side(page: PageGeometry, number: int) -> Side:
 
 def _styles(width: float) -> Iterator[RowStyle]:
     """Yield the ways to set the rows, the roomiest first."""
-    for height in HEIGHTS:
-        yield RowStyle(True, (width * TWO_PICTURES, height), pictures=2)
+    wide, narrow = width * TWO_PICTURES, width * ONE_PICTURE
+    for in_full in (True, False):
+        for height in HEIGHTS:
+            yield RowStyle(True, (wide, height), in_full, pictures=2)
     for heights, numerals in ((HEIGHTS, True), (FULL_HEIGHTS, False)):
         for height in heights:
             picture = min(height * PICTURE_ASPECT, MAX_PICTURE_WIDTH), height
-            yield RowStyle(False, picture, numerals)
-    for numerals in (True, False):  # large letters need the width that is left
-        for height in FULL_HEIGHTS:
-            yield RowStyle(True, (width * ONE_PICTURE, height), numerals)
+            yield RowStyle(False, picture, numerals=numerals)
+    for in_full in (True, False):  # large letters need the width that is left
+        for numerals in (True, False):
+            for height in FULL_HEIGHTS:
+                yield RowStyle(True, (narrow, height), in_full, numerals)
 
 
 def _fitted(card: Handout, settings: PrintSettings, theme: Theme, page: PageGeometry) -> _Parts:
@@ -135,7 +138,7 @@ def _set(
         tuple(
             card_row(BlockSetter(theme, row.id, BLOCK_SETTERS), row, width, style) for row in rows
         ),
-        strip(BlockSetter(theme, last.id, BLOCK_SETTERS), block, width, own=not style.roomy),
+        strip(BlockSetter(theme, last.id, BLOCK_SETTERS), block, width, own=not style.in_full),
     )
 
 

@@ -98,19 +98,20 @@ def test_two_remedies_of_the_same_short_name_are_told_apart() -> None:
 
 def test_the_card_goes_with_its_sheet_by_its_number_and_has_no_notice() -> None:
     card = usual()
-    said = plain(strip_of(card).goes_with)
+    strip = strip_of(card)
+    said = plain(strip.goes_with)
     assert f"goes with your sheet, number {NUMBER}" in said
     assert "never takes its place" in said
-    assert "Danger signs stand on your sheet" in said
     assert "“Check first”" in said
-    assert "911" in said
+    assert "Danger signs stand on your sheet" in plain(strip.signs)
+    assert "911" in plain(strip.signs)
     notice = load_notice("en-US")
     assert not any(sentence in words_of(card) for sentence in notice.sentences)
 
 
 @pytest.mark.parametrize(("tag", "number"), [("en-GB", "999"), ("en-AU", "000")])
 def test_the_emergency_number_is_that_of_the_country(tag: str, number: str) -> None:
-    assert number in plain(strip_of(card_of(Sheet(HIP, Plan(), tag))).goes_with)
+    assert number in plain(strip_of(card_of(Sheet(HIP, Plan(), tag))).signs)
 
 
 def test_there_is_a_box_for_each_time_of_a_day_on_each_day() -> None:

@@ -109,7 +109,7 @@ def test_the_usual_card_has_large_numerals_and_pictures_of_45_mm_and_more() -> N
         sizes = {line.item.size for line in shown.lines if isinstance(line.item, TextLine)}
         assert {12.0, 16.0} <= sizes
         drawn = [each.item for each in shown.items if isinstance(each.item, Art)]
-        assert len(drawn) == len(USUAL)
+        assert len(drawn) == len(USUAL) + 3  # a start and an end for three of them
         wide = [art for art in drawn if art.width > 1.5 * art.height]
         assert wide
         assert min(art.width for art in wide) >= 45 * MM
