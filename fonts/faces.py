@@ -35,6 +35,11 @@ class Face:
     file: FontFile
 
     @property
+    def shapes(self) -> bool:
+        """Whether the face sets scripts that must be shaped; see `fonts.scripts`."""
+        return False
+
+    @property
     def name(self) -> str:
         """The name of the face for a canvas, once `ttfont` has been loaded."""
         return self.file.name

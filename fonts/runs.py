@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class Covering(Protocol):
     """A face, or anything else that knows which characters it can set."""
 
+    @property
+    def shapes(self) -> bool:
+        """Whether it sets scripts that must be shaped, and nothing else."""
+
     def covers(self, text: str) -> bool:
         """Whether every character has a glyph."""
 
@@ -26,7 +30,8 @@ class Covering(Protocol):
 F = TypeVar("F", bound=Covering)
 
 # Blocks of the basic plane whose scripts run from right to left, or whose letters join, stack or
-# reorder (Unicode 16, Blocks.txt). ReportLab sets one glyph after the other, left to right.
+# reorder (Unicode 16, Blocks.txt). Only a face that shapes sets them: any other would set one glyph
+# after the other, left to right.
 _NEED_SHAPING = (
     range(0x0590, 0x10A0),  # Hebrew and Arabic to Tibetan and Myanmar
     range(0x1100, 0x1200),  # Hangul Jamo
@@ -130,14 +135,22 @@ def split_runs(
 def _split_word(word: str, faces: Sequence[F]) -> Iterator[tuple[str, F]]:
     clusters = _clusters(word)
     letters = [cluster for cluster in clusters if cluster[0].isalpha()]
-    spelled = all(faces[0].covers(letter) for letter in letters)
+    spelled = all(_first_covering(letter, faces) is faces[0] for letter in letters)
     whole = None if spelled else _first_covering(word, faces)
     for cluster in clusters:
         yield cluster, whole or _first_covering(cluster, faces) or faces[0]
 
 
 def _first_covering(text: str, faces: Sequence[F]) -> F | None:
-    return next((face for face in faces if face.covers(text)), None)
+    shaped = needs_shaping(text)
+    return next((face for face in faces if face.shapes == shaped and face.covers(text)), None)
+
+
+def needs_shaping(text: str) -> bool:
+    """Whether any character is of a script whose letters join, stack, reorder or run leftward."""
+    return not text.isascii() and any(
+        ord(char) in block for block in _NEED_SHAPING for char in text
+    )
 
 
 def _clusters(text: str) -> list[str]:
@@ -180,9 +193,10 @@ def _fault(cluster: str, faces: Sequence[Covering]) -> _Fault | None:
     """Return why a character with its marks cannot be set."""
     if any(ord(char) > _MAX_CODE_POINT for char in cluster):
         return _NOT_YET
-    if any(ord(char) in block for block in _NEED_SHAPING for char in cluster):
-        return _SCRIPT
     covered = _first_covering(cluster, faces) is not None
+    if needs_shaping(cluster):
+        with_mark = len(cluster) > 1 and _first_covering(cluster[0], faces) is not None
+        return None if covered else _MARK if with_mark else _SCRIPT
     if cluster.isspace() and not covered:
         return _NO_GLYPH._replace(hint="use an ordinary space")
     if not mark_fits(cluster):

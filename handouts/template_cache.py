@@ -15,26 +15,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.template.charset import unicode_blocks_of
 from handouts.template.codec import from_bytes
 from handouts.template.fingerprint import RequestFingerprints, code_digest
+from handouts.template.model import GlyphTable
 from handouts.template.stamp import PreparedPdf, prepare
 from handouts.template.text_fit import field_layout_for
 from patterns.errors import Problem, UserError, collect_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from pathlib import Path
 
+    from fonts.scripts.script_face import ScriptFace
     from handouts.pipeline import LayoutAnswer, LayoutTask
     from handouts.request.values import ClientText, SheetRequest
-    from handouts.template.model import FieldLayout, FieldMetrics, Glyph, GlyphTable, Template
+    from handouts.template.model import FieldLayout, FieldMetrics, Template
     from handouts.template.store import TemplateStore
 
     RunTasks = Callable[
         [Callable[[LayoutTask], LayoutAnswer], Sequence[LayoutTask]], Iterable[LayoutAnswer]
     ]
     """Runs tasks, in this process or in others, and returns the answers in order."""
-
-    _TableKey = tuple[frozenset[tuple[str, Glyph]], tuple[tuple[int, ...], ...]]
-    """The glyphs of a face and the distances of its kerning, which tell it from any other."""
 
     ShowLayouts = Callable[[int, int], object]
     """Shows how many templates are laid out, and how many will be."""
@@ -72,7 +71,7 @@ class TemplateCache:
         self._metrics: dict[TemplateKey, FieldMetrics] = {}
         self._templates: dict[str, Template] = {}
         self._data: dict[bytes, bytes | None] = {}
-        self._tables: dict[_TableKey, GlyphTable] = {}
+        self._tables: dict[Hashable, GlyphTable | ScriptFace] = {}
         self._failed: dict[str, tuple[Problem, ...]] = {}
         self._remarks: set[Problem] = set()
 
@@ -169,10 +168,7 @@ class TemplateCache:
             for thing in template.shared
         )
         glyphs = tuple(
-            self._tables.setdefault(
-                (frozenset(table.glyphs.items()), table.kerning.distances), table
-            )
-            for table in template.glyphs
+            self._tables.setdefault(_table_key(table), table) for table in template.glyphs
         )
         self._templates[name] = template._replace(shared=shared, glyphs=glyphs)
 
@@ -211,3 +207,10 @@ class TemplateCache:
         metrics = field_metrics(order_loader(self._run).load(key.request), key.blocks)
         self.store.save_metrics(key.name(), metrics)
         return metrics
+
+
+def _table_key(table: GlyphTable | ScriptFace) -> Hashable:
+    """Return what tells a table from any other: its glyphs, and the distances of its kerning."""
+    if isinstance(table, GlyphTable):
+        return frozenset(table.glyphs.items()), table.kerning.distances
+    return table

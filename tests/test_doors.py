@@ -28,6 +28,11 @@ DOORS = {
     "fonts.registry": {"self.source.read_bytes"},  # the shipped fonts
     "handouts.web.opening": {"webbrowser.open"},  # a browser, not a file
     "patterns.drawing.plates.body_map": {"folder.joinpath(f'body-{each}.svg').write_text"},
+    "fonts.scripts.script_face": {
+        "(_DATA / f'{name}.json').read_text",
+        "(_DATA / f'{name}.ttf').read_bytes",
+    },
+    "fonts.scripts.bake": {"target.with_suffix('.json').write_text"},  # run by us, for these fonts
     "patterns.drawing.bake.body": {"text.write_text"},  # run by us, for the meshes
     # Streams inside a PDF have methods of the same names:
     "handouts.layout.pdf.embedded_fonts": {"stream.read_bytes"},

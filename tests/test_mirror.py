@@ -54,6 +54,9 @@ WITHOUT_NAMESAKE = {
     "handouts.request": Reason(
         "tests/handouts/test_template_cache.py", "a request is read and resolved as a whole"
     ),
+    "fonts.scripts.bake": Reason(
+        None, "run by us alone; tests/fonts/scripts/test_script_face.py tries the fonts it has made"
+    ),
     "handouts.__main__": Reason(
         None, "it starts the program, as tests/cli/test_signals.py does in a process of its own"
     ),
@@ -92,6 +95,7 @@ SHARED_TESTS = {
     "tests/handouts/layout/test_colors_on_page.py": "colors of finished pages",
     "tests/handouts/layout/test_longest.py": "every legal pattern within its frame",
     "tests/handouts/layout/test_page_images.py": "finished pages beside stored pictures",
+    "tests/handouts/template/test_shaped_names.py": "names of other scripts, as readers read them",
     "tests/handouts/template/test_stamped_as_laid_out.py": "stamping beside the layout",
     "tests/patterns/drawing/test_readme.py": "the steps that the README of drawing gives",
     "tests/patterns/drawing/test_rooms.py": "imports between the packages of drawing",

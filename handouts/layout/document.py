@@ -15,14 +15,14 @@ from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
-from handouts.template.charset import chars_of, faces_for
+from handouts.template.charset import chars_of, faces_for, scripts_for
 from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Glyph, GlyphTable
 
 if TYPE_CHECKING:
     from handouts.brand.model import Brand
     from handouts.document import Block, Handout
     from handouts.layout.page_fitting import Side
-    from handouts.template.model import DocumentInfo, Template
+    from handouts.template.model import DocumentInfo, GlyphTables, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,14 @@ def measure_fields(settings: PrintSettings, date_forms: tuple[str, ...]) -> Fiel
     size, _ = edition.type.body
     width = page_geometry(settings.paper, edition).frame_width
     regular = faces(Style.REGULAR, settings.brand.fonts)
-    tables = tuple(
+    tables: GlyphTables = tuple(
         GlyphTable(
             {char: Glyph("", 0, face.width(char, 1)) for char in chars},
             face.kerning("".join(chars)),
         )
         for face, chars in faces_for(chars_of(settings.unicode_blocks), regular)
     )
+    tables += scripts_for(chars_of(settings.unicode_blocks))
     room = date_room(date_forms, size, settings.brand.fonts)
     return FieldMetrics(field_widths(width, size, room, columns=edition.columns), tables)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from handouts.pdf.writer import decimal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -41,3 +43,40 @@ def _strings(codes: Sequence[tuple[int, int]]) -> Iterator[str]:
             together = []
     if together:
         yield f"<{bytes(together).hex()}>"
+
+
+def show_placed(
+    glyphs: Iterable[tuple[int, int, int, int]],
+    widths: Sequence[int],
+    resource: str,
+    size: float,
+    spoken: str = "",
+) -> str:
+    """Show glyphs of one font by their numbers, each with its advance, and where it is drawn.
+
+    `widths` are the widths of the font's glyphs by number. `spoken` is the text that the glyphs
+    stand for together, where their own characters do not tell it.
+    """
+    parts = [f"/{resource} {size:g} Tf"]
+    array: list[str] = []
+    height = moved = 0
+    for number, advance, right, up in glyphs:
+        if up != height:
+            parts += (_array(array), f"{decimal(up * size / 1000, 3)} Ts")
+            array, height = [], up
+        moved -= right
+        array += (f"{moved}" if moved else "", f"<{number:04x}>")
+        moved = widths[number] - advance + right
+    parts.append(_array([*array, f"{moved}" if moved else ""]))
+    if height:
+        parts.append("0 Ts")
+    shown = " ".join(part for part in parts if part)
+    if not spoken:
+        return shown
+    text = spoken.encode("utf-16-be").hex()
+    return f"/Span <</ActualText <feff{text}>>> BDC {shown} EMC"
+
+
+def _array(parts: Sequence[str]) -> str:
+    inside = "".join(parts).replace("><", "")
+    return f"[{inside}] TJ" if inside else ""

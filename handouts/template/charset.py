@@ -10,10 +10,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from fonts.scripts.script_face import SCRIPT_FACES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from fonts.runs import F
+    from fonts.scripts.script_face import ScriptFace
 
 BLOCK_SIZE = 256
 
@@ -34,6 +37,12 @@ def chars_of(blocks: Iterable[int]) -> str:
     """Return `BASE` and all assigned characters of some blocks, without controls."""
     more = (chr(block * BLOCK_SIZE + i) for block in blocks for i in range(BLOCK_SIZE))
     return BASE + "".join(c for c in more if c not in _BASE and unicodedata.category(c)[0] != "C")
+
+
+def scripts_for(chars: str) -> tuple[ScriptFace, ...]:
+    """Return the faces of those scripts that must be shaped and have some of the characters."""
+    codes = frozenset(map(ord, chars))
+    return tuple(face for face in SCRIPT_FACES if not codes.isdisjoint(face.script.letters))
 
 
 def faces_for(chars: str, faces: Sequence[F]) -> Iterator[tuple[F, list[str]]]:

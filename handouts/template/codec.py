@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fonts.kerning import Kerning
+from fonts.scripts.script_face import SCRIPTS, ScriptFace
 from handouts.template.model import (
     Bookmark,
     DocumentInfo,
@@ -112,11 +113,18 @@ def _template(tree: dict[str, Any], blob: bytes, start: int) -> Template:
     )
 
 
-def _tables(tree: list[tuple[dict[str, list[Any]], list[Any]]]) -> GlyphTables:
-    return tuple(
-        GlyphTable({char: Glyph(*glyph) for char, glyph in table.items()}, _kerning(*kerning))
-        for table, kerning in tree
-    )
+def _tables(tree: list[list[Any]]) -> GlyphTables:
+    return tuple(_script_face(*parts) if len(parts) == 1 else _table(*parts) for parts in tree)
+
+
+def _script_face(name: str) -> ScriptFace:
+    if name not in SCRIPTS:
+        raise ValueError(f"no script is called {name}")
+    return ScriptFace(name)
+
+
+def _table(glyphs: dict[str, list[Any]], kerning: list[Any]) -> GlyphTable:
+    return GlyphTable({char: Glyph(*glyph) for char, glyph in glyphs.items()}, _kerning(*kerning))
 
 
 def _kerning(first: dict[str, int], second: dict[str, int], distances: list[list[int]]) -> Kerning:

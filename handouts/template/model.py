@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fonts.kerning import UNKERNED, Kerning
+from fonts.scripts.script_face import ScriptFace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,13 +95,23 @@ class GlyphTable(NamedTuple):
     glyphs: Mapping[str, Glyph]
     kerning: Kerning = UNKERNED
 
+    @property
+    def shapes(self) -> bool:
+        """Whether the face sets scripts that must be shaped."""
+        return False
+
+    def advance(self, text: str) -> float:
+        """Return the width of a text as a share of the type size."""
+        widths = sum(self.glyphs[char].width for char in text)
+        return widths + sum(self.kerning.kerns(text)) / 1000
+
     def covers(self, text: str) -> bool:
         """Whether every character has a glyph."""
         return self.glyphs.keys() >= set(text)
 
 
-GlyphTables = tuple[GlyphTable, ...]
-"""A table for each face, the best one first."""
+GlyphTables = tuple[GlyphTable | ScriptFace, ...]
+"""A table for each face, the best one first, and then the faces of scripts."""
 
 
 class FieldLayout(NamedTuple):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from fonts.bidi import LEFTWARD, base_level
 from handouts.pdf.metadata import PdfMetadata
-from handouts.pdf.text_operators import show_glyphs
 from handouts.pdf.writer import Writer
 from handouts.template.assemble import CopySlots, PdfAssembler
-from handouts.template.text_fit import field_lines, maker_line, runs_of
+from handouts.template.line_operators import show_line
+from handouts.template.text_fit import field_lines, maker_line, runs_of, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,13 +102,14 @@ def overlays(template: Template, values: Values) -> dict[int, bytes]:
 def _content(field: FieldPlace, lines: Sequence[str], tables: GlyphTables) -> Iterator[str]:
     """Yield the marked content of a field; it is written even where there is no text."""
     yield f"/{field.role} <</MCID {field.mcid}>> BDC"
+    base = base_level(" ".join(lines))
     for i, line in enumerate(lines):
         space = " " if i < len(lines) - 1 else ""  # separates the words for screen readers
         y = field.y - i * field.leading
-        yield f"BT {field.color} rg 1 0 0 1 {field.x:.3f} {y:.3f} Tm"
-        for table, text in runs_of(line + space, field.name, tables):
-            glyphs = map(table.glyphs.__getitem__, text)
-            codes = ((glyph.resource, glyph.code) for glyph in glyphs)
-            yield show_glyphs(codes, table.kerning.kerns(text), field.size)
+        x = field.x
+        if base == LEFTWARD and field.name == "note":  # it begins at the right edge
+            x += field.width - text_width(line + space, field.name, field.size, tables)
+        yield f"BT {field.color} rg 1 0 0 1 {x:.3f} {y:.3f} Tm"
+        yield from show_line(list(runs_of(line + space, field.name, tables)), field.size, base)
         yield "ET"
     yield "EMC"

@@ -6,14 +6,14 @@ Widths and faces are those that the layout would use, so that stamped text looks
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import category, combining, east_asian_width
+from unicodedata import combining
 
 from fonts.runs import split_runs
 from handouts.request.values import PRACTITIONER
 from handouts.template.line_breaking import break_lines
 from handouts.template.model import FieldLayout
+from handouts.template.word_breaks import divided
 from patterns.errors import UserError, collect_errors
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
     from handouts.document import FieldName
     from handouts.request.values import ClientText
-    from handouts.template.model import FieldMetrics, FieldPlace, GlyphTable, GlyphTables
-
-_NOT_FIRST = ("Pe", "Pf", "Po", "Lm", "Mn", "Mc")  # closing brackets, full stops, length marks
-_NOT_LAST = ("Ps", "Pi")
+    from handouts.template.line_operators import Run
+    from handouts.template.model import FieldMetrics, FieldPlace, GlyphTables
 
 MAX_NOTE_LINES = 12
 """The longest note takes five lines, and eleven in large print; one more is allowed."""
@@ -102,11 +100,10 @@ def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTa
 
     if measured(line) <= width:
         return [line] if line else []
-    pieces = [
-        piece
-        for word in words
-        for piece in ([word] if measured(word) <= width else _between_ideographs(word))
-    ]
+    pieces = []
+    for word in words:
+        *before, last = divided(word, between_syllables=measured(word) > width)
+        pieces += [*(f"{piece}\n" for piece in before), last]  # what goes on ends in a line break
     widths = [measured(piece.rstrip("\n")) for piece in pieces]
     if any(piece > width for piece in widths):
         message = "holds a word too long for its place on the sheet"
@@ -121,39 +118,20 @@ def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTa
     ]
 
 
-def _between_ideographs(word: str) -> list[str]:
-    """Divide a word where East Asian text may break; a piece that goes on ends in a line break.
-
-    No line begins with closing punctuation, and none ends with an opening bracket (JIS X 4051).
-    """
-    pieces = [word[:1]]
-    for before, char in pairwise(word):
-        wide = east_asian_width(before) in "WF" and east_asian_width(char) in "WF"
-        if wide and category(char) not in _NOT_FIRST and category(before) not in _NOT_LAST:
-            pieces[-1] += "\n"
-            pieces.append(char)
-        else:
-            pieces[-1] += char
-    return pieces
-
-
 def _too_long(name: FieldName) -> UserError:
     return UserError.one("is too long for its room on the sheet", field=name, hint="shorten it")
 
 
 def text_width(text: str, name: FieldName, size: float, tables: GlyphTables) -> float:
     """Measure a text in points at a type size."""
-    return size * sum(
-        sum(table.glyphs[char].width for char in part) + sum(table.kerning.kerns(part)) / 1000
-        for table, part in runs_of(text, name, tables)
-    )
+    return size * sum(face.advance(part) for face, part in runs_of(text, name, tables))
 
 
-def runs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[tuple[GlyphTable, str]]:
+def runs_of(text: str, name: FieldName, tables: GlyphTables) -> Iterator[Run]:
     """Yield the runs of a text, each with the face that the layout would choose."""
     # The usual case: one face has all characters, and there is no combining mark to refuse.
     if tables[0].covers(text) and not any(map(combining, text)):
         yield tables[0], text
         return
-    for part, table in split_runs(text, tables, field=name, by_hand=name in BY_HAND):
-        yield table, part
+    for part, face in split_runs(text, tables, field=name, by_hand=name in BY_HAND):
+        yield face, part

@@ -97,6 +97,8 @@ def test_refusals(text: str, message: str) -> None:
 @pytest.mark.parametrize("sign", ["\u2012", "\u2212", "\u201b", "\u201f"])
 def test_a_face_that_lacks_a_sign_of_word_processors(sign: str) -> None:
     class Bare:
+        shapes = False
+
         def covers(self, text: str) -> bool:
             return text.isascii()
 

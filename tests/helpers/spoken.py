@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Name
@@ -13,7 +13,10 @@ from pikepdf import Name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2,4})> <((?:[0-9A-Fa-f]{4})+)>")
+
+UNSPOKEN = -1
+"""A mark for glyphs that a text is spoken instead of."""
 
 
 @dataclass
@@ -88,12 +91,18 @@ def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
     texts: dict[int | None, str] = {}
     if Name.Contents not in page:  # a blank page
         return texts
-    maps = {name: unicode_map(font) for name, font in page.resources.get(Name.Font, {}).items()}
+    fonts: Any = page.resources.get(Name.Font, {})
+    maps = {name: unicode_map(font) for name, font in fonts.items()}
+    size = 1
     open_marks: list[int | None] = []
     letters: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, str(instruction.operator)
         match operator:
+            case "BDC" if Name.ActualText in operands[1]:
+                said = str(operands[1].ActualText)
+                texts[open_marks[-1]] = texts.get(open_marks[-1], "") + said
+                open_marks.append(UNSPOKEN)
             case "BDC":
                 open_marks.append(int(operands[1].MCID))
             case "BMC":
@@ -102,16 +111,22 @@ def _marked_texts(page: pikepdf.Page) -> dict[int | None, str]:
                 open_marks.pop()
             case "Tf":
                 letters = maps[str(operands[0])]
+                size = 2 if fonts[str(operands[0])].Subtype == Name.Type0 else 1
             case "Tj" | "TJ":
                 mark = open_marks[-1]
                 shown = operands[0] if operator == "TJ" else operands
                 strings = (bytes(one) for one in shown if isinstance(one, pikepdf.String))
-                said = "".join(letters[code] for string in strings for code in string)
+                codes = (
+                    string[i : i + size] for string in strings for i in range(0, len(string), size)
+                )
+                said = "".join(letters[int.from_bytes(code)] for code in codes)
                 texts[mark] = texts.get(mark, "") + said
+    texts.pop(UNSPOKEN, None)
     return texts
 
 
 def unicode_map(font: pikepdf.Object) -> dict[int, str]:
     """Read the character of each code of a font from its ToUnicode map."""
-    found = _MAPPED.findall(font.ToUnicode.read_bytes())
+    _, _, mapped = font.ToUnicode.read_bytes().partition(b"endcodespacerange")
+    found = _MAPPED.findall(mapped)
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}

@@ -28,6 +28,7 @@ from tests.helpers.judges.verapdf import require_verapdf, verapdf
 from tests.helpers.judges.verdicts import faulty
 from tests.helpers.longest import longest
 from tests.helpers.matrix import HIP, MATRIX, PLANS, TEXT, Member, brand_of, make
+from tests.helpers.names import SHAPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,14 @@ def test_no_judge_finds_fault_with_a_card(
             sides |= {page.get_textpage().get_text_range() for page in pdf}
     assert "" in sides  # a blank one
     assert faulty(judge(files)) == []
+
+
+def test_no_judge_finds_fault_with_names_of_other_scripts(
+    judge: Callable[[list[Path]], list[Verdict]], tmp_path: Path
+) -> None:
+    path = tmp_path / "shaped.pdf"
+    path.write_bytes(build(Member(plan="usual").order(), SHAPED))
+    assert faulty(judge([path])) == []
 
 
 def test_page_misreads_a_carriage_return_and_verapdf_does_not(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from handouts.layout.boxes import (
 from handouts.layout.pdf.structure_tree import Content, Element
 from handouts.pdf.text_operators import show_glyphs
 from handouts.pdf.writer import decimal
-from handouts.template.charset import faces_for
+from handouts.template.charset import faces_for, scripts_for
 from handouts.template.model import FieldPlace, Glyph, GlyphTable, GlyphTables
 
 if TYPE_CHECKING:
@@ -98,13 +98,14 @@ def draw(sides: tuple[Side, ...], family: Family | None, chars: str) -> DrawnPdf
     writer = CanvasWriter(canvas, page.height)
     for side in sides:
         writer.side(side)
-    glyphs = tuple(
+    glyphs: GlyphTables = tuple(
         GlyphTable(
             {char: _glyph(canvas, char, face) for char in chars}, face.kerning("".join(chars))
         )
         for face, chars in faces_for(chars, regular)
     )
     canvas.save()
+    glyphs += scripts_for(chars)
     return DrawnPdf(buffer.getvalue(), writer.root, tuple(writer.fields), glyphs)
 
 
@@ -227,10 +228,10 @@ class CanvasWriter:
 
     def _text(self, line: TextLine, x: float, y: float) -> None:
         self._write(f"BT {_color(line.color)} rg 1 0 0 1 {x:.3f} {self.height - y:.3f} Tm")
-        *before, last = line.pieces
+        pieces, last = line.pieces, line.pieces[-1]
         if not last.text.endswith(" "):  # a space keeps the last word apart from what follows
-            last = Piece(f"{last.text} ", last.face)
-        for piece in (*before, last):
+            pieces = (*pieces, Piece(" ", last.face))
+        for piece in pieces:
             glyphs = _glyphs(self.canvas, piece)
             self._write(show_glyphs(glyphs, piece.face.kerns(piece.text), line.size))
         self._write("ET")

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from fonts.scripts.script_face import ScriptFace
 from handouts.layout.pdf.embedded_fonts import fix_to_unicode
 from handouts.layout.pdf.object_builder import ObjectBuilder
+from handouts.layout.pdf.script_fonts import add_script_fonts
 from handouts.layout.pdf.structure_tree import build_structure_objects
 from handouts.pdf.writer import decimal
 from handouts.template.model import Bookmark, ObjectTemplate, Page, SharedObject, Template
@@ -39,6 +41,7 @@ def build_template(drawn: DrawnPdf, info: DocumentInfo, months: tuple[str, ...])
     shared = SharedObjects()
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
         fix_to_unicode(pdf)
+        add_script_fonts(pdf, (face for face in drawn.glyphs if isinstance(face, ScriptFace)))
         bare = [_page(page, shared) for page in pdf.pages]
     profile = shared.put(ObjectTemplate(b"<</N 3>>", ()), zlib.compress(srgb_profile(), 9))
     tree = build_structure_objects(drawn.root, len(shared.objects), len(bare))

@@ -12,6 +12,7 @@ from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.boxes import Box, Piece, TextLine
 from handouts.template.line_breaking import break_lines
+from handouts.template.word_breaks import divided
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class MeasuredWord(NamedTuple):
-    """A word in one or more faces, and the space after it; both widths are in points."""
+    """A word in one or more faces, and the space after it; both widths are in points.
+
+    A piece of a word that may go on on the next line has no space after it.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
@@ -45,27 +49,39 @@ def words_of(
         tried = faces(style, family)
         space = tried[0].width(" ", size)
         for text, face in split_runs(run.text, tried, field=field):
-            for i, part in enumerate(text.split(" ")):
+            for i, word in enumerate(text.split(" ")):
                 if i and open_pieces:
                     words.append(_word(open_pieces, size, space))
                     open_pieces = []
-                if part and open_pieces and open_pieces[-1].face is face:
-                    open_pieces[-1] = Piece(open_pieces[-1].text + part, face)
-                elif part:
-                    open_pieces.append(Piece(part, face))
+                for j, part in enumerate(divided(word, between_syllables=False)):
+                    if j:
+                        words.append(_word(open_pieces, size, None))
+                        open_pieces = []
+                    _append(open_pieces, Piece(part, face))
     if open_pieces:
         words.append(_word(open_pieces, size, 0))
     return tuple(words)
 
 
-def _word(pieces: list[Piece], size: float, space: float) -> MeasuredWord:
+def _append(pieces: list[Piece], piece: Piece) -> None:
+    """Add a piece to a word; pieces of one face become one, so that they are kerned."""
+    if pieces and pieces[-1].face is piece.face:
+        pieces[-1] = Piece(pieces[-1].text + piece.text, piece.face)
+    elif piece.text:
+        pieces.append(piece)
+
+
+def _word(pieces: list[Piece], size: float, space: float | None) -> MeasuredWord:
+    """Measure a word; without a `space` it may go on on the next line."""
     width = sum(piece.face.width(piece.text, size) for piece in pieces)
+    if space is None:
+        return MeasuredWord(tuple(pieces), width, 0)
     *before, last = pieces
     return MeasuredWord((*before, Piece(f"{last.text} ", last.face)), width, space)
 
 
 def _line(words: Sequence[MeasuredWord], style: TextStyle, *, continues: bool) -> TextLine:
-    """Join words into a line; all lines but the last end in a space, which separates words."""
+    """Join words into a line; its end has the space that separates words, except the last one."""
     pieces = chain.from_iterable(word.pieces for word in words)
     joined = [
         Piece("".join(piece.text for piece in group), face)

@@ -29,9 +29,7 @@ def test_a_template_comes_back(member: Member) -> None:
     again = from_bytes(blob)
     assert again is not None
     assert to_bytes(again) == blob
-    tables = again.glyphs
-    assert [t.glyphs for t in tables] == [t.glyphs for t in template.glyphs]
-    for name in set(template._fields) - {"glyphs"}:
+    for name in template._fields:
         assert getattr(again, name) == getattr(template, name)
         assert type(getattr(again, name)) is type(getattr(template, name))
 

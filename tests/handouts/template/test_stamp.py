@@ -14,15 +14,15 @@ from handouts.pipeline import build, lay_out_for
 from handouts.request.values import ClientText
 from handouts.template.codec import to_bytes
 from handouts.template.stamp import prepare, stamp, values_of
-from handouts.template.text_fit import runs_of
 from patterns.errors import UserError
+from tests.helpers.glyphs import glyphs_of, plain_tables
 from tests.helpers.matrix import CLIENT, DAY, NEXT_VISIT, TEXT, Member, make
 from tests.helpers.spoken import spoken, unicode_map
 
 if TYPE_CHECKING:
     from handouts.document import FieldName
     from handouts.request.order import Order
-    from handouts.template.model import FieldPlace, Glyph, Template
+    from handouts.template.model import FieldPlace, Template
 
 CANARY = "Quillon Vexworth"
 
@@ -53,11 +53,6 @@ def text_of(values: dict[FieldName, str]) -> ClientText:
 def field_of(template: Template, name: str) -> FieldPlace:
     (field,) = (field for field in template.fields if field.name == name)
     return field
-
-
-def glyphs_of(text: str, template: Template) -> list[Glyph]:
-    runs = runs_of(text, "client", template.glyphs)
-    return [table.glyphs[char] for table, part in runs for char in part]
 
 
 def text_in(pdf: bytes, field: FieldPlace) -> str:
@@ -109,7 +104,7 @@ def test_more_letters_than_one_font_can_number() -> None:
     template = template_for(values)
     pdf = stamp(prepare(template), values)
     assert values["note"] in spoken(pdf).text
-    glyphs = glyphs_of(values["note"], template)
+    glyphs = glyphs_of(values["note"], template.glyphs)
     assert len({glyph.resource for glyph in glyphs}) > 2
 
 
@@ -208,7 +203,7 @@ def test_every_letter_of_a_name_can_be_read_back() -> None:
     with pikepdf.open(BytesIO(made.pdf)) as pdf:
         fonts = pdf.pages[0].resources.Font
         text = f"{CLIENT} {NEXT_VISIT}"
-        glyphs = glyphs_of(text, made.template)
+        glyphs = glyphs_of(text, made.template.glyphs)
         maps = {glyph.resource: unicode_map(fonts[f"/{glyph.resource}"]) for glyph in glyphs}
     assert "".join(maps[glyph.resource][glyph.code] for glyph in glyphs) == text
 
@@ -217,9 +212,9 @@ def test_a_name_is_set_in_one_face() -> None:
     # The second name brings most letters of the first one in the first face too.
     values: dict[FieldName, str] = {"client": "Nguyễn Nguyen"}
     template = template_for(values)
-    first, second = template.glyphs[:2]
+    first, second = plain_tables(template)
     assert first.covers("Nguyen")
-    glyphs = glyphs_of(values["client"], template)
+    glyphs = glyphs_of(values["client"], template.glyphs)
     assert glyphs[:6] == [second.glyphs[char] for char in "Nguyễn"]
     assert glyphs[6] == second.glyphs[" "]
     assert glyphs[7:] == [first.glyphs[char] for char in "Nguyen"]

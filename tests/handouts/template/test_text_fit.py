@@ -20,11 +20,11 @@ from handouts.template.text_fit import (
     MAX_LONG_LINES,
     MAX_NOTE_LINES,
     field_layout_for,
-    runs_of,
     text_width,
     wrap,
 )
 from patterns.errors import UserError
+from tests.helpers.glyphs import glyphs_of
 
 if TYPE_CHECKING:
     from handouts.document import FieldName
@@ -53,10 +53,10 @@ def laid_out(text: str) -> list[tuple[str, str]] | str:
 
 def measured(text: str) -> list[tuple[str, str]] | str:
     try:
-        runs = list(runs_of(text, "note", TABLES))
+        glyphs = glyphs_of(text, TABLES, "note")
     except UserError as error:
         return str(error)
-    return [(table.glyphs[char].resource, char) for table, part in runs for char in part]
+    return [(glyph.resource, chr(glyph.code)) for glyph in glyphs]
 
 
 @given(texts)

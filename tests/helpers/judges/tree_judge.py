@@ -106,7 +106,8 @@ def _at(thing: pikepdf.Object, key: Name, owners: dict[int, pikepdf.Object]) -> 
 def _shown(page: pikepdf.Page) -> Iterator[Place]:
     """Yield everything on a page that needs an element."""
     for instruction in pikepdf.parse_content_stream(page, "BDC"):
-        yield "content", page.obj.objgen, int(instruction.operands[1].MCID)
+        if Name.ActualText not in instruction.operands[1]:  # which is within content of an element
+            yield "content", page.obj.objgen, int(instruction.operands[1].MCID)
     for annotation in page.obj.get(Name.Annots, []):
         yield "object", annotation.objgen, 0
 
