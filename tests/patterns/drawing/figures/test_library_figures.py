@@ -88,6 +88,14 @@ HIP_AND_KNEE = {
     ("bird-dog", "right"): (-13, 2, 0, 2),
     ("ball-wall", "left"): (37, 4, 4, 39),
     ("ball-wall", "right"): (37, 4, 4, 39),
+    ("side-leg-lift-start", "left"): (-3, 4, 0, 2),
+    ("side-leg-lift-start", "right"): (44, 4, 0, 100),
+    ("side-leg-lift", "left"): (-4, 16, 1, 1),
+    ("side-leg-lift", "right"): (44, 4, 0, 100),
+    ("sit-to-stand-start", "left"): (108, 7, 0, 101),
+    ("sit-to-stand-start", "right"): (108, 7, 0, 101),
+    ("sit-to-stand", "left"): (9, 4, 6, 11),
+    ("sit-to-stand", "right"): (9, 4, 6, 11),
 }
 
 
