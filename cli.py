@@ -465,7 +465,12 @@ def schema(kind: str) -> None:
 @handouts.command()
 @takes(
     click.argument("scenes", nargs=-1, type=PATH, required=True, metavar="SCENE..."),
+    click.option("--all", "everything", is_flag=True, help="Draw also what has not changed."),
     click.option("--check", is_flag=True, help="Write nothing; name the files that differ."),
+    click.option("--sample", type=CountType(), help="With --check, draw N unchanged scenes, too."),
+    click.option(
+        "--refresh", is_flag=True, help="Compare, and write only what they were drawn from."
+    ),
     click.option("--png", type=PATH, metavar="FILE", help="Write one image to look at."),
     click.option("--draft", is_flag=True, help="Draw the image quickly: one side, coarse."),
     click.option("--gallery", type=PATH, metavar="FILE", help="Write a page of the pictures."),
@@ -476,7 +481,10 @@ def schema(kind: str) -> None:
 )
 def draw(
     scenes: tuple[Path, ...],
+    everything: bool,
     check: bool,
+    sample: int | None,
+    refresh: bool,
     png: Path | None,
     draft: bool,
     gallery: Path | None,
@@ -486,18 +494,14 @@ def draw(
     """Draw the pictures of scenes.
 
     SCENE is a file, or a folder that holds a folder scenes. The pictures go into the folder
-    pictures beside scenes. Needs: pip install "handouts[draw]"
+    pictures beside scenes. A scene is drawn again if it, a mesh or the drawing code has changed
+    since. Needs: pip install "handouts[draw]"
     """
     from handouts.commands.draw import scene_files
     from handouts.commands.look import saved_scenes, write_gallery
     from handouts.commands.messages import problem_lines
 
-    if sum((check, png is not None, gallery is not None)) > 1:
-        raise click.UsageError("--check, --png and --gallery exclude one another.")
-    if draft and png is None:
-        raise click.UsageError("--draft goes with --png: no sheet may print a draft.")
-    if watch and (check or gallery):
-        raise click.UsageError("--watch goes with --png, or stands alone.")
+    _check_draw_options(check, sample, refresh, png, draft, gallery, watch)
     found = scene_files(scenes)
     if png and len(found) > 1:
         raise click.UsageError("--png takes one scene.")
@@ -505,7 +509,10 @@ def draw(
         write_gallery(found, gallery)
         print_messages([f"Wrote {gallery}"])
         return
-    work = partial(_draw, check=check, png=png, draft=draft, jobs=jobs)
+    if check or refresh:
+        _compare(found, jobs, sample or 0, everything=everything, refresh=refresh)
+        return
+    work = partial(_draw, everything=everything, png=png, draft=draft, jobs=jobs)
     if not watch:
         work(found)
         return
@@ -516,28 +523,60 @@ def draw(
             print_messages(problem_lines(error.problems))
 
 
-def _draw(
-    scenes: Sequence[Path], *, check: bool, png: Path | None, draft: bool, jobs: int | None
+def _check_draw_options(
+    check: bool,
+    sample: int | None,
+    refresh: bool,
+    png: Path | None,
+    draft: bool,
+    gallery: Path | None,
+    watch: bool,
 ) -> None:
-    """Draw scenes once: write their pictures, compare them, or write an image of one."""
-    from handouts.commands.draw import draw_all, find_differences, write_files
+    """Refuse options that do not go together."""
+    if sum((check, refresh, png is not None, gallery is not None)) > 1:
+        raise click.UsageError("--check, --refresh, --png and --gallery exclude one another.")
+    if sample is not None and not check:
+        raise click.UsageError("--sample goes with --check.")
+    if draft and png is None:
+        raise click.UsageError("--draft goes with --png: no sheet may print a draft.")
+    if watch and (check or refresh or gallery):
+        raise click.UsageError("--watch goes with --png, or stands alone.")
+
+
+def _draw(
+    scenes: Sequence[Path], *, everything: bool, png: Path | None, draft: bool, jobs: int | None
+) -> None:
+    """Draw scenes once: write the pictures of those that changed, or an image of one."""
+    from handouts.commands.draw import draw_changed
     from handouts.commands.look import write_image
 
     if png:
         write_image(scenes[0], png, draft=draft)
         print_messages([f"Wrote {png}"])
         return
-    faults = []
-    for files in draw_all(scenes, min(jobs or _processors(), len(scenes))):
-        if check:
-            faults += find_differences(files)
-        else:
-            write_files(files)
-            print_messages([f"Drew {', '.join(path.name for path in files)}"])
-    if faults:
-        raise UserError(faults)
-    if check:
-        click.echo(f"{count(len(scenes), 'scene')}, no differences")
+    drawn = 0
+    for _, files in draw_changed(scenes, jobs or _processors(), everything=everything):
+        print_messages([f"Drew {', '.join(path.name for path in files)}"])
+        drawn += 1
+    if unchanged := len(scenes) - drawn:
+        print_messages([f"{count(unchanged, 'scene')} unchanged; to draw all, use --all"])
+
+
+def _compare(
+    scenes: Sequence[Path], jobs: int | None, sample: int, *, everything: bool, refresh: bool
+) -> None:
+    """Draw scenes that changed, and a sample, and tell what differs from the pictures there."""
+    from handouts.commands.draw import compare
+
+    found = compare(
+        scenes, jobs or _processors(), sample=sample, everything=everything, refresh=refresh
+    )
+    if found.outdated:
+        hint = "digests are old, the pictures are not; write them with: handouts draw --refresh"
+        print_messages([f"{count(found.outdated, 'scene')}: {hint}"])
+    if found.differences:
+        raise UserError(found.differences)
+    click.echo(f"{count(len(scenes), 'scene')}, {found.drawn} drawn, no differences")
 
 
 def _request(

@@ -26,7 +26,7 @@ from the program by `python -m docs.generate`.
 | see it in a few seconds | `handouts draw try/scenes/standing.yaml --png look.png --draft` |
 | see it again at each save | the same with `--watch`; Ctrl-C ends it |
 | see both sides as they will be | `handouts draw try/scenes/standing.yaml --png look.png` |
-| write its pictures | `handouts draw try` |
+| write its pictures | `handouts draw try`; what has not changed is left alone, but with `--all` |
 | see all pictures of a folder, in color or gray | `handouts draw try --gallery gallery.html` |
 | be helped by your editor | `handouts schema scene > scene.schema.json` |
 

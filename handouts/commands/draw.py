@@ -1,9 +1,14 @@
-"""Draw scene files, and write the files of their pictures or compare them with existing ones."""
+"""Draw scene files, and write the files of their pictures or compare them with existing ones.
+
+A scene is drawn again only if something changed that its pictures were drawn from: see `drawn`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handouts.commands.drawn import fixed_sample, is_current, is_same_source, remember
 from handouts.files.atomic import SHARED, write_atomically
 from handouts.files.targets import SHARED_FOLDER, make_folder
 from handouts.workers.executors import map_ordered, workers
@@ -13,7 +18,7 @@ from patterns.files import is_folder, read_file, walk_files
 from patterns.library_paths import PICTURES, SCENES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -58,11 +63,58 @@ def draw_files(scene: Path) -> dict[Path, bytes]:
     return files
 
 
-def draw_all(scenes: Iterable[Path], jobs: int) -> Iterator[dict[Path, bytes]]:
-    """Draw scenes in up to `jobs` processes; yield the files of each scene, in order."""
-    work = list(scenes)
+def draw_changed(
+    scenes: Iterable[Path], jobs: int, *, everything: bool = False
+) -> Iterator[tuple[Path, dict[Path, bytes]]]:
+    """Draw the scenes that changed, or all, and write their pictures and what they were drawn from.
+
+    Up to `jobs` processes draw at once. Yields each drawn scene with its files, in order.
+    """
+    work = [scene for scene in scenes if everything or not is_current(scene)]
+    for scene, files in _drawn(work, jobs):
+        write_files(files)
+        remember(scene, files)
+        yield scene, files
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison found: the scenes drawn, what differs, and the scenes with old digests."""
+
+    drawn: int
+    differences: list[Problem]
+    outdated: int
+
+
+def compare(
+    scenes: Sequence[Path], jobs: int, *, sample: int, everything: bool, refresh: bool
+) -> Comparison:
+    """Draw what changed, or all, and a fixed sample of the rest; compare it with what is there.
+
+    `refresh` writes the digests of those that are what their scene draws, and nothing else is ever
+    written. It is for a change of the code that changes no picture.
+    """
+    changed = [scene for scene in scenes if everything or not is_current(scene)]
+    changed += fixed_sample([scene for scene in scenes if scene not in changed], sample)
+    differences, outdated = [], 0
+    for scene, files in _drawn(changed, jobs):
+        found = find_differences(files)
+        differences += found
+        if found or is_same_source(scene):
+            continue
+        if refresh:
+            remember(scene, files)
+        else:
+            outdated += 1
+    return Comparison(len(changed), differences, outdated)
+
+
+def _drawn(scenes: list[Path], jobs: int) -> Iterator[tuple[Path, dict[Path, bytes]]]:
+    """Draw scenes in up to `jobs` processes; yield each with its files, in order."""
+    jobs = max(1, min(jobs, len(scenes)))
     with workers(jobs) as executor:
-        yield from map_ordered(executor, draw_files, work, len(work))
+        drawn = map_ordered(executor, draw_files, scenes, jobs - 1)
+        yield from zip(scenes, drawn, strict=True)
 
 
 def write_files(files: dict[Path, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import zlib
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ def test_drawing_writes_three_files_a_picture(run: Run, folder: Path, scenes: Pa
     )
     pictures = folder / "hips" / "pictures"
     assert len(list(pictures.iterdir())) == 6
+    assert list(json.loads((scenes / "drawn.json").read_text("utf-8"))) == ["ball"]
     assert (pictures / "ball.left.svg").read_text("utf-8") == SVG
     assert (pictures / "ball.left.json").read_text("utf-8") == "{}\n"
     operators = zlib.decompress((pictures / "ball.left.form").read_bytes()[32:])
@@ -68,7 +70,8 @@ def test_checking_writes_nothing_and_names_what_differs(
 ) -> None:
     run("draw", "hips", "--jobs", "1")
     same = run("draw", "--check", "hips", "--jobs", "1")
-    assert (same.code, same.out, same.err) == (ExitCode.DONE, b"2 scenes, no differences\n", "")
+    assert (same.code, same.err) == (ExitCode.DONE, "")
+    assert same.out == b"2 scenes, 0 drawn, no differences\n"
     (folder / "hips" / "pictures" / "bed.left.form").unlink()
     (folder / "hips" / "pictures" / "ball.right.svg").write_text(SVG + " ", "utf-8")
     result = run("draw", "--check", "hips", "--jobs", "1")
@@ -78,6 +81,53 @@ def test_checking_writes_nothing_and_names_what_differs(
         "hips/pictures/bed.left.form: is not what its scene draws; draw it again",
     ]
     assert not (folder / "hips" / "pictures" / "bed.left.form").exists()
+
+
+def test_only_what_changed_is_drawn_again(run: Run, folder: Path, scenes: Path) -> None:
+    run("draw", "hips", "--jobs", "1")
+    assert run("draw", "hips").err == "2 scenes unchanged; to draw all, use --all\n"
+    (scenes / "bed.yaml").write_text("kind: plate\nabout: x\n", "utf-8")
+    result = run("draw", "hips", "--jobs", "1")
+    assert result.err.startswith("Drew bed.left.svg, ")
+    assert result.err.endswith("\n1 scene unchanged; to draw all, use --all\n")
+    (folder / "hips" / "pictures" / "ball.left.json").write_text("{} ", "utf-8")
+    assert run("draw", "hips", "--jobs", "1").err.startswith("Drew ball.left.svg, ")
+    assert run("draw", "hips", "--all", "--jobs", "1").err.count("Drew ") == 2
+
+
+def test_a_sample_of_the_rest_is_compared_byte_for_byte(
+    run: Run, folder: Path, scenes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("draw", "hips", "--jobs", "1")
+    words = ("draw", "--check", "hips", "--jobs", "1")
+    assert run(*words, "--sample", "1").out == b"2 scenes, 1 drawn, no differences\n"
+    monkeypatch.setitem(globals(), "SVG", SVG.replace("L3", "L5"))  # as another machine may draw it
+    assert run(*words).code == ExitCode.DONE
+    result = run(*words, "--sample", "9")
+    assert result.code == ExitCode.BAD_INPUT
+    assert len(result.err.splitlines()) == 8
+    assert run(*words, "--all").err == result.err
+
+
+def test_digests_are_refreshed_where_the_pictures_are_what_the_code_draws(
+    run: Run, folder: Path, scenes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("draw", "hips", "--jobs", "1")
+    (folder / "hips" / "pictures" / "bed.left.form").write_bytes(b"")
+    monkeypatch.setattr("handouts.commands.drawn.code_digest", lambda kind: "other code")
+    written = (scenes / "drawn.json").read_text("utf-8")
+    told = run("draw", "--check", "hips", "--jobs", "1")
+    assert told.err.splitlines() == [
+        "1 scene: digests are old, the pictures are not; write them with: handouts draw --refresh",
+        "hips/pictures/bed.left.form: is not what its scene draws; draw it again",
+    ]
+    assert (scenes / "drawn.json").read_text("utf-8") == written
+    result = run("draw", "--refresh", "hips", "--jobs", "1")
+    assert result.code == ExitCode.BAD_INPUT
+    assert "ball" not in result.err
+    assert (folder / "hips" / "pictures" / "bed.left.form").read_bytes() == b""
+    run("draw", "hips", "--jobs", "1")
+    assert run("draw", "--check", "hips").out == b"2 scenes, 0 drawn, no differences\n"
 
 
 def test_scenes_are_found_at_any_depth(folder: Path, scenes: Path) -> None:
@@ -127,6 +177,9 @@ def test_an_image_to_look_at_holds_the_sides_and_writes_no_pictures(
         (["--png", "a.png", "--check"], "exclude one another"),
         (["--gallery", "a.html", "--png", "a.png"], "exclude one another"),
         (["--watch", "--check"], "--watch goes with --png"),
+        (["--watch", "--refresh"], "--watch goes with --png"),
+        (["--refresh", "--check"], "exclude one another"),
+        (["--sample", "3"], "--sample goes with --check"),
         (["--png", "a.png"], "--png takes one scene"),
     ],
 )

@@ -35,12 +35,19 @@ class InThisProcess(ThreadPoolExecutor):
 @pytest.mark.parametrize("path", ALL_VIEWS, ids=lambda path: path.stem)
 def test_a_view_is_drawn_within_the_subset(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("patterns.drawing.plates.plate_stage.RASTER_SIDE", 350)
-    view, small = draw_view(path.stem)
+    scene = read_model(path, PlateScene)
+    view = draw_variant(path.stem, scene, "left")
     assert subset_violations(view.svg) == []
     assert '<g id="structures">' in view.svg
-    assert small.name == f"{path.stem}-on-body"
-    named = json.loads(view.anchors)["anchors"]
-    assert named.keys() == set(read_model(path, PlateScene).structures)
+    assert json.loads(view.anchors)["anchors"].keys() == set(scene.structures)
+
+
+def test_a_view_comes_with_its_place_on_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patterns.drawing.plates.plate_stage.RASTER_SIDE", 200)
+    monkeypatch.setattr("patterns.drawing.plates.whole_figure.RASTER_SIDE", 200)
+    view, small = draw_view("jaw-side")
+    assert (view.name, view.variant) == ("jaw-side", "left")
+    assert small.name == "jaw-side-on-body"
 
 
 def test_a_structure_that_nothing_could_name_is_refused() -> None:
