@@ -187,11 +187,13 @@ def _figure(loc: KeyPath, drawn: Frame | Habit, *, sided: bool) -> _Picture:
 
 def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:
     """Check that the files of every drawing exist."""
+    # Imported late: plans and brands need no ReportLab.
+    from handouts.layout.art.drawing_loader import missing_files
+
     violations = []
     for picture in _pictures(entry):
         for stem in picture.stems:
-            names = (f"{stem}.svg", f"{stem}.json")
-            if missing := [name for name in names if not (entry.pictures / name).is_file()]:
+            if missing := missing_files(entry.pictures, stem):
                 message = f"there is no {' and no '.join(missing)} in {entry.pictures.name}/"
                 hint = "draw it, or leave the picture out"
                 violations.append(Violation(picture.loc, message, hint))

@@ -2,7 +2,8 @@
 
 The operators are compiled from the SVG when the picture is drawn and stored beside it as a form, so
 that no build parses an SVG. If a form is missing, was made from another SVG, or holds more than
-paths and colors, the SVG is compiled again.
+paths and colors, the SVG is compiled again. A form may stand without its SVG, which is so wherever
+the program is installed.
 """
 
 from __future__ import annotations
@@ -115,22 +116,27 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
 
     Raises `UserError`, naming `field` in the pattern, for files that are missing or unusable.
     """
-    for ending in ("svg", "json"):
-        if not (folder / f"{stem}.{ending}").is_file():
-            raise UserError.one(
-                f"there is no picture {stem}.{ending}",
-                file=str(folder),
-                field=field,
-                hint="draw it, or leave the picture out of the pattern",
-            )
+    if missing := missing_files(folder, stem):
+        raise UserError.one(
+            f"there is no picture {missing[0]}",
+            file=str(folder),
+            field=field,
+            hint="draw it, or leave the picture out of the pattern",
+        )
     named = _content(folder / f"{stem}.json")
     places = _places(named, folder / f"{stem}.json")
-    svg = _content(folder / f"{stem}.svg")
-    data = _operators(svg, folder / f"{stem}.svg", folder / f"{stem}.form")
+    svg_digest, data = _operators(folder / f"{stem}.svg", folder / f"{stem}.form")
     key = f"{folder.parent.name}.{stem}"
-    digest = hashlib.sha256(hashlib.sha256(svg).digest() + named).hexdigest()
+    digest = hashlib.sha256(svg_digest + named).hexdigest()
     where = places.width, places.height, places.anchors, places.areas, places.beside
     return Drawing(key, data, *where, digest)
+
+
+def missing_files(folder: Path, stem: str) -> list[str]:
+    """Return the names of the files that a drawing lacks; its SVG or its form is enough."""
+    drawn = any((folder / f"{stem}.{ending}").is_file() for ending in ("svg", "form"))
+    lacking = [] if drawn else [f"{stem}.svg"]
+    return lacking if (folder / f"{stem}.json").is_file() else [*lacking, f"{stem}.json"]
 
 
 def _content(path: Path) -> bytes:
@@ -146,24 +152,40 @@ def _places(data: bytes, path: Path) -> Places:
         ) from error
 
 
-def _operators(svg: bytes, svg_path: Path, form_path: Path) -> bytes:
-    if form_path.is_file():
-        form = _content(form_path)
-        digest, operators = form[:_DIGEST], form[_DIGEST:]
-        shipped = LIBRARY in form_path.parents  # shipped files are as trusted as the code
-        if digest == hashlib.sha256(svg).digest() and (shipped or _only_draws(operators)):
-            return operators
+def _operators(svg_path: Path, form_path: Path) -> tuple[bytes, bytes]:
+    """Return the digest of an SVG and its operators, from its form if that is sound."""
+    digest, operators = _form(form_path) if form_path.is_file() else (b"", b"")
+    # Shipped files are as trusted as the code.
+    sound = bool(operators) and (LIBRARY in form_path.parents or _only_draws(operators))
+    if not svg_path.is_file():
+        if not sound:
+            raise _unusable(form_path, "it is damaged, or holds more than paths and colors")
+        return digest, operators
+    svg = _content(svg_path)
+    own = hashlib.sha256(svg).digest()
+    if sound and digest == own:
+        return own, operators
     # Imported late: a picture with its form needs no XML, which takes 10 ms to import.
     from handouts.layout.art.svg_compiler import compile_svg
 
     try:
-        return compile_svg(svg)
+        return own, compile_svg(svg)
     except ValueError as error:
-        raise UserError.one(
-            f"is no picture that can be placed: {error}",
-            file=str(svg_path),
-            hint="use plain paths and groups with colours like #1c6b4a",
-        ) from error
+        raise _unusable(svg_path, str(error)) from error
+
+
+def _form(path: Path) -> tuple[bytes, bytes]:
+    """Return the digest of the SVG that a form was made from, and its operators."""
+    form = _content(path)
+    return form[:_DIGEST], form[_DIGEST:]
+
+
+def _unusable(path: Path, why: str) -> UserError:
+    return UserError.one(
+        f"is no picture that can be placed: {why}",
+        file=str(path),
+        hint="use plain paths and groups with colours like #1c6b4a",
+    )
 
 
 def _only_draws(form: bytes) -> bool:

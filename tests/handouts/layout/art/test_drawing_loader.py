@@ -35,6 +35,25 @@ def test_a_form_is_placed_as_it_is(tmp_path: Path) -> None:
     assert operators(tmp_path) == b"0.5 0.5 0.5 rg"
 
 
+def test_a_form_needs_no_svg_and_stands_for_the_same_drawing(tmp_path: Path) -> None:
+    svg = SVG.format("M0 0 H10").encode()
+    (picture(tmp_path) / "a.left.form").write_bytes(form_of(svg))
+    with_svg = load_drawing(tmp_path, "a.left", "patch")
+    load_drawing.cache_clear()
+    (tmp_path / "a.left.svg").unlink()
+    assert load_drawing(tmp_path, "a.left", "patch") == with_svg
+
+
+@pytest.mark.parametrize("form", [b"", b"short", bytes(32) + zlib.compress(b"BT (words) Tj ET")])
+def test_a_form_without_its_svg_that_does_more_than_draw_is_refused(
+    tmp_path: Path, form: bytes
+) -> None:
+    (picture(tmp_path) / "a.left.form").write_bytes(form)
+    (tmp_path / "a.left.svg").unlink()
+    with pytest.raises(UserError, match=r"a\.left\.form: is no picture that can be placed"):
+        load_drawing(tmp_path, "a.left", "patch")
+
+
 @pytest.mark.parametrize("form", [b"", b"short", form_of(SVG.format("M5 5 V9").encode())])
 def test_a_form_of_another_svg_is_not_trusted(tmp_path: Path, form: bytes) -> None:
     (picture(tmp_path) / "a.left.form").write_bytes(form)
