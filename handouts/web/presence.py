@@ -25,6 +25,7 @@ class Presence:
         self._timer = timer
         self._open = 0
         self._until = timer() + BEFORE_OPENING
+        self._ended = False
         self.was_open = False
 
     @contextmanager
@@ -43,6 +44,10 @@ class Presence:
         self.was_open = True
         self._until = self._timer() + AFTER_CLOSING
 
+    def end(self) -> None:
+        """End, although pages are open."""
+        self._ended = True
+
     @property
     def closed(self) -> bool:
         """Whether there was a page and none is open any more."""
@@ -52,7 +57,7 @@ class Presence:
     @property
     def over(self) -> bool:
         """Whether the last page has been closed for long enough, or none was ever opened."""
-        return self._open == 0 and self._timer() > self._until
+        return self._ended or (self._open == 0 and self._timer() > self._until)
 
     @property
     def streams(self) -> int:

@@ -95,7 +95,7 @@ class SheetMaker:
             shown = request._replace(confirmed=tuple(gate.id for gate in gates))
             context = make_context(order.entry, shown, order.brand, order.notice)
         except UserError as error:
-            return _refused(error, self._cards_without_doses(request))
+            return self._refused_choices(error, draft)
         open_gates = [gate for gate in gates if gate.id not in request.confirmed]
         made_cards = cards(order.entry, context)
         try:
@@ -127,16 +127,23 @@ class SheetMaker:
         new = [order.entry.activities[name].activity for name in request.add if name not in used]
         return order, list(gates_of(order.entry.pattern, new))
 
-    def _cards_without_doses(self, request: SheetRequest) -> tuple[Card, ...] | None:
-        """Return the cards with their usual doses, where those that are asked for are refused."""
-        plain = request._replace(doses=(), site=None, care=None, order=())
+    def _refused_choices(self, error: UserError, draft: Draft) -> MadeSheet:
+        """Tell what is wrong with the choices, and also with the client's lines.
+
+        The cards have their usual doses, and these are used to try the lines.
+        """
+        plain = draft.request._replace(doses=(), site=None, care=None, order=())
         try:
             order, gates = self.order(plain)
             shown = plain._replace(confirmed=tuple(gate.id for gate in gates))
             context = make_context(order.entry, shown, order.brand, order.notice)
         except UserError:
-            return None
-        return cards(order.entry, context)
+            return _refused(error, None)
+        try:
+            build_handouts(self._cache, [shown], draft.text)
+        except UserError as more:
+            error = UserError([*error.problems, *more.problems])
+        return _refused(error, cards(order.entry, context))
 
 
 def minutes_a_day(context: ComposeContext) -> tuple[int, int]:

@@ -6,7 +6,6 @@ export function printFrame(address, failed) {
   frame.hidden = false;
   frame.onload = () => {
     try {
-      frame.contentWindow.focus();
       frame.contentWindow.print();
     } catch {
       failed();

@@ -45,8 +45,8 @@ function show() {
     row.hidden = !isShown(row);
     const link = row.querySelector("a");
     const address = new URL(link.href);
-    address.search = side && link.dataset.sided ? `?side=${side}` : "";
-    link.href = address.href;
+    const query = side && link.dataset.sided ? `?side=${side}` : "";
+    link.setAttribute("href", address.pathname + query);
   });
   const number = rows.filter((row) => !row.hidden).length;
   document.getElementById("count").textContent =

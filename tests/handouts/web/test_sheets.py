@@ -121,3 +121,11 @@ def test_what_is_gone_is_told(tmp_path: Path) -> None:
     made = make(maker, library=None, brand=tmp_path / "gone.yaml")
     assert made.cards is None
     assert "There is no such file" in made.problems[0].message
+
+
+def test_a_dose_and_a_line_that_are_wrong_are_told_together(maker: SheetMaker) -> None:
+    made = make(maker, {"client": "\N{BLACK HEART SUIT}"}, doses=change(repeats=99))
+    assert [problem.field for problem in made.problems] == [
+        "client",
+        "doses.knee-across.repeats",
+    ]
