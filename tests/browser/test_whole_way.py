@@ -31,6 +31,7 @@ def page(chrome: Browser, site: Served) -> Iterator[Page]:
         wrong: list[str] = []
         made.on("request", lambda r: wrong.append(r.url) if not _is_ours(r.url, site) else None)
         made.on("pageerror", lambda error: wrong.append(str(error)))
+        made.on("response", lambda r: wrong.append(r.url) if r.status >= 400 else None)
         made.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
         yield made
         assert wrong == []
@@ -110,6 +111,10 @@ def test_the_whole_way_of_one_client(page: Page, site: Served) -> None:
     page.click("#print")
     page.click("#new-client")
     page.wait_for_url(f"{site.origin}/")
+    for _ in range(100):  # the page has gone before it is told
+        if len(site.state.shelf) == 0:
+            break
+        time.sleep(0.05)
     assert len(site.state.shelf) == 0
     page.go_back()
     page.wait_for_load_state()

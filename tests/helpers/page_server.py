@@ -92,26 +92,16 @@ class Served(NamedTuple):
         return self.send("POST", path, json.dumps(content).encode())
 
 
-class Clock:
-    """A monotonic clock that a test can put forward."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def __call__(self) -> float:
-        return time.monotonic() + self.ahead
-
-
 @contextmanager
 def served(
     cache: Path | None, config: Path | None = None, library: Path | None = None
 ) -> Iterator[Served]:
     """Serve the page until the block ends."""
-    clock, ready, said = Clock(), Event(), list[str]()
-    settings = Settings(TemplateStore(cache), config, None, library, lambda: DAY, clock)
+    ready, said = Event(), list[str]()
+    settings = Settings(TemplateStore(cache), config, None, library, lambda: DAY, time.monotonic)
     with listen(None) as door:
         port = door.getsockname()[1]
-        admission, presence = Admission(port), Presence(clock)
+        admission, presence = Admission(port), Presence(time.monotonic)
         state = PageState(settings, admission, presence)
         app = Guard(make_app(state), admission, port)
         thread = Thread(target=serve, args=(app, door, presence, said.append, ready.set))
@@ -120,7 +110,7 @@ def served(
             assert ready.wait(PATIENCE)
             yield Served(port, state, said)
         finally:
-            clock.ahead += 1e9
+            presence.end()
             thread.join(PATIENCE)
             state.close()
             assert not thread.is_alive()

@@ -1,7 +1,7 @@
 // The finished sheet: print it, save it, take its text into the chart, go on to the next client.
 import { fill, says } from "./page.js";
 import { textOf } from "./draft.js";
-import { forget, sidesOf } from "./preview.js";
+import { sidesOf } from "./preview.js";
 import { copyText, printFrame } from "./printing.js";
 
 const form = document.getElementById("form");
@@ -70,11 +70,10 @@ function change() {
   form.querySelector("h1").focus();
 }
 
-/** Wipe everything of this client, here and in the program, and begin anew. */
-export async function newClient() {
+/** Wipe everything of this client, and begin anew; the program forgets the sheets, too. */
+function newClient() {
   form.reset();
   chart.value = "";
-  await forget().catch(() => {});
   location.replace("/");
 }
 

@@ -137,5 +137,7 @@ export function sidesOf(found, width) {
   });
 }
 
-/** Have the program forget the sheets of this tab. */
-export const forget = () => post("/sheets/clear", { tab });
+// Whoever leaves the page, to a new client or for good, takes the sheets along.
+addEventListener("pagehide", () => {
+  navigator.sendBeacon("/sheets/clear", JSON.stringify({ tab }));
+});

@@ -11,7 +11,7 @@ export function printFrame(address, failed) {
       failed();
     }
   };
-  frame.src = address;
+  frame.contentWindow.location.replace(address); // which leaves no step to go back to
 }
 
 /** Copy a text; returns whether that was possible. */
