@@ -15,14 +15,17 @@ from handouts.workers.executors import map_ordered, workers
 from patterns.errors import Problem, UserError
 from patterns.extras import require_extra
 from patterns.files import is_folder, read_file, walk_files
-from patterns.library_paths import PICTURES, SCENES
+from patterns.library_paths import LIBRARY, PICTURES, SCENES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
-def scene_files(paths: Iterable[Path]) -> list[Path]:
+_SCENES_OF_OURS = "the shipped pictures are drawn from scenes that only the source of Handouts has"
+
+
+def scene_files(paths: Sequence[Path]) -> list[Path]:
     """Return the given files, and the files of every folder `scenes` at or below a given folder.
 
     Raises `UserError` if there is none.
@@ -35,7 +38,9 @@ def scene_files(paths: Iterable[Path]) -> list[Path]:
         else:
             scenes.append(path)
     if not scenes:
-        raise UserError.one("there is no scene in these folders", hint="name a file of scenes/")
+        shipped = any(path.resolve().is_relative_to(LIBRARY) for path in paths)
+        hint = _SCENES_OF_OURS if shipped else "name a file of scenes/"
+        raise UserError.one("there is no scene in these folders", hint=hint)
     return scenes
 
 

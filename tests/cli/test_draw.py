@@ -140,6 +140,13 @@ def test_scenes_are_found_at_any_depth(folder: Path, scenes: Path) -> None:
         scene_files([folder / "hips" / "pictures"])
 
 
+def test_an_installed_library_has_no_scenes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "library" / "hips" / "pictures").mkdir(parents=True)
+    monkeypatch.setattr("handouts.commands.draw.LIBRARY", folder / "library")
+    with pytest.raises(UserError, match="scenes that only the source of Handouts has"):
+        scene_files([folder / "library" / "hips"])
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_faulty_scene_is_told(run: Run, folder: Path, jobs: str) -> None:
     (folder / "a.yaml").write_text("kind: nothing\n", "utf-8")

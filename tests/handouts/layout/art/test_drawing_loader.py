@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 import zlib
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from handouts.layout.art.drawing_loader import Drawing, Placement, load_drawing
 from handouts.layout.art.svg_compiler import form_of
 from patterns.errors import UserError
+from patterns.library_paths import LIBRARY
+from tests.helpers import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +46,18 @@ def test_a_form_needs_no_svg_and_stands_for_the_same_drawing(tmp_path: Path) -> 
     load_drawing.cache_clear()
     (tmp_path / "a.left.svg").unlink()
     assert load_drawing(tmp_path, "a.left", "patch") == with_svg
+
+
+def test_the_wheel_has_the_form_of_every_shipped_svg() -> None:
+    pictures = sorted(LIBRARY.rglob("*.svg"))
+    assert pictures
+    for svg in pictures:
+        form = svg.with_suffix(".form").read_bytes()
+        assert form[:32] == sha256(svg.read_bytes()).digest(), svg.name
+        assert svg.with_suffix(".json").is_file()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    left_out = project["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"]
+    assert left_out == ["patterns/library/**/*.svg", "patterns/library/**/scenes"]
 
 
 @pytest.mark.parametrize("form", [b"", b"short", bytes(32) + zlib.compress(b"BT (words) Tj ET")])
