@@ -2,7 +2,7 @@
 
 All breaks are chosen together, by dynamic programming: the paragraph has the fewest lines, and
 among those breaks the least sum of squares of the space left at the ends of lines. A short last
-line costs extra.
+line costs extra, and so does a break at a dash that leaves the dash or one word alone.
 """
 
 from __future__ import annotations
@@ -11,23 +11,42 @@ from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 RUNT = 0.18
 """A last line shorter than this share of the width is avoided."""
 
 
-def break_lines(widths: Sequence[float], spaces: Sequence[float], width: float) -> list[range]:
+DASHES = frozenset("-\u2013\u2014")
+
+
+def poor_breaks(words: Sequence[str]) -> frozenset[int]:
+    """Return the words that a line should not end with.
+
+    A dash stands at the end of a line, never at the beginning, and the last word of a paragraph is
+    not alone after one.
+    """
+    before_dashes = {i for i, word in enumerate(words[1:]) if word in DASHES}
+    last_but_one = words[-2] if len(words) > 1 else ""
+    return frozenset(before_dashes | ({len(words) - 2} if last_but_one in DASHES else set()))
+
+
+def break_lines(
+    widths: Sequence[float],
+    spaces: Sequence[float],
+    width: float,
+    poor: Collection[int] = frozenset(),
+) -> list[range]:
     """Return the words of each line as a range of indices.
 
-    `widths[i]` is the width of word i and `spaces[i]` that of the space after it. Raises
-    `ValueError` for a word that is wider than the line.
+    `widths[i]` is the width of word i and `spaces[i]` that of the space after it; `poor` are words
+    that a line should not end with. Raises `ValueError` for a word that is wider than the line.
     """
     if max(widths, default=0.0) > width:
         raise ValueError("a word is wider than the line")
     if widths and sum(widths) + sum(spaces[:-1]) <= width:
         return [range(len(widths))]
-    after = _best_breaks(widths, spaces, width)
+    after = _best_breaks(widths, spaces, width, poor)
     lines, start = [], 0
     while start < len(widths):
         lines.append(range(start, after[start]))
@@ -35,11 +54,13 @@ def break_lines(widths: Sequence[float], spaces: Sequence[float], width: float) 
     return lines
 
 
-def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float) -> list[int]:
+def _best_breaks(
+    widths: Sequence[float], spaces: Sequence[float], width: float, poor: Collection[int]
+) -> list[int]:
     """For each word, find the end of the first line of the best paragraph that begins with it."""
     count = len(widths)
     cost, after = [inf] * count + [0.0], [count] * (count + 1)
-    line_cost = (count + 1) * width**2  # more than all squares together, so that no line is added
+    line_cost = 2 * (count + 1) * width**2  # more than all else together, so that no line is added
     for start in range(count - 1, -1, -1):
         best, used = inf, 0.0
         for end in range(start + 1, count + 1):
@@ -47,7 +68,7 @@ def _best_breaks(widths: Sequence[float], spaces: Sequence[float], width: float)
             if used > width:
                 break
             if end < count:
-                ragged = (width - used) ** 2
+                ragged = (width - used) ** 2 + (width**2 if end - 1 in poor else 0.0)
             else:  # a last line costs only if it is short
                 ragged = width**2 / 4 if used < RUNT * width else 0.0
             here = line_cost + ragged + cost[end]

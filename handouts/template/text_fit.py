@@ -11,7 +11,7 @@ from unicodedata import combining
 
 from fonts.runs import split_runs
 from handouts.request.values import PRACTITIONER
-from handouts.template.line_breaking import break_lines
+from handouts.template.line_breaking import break_lines, poor_breaks
 from handouts.template.model import FieldLayout
 from handouts.template.word_breaks import divided
 from patterns.errors import UserError, collect_errors
@@ -114,7 +114,7 @@ def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTa
     ]
     return [
         "".join(f"{pieces[i]} " for i in line).replace("\n ", "").rstrip()
-        for line in break_lines(widths, spaces, width)
+        for line in break_lines(widths, spaces, width, poor_breaks(pieces))
     ]
 
 

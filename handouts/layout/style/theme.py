@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from fonts.faces import faces
-from fonts.registry import Style
+from fonts.registry import FALLBACK_FAMILY, Style, shipped_family
 from handouts.brand.color import BLACK, WHITE, Color
 from handouts.layout.art import shapes
 
@@ -139,7 +139,10 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
         heading=style(scale.heading, colors.primary),
         moment=style(scale.moment, colors.accent),
         subheading=style(scale.subheading, colors.ink),
-        numeral=style(scale.numeral, colors.primary),
+        # The text face crosses out its zeros, which are too much in large numerals: 10 to 15.
+        numeral=style(scale.numeral, colors.primary)._replace(
+            family=brand.fonts or shipped_family(FALLBACK_FAMILY)
+        ),
         body=style(scale.body, colors.ink),
         table=style(scale.table, colors.ink),
         caption=style(scale.caption, colors.quiet),

@@ -11,7 +11,7 @@ from fonts.faces import faces
 from fonts.registry import Style
 from fonts.runs import split_runs
 from handouts.layout.boxes import Box, Piece, TextLine
-from handouts.template.line_breaking import break_lines
+from handouts.template.line_breaking import break_lines, poor_breaks
 from handouts.template.word_breaks import divided
 from patterns.errors import UserError
 
@@ -32,6 +32,11 @@ class MeasuredWord(NamedTuple):
     pieces: tuple[Piece, ...]
     width: float
     space: float
+
+    @property
+    def text(self) -> str:
+        """The text of all pieces, without a space."""
+        return "".join(piece.text for piece in self.pieces).rstrip(" ")
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +111,8 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
         raise UserError.one(
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
-    lines = break_lines(widths, [word.space for word in words], width)
+    poor = poor_breaks([word.text for word in words])
+    lines = break_lines(widths, [word.space for word in words], width, poor)
     last = len(lines) - 1
     set_lines = [
         _line(words[line.start : line.stop], style, continues=i < last)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.template.line_breaking import RUNT, break_lines
+from handouts.template.line_breaking import RUNT, break_lines, poor_breaks
 
 WIDTH = 100.0
 
@@ -74,3 +74,33 @@ def test_nothing_takes_no_line() -> None:
 def test_a_word_wider_than_the_line_is_refused() -> None:
     with pytest.raises(ValueError, match="a word is wider than the line"):
         break_lines([10.0, WIDTH + 0.01], [5.0, 5.0], WIDTH)
+
+
+@pytest.mark.parametrize(
+    ("text", "poor"),
+    [
+        ("", set()),
+        ("Rest", set()),
+        ("Rest well", set()),
+        ("Rest \u2013 it helps you", {0}),
+        ("Rest well \u2014 often", {1, 2}),
+        ("\u2013 often", {0}),
+        ("well-known words", set()),
+    ],
+)
+def test_a_dash_begins_no_line_and_leaves_no_last_word_alone(text: str, poor: set[int]) -> None:
+    assert poor_breaks(text.split()) == poor
+
+
+def test_a_last_word_after_a_dash_takes_another_with_it() -> None:
+    widths, spaces = [30.0, 30, 10, 40], [5.0] * 4
+    assert break_lines(widths, spaces, WIDTH) == [range(3), range(3, 4)]
+    assert break_lines(widths, spaces, WIDTH, {1, 2}) == [range(1), range(1, 4)]
+
+
+@given(words, st.sets(st.integers(0, 60)))
+def test_a_poor_break_is_better_than_a_line_more(
+    paragraph: list[tuple[float, float]], poor: set[int]
+) -> None:
+    widths, spaces = [w for w, _ in paragraph], [s for _, s in paragraph]
+    assert len(break_lines(widths, spaces, WIDTH, poor)) <= greedy(widths, spaces)

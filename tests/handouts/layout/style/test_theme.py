@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 
 from fonts.faces import faces
-from fonts.registry import Style
+from fonts.registry import TEXT_FAMILY, Style, shipped_family
 from handouts.brand.color import WHITE, Color
 from handouts.brand.model import plain_brand
 from handouts.layout.style.editions import EDITIONS
@@ -21,6 +22,9 @@ from handouts.layout.style.theme import (
     colored,
     make_theme,
 )
+
+if TYPE_CHECKING:
+    from handouts.brand.model import Brand
 
 STYLES = [field.name for field in fields(Theme) if field.type == "TextStyle"]
 
@@ -84,3 +88,15 @@ def test_a_colored_style_keeps_everything_else() -> None:
     red = Color(200, 0, 0)
     assert colored(body, red) == TextStyle(body.family, body.size, body.leading, red)
     assert colored(colored(body, red), body.color) == body
+
+
+def test_large_numerals_have_no_crossed_zero_and_follow_a_clinics_own_fonts() -> None:
+    large = theme("standard").numeral
+    assert faces(Style.BOLD, large.family)[0].name == "FiraSans-Bold"
+    own = plain_brand().model_copy(update={"fonts": shipped_family(TEXT_FAMILY)})
+    assert _numeral_of(own).family == shipped_family(TEXT_FAMILY)
+
+
+def _numeral_of(brand: Brand) -> TextStyle:
+    edition = EDITIONS["standard"]
+    return make_theme(brand, edition, edition.spacing_steps[0]).numeral
