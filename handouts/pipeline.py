@@ -24,6 +24,7 @@ from handouts.layout.document import (
     measure_fields,
     sides_of,
 )
+from handouts.layout.length import length_remarks
 from handouts.layout.numbering import number_of, numbered
 from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
@@ -94,23 +95,30 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
         composed = compose(order.entry, order.request, order.brand, order.notice)
         handout = numbered(composed, settings)
         info = _document_info(order, handout)
-        sides = tuple(_sides(order, handout, settings))
+        sheet = () if order.request.edition == CARD else sides_of(handout, settings)
+        sides = (*sheet, *_card_sides(order, handout, settings, sheet))
         template = draw_sides(sides, handout, settings, info)
     return template._replace(
-        prepared_by=handout.prepared_by, remarks=logo_remarks(order.brand.logo)
+        prepared_by=handout.prepared_by,
+        remarks=(
+            *logo_remarks(order.brand.logo),
+            *length_remarks(handout, sheet, order.request),
+        ),
     )
 
 
-def _sides(order: Order, handout: Handout, settings: PrintSettings) -> Iterator[Side]:
-    """Place the sheet on its sides, and its card after it, each if it is asked for."""
-    request, alone = order.request, order.request.edition == CARD
-    sheet = () if alone else sides_of(handout, settings)
-    yield from sheet
-    if alone or request.card:
-        card = compose_card(order.entry, request, order.brand, order.notice, handout.number)
-        if request.duplex and len(sheet) % 2:
-            yield blank_side(sheet[0].page, len(sheet) + 1)
-        yield card_side(card, settings, len(sheet) + 1 + len(sheet) % 2 * request.duplex)
+def _card_sides(
+    order: Order, handout: Handout, settings: PrintSettings, sheet: tuple[Side, ...]
+) -> Iterator[Side]:
+    """Place the card after a sheet, if it is asked for, on paper of its own."""
+    request, count = order.request, len(sheet)
+    if request.edition != CARD and not request.card:
+        return
+    card = compose_card(order.entry, request, order.brand, order.notice, handout.number)
+    if request.duplex and count % 2:
+        count += 1
+        yield blank_side(sheet[0].page, count)
+    yield card_side(card, settings, count + 1)
 
 
 @contextmanager

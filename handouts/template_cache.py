@@ -82,7 +82,7 @@ class TemplateCache:
 
     @property
     def remarks(self) -> list[Problem]:
-        """What the templates that were used have to tell of their brands."""
+        """What the templates that were used have to tell of their brands and of their length."""
         return sorted(self._remarks)
 
     def prepare_all(self, requests: Sequence[SheetRequest], text: ClientText) -> list[PreparedPdf]:
@@ -158,7 +158,8 @@ class TemplateCache:
             raise UserError(self._failed[name])
         template = self._templates[name]
         for remark in template.remarks:
-            self._remarks.add(Problem(str(key.request.brand), 0, 0, *remark))
+            about = key.request.brand if remark.field else key.request.pattern
+            self._remarks.add(Problem(str(about), 0, 0, *remark))
         return template
 
     def _keep(self, name: str, template: Template) -> None:

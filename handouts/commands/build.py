@@ -141,7 +141,8 @@ def _precheck(
 
     The name of a handout is known here unless its pattern is a file, whose id is read later.
     """
-    paths = targets([default_name(request.pattern, text.date) for request in requests], where)
+    names = [default_name(r.pattern, text.date, _kind(r.edition)) for r in requests]
+    paths = targets(names, where)
     try:
         for request in requests:
             pattern_file(request.pattern, request.library)
@@ -153,4 +154,9 @@ def _precheck(
 
 
 def _name(info: DocumentInfo, text: ClientText) -> str:
-    return default_name(info.pattern, text.date)
+    return default_name(info.pattern, text.date, _kind(info.edition))
+
+
+def _kind(edition: str | None) -> str:
+    """Name what an edition is, so that a card alone lies beside its sheet."""
+    return "card" if edition == "card" else "handout"

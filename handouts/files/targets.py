@@ -19,9 +19,9 @@ PRIVATE_FOLDER = 0o700  # the mode of a folder for sheets, which have clients' n
 SHARED_FOLDER = 0o777  # of one for files that name no client; the user's umask narrows it
 
 
-def default_name(pattern_id: str, day: date) -> str:
-    """Name a handout after its pattern and day, never after a client."""
-    return f"handout-{pattern_id}-{day.isoformat()}.pdf"
+def default_name(pattern_id: str, day: date, kind: str = "handout") -> str:
+    """Name a handout, or a card, after its pattern and day, never after a client."""
+    return f"{kind}-{pattern_id}-{day.isoformat()}.pdf"
 
 
 def targets(names: Sequence[str], where: str | None) -> list[Path]:

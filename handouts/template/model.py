@@ -176,7 +176,10 @@ class DocumentInfo(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something about a sheet to tell whoever prints it: the key of a brand, and what to do."""
+    """Something about a sheet to tell whoever prints it, and what to do.
+
+    `field` is a key of its brand, empty where the sheet itself is meant.
+    """
 
     field: str
     message: str

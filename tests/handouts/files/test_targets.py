@@ -62,6 +62,7 @@ def test_looking_beforehand_leaves_nothing(target: Path) -> None:
 
 
 def test_names_tell_pattern_and_day() -> None:
+    assert default_name("hip", date(2026, 3, 4), "card") == "card-hip-2026-03-04.pdf"
     name = default_name("lateral-hip-rotators", date(2026, 3, 4))
     assert name == "handout-lateral-hip-rotators-2026-03-04.pdf"
 
