@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from patterns.files import read_file
+from handouts.layout.art.drawing_loader import load_drawing
+from handouts.web.drawing_svg import svg_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from patterns.catalog import Entry
     from patterns.pattern import Activity
 
-Points = list[list[float]]
-
-MAX_BYTES = 1_000_000
-"""Bytes that a picture may have."""
+Points = Sequence[tuple[float, float]]
 
 PLATES = ("hurts", "patch", "cold", "heat")
 """The parts of a pattern that may have a plate."""
@@ -43,16 +41,12 @@ class DrawnArt(NamedTuple):
     """A drawing, and the named points and areas on it."""
 
     svg: str
-    anchors: dict[str, Points]
-    areas: dict[str, list[Points]]
+    anchors: Mapping[str, Points]
+    areas: Mapping[str, Sequence[Points]]
 
     def centers(self, name: str) -> Points:
         """Return the points of a name, or the middles of its areas."""
-        middles = (
-            [sum(axis) / len(area) for axis in zip(*area, strict=True)]
-            for area in self.areas.get(name, [])
-        )
-        return self.anchors.get(name) or list(middles)
+        return self.anchors.get(name) or [_middle(area) for area in self.areas.get(name, ())]
 
     def marked(self, marks: Iterable[str]) -> str:
         """Return the drawing with marks over it."""
@@ -65,7 +59,7 @@ def activity_picture(activity: Activity, pictures: Path, side: str) -> str | Non
         return None
     frame = activity.frames[-1]
     art = _read(pictures, frame.picture, side)
-    return art.marked(_target(place) for place in art.anchors.get(frame.sore or "", []))
+    return art.marked(_target(place) for place in art.anchors.get(frame.sore or "", ()))
 
 
 def pattern_picture(entry: Entry, about: str, side: str) -> str | None:
@@ -81,7 +75,7 @@ def _marks(entry: Entry, about: str, picture: str, art: DrawnArt) -> Iterator[st
     """Draw the marks of a plate, and on that of the patch a letter for each place."""
     shapes = {"hatch": PAIN, "stripes": COLD}
     for mark in entry.pattern.pictures[picture].marks:
-        for area in art.areas.get(mark.at, []) if mark.kind in shapes else ():
+        for area in art.areas.get(mark.at, ()) if mark.kind in shapes else ():
             yield shapes[mark.kind].format(d=_polygon(area))
     sites = entry.pattern.patch.sites if about == "patch" and entry.pattern.patch else ()
     for letter, site in zip("ABCD", sites, strict=False):
@@ -89,7 +83,12 @@ def _marks(entry: Entry, about: str, picture: str, art: DrawnArt) -> Iterator[st
             yield PLACE.format(x=x, y=y, below=y + 20, letter=letter, id=escape(site.id))
 
 
-def _target(place: list[float]) -> str:
+def _middle(area: Points) -> tuple[float, float]:
+    x, y = (sum(axis) / len(area) for axis in zip(*area, strict=True))
+    return x, y
+
+
+def _target(place: tuple[float, float]) -> str:
     x, y = place
     return TARGET.format(x=x, y=y, r=40, halo=26, line=13, dot=15)
 
@@ -99,9 +98,6 @@ def _polygon(area: Points) -> str:
 
 
 def _read(folder: Path, picture: str, side: str) -> DrawnArt:
-    """Read a picture and its anchors; raise `UserError` if it is not there."""
-    path = folder / f"{picture}.{side}.svg"
-    svg = read_file(path, name=path.name, limit=MAX_BYTES).decode()
-    places_file = path.with_suffix(".json")
-    places = json.loads(read_file(places_file, name=places_file.name, limit=MAX_BYTES))
-    return DrawnArt(svg, places["anchors"], places["areas"])
+    """Read a picture and its places; raise `UserError` if it is not there."""
+    drawing = load_drawing(folder, f"{picture}.{side}", picture)
+    return DrawnArt(svg_of(drawing), drawing.anchors, drawing.areas)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KEYS = ("care", "add", "order", "doses", "site", "detail", "edition", "language")
+KEYS = ("care", "add", "order", "doses", "site", "detail", "edition", "card", "language")
 """The keys of a plan that a pack holds: what is usual, and nothing of one client."""
 
 MAX_NAME = 40

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from handouts.web.state import PageState
 
+CARD = "card"
+"""The edition that is no other print of the sheet; the page offers it by itself."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -77,7 +80,7 @@ async def compose(request: Request) -> HTMLResponse:
             "activities": [activity._asdict() for activity in activities],
             "packs": packs,
         },
-        editions=VALUES["edition"].words,
+        editions=[name for name in VALUES["edition"].words if name != CARD],
         papers=VALUES["paper"].words,
         languages=known_languages(state.settings.library),
         max_note=MAX_NOTE,

@@ -146,6 +146,6 @@ def _find_art(state: PageState, kind: str, id: str, about: str) -> str | None:  
             return activity_picture(entry.activity, entry.pictures, side)
         if kind == "pattern" and id in library.patterns:
             return pattern_picture(library.patterns[id], what, side)
-    except UserError:  # a picture that is missing; the sheet says so
+    except (UserError, ValueError):  # a picture that is missing or odd; the sheet says so
         return None
     return None

@@ -48,7 +48,7 @@ export function choices() {
 
 /** Everything that shapes the sheet and is no client's. */
 export function shape() {
-  const plan = { ...choices(), detail: document.getElementById("full").checked ? "full" : "brief" };
+  const plan = { ...choices(), card: document.getElementById("card").checked, detail: document.getElementById("full").checked ? "full" : "brief" };
   for (const name of ["side", "edition"]) {
     if (chosen(name)) {
       plan[name] = chosen(name);

@@ -1,6 +1,6 @@
 // The finished sheet: print it, save it, take its text into the chart, go on to the next client.
-import { fill, says } from "./page.js";
-import { textOf } from "./draft.js";
+import { fill, post, says, tab } from "./page.js";
+import { draft, textOf } from "./draft.js";
 import { sidesOf } from "./preview.js";
 import { copyText, printFrame } from "./printing.js";
 
@@ -48,6 +48,22 @@ function print() {
   });
 }
 
+/** Make the card alone for this client, and print it. */
+async function printCard() {
+  const asked = draft(tab);
+  asked.plan = { ...asked.plan, edition: "card", card: false };
+  const found = await post("/sheets", asked);
+  const ready = document.querySelector("#ready span");
+  if (found.ready) {
+    ready.textContent = says.print_opens;
+    printFrame(addressOf(found), () => {
+      ready.textContent = says.print_by_hand;
+    });
+  } else {
+    ready.textContent = found.problems.map((problem) => problem.message).join(" ");
+  }
+}
+
 function writeChart() {
   const name = withName.checked ? textOf("client") : "";
   chart.value = name ? `${fill(says.chart_name, { name })}\n${made.chart}` : made.chart;
@@ -78,6 +94,7 @@ function newClient() {
 }
 
 document.getElementById("print-again").addEventListener("click", print);
+document.getElementById("only-card").addEventListener("click", printCard);
 document.getElementById("copy").addEventListener("click", copy);
 document.getElementById("change").addEventListener("click", change);
 document.getElementById("new-client").addEventListener("click", newClient);

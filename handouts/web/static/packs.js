@@ -44,6 +44,7 @@ function apply() {
   current.plan = pack;
   askFor(pack.add ?? []);
   document.getElementById("full").checked = pack.detail !== "brief";
+  document.getElementById("card").checked = Boolean(pack.card);
   const edition = document.querySelector(`input[name="edition"][value="${pack.edition ?? "standard"}"]`);
   edition.checked = true;
 }
