@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,37 +88,44 @@ def blank_side(page: PageGeometry, number: int) -> Side:
     return Side(page, number, ())
 
 
-def _styles(width: float) -> Iterator[RowStyle]:
-    """Yield the ways to set the rows, the roomiest first."""
+def _ways(width: float) -> Iterator[tuple[RowStyle, ...]]:
+    """Yield the ways to set the rows, each with its pictures from large to small."""
     wide, narrow = width * TWO_PICTURES, width * ONE_PICTURE
     for in_full in (True, False):
-        for height in HEIGHTS:
-            yield RowStyle(True, (wide, height), in_full, pictures=2)
+        yield tuple(RowStyle(True, (wide, height), in_full, pictures=2) for height in HEIGHTS)
     for heights, numerals in ((HEIGHTS, True), (FULL_HEIGHTS, False)):
-        for height in heights:
-            picture = min(height * PICTURE_ASPECT, MAX_PICTURE_WIDTH), height
-            yield RowStyle(False, picture, numerals=numerals)
+        yield tuple(
+            RowStyle(
+                False, (min(height * PICTURE_ASPECT, MAX_PICTURE_WIDTH), height), False, numerals
+            )
+            for height in heights
+        )
     for in_full in (True, False):  # large letters need the width that is left
         for numerals in (True, False):
-            for height in FULL_HEIGHTS:
-                yield RowStyle(True, (narrow, height), in_full, numerals)
+            yield tuple(RowStyle(True, (narrow, h), in_full, numerals) for h in FULL_HEIGHTS)
 
 
 def _fitted(card: Handout, settings: PrintSettings, theme: Theme, page: PageGeometry) -> _Parts:
-    """Set the parts of a card in the roomiest way that fits."""
-    fault: UserError | None = None
-    tried = False
-    for style in _styles(page.frame_width):
+    """Set the parts of a card in the first way that fits, with pictures as large as they can be.
+
+    A binary search: smaller pictures need no more room.
+    """
+    made: dict[RowStyle, _Parts] = {}
+    faults: list[UserError] = []
+
+    def fits(style: RowStyle) -> bool:
         try:
-            parts = _set(card, settings, theme, page.frame_width, style)
+            made[style] = _set(card, settings, theme, page.frame_width, style)
         except UserError as error:  # a word is too long beside a picture of this size
-            fault = error
-            continue
-        tried = True
-        if parts.height <= page.frame_height:
-            return parts
-    if fault and not tried:
-        raise fault
+            faults.append(error)
+            return False
+        return made[style].height <= page.frame_height
+
+    for way in _ways(page.frame_width):
+        if fits(way[-1]):
+            return made[way[bisect_left(way, True, key=fits)]]
+    if not made:
+        raise faults[-1]
     large = settings.edition == "large-print"
     raise UserError.one(
         f"does not fit on one side{' in large print' if large else ''}",

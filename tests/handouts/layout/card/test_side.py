@@ -173,7 +173,7 @@ def test_a_word_that_is_too_long_is_told_as_such() -> None:
 
 
 def test_pictures_give_way_before_anything_else() -> None:
-    styles = list(card_layout._styles(500))
-    for roomy in (True, False):
-        heights = [style.picture[1] for style in styles if style.roomy == roomy and style.numerals]
-        assert heights[: len(card_layout.HEIGHTS)] == sorted(card_layout.HEIGHTS, reverse=True)
+    for way in card_layout._ways(500):
+        heights = [style.picture[1] for style in way]
+        assert heights == sorted(heights, reverse=True)
+        assert len({style._replace(picture=(0.0, 0.0)) for style in way}) == 1
