@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-ALONE = ("cold", "cold-empty", "warm")
+ALONE = ("cold", "cold-empty", "warm", "laid-out")
 """The tasks of a single handout, and of a process that has made one already."""
 
 
@@ -18,7 +18,12 @@ class Sizes:
 
     def count(self, task: str) -> int:
         """Give the number of handouts of a task."""
-        numbers = {"warm": self.warm + 1, "separate": self.separate, "merged-1": 1}
+        numbers = {
+            "warm": self.warm + 1,
+            "laid-out": self.warm,
+            "separate": self.separate,
+            "merged-1": 1,
+        }
         numbers |= dict(zip(MERGED, self.merged, strict=True))
         return numbers.get(task, 1)
 
@@ -31,7 +36,7 @@ QUICK = Sizes(warm=3, separate=10, merged=(10, 50, 100))
 TASKS = (*ALONE, "separate", "merged-1", *MERGED)
 """Everything that is measured."""
 
-ROUNDS = {"cold": 9, "cold-empty": 9, "warm": 3}
+ROUNDS = {"cold": 9, "cold-empty": 9, "warm": 3, "laid-out": 3}
 """How often each is measured; twice if not named."""
 
 SLOW = 60.0
@@ -74,6 +79,7 @@ ENGINES = {
             "cold": f"{_BUILD} -o {{out}} --force",
             "cold-empty": f"{_BUILD} -o {{out}} --force",
             "warm": "{python} -m benchmarks.warm {count} {out}",
+            "laid-out": "{python} -m benchmarks.laying_out {count}",
             "separate": f"{_BATCH} -o {{out}}",
             **dict.fromkeys(_MERGED, f"{_BATCH} --merged {{out}}"),
         },

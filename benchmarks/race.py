@@ -90,7 +90,7 @@ def _run(key: str, task: str, folder: Path, sizes: Sizes) -> Reading:
         "out": str(out if out.is_dir() else out.with_suffix(".pdf")),
     }
     words = [word.format(**given) for word in ENGINES[key].commands[task].split()]
-    tells = task == "warm"
+    tells = task in {"warm", "laid-out"}
     variables = {"HANDOUTS_CACHE": str(cache), **KEEP_BYTECODE}
     return measure(words, variables, Path(str(given["out"])), tells=tells)
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.card import compose_card
-from handouts.compose.compose import compose
+from handouts.compose.compose import compose, strip_fields
 from handouts.compose.locale import load_locale
-from handouts.layout.blocks.letterhead import logo_remarks
+from handouts.layout.blocks.band import logo_remarks
 from handouts.layout.brand_fit import brand_misfits
 from handouts.layout.card.side import blank_side, card_side
 from handouts.layout.document import (
@@ -76,7 +76,8 @@ def field_metrics(order: Order, blocks: tuple[int, ...]) -> FieldMetrics:
     """Measure the fields, and the characters of some Unicode blocks."""
     locale = load_locale(order.entry.texts.language, order.entry.texts.library)
     settings = _settings(order, blocks)
-    metrics = measure_fields(settings, locale.date_forms(order.notice.country))
+    dates = locale.date_forms(order.notice.country)
+    metrics = measure_fields(settings, strip_fields(locale.strip), dates)
     if not order.request.practitioner_stamped:
         return metrics
     handout = compose(order.entry, order.request, order.brand, order.notice)

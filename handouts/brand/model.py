@@ -6,7 +6,7 @@ import math
 import os
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, InstanceOf, PlainValidator, WithJsonSchema
 from pydantic import model_validator as rule
@@ -54,6 +54,7 @@ def _of_a_country(tag: str) -> str:
 
 
 Line = Annotated[str, Field(max_length=60), AfterValidator(_one_line)]
+FontUse = Literal["everywhere", "headings"]
 LongLine = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
 Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 LocalPath = Annotated[str, Field(max_length=200), AfterValidator(_local_path)]
@@ -125,6 +126,9 @@ class BrandFields(Model):
     credentials: Line | None = Field(
         default=None, description="Titles and licence number, as required"
     )
+    logo_place: Literal["left", "right", "above"] = Field(
+        default="left", description="Where the logo stands: beside the name, or above it"
+    )
     colours: Palette
     contact: Annotated[tuple[Contact, ...], Field(max_length=4)] = Field(
         default=(),
@@ -147,6 +151,9 @@ class OwnFonts(Model):
 
     regular: LocalPath
     bold: LocalPath
+    used_in: FontUse = Field(
+        default="everywhere", description="Whether only titles, headings and doses are set in them"
+    )
 
 
 class BrandFile(BrandFields):
@@ -163,6 +170,12 @@ class Brand(BrandFields):
 
     logo: InstanceOf[Logo] | None = None
     fonts: InstanceOf[Family] | None = None
+    fonts_used_in: FontUse = "everywhere"
+
+    @property
+    def text_fonts(self) -> Family | None:
+        """The clinic's own family for running text and a client's lines, None for ours."""
+        return self.fonts if self.fonts_used_in == "everywhere" else None
 
 
 def load_brand(path: Path) -> Brand:
@@ -178,7 +191,8 @@ def load_brand(path: Path) -> Brand:
         fonts = read_custom_family(*own)
     logo = read_logo(_beside(folder, written.logo), own) if written.logo else None
     shared = {name: getattr(written, name) for name in BrandFields.model_fields}
-    return Brand(**shared, fonts=fonts, logo=logo)
+    used_in = written.fonts.used_in if written.fonts else "everywhere"
+    return Brand(**shared, fonts=fonts, fonts_used_in=used_in, logo=logo)
 
 
 @cache

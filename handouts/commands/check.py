@@ -94,7 +94,7 @@ def _check(path: Path, kind: str | None, remarks: list[Problem], library: Path |
     elif isinstance(read, Brand):
         _check_brand(path, read, library)
         # Imported late, for its problems with the logo: a plan needs no layout.
-        from handouts.layout.blocks.letterhead import logo_remarks
+        from handouts.layout.blocks.band import logo_remarks
 
         remarks += (Problem(str(path), 0, 0, *remark) for remark in logo_remarks(read.logo))
 
@@ -102,7 +102,7 @@ def _check(path: Path, kind: str | None, remarks: list[Problem], library: Path |
 def _check_brand(path: Path, brand: Brand, library: Path | None) -> None:
     """Try what only the layout meets: letters, the logo, and whether everything fits."""
     # Imported late: a plan needs no layout.
-    from handouts.layout.blocks.letterhead import logo_box
+    from handouts.layout.blocks.band import logo_box
     from handouts.layout.brand_fit import check_brand_fits
 
     if problems := missing_glyphs(path, brand.fonts):

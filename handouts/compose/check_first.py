@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from handouts.compose.locale import capital
 from handouts.document import CheckRow, CheckTable, Paragraph, Section
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def check_first(context: ComposeContext) -> Iterator[Section]:
     table = CheckTable(
         words.condition,
         tuple(names_of(context, items)),
-        tuple(CheckRow(_capital(words.join.join(names)), advice) for advice, names in rows.items()),
+        tuple(CheckRow(capital(words.join.join(names)), advice) for advice, names in rows.items()),
         words.cells,
         words.headed,
     )
@@ -77,7 +78,3 @@ def names_of(context: ComposeContext, items: list[CareItem]) -> Iterator[str]:
 def _inner_title(context: ComposeContext, activity: Activity) -> str:
     title = context.within(activity).render_plain(activity.title)
     return context.locale.inside_sentence(title)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.compose.context import ComposeContext
+    from handouts.compose.locale import StripLabels
     from handouts.request.values import SheetRequest
     from patterns.catalog import Entry
     from patterns.notice import Notice
@@ -49,12 +50,7 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
         subtitle=context.render_plain(pattern.subtitle),
         language=notice.language,
         side=strip.sides[context.side] if pattern.sided else "",
-        fields=(
-            Field("client", strip.client),
-            Field("date", strip.date),
-            Field("next-visit", strip.next_visit),
-            Field("note", strip.note, lines=2),
-        ),
+        fields=strip_fields(strip),
         sections=sections,
         footer=footer_of(context),
         page_of=locale.page,
@@ -66,13 +62,26 @@ def compose(entry: Entry, request: SheetRequest, brand: Brand, notice: Notice) -
     )
 
 
+def strip_fields(strip: StripLabels) -> tuple[Field, ...]:
+    """Return the fields of the strip under the title."""
+    return (
+        Field("client", strip.client),
+        Field("date", strip.date),
+        Field("next-visit", strip.next_visit),
+        Field("note", strip.note, lines=2),
+    )
+
+
 def footer_of(context: ComposeContext) -> str:
     """Write the foot of every side: what the sheet is, its version and its review."""
     pattern, locale = context.pattern, context.locale
     awaiting = pattern.review.status == "awaiting clinical review"
     sided = (context.texts.words.sides[context.side],) if pattern.sided else ()
+    title = " · ".join((context.render_plain(pattern.title), *sided))
+    if context.request.edition == "large-print":
+        return title  # the rest, which has no room on one line, stands in the record
     return locale.footer.format(
-        title=" · ".join((context.render_plain(pattern.title), *sided)),
+        title=title,
         version=pattern.version,
         due=locale.format_month(pattern.review.next_review),
         status=locale.footer_awaiting if awaiting else "",

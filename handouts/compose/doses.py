@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
+from handouts.compose.locale import capital
 from handouts.document import DoseFact, Doses
 from patterns.field_types import IntRange
 
@@ -32,7 +34,8 @@ UPPER_END = frozenset({"discomfort", "hours", "a_day", "days"})
 def dose_block(context: ComposeContext, item: CareItem) -> Doses:
     """Compose the dose of a remedy as a row of facts."""
     sides = context.sides_of(item) if item.activity else 1
-    return Doses(tuple(dose_facts(context.locale, item.remedy, item.dose, sides)))
+    first, *others = dose_facts(context.locale, item.remedy, item.dose, sides)
+    return Doses((first if first.numeral else replace(first, text=capital(first.text)), *others))
 
 
 def dose_facts(
@@ -44,7 +47,7 @@ def dose_facts(
         figures.pop("rest_seconds", None)  # there is no second set to rest before
     once = [name for name in ONE_GO if name in figures]
     if remedy == "patch":
-        yield DoseFact(words.one_patch)
+        yield DoseFact(words.one_patch, "1", words.one_patch.removeprefix("1 "))
     for name in once:
         yield fact(locale, name, figures[name])
     if dose.each_way:

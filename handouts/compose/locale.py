@@ -272,6 +272,11 @@ class Locale(Model):
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+def capital(text: str) -> str:
+    """Write a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def load_locale(language: str = ENGLISH, library: Path | None = None) -> Locale:
     """Read the words of a language; `library` is the clinic's own, which may have them."""
     if language == ENGLISH:

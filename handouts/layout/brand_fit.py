@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from handouts.compose.compose import compose
+from handouts.compose.compose import compose, strip_fields
 from handouts.compose.locale import load_locale
 from handouts.layout.document import PrintSettings, check_layout, measure_fields
 from handouts.layout.style.editions import EDITIONS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from handouts.brand.model import Brand
+    from handouts.document import Field
     from patterns.catalog import Entry
     from patterns.notice import Notice
     from patterns.schema.yaml_tree import KeyPath
@@ -61,7 +62,8 @@ def check_brand_fits(brand: Brand, entry: Entry, notice: Notice) -> list[Violati
         sections=None if brand.fonts else ("short",),
         confirmed=tuple(gate.id for gate in gates_of(pattern, ())),
     )
-    dates = load_locale(entry.texts.language, entry.texts.library).date_forms(notice.country)
+    locale = load_locale(entry.texts.language, entry.texts.library)
+    fields, dates = strip_fields(locale.strip), locale.date_forms(notice.country)
     found: dict[KeyPath, Violation] = {}
     for edition, paper in product(EDITIONS, PAPERS):
         chosen = request._replace(edition=edition)
@@ -70,7 +72,7 @@ def check_brand_fits(brand: Brand, entry: Entry, notice: Notice) -> list[Violati
             settings = PrintSettings(tried, chosen.edition or "", paper)
             check_layout(compose(entry, chosen, tried, notice), settings)
 
-        misfits = list(_narrow_fields(PrintSettings(brand, edition, paper), dates))
+        misfits = list(_narrow_fields(PrintSettings(brand, edition, paper), fields, dates))
         if _fault(brand, lay_out):
             misfits += brand_misfits(brand, lay_out)
         for misfit in misfits:
@@ -88,9 +90,11 @@ def _wide_fonts(
         yield Violation(("fonts",), message, "choose narrower letters")
 
 
-def _narrow_fields(settings: PrintSettings, dates: tuple[str, ...]) -> Iterator[Violation]:
+def _narrow_fields(
+    settings: PrintSettings, fields: tuple[Field, ...], dates: tuple[str, ...]
+) -> Iterator[Violation]:
     """Yield a violation if the longest date leaves no room for the fields beside it."""
-    widths = measure_fields(settings, dates).widths
+    widths = measure_fields(settings, fields, dates).widths
     if min(widths.long_client, widths.long_next_visit) < MIN_LETTERS * widths.size:
         message = "are so wide that a date leaves no room beside it"
         yield Violation(("fonts",), message, "choose narrower letters")

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from fonts.faces import faces
 from fonts.registry import Style
 from handouts.document import ContactBlock
-from handouts.layout.blocks.letterhead import date_room, field_widths
+from handouts.layout.blocks.field_strip import field_widths, make_strip
 from handouts.layout.boxes import FieldBox
 from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
+from handouts.layout.style.theme import make_theme
 from handouts.template.charset import chars_of, faces_for, scripts_for
 from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Glyph, GlyphTable
 
 if TYPE_CHECKING:
     from handouts.brand.model import Brand
-    from handouts.document import Block, Handout
+    from handouts.document import Block, Field, Handout
     from handouts.layout.page_fitting import Side
     from handouts.template.model import DocumentInfo, GlyphTables, Template
 
@@ -53,19 +54,21 @@ def draw_sides(
 ) -> Template:
     """Draw placed sides and build their template, with the dates of a handout."""
     chars = chars_of(settings.unicode_blocks)
-    drawn = draw(sides, settings.brand.fonts, chars)
+    drawn = draw(sides, settings.brand.text_fonts, chars)
     return build_template(drawn, info, handout.date_forms)
 
 
-def measure_fields(settings: PrintSettings, date_forms: tuple[str, ...]) -> FieldMetrics:
+def measure_fields(
+    settings: PrintSettings, fields: tuple[Field, ...], date_forms: tuple[str, ...]
+) -> FieldMetrics:
     """Measure the fields of personal text: the width of each, and of each letter in them.
 
     `date_forms` are the forms of a date by month, the longest of which needs room.
     """
     edition = EDITIONS[settings.edition]
-    size, _ = edition.type.body
+    theme = make_theme(settings.brand, edition, edition.spacing_steps[0])
     width = page_geometry(settings.paper, edition).frame_width
-    regular = faces(Style.REGULAR, settings.brand.fonts)
+    regular = faces(Style.REGULAR, settings.brand.text_fonts)
     tables: GlyphTables = tuple(
         GlyphTable(
             {char: Glyph("", 0, face.width(char, 1)) for char in chars},
@@ -74,8 +77,8 @@ def measure_fields(settings: PrintSettings, date_forms: tuple[str, ...]) -> Fiel
         for face, chars in faces_for(chars_of(settings.unicode_blocks), regular)
     )
     tables += scripts_for(chars_of(settings.unicode_blocks))
-    room = date_room(date_forms, size, settings.brand.fonts)
-    return FieldMetrics(field_widths(width, size, room, columns=edition.columns), tables)
+    strip = make_strip(fields, date_forms, theme)
+    return FieldMetrics(field_widths(strip, theme, width), tables)
 
 
 def sides_of(handout: Handout, settings: PrintSettings) -> tuple[Side, ...]:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.document import Beside, Columns, Examples, Frames, PictureBlock
 from handouts.layout.art.shapes import rule
-from handouts.layout.blocks.letterhead import band, field_strip, footer, signs_at, title
+from handouts.layout.blocks.band import band
+from handouts.layout.blocks.field_strip import field_strip, make_strip
+from handouts.layout.blocks.letterhead import footer, signs_at, title
 from handouts.layout.blocks.sections import set_section
 from handouts.layout.boxes import Box
 from handouts.layout.pagination import KeepTogether, paginate
@@ -121,10 +123,11 @@ class FitJob:
         lines = spacing.note_lines
         if lines not in self.heads:
             theme, width = make_theme(self.brand, self.edition, spacing), self.page.frame_width
+            strip = make_strip(self.handout.fields, self.handout.date_forms, theme)
             self.heads[lines] = [
                 band(self.brand, theme, width),
                 title(self.handout, theme, width),
-                field_strip(self.handout, theme, width, self.field_layout, lines),
+                field_strip(strip, theme, width, self.field_layout, lines),
                 signs_at(self.handout, theme, width, LONG_NUMBER),
             ]
         return self.heads[lines]
@@ -245,24 +248,39 @@ def _height(groups: Groups, number: int) -> float:
     return sum(_gaps(groups, number)) + sum(heights)
 
 
-def _grow(job: FitJob, spacing: Spacing, kind: str, part: Part, number: int) -> Spacing:
-    """Find the largest scale of one kind of picture with which a side still holds its groups.
+def _loosen(job: FitJob, spacing: Spacing, part: Part, number: int) -> Spacing:
+    """Find the roomiest distances with which a side holds its groups; pictures keep their sizes."""
+    steps = job.edition.spacing_steps
+    kept = {name: getattr(spacing, name) for name in ("pictures", "plates", "note_lines")}
+    roomier = [replace(step, **kept) for step in steps[: steps.index(spacing)]]
+    return _first_that_fits(job, roomier, spacing, part, number)
 
-    A binary search: smaller pictures need no more room. Only the sections of this side are set.
-    """
-    room, count = job.room(spacing, number), len(job.groups(part.sections, spacing))
+
+def _grow(job: FitJob, spacing: Spacing, kind: str, part: Part, number: int) -> Spacing:
+    """Find the largest scale of one kind of picture with which a side still holds its groups."""
     scales = [scale for scale in PICTURE_SCALES if scale > getattr(spacing, kind)]
     changes: list[dict[str, Any]] = [{kind: scale} for scale in scales]
     larger = [replace(spacing, **change) for change in changes]
+    return _first_that_fits(job, larger, spacing, part, number)
 
-    def fits(scaled: Spacing) -> bool:
+
+def _first_that_fits(
+    job: FitJob, steps: list[Spacing], spacing: Spacing, part: Part, number: int
+) -> Spacing:
+    """Find the first of some steps with which a side holds its groups, else return `spacing`.
+
+    A binary search: later steps need no more room. Only the sections of this side are set.
+    """
+    room, count = job.room(spacing, number), len(job.groups(part.sections, spacing))
+
+    def fits(step: Spacing) -> bool:
         with suppress(UserError):  # a word is too long beside a picture of this size
-            groups = job.groups(part.sections, scaled)
+            groups = job.groups(part.sections, step)
             # A picture too high for a side divides its section into more groups.
             return len(groups) == count and _height(groups[part.groups], number) <= room
         return False
 
-    return (*larger, spacing)[bisect_left(larger, True, key=fits)]
+    return (*steps, spacing)[bisect_left(steps, True, key=fits)]
 
 
 def _rule(job: FitJob, spacing: Spacing) -> Box:
@@ -274,6 +292,7 @@ def _rule(job: FitJob, spacing: Spacing) -> Box:
 def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) -> Side:
     """Place the groups of one side; space left over widens the gaps between sections."""
     page = job.page
+    spacing = _loosen(job, spacing, part, number)
     for kind in ("plates", "pictures"):  # plates first: they show where things go, figures only how
         spacing = _grow(job, spacing, kind, part, number)
     groups = job.groups(part.sections, spacing)[part.groups]

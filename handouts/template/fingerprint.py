@@ -171,7 +171,8 @@ def _files_named_in(path: Path) -> list[str]:
     except UserError:
         return []
     fonts = tree.get("fonts")
-    named = [tree.get("logo"), *(fonts.values() if isinstance(fonts, dict) else ())]
+    own = (fonts.get("regular"), fonts.get("bold")) if isinstance(fonts, dict) else ()
+    named = (tree.get("logo"), *own)
     return [name for name in named if isinstance(name, str) and "\0" not in name]
 
 

@@ -129,7 +129,8 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     names = [item for item in named if isinstance(item[2], Box)]
     drawn = [*small, _art(fit.drawing, theme)]
     shown = (*drawn, *marked[True], *lines, *marked[False], *names)
-    return box._replace(items=(*shown, *_step_numbers(block, theme), *_sign(block, theme)))
+    numbers = _step_numbers(block, fit.drawing, theme)
+    return box._replace(items=(*shown, *numbers, *_sign(block, theme)))
 
 
 def _art(placement: Placement, theme: Theme) -> tuple[float, float, Item]:
@@ -188,10 +189,22 @@ def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) ->
     return [at for mark in marks for border in _borders(mark, placement) for at in border]
 
 
-def _step_numbers(block: PictureBlock, theme: Theme) -> Items:
-    """Place the numbers of the steps that a picture shows in its upper left corner."""
-    discs = [numbered_disc(number, theme)._replace(role="") for number in block.steps]
-    return tuple((i * (disc.width + STEP_GAP), 0.0, disc) for i, disc in enumerate(discs))
+def _step_numbers(block: PictureBlock, placement: Placement, theme: Theme) -> Items:
+    """Place the number of each step that a picture shows on its anchor, such as `step.3`.
+
+    The numbers of steps without an anchor stand in the upper left corner.
+    """
+    corner, placed = 0.0, []
+    for number in block.steps:
+        disc = numbered_disc(number, theme)._replace(role="")
+        if (anchor := f"step.{number}") in placement.drawing.anchors:
+            reach = max(disc.width, disc.height) / 2
+            for x, y in (_inside(at, placement, reach) for at in placement.anchors(anchor)):
+                placed.append((x - disc.width / 2, y - disc.height / 2, disc))
+        else:
+            placed.append((corner, 0.0, disc))
+            corner += disc.width + STEP_GAP
+    return tuple(placed)
 
 
 def _sign(block: PictureBlock, theme: Theme) -> Items:
@@ -219,7 +232,8 @@ def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[S
     style = MarkStyle(colors, _mark_size(placement), outlined=mark.outlined)
     draw = DRAW_MARK[mark.kind]
     if MARK_KINDS[mark.kind].on == "anchor":
-        places = (_inside(at, placement) for at in placement.anchors(mark.at))
+        reach = MARK_REACH * _mark_size(placement)
+        places = (_inside(at, placement, reach) for at in placement.anchors(mark.at))
         return [shape for at in places for shape in draw(at, style)]
     middle = placement.left + placement.drawing.width * placement.scale / 2
     shapes: list[Shape] = []
@@ -229,9 +243,8 @@ def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[S
     return shapes
 
 
-def _inside(at: Point, placement: Placement) -> Point:
-    """Move a point so far into its drawing that a mark on it has room."""
-    reach = MARK_REACH * _mark_size(placement)
+def _inside(at: Point, placement: Placement, reach: float) -> Point:
+    """Move a point so far into its drawing that what reaches so far from it has room."""
     left, top, drawing = placement.left, placement.top, placement.drawing
     right, bottom = left + drawing.width * placement.scale, top + drawing.height * placement.scale
     x, y = at

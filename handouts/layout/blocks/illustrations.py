@@ -35,8 +35,14 @@ MAX_FRAME_HEIGHT = 130.0
 MAX_EXAMPLE_HEIGHT = 140.0
 """The greatest height of a picture of a habit, in points."""
 
-MIN_FIGURE_WIDTH = 92.0
-"""The least width of a figure beside words, which its caption needs, in points."""
+LEAST_WIDTHS = {1: 90 * MM, 2: 45 * MM}
+"""The least width of a figure alone, and of each of two, beside words, in points."""
+
+TALL = {1: 125.0, 2: 115.0}
+"""The height at which such a figure is large enough, however narrow, in points."""
+
+CAPTION_WIDTHS = 9.2
+"""The least width of a caption, in its sizes; a figure may be narrower."""
 
 FRAME_GAP = 12.0
 """The space between two pictures, in points."""
@@ -64,12 +70,15 @@ def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
 
 def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
     """Set the pictures of an activity side by side on the whole width, all of one height."""
-    room = width * setter.theme.spacing.pictures - FRAME_GAP * (len(block.pictures) - 1)
-    height = room / sum(_aspect(setter, each) for each in block.pictures)
+    room = width - FRAME_GAP * (len(block.pictures) - 1)
+    aspects = [_aspect(setter, each) for each in block.pictures]
+    least = CAPTION_WIDTHS * setter.theme.caption.size
+    height = room * setter.theme.spacing.pictures / sum(aspects)
+    while sum(max(height * aspect, least) for aspect in aspects) > room and height > least:
+        height *= 0.95  # wide frames make room for the captions of narrow ones
     drawn = [
-        _captioned(setter, each, own, own)
-        for each in block.pictures
-        for own in (height * _aspect(setter, each),)
+        _captioned(setter, each, max(height * aspect, least), height * aspect)
+        for each, aspect in zip(block.pictures, aspects, strict=True)
     ]
     return side_by_side(drawn, FRAME_GAP)._replace(width=width, name="frames")
 
@@ -105,15 +114,18 @@ def _over_caption(setter: BlockSetter, block: h.PictureBlock, drawn: Box, width:
     return stack([drawn, caption], 3, width=width, name="figure")
 
 
+Widths = tuple[tuple[float, float], ...]
+
+
 class _Arrangement(NamedTuple):
     """Words with pictures beside them, which are measured and not drawn yet.
 
-    `widths` are those of the pictures. The foot is divided: its first blocks, `moved`, stand under
-    the words or `under_pictures`, the rest below both.
+    `widths` are those of the pictures, each with that of its drawing. The foot is divided: its
+    first blocks, `moved`, stand under the words or `under_pictures`, the rest below both.
     """
 
     words: Box
-    widths: tuple[float, ...]
+    widths: Widths
     moved: Box
     under_pictures: bool
     below: Box
@@ -128,7 +140,10 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
     """
     spacing = setter.theme.spacing
     scale = spacing.plates if block.pictures[0].plate else spacing.pictures
-    best = _arranged(setter, block, width, scale, head)
+    try:
+        best = _arranged(setter, block, width, scale, head)
+    except UserError:  # a word is too long beside a picture of its least width
+        best = _arranged(setter, block, width, scale, head, floor=0.0)
     for larger in (s for s in reversed(PICTURE_SCALES) if s > scale):
         try:
             grown = _arranged(setter, block, width, larger, head)
@@ -138,8 +153,8 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
             break
         best = grown
     drawn = [
-        _captioned(setter, each, own, own)
-        for each, own in zip(block.pictures, best.widths, strict=True)
+        _captioned(setter, each, own, of_drawing)
+        for each, (own, of_drawing) in zip(block.pictures, best.widths, strict=True)
     ]
     pictures = side_by_side(drawn, FRAME_GAP)
     left = width - pictures.width
@@ -155,11 +170,19 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
 
 
 def _arranged(
-    setter: BlockSetter, block: h.Beside, width: float, scale: float, head: Head | None
+    setter: BlockSetter,
+    block: h.Beside,
+    width: float,
+    scale: float,
+    head: Head | None,
+    floor: float = 1.0,
 ) -> _Arrangement:
-    """Arrange words beside pictures of a scale; raise `UserError` for words that do not fit."""
-    widths = _widths(setter, block.pictures, width, scale)
-    right = sum(widths) + FRAME_GAP * (len(widths) - 1)
+    """Arrange words beside pictures of a scale; raise `UserError` for words that do not fit.
+
+    The least widths of figures are `floor` times what they are.
+    """
+    widths = _widths(setter, block.pictures, width, scale, floor)
+    right = sum(own for own, _ in widths) + FRAME_GAP * (len(widths) - 1)
     left = width - right - setter.theme.spacing.gutter
     gap = setter.theme.spacing.block
     words = setter.blocks(block.blocks, left)
@@ -167,16 +190,17 @@ def _arranged(
         words = stack([head(left), *_full(words)], setter.theme.spacing.heading, width=left)
     pictures = max(
         _over_caption(
-            setter, each, fit_picture(each, setter.theme, own, setter.section)[0], own
+            setter, each, fit_picture(each, setter.theme, of_drawing, setter.section)[0], own
         ).height
-        for each, own in zip(block.pictures, widths, strict=True)
+        for each, (own, of_drawing) in zip(block.pictures, widths, strict=True)
     )
 
     def arrangements() -> Iterator[_Arrangement]:
-        for column, count in _divisions_of_foot(len(block.foot), left, right):
-            with suppress(UserError):  # a word is too long for this column
-                moved = setter.blocks(block.foot[:count], column)
-                below = setter.blocks(block.foot[count:], width)
+        feet = [setter.box(each, width) for each in block.foot]
+        for column, boxes in ((right, []), *_columns_of_foot(setter, block, (right, left))):
+            for count in range(1 if boxes else 0, len(boxes) + 1):
+                moved = stack(boxes[:count], gap, width=column)
+                below = stack(feet[count:], gap, width=width)
                 added = moved.height and gap + moved.height
                 under = column == right
                 tall = max(words.height + added * (not under), pictures + added * under)
@@ -186,12 +210,16 @@ def _arranged(
     return min(arrangements(), key=lambda each: each.height)
 
 
-def _divisions_of_foot(count: int, left: float, right: float) -> Iterator[tuple[float, int]]:
-    """Give a column and how many blocks of a foot go there; all may stay below."""
-    yield right, 0
-    for column in (right, left):
+def _columns_of_foot(
+    setter: BlockSetter, block: h.Beside, columns: tuple[float, ...]
+) -> Iterator[tuple[float, list[Box]]]:
+    """Set the foot in each column that has room for some of its blocks."""
+    for column in columns:
         if column >= MIN_FOOT_WIDTH:
-            yield from ((column, n) for n in range(1, count + 1))
+            boxes: list[Box] = []
+            with suppress(UserError):  # a word is too long for this column
+                boxes += (setter.box(each, column) for each in block.foot)
+            yield column, boxes
 
 
 def _full(box: Box) -> list[Box]:
@@ -200,14 +228,23 @@ def _full(box: Box) -> list[Box]:
 
 
 def _widths(
-    setter: BlockSetter, pictures: tuple[h.PictureBlock, ...], width: float, scale: float
-) -> tuple[float, ...]:
+    setter: BlockSetter,
+    pictures: tuple[h.PictureBlock, ...],
+    width: float,
+    scale: float,
+    floor: float,
+) -> Widths:
     """Return the widths of pictures beside words; frames side by side are of one height."""
     room = width * PICTURES_SHARE * scale
     if pictures[0].plate:
         least = min(least_width(pictures[0], setter.theme), width * MAX_PLATE_SHARE)
-        return (max(room, least),)
+        return ((max(room, least),) * 2,)
     aspects = [_aspect(setter, block) for block in pictures]
-    tallest = (MAX_FIGURE_HEIGHT if len(pictures) == 1 else MAX_FRAME_HEIGHT) * scale
-    height = min((room - FRAME_GAP * (len(pictures) - 1)) / sum(aspects), tallest)
-    return tuple(max(height * aspect, MIN_FIGURE_WIDTH) for aspect in aspects)
+    count = len(pictures)
+    tallest = (MAX_FIGURE_HEIGHT if count == 1 else MAX_FRAME_HEIGHT) * scale
+    height = min((room - FRAME_GAP * (count - 1)) / sum(aspects), tallest)
+    kind = min(count, max(LEAST_WIDTHS))
+    least = min(max(LEAST_WIDTHS[kind] / aspect for aspect in aspects), TALL[kind])
+    drawn = (max(height, floor * least) * aspect for aspect in aspects)
+    caption = CAPTION_WIDTHS * setter.theme.caption.size
+    return tuple((max(width, caption), width) for width in drawn)

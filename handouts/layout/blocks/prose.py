@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from handouts.layout.style.theme import Theme
 
 INDENT = 1.42
-"""The indent of list items, in body sizes; a numbered disc fits in it."""
+BULLET_INDENT = 1.0
+"""The indents of list items, in body sizes; a numbered disc fits in the first."""
 
 FACT_GAP = 14.0
 """The space between two facts of a dose, in points."""
@@ -64,7 +65,7 @@ def points_in_columns(setter: BlockSetter, items: tuple[Rich, ...], width: float
 
 def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
     """Set a list item with a number in a disc, or with a bullet if the number is 0."""
-    indent = INDENT * setter.theme.body.size
+    indent = (INDENT if number else BULLET_INDENT) * setter.theme.body.size
     words = setter.text(rich, setter.theme.body, width - indent, "LBody")
     label = numbered_disc(number, setter.theme) if number else _bullet(setter)
     return Box(width, words.height, ((0, 0, label), (indent, 0, words)), "LI")
@@ -73,7 +74,7 @@ def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
 def _bullet(setter: BlockSetter) -> Box:
     style, color = setter.theme.body, setter.theme.colors.accent
     disc = shapes.disc((style.size * 0.27, style.leading / 2), style.size * 0.175, fill=color)
-    return Box(INDENT * style.size, style.leading, ((0, 0, disc),))
+    return Box(BULLET_INDENT * style.size, style.leading, ((0, 0, disc),))
 
 
 def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:

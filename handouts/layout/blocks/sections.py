@@ -14,7 +14,7 @@ from handouts import document as h
 from handouts.layout.art import shapes
 from handouts.layout.blocks import cards, illustrations, prose, tables
 from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
-from handouts.layout.blocks.row_division import divide_rows
+from handouts.layout.blocks.row_division import RowPart, divide_rows
 from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Blocks = tuple[h.Block, ...]
 
-PAD = 13.0
+PAD = 10.0
 """The space between the frame of a section and its words, in points."""
 
 SMALL_GAP = 3.0
@@ -130,18 +130,30 @@ def _heading(setter: BlockSetter, section: h.Section, width: float) -> Box:
 
 
 def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Iterator[KeepTogether]:
-    """Set a group of blocks; a list or a table at its end may go on on the next side."""
+    """Set a group of blocks; a list or a table at its end may go on on the next side.
+
+    Figures after a list stay with its last rows.
+    """
     gap = setter.theme.spacing.block
-    if not isinstance(blocks[-1], LISTS | TABLES):
-        yield KeepTogether(setter.blocks(blocks, width), setter.section, gap + 3, opens=False)
-        return
+    figures = 1 if len(blocks) > 1 and _is_figure(blocks[-1]) else 0
+    blocks, shown = blocks[: len(blocks) - figures], blocks[len(blocks) - figures :]
     *before, last = (setter.box(block, width) for block in blocks)
     least = least if isinstance(blocks[-1], TABLES) else min(least, LIST_ROWS)
-    first, *others = divide_rows(last, least)
-    led = stack([*before, first.box], gap, width=width)
-    yield KeepTogether(led, setter.section, gap + 3, opens=False)
-    for part in others:
-        yield KeepTogether(part.box, setter.section, part.gap, opens=False, repeated=part.repeated)
+    divided = isinstance(blocks[-1], LISTS | TABLES)
+    first, *others = divide_rows(last, least) if divided else (RowPart(last),)
+    parts = [RowPart(stack([*before, first.box], gap, width=width)), *others]
+    for figure in shown:
+        end = parts.pop()
+        pair = [end.box, setter.box(figure, width)]
+        parts.append(end._replace(box=stack(pair, gap, width=width)))
+    for i, part in enumerate(parts):
+        above = part.gap if i else gap + 3
+        yield KeepTogether(part.box, setter.section, above, opens=False, repeated=part.repeated)
+
+
+def _is_figure(block: h.Block) -> bool:
+    """Whether a block shows a person, and so belongs to the steps above it."""
+    return isinstance(block, h.Frames) or (isinstance(block, h.PictureBlock) and not block.plate)
 
 
 def _framed(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:
@@ -191,10 +203,12 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     """Let a side begin with any block but a few.
 
     These are lines to write on, a caution, which stays with the doses it guards, what a subheading
-    heads, a list or a table that a paragraph leads up to, and a second paragraph, so that more than
-    a short one stands under a heading.
+    heads, figures, which stay with the steps they show, a list or a table that a paragraph leads up
+    to, and a second paragraph, so that more than a short one stands under a heading.
     """
     if isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading):
+        return False
+    if _is_figure(block):
         return False
     if not isinstance(before[-1], h.Paragraph):
         return True

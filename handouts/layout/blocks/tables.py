@@ -82,7 +82,10 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
     rows = [row(first, titles, 2, shapes.rule(0, 0, width, theme.colors.primary, 1.2))]
     line = shapes.rule(0, 0, width, theme.colors.line, 0.6)
     for check in block.rows:
-        first = setter.text((StyledRun(check.conditions),), text, names, "TH")
+        # The conditions run on over the empty cells before the first advice.
+        empty = next((i for i, advice in enumerate(check.advice) if advice), 0)
+        room = names + sum(columns[:empty])
+        first = setter.text((StyledRun(check.conditions),), text, room, "TH")
         rows.append(row(first, [_advice(setter, block, a, text) for a in check.advice], 1.2, line))
     return stack(rows, 0, width=width, role="Table", name="checks")
 
@@ -103,15 +106,16 @@ def _listed_checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Bo
     spacing, style = setter.theme.spacing, setter.theme.body
     items = []
     for row in block.rows:
-        texts = [strong(row.conditions)]
+        advised = []
         for advice, head in block.headed.items():
             pairs = zip(block.remedies, row.advice, strict=True)
             if named := ", ".join(name for name, said in pairs if said == advice):
-                texts.append((StyledRun(f"{head}: {named}."),))
+                advised.append(f"{head}: {named}.")
+        texts = strong(row.conditions), (StyledRun(" ".join(advised)),)
         boxes = [setter.text(rich, style, width, "P") for rich in texts]
         body = stack(boxes, 0, width=width, role="LBody")
         items.append(Box(width, body.height, ((0, 0, body),), "LI"))
-    return stack(items, spacing.block, width=width, role="L", name="checks")
+    return stack(items, spacing.item + 3, width=width, role="L", name="checks")
 
 
 def _row(cells: list[Box], padding: float, line: Shape | None, width: float) -> Box:

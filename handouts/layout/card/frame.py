@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE
 from handouts.layout.art import shapes
-from handouts.layout.blocks.letterhead import date_room, logo_box
+from handouts.layout.blocks.band import logo_box
+from handouts.layout.blocks.field_strip import date_room
 from handouts.layout.boxes import Bitmap, Box, FieldBox, Item, TextLine, inset, on, stack
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import colored

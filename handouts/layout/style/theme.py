@@ -130,17 +130,20 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
     """Make the theme of a brand in an edition with the given spacing."""
     colors, scale = color_scheme(brand, edition), edition.type
 
-    def style(size: Size, color: Color) -> TextStyle:
+    def heading(size: Size, color: Color) -> TextStyle:
         return TextStyle(brand.fonts, *size, color)
 
+    def style(size: Size, color: Color) -> TextStyle:
+        return TextStyle(brand.text_fonts, *size, color)
+
     return Theme(
-        title=style(scale.title, colors.primary),
-        subtitle=style(scale.subtitle, colors.quiet),
-        heading=style(scale.heading, colors.primary),
-        moment=style(scale.moment, colors.accent),
-        subheading=style(scale.subheading, colors.ink),
+        title=heading(scale.title, colors.primary),
+        subtitle=heading(scale.subtitle, colors.quiet),
+        heading=heading(scale.heading, colors.primary),
+        moment=heading(scale.moment, colors.accent),
+        subheading=heading(scale.subheading, colors.ink),
         # The text face crosses out its zeros, which are too much in large numerals: 10 to 15.
-        numeral=style(scale.numeral, colors.primary)._replace(
+        numeral=heading(scale.numeral, colors.primary)._replace(
             family=brand.fonts or shipped_family(FALLBACK_FAMILY)
         ),
         body=style(scale.body, colors.ink),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handouts.compose.care import DEFAULT_MOMENT
 from handouts.compose.doses import fact
-from handouts.compose.locale import load_locale
+from handouts.compose.locale import capital, load_locale
 from handouts.document import Doses, Subheading
 from handouts.request.plan import Plan
 from patterns.errors import Problem, UserError
@@ -255,6 +255,7 @@ def test_a_changed_dose_prints_as_its_numbers_and_the_rest_stays(
         figures.pop("rest_seconds", None)
     numbers = {fact(WORDS, figure, span).text for figure, span in figures.items()}
     fixed = {*WORDS.dose.flags.values(), WORDS.dose.one_patch, WORDS.dose.each_side}
+    fixed |= set(map(capital, fixed))
     assert set(facts(made, use)) - fixed == numbers
     for other in printed_care(usual):
         if other != use:

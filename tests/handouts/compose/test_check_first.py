@@ -206,7 +206,7 @@ def test_two_remedies_of_one_name_are_told_apart() -> None:
 
 def test_the_lead_says_what_the_words_of_the_cells_mean() -> None:
     for word in WORDS.cells.values():
-        assert f"“{word.title()}” means" in WORDS.lead
+        assert f"For “{word}”, " in WORDS.lead
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -42,12 +42,15 @@ FIELD_LAYOUTS = {
 }
 
 REFUSED_IN_LARGE_PRINT = {
-    (LENGTHS[0], "letter"): ": subtitle: does not fit on the first side",
-    (LENGTHS[0], "a4"): ": ball-under-buttock: does not fit",
+    (LENGTHS[0], "letter"): ": ball-under-buttock: does not fit",
+    (LENGTHS[0], "a4"): ": together: does not fit",
     (LENGTHS[3], "letter"): ": note: does not fit",
     (LENGTHS[3], "a4"): ": note: does not fit",
 }
-"""What large print refuses: a plate must fit on one side, and the fields on the first."""
+"""What large print refuses: a band must fit on one side, and the fields on the first."""
+
+FITS = {(LENGTHS[3], "a4", "left"), (LENGTHS[3], "a4", "right")}
+"""What it takes all the same: the badge of these sides leaves the title on one line."""
 
 
 @cache
@@ -73,12 +76,13 @@ def test_the_longest_pattern_keeps_the_laws_or_is_refused(
 ) -> None:
     sentence, label, fields = lengths
     refused = REFUSED_IN_LARGE_PRINT.get((lengths, paper))
-    if refused is None or edition != "large-print":
+    fits = refused is None or (lengths, paper, side) in FITS
+    if fits or edition != "large-print":
         views = lay_out(entry(sentence, label), edition, paper, side, fields)
         found = [breach for view_ in views for breach in breaches(view_)]
         assert found == []
         return
-    with pytest.raises(UserError, match=refused):
+    with pytest.raises(UserError, match=refused or ""):
         lay_out(entry(sentence, label), edition, paper, side, fields)
 
 

@@ -104,7 +104,7 @@ def laid_out(order: Order, text: ClientText, values: Values, info: DocumentInfo)
         order.brand, edition, order.paper, unicode_blocks=unicode_blocks_of(text.texts)
     )
     handout = compose(order.entry, order.request, order.brand, order.notice)
-    metrics = measure_fields(settings, handout.date_forms)
+    metrics = measure_fields(settings, handout.fields, handout.date_forms)
     settings = replace(settings, field_layout=field_layout_for(text, metrics))
     handout = numbered(handout, settings)
     family = order.brand.fonts

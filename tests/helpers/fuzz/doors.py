@@ -23,6 +23,7 @@ from fonts.runs import split_runs
 from handouts.batch.manifest import MANIFEST, open_manifest
 from handouts.brand.logo.reading import read_logo
 from handouts.brand.model import BrandFile, plain_brand
+from handouts.compose.compose import strip_fields
 from handouts.compose.locale import load_locale
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.svg_compiler import form_of
@@ -230,7 +231,9 @@ def _text(data: bytes, _: Path) -> str:
     how = PrintSettings(
         order.brand, "standard", order.paper, unicode_blocks=unicode_blocks_of(personal.texts)
     )
-    layout = field_layout_for(personal, measure_fields(how, load_locale().date_forms("US")))
+    locale = load_locale()
+    metrics = measure_fields(how, strip_fields(locale.strip), locale.date_forms("US"))
+    layout = field_layout_for(personal, metrics)
     plate = _plate(how.unicode_blocks, layout)
     return f"{TAKEN}, {verify(stamp_client(plate, personal))} sides"
 

@@ -31,7 +31,7 @@ def test_spacing_steps_run_from_roomy_to_tight(edition: str) -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("gutter: 20", 'gutter: "20"'), ("margin: 72", "margn: 72"), ("note_lines: 2}", "}")],
+    [("gutter: 20", 'gutter: "20"'), ("margin: 45", "margn: 45"), ("note_lines: 2}", "}")],
 )
 def test_a_wrong_file_is_refused(right: str, wrong: str) -> None:
     with pytest.raises(UserError, match=r"editions\.yaml:\d+:\d+"):
