@@ -11,7 +11,7 @@ from unittest.mock import patch
 from handouts import pipeline
 from handouts.brand.model import load_brand, plain_brand
 from handouts.compose.compose import compose
-from handouts.layout import document
+from handouts.layout.document import sides_of
 from handouts.pipeline import build
 from handouts.request.order import Order
 from handouts.request.plan import Plan
@@ -151,7 +151,7 @@ def make(member: Member) -> Made:
 
     with (
         patch.object(pipeline, "compose", keeping("handout", compose)),
-        patch.object(document, "sides_of", keeping("sides", document.sides_of)),
+        patch.object(pipeline, "sides_of", keeping("sides", sides_of)),
         patch.object(pipeline, "lay_out_for", keeping("template", pipeline.lay_out_for)),
     ):
         pdf = build(order, TEXT)
