@@ -96,8 +96,7 @@ def _viewbox(camera: Camera, place: Iterable[float]) -> FloatArray:
 
 def _area(camera: Camera, area: Area) -> FloatArray:
     flat = spline(np.array(area.through), AREA_POINTS, closed=True)
-    deep = np.column_stack([flat, np.full(len(flat), area.depth)])
-    return np.round(camera.to_viewbox(deep * MILLIMETER), 1)
+    return np.round(camera.to_viewbox(area.in_body(flat) * MILLIMETER), 1)
 
 
 def _patch(camera: Camera, patch: PatchPlace) -> FloatArray:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Literal, Self
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from patterns.drawing.atlas.skeleton import load_skeleton
 from patterns.drawing.atlas.structures import load_structures
-from patterns.drawing.geometry.arrays import Vector
+from patterns.drawing.geometry.arrays import FloatArray, Vector
 from patterns.errors import did_you_mean
 from patterns.schema.base import Model, Violation, refuse
 
@@ -44,10 +45,27 @@ class PlateView(Model):
 
 
 class Area(Model):
-    """A smooth closed area through some points (x, y), all at the depth z."""
+    """A smooth closed area through some points (x, y), all at the depth z.
 
-    depth: float
+    Seen from the side it lies through points (z, y), all at one x: `beside` in place of `depth`.
+    """
+
+    depth: float | None = None
+    beside: float | None = None
     through: tuple[tuple[float, float], ...] = Field(min_length=4)
+
+    @model_validator(mode="after")
+    def _lies_in_one_plane(self) -> Self:
+        if (self.depth is None) == (self.beside is None):
+            raise ValueError("needs either depth or beside")
+        return self
+
+    def in_body(self, flat: FloatArray) -> FloatArray:
+        """Return points of its plane, (n, 2), as places of the body in mm, (n, 3)."""
+        across, up = flat.T
+        if self.depth is not None:
+            return np.column_stack([across, up, np.full(len(flat), self.depth)])
+        return np.column_stack([np.full(len(flat), self.beside), up, across])
 
 
 class PatchPlace(Model):

@@ -94,7 +94,7 @@ def _sore_place(scene: PlateScene) -> FloatArray:
     areas = [area for name, area in scene.areas.items() if name.split(".")[0] == PAIN]
     if not areas and not scene.patches:
         areas = [*scene.areas.values()]
-    places = [np.array([*np.mean(area.through, axis=0), area.depth]) for area in areas]
+    places = [area.in_body(np.mean([area.through], axis=1))[0] for area in areas]
     if not areas:
         places = [np.array(patch.at) for patch in scene.patches.values()]
     if not places:
