@@ -108,12 +108,17 @@ VALUES = {name: _option(name, value) for name, value in values_given_by("option"
 OF_ONE_CLIENT = ("side", "site", "confirmed")
 """The values that differ between clients, so a batch has no options for them."""
 
+PLAN = click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input.")
+
 SHEET = (
     click.argument("patterns", nargs=-1, required=True, metavar="PATTERN..."),
-    click.option("--plan", metavar="FILE|-", help="The client's plan; - reads standard input."),
+    PLAN,
     *VALUES.values(),
 )
 """The arguments and options that a sheet is made from."""
+
+WITH_NUMBER = frozenset({"brand", "date", "library", "plan"})
+"""The options that may stand beside the number of a sheet, whose choices are those of then."""
 
 
 def takes(*options: Callable[[Any], Any]) -> Callable[[F], F]:
@@ -174,7 +179,10 @@ def list_(library: Path | None, activities: bool, as_json: bool) -> None:
 
 @handouts.command()
 @takes(
-    *SHEET,
+    click.argument("patterns", nargs=-1, metavar="PATTERN..."),
+    PLAN,
+    click.option("--number", metavar="NUMBER", help="Make the sheet of this number once more."),
+    *VALUES.values(),
     click.option("-o", "--output", metavar="FILE|FOLDER|-", help="Where it goes; - prints it."),
     click.option(
         "--password-file",
@@ -186,13 +194,19 @@ def list_(library: Path | None, activities: bool, as_json: bool) -> None:
     JSON,
 )
 def build(
-    output: str | None, password_file: Path | None, force: bool, as_json: bool, **sheet: Any
+    number: str | None,
+    output: str | None,
+    password_file: Path | None,
+    force: bool,
+    as_json: bool,
+    **sheet: Any,
 ) -> None:
     """Make the sheet of a pattern.
 
     PATTERN is an id from the list, or the path of a pattern file. Without -o the sheet is written
     here as handout-PATTERN-DATE.pdf. Several patterns make a file each and need a folder, whose
-    name ends in /. Options count more than the plan.
+    name ends in /. Options count more than the plan. A --number, without PATTERN, brings back a
+    sheet that was given, if the page keeps a record of these.
     """
     from handouts.commands.build import build_handouts
     from handouts.files.atomic import write_stream
@@ -206,7 +220,12 @@ def build(
         from handouts.request.password import read_password
 
         password = read_password(password_file)
-    request = _request(**sheet, password_file=password_file)
+    if number is None and not sheet["patterns"]:
+        raise click.UsageError("Missing argument 'PATTERN...'.")
+    if number is None:
+        request = _request(**sheet, password_file=password_file)
+    else:
+        request = _bring_back(number, sheet, password_file)
     if output == "-":
         (handout,) = build_handouts(*request, password)
         write_stream(_binary(sys.stdout), handout.pdf)
@@ -595,6 +614,27 @@ def _request(
             raise UserError.one("cannot be read", file="standard input") from None
     state = click.get_current_context().obj
     return read_request(patterns, source, options, state, [password_file])
+
+
+def _bring_back(
+    number: str, sheet: dict[str, Any], password_file: Path | None
+) -> tuple[TemplateCache, list[SheetRequest], ClientText]:
+    """Make the request of a sheet that was given, with the client's lines of now."""
+    from handouts.commands.bring_back import check_same, options_of
+    from handouts.process import config_folder
+    from handouts.request.given import find_given
+
+    patterns = sheet.pop("patterns")
+    beside = [option_name(name) for name in sheet if sheet[name] and name not in WITH_NUMBER]
+    if patterns or beside:
+        extra = "PATTERN" if patterns else beside[0]
+        raise click.UsageError(f"--number makes a sheet as it was given; leave {extra} out.")
+    given = find_given(config_folder(), number)
+    own = {name: sheet[name] for name in WITH_NUMBER if sheet[name] is not None}
+    options = {"plan": None, "date": given.day, **options_of(given), **own}
+    request = _request((given.pattern,), password_file=password_file, **options)
+    check_same(given, request[1][0])
+    return request
 
 
 def _batch(output: Path, merged: bool, settings: dict[str, Any]) -> tuple[Batch, TemplateCache]:

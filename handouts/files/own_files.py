@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CLINIC, BRAND = "clinic", "clinic.yaml"
 PACKS = "packs"
+GIVEN = "given.jsonl"
 
 
 def own_brand(config: Path | None) -> Path | None:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from handouts.brand.logo.reading import MAX_LOGO_BYTES
 from handouts.files.own_files import CLINIC
+from handouts.request.given import is_recorded
 from handouts.web.brand_form import ClinicForm
 from handouts.web.color_advice import advise, made_tint
 from handouts.web.draft import MAX_BYTES, as_sentences, read_form
@@ -44,7 +45,8 @@ async def page(request: Request) -> Response:
         raise HTTPException(500, " ".join(map(as_sentences, error.problems))) from None
     config = state.settings.config
     folder = "" if config is None else str(config / CLINIC)
-    return render("clinic.html", here="clinic", known=values, folder=folder)
+    on = await state.work(partial(is_recorded, config))
+    return render("clinic.html", here="clinic", known=values, folder=folder, is_recorded=on)
 
 
 async def try_out(request: Request) -> Response:

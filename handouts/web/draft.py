@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import Field, ValidationError
 
+from handouts.request.given import CHOICES
 from handouts.request.plan_reader import read_plan
 from handouts.request.values import VALUES, resolve
 from patterns.field_types import Slug
@@ -42,11 +43,12 @@ class DraftForm(Model):
 
 
 class Draft(NamedTuple):
-    """A sheet that a page asks for, and the tab that it is for."""
+    """A sheet that a page asks for, the tab that it is for, and its choices as a plan has them."""
 
     tab: str
     request: SheetRequest
     text: ClientText
+    choices: dict[str, Any] = {}  # noqa: RUF012 - it is replaced, never changed
 
 
 class BadRequestError(Exception):
@@ -66,7 +68,8 @@ def read_draft(
     values.pop("columns", None)
     options = {"paper": form.paper, "notice": form.notice, "brand": brand, "library": library}
     (request,), text = resolve([form.pattern], options, values, today)
-    return Draft(form.tab, request, text)
+    choices = {name: value for name, value in form.plan.items() if name in CHOICES}
+    return Draft(form.tab, request, text, choices)
 
 
 def read_form(body: bytes, form: type[F]) -> F:

@@ -10,8 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
+from handouts.request.given import is_recorded
 from handouts.request.languages import known_languages
 from handouts.request.values import MAX_NOTE, VALUES
+from handouts.web.given_answers import brought_back
 from handouts.web.packs import read_packs
 from handouts.web.words import words
 
@@ -55,6 +57,7 @@ async def start(request: Request) -> HTMLResponse:
         areas=areas,
         known={**words().search.model_dump(mode="json"), "areas": words().areas},
         clinic_is_set_up=state.brand is not None,
+        is_recorded=await state.work(partial(is_recorded, state.settings.config)),
         problems=[str(problem) for problem in state.library.problems],
     )
 
@@ -68,17 +71,21 @@ async def compose(request: Request) -> HTMLResponse:
     if pattern is None:
         raise HTTPException(404)
     side = request.query_params.get("side", "both")
+    number = request.query_params.get("number", "")
+    given = await state.work(partial(brought_back, state, number)) if number else None
     packs = await state.work(partial(read_packs, state.settings.config, name))
     return render(
         "compose.html",
         here="sheet",
         pattern=pattern,
         packs=packs,
+        given=given,
         side=side if side in VALUES["side"].words else "both",
         known={
             "pattern": pattern.id,
             "activities": [activity._asdict() for activity in activities],
             "packs": packs,
+            "given": given,
         },
         editions=[name for name in VALUES["edition"].words if name != CARD],
         papers=VALUES["paper"].words,

@@ -56,7 +56,9 @@ async def make(request: Request) -> Response:
     made = await state.work(partial(state.sheets.make, draft))
     token = ""
     if made.pdf:
-        shelved = ShelvedSheet(draft.tab, made.pdf, made.sides, made.file_name, made.ready)
+        shelved = ShelvedSheet(
+            draft.tab, made.pdf, made.sides, made.file_name, made.ready, made.given
+        )
         token = state.shelf.put(shelved)
     return JSONResponse(_told(made, token))
 

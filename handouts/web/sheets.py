@@ -8,10 +8,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.commands.bring_back import activity_versions
 from handouts.commands.build import build_handouts
 from handouts.compose.context import make_context
 from handouts.compose.doses import EXERCISES
 from handouts.files.targets import default_name
+from handouts.request.given import GivenSheet
 from handouts.request.order import OrderLoader
 from handouts.template_cache import TemplateCache
 from handouts.web.cards import cards
@@ -22,6 +24,7 @@ from patterns.errors import Problem, UserError
 from patterns.rules.safety import gates_of
 
 if TYPE_CHECKING:
+    from handouts.commands.build import BuiltHandout
     from handouts.compose.context import ComposeContext
     from handouts.request.order import Order
     from handouts.request.values import SheetRequest
@@ -68,6 +71,7 @@ class MadeSheet(NamedTuple):
     warnings: tuple[str, ...]
     gates: tuple[PrintGate, ...] = ()
     number: str = ""
+    given: GivenSheet | None = None
 
     @property
     def ready(self) -> bool:
@@ -115,6 +119,7 @@ class SheetMaker:
             cards=made_cards,
             chart="\n".join(chart_lines(context, made_cards, draft.text.date, handout)),
             number=handout.info.number,
+            given=_given(order, draft, handout),
             problems=tuple(_gate_problem(gate) for gate in open_gates),
             warnings=tuple(_warnings(minutes, handout.sides)),
             gates=tuple(gates),
@@ -155,6 +160,20 @@ def minutes_a_day(context: ComposeContext) -> tuple[int, int]:
     ]
     low, high = (5 * ceil(sum(span[end] for span in spans) / 300) for end in (0, 1))
     return low, high
+
+
+def _given(order: Order, draft: Draft, handout: BuiltHandout) -> GivenSheet:
+    """Describe a sheet for the record of what was given, without a word of its client."""
+    return GivenSheet(
+        number=handout.info.number,
+        day=draft.text.date,
+        pattern=handout.info.pattern,
+        version=handout.info.version,
+        activities=activity_versions(order),
+        plan=draft.choices,
+        paper=order.paper,
+        notice=order.request.notice or order.brand.notice,
+    )
 
 
 def _warnings(minutes: tuple[int, int], sides: int) -> list[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from handouts.request.given import GivenSheet
+
 MAX_AGE = 1800.0
 """Seconds that a sheet is kept after it was last asked for."""
 
@@ -21,13 +23,17 @@ TOKEN_BYTES = 16
 
 
 class ShelvedSheet(NamedTuple):
-    """A finished sheet: whose tab it is for, its file and name, and whether it may be printed."""
+    """A finished sheet: whose tab it is for, its file and name, and whether it may be printed.
+
+    `given` is what is recorded of it once it is printed, if a record is kept.
+    """
 
     tab: str
     pdf: bytes
     sides: int
     file_name: str
     ready: bool
+    given: GivenSheet | None = None
 
 
 class Shelf:

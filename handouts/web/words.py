@@ -52,6 +52,7 @@ class PageWords(Model):
     not_understood: Sentence
     no_browser: Sentence
     roster: Label
+    pattern_gone: Sentence
     your_clinic: Label
     no_folder: Sentence
     pack_name: Sentence

@@ -223,6 +223,13 @@ document.getElementById("logo-off").addEventListener("click", () => {
   document.getElementById("logo-file").focus();
   change();
 });
+document.getElementById("record").addEventListener("change", async (event) => {
+  const answer = await post("/given/turn", { on: event.target.checked });
+  if (answer.problem) {
+    event.target.checked = !event.target.checked;
+    showProblems([{ field: "record", message: answer.problem }]);
+  }
+});
 form.addEventListener("submit", save);
 addEventListener("beforeunload", (event) => {
   if (!isSaved) {

@@ -37,6 +37,7 @@ export function finish(found) {
   title.focus();
   scrollTo(0, 0);
   print();
+  post("/given/add", { token: found.token });
 }
 
 /** Open the print window of the browser for the PDF itself, which says how it is to be printed. */

@@ -16,7 +16,9 @@ let packs = known.packs;
 
 /** Let packs be chosen and saved; `changed` is called when another was chosen. */
 export function makePacks(changed) {
-  if (packs[says.my_usual]) {
+  if (known.given) {
+    bringBack(known.given);
+  } else if (packs[says.my_usual]) {
     select.value = says.my_usual;
     apply();
   }
@@ -38,9 +40,24 @@ export function makePacks(changed) {
   });
 }
 
+/** Begin with the choices of a sheet that was given before. */
+function bringBack(given) {
+  use(given.plan);
+  document.getElementById("paper").value = given.paper;
+  const notice = document.getElementById("notice");
+  notice.value = [...notice.options].some((each) => each.value === given.notice) ? given.notice : "";
+  const side = document.querySelector(`input[name="side"][value="${given.plan.side}"]`);
+  if (side) {
+    side.checked = true;
+  }
+}
+
 /** Begin with the pack that is chosen. */
 function apply() {
-  const pack = packs[select.value] ?? {};
+  use(packs[select.value] ?? {});
+}
+
+function use(pack) {
   current.plan = pack;
   askFor(pack.add ?? []);
   document.getElementById("full").checked = pack.detail !== "brief";

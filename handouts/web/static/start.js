@@ -1,5 +1,5 @@
 // The first page: the body, the search and the list of patterns show the same choice.
-import { fill, says } from "./page.js";
+import { fill, post, says } from "./page.js";
 
 const area = document.getElementById("area");
 const search = document.getElementById("search");
@@ -107,4 +107,19 @@ chip.querySelector("button").addEventListener("click", () => {
 area.addEventListener("change", () => choose(area.value, ""));
 search.addEventListener("input", show);
 search.closest("form").addEventListener("submit", (event) => event.preventDefault());
+document.getElementById("again")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const number = document.getElementById("number");
+  const answer = await post("/given/find", { number: number.value });
+  const error = document.getElementById("number-error");
+  error.hidden = !answer.problem;
+  if (answer.problem) {
+    error.querySelector("span").textContent = answer.problem;
+    number.setAttribute("aria-invalid", "true");
+    number.setAttribute("aria-describedby", error.id);
+    number.focus();
+  } else {
+    location.href = answer.address;
+  }
+});
 addEventListener("pageshow", show);
