@@ -42,8 +42,8 @@ PLAN = "standard input"
 MAX_MINUTES = 20
 """More exercise than this on a day is told: most people keep up with no more."""
 
-MAX_SIDES = 4
-"""More sides than two sheets of paper are told."""
+MAX_SIDES = {"standard": 4, "large-print": 8}
+"""More sides are told: two sheets of paper, or four in large print, which holds half as much."""
 
 
 class FieldProblem(NamedTuple):
@@ -121,7 +121,7 @@ class SheetMaker:
             number=handout.info.number,
             given=_given(order, draft, handout),
             problems=tuple(_gate_problem(gate) for gate in open_gates),
-            warnings=tuple(_warnings(minutes, handout.sides)),
+            warnings=tuple(_warnings(minutes, handout)),
             gates=tuple(gates),
         )
 
@@ -176,13 +176,14 @@ def _given(order: Order, draft: Draft, handout: BuiltHandout) -> GivenSheet:
     )
 
 
-def _warnings(minutes: tuple[int, int], sides: int) -> list[str]:
+def _warnings(minutes: tuple[int, int], handout: BuiltHandout) -> list[str]:
+    """Say what is much, and prints all the same."""
     found = []
     if minutes[1] > MAX_MINUTES:
         span = f"{minutes[0]} to {minutes[1]}" if minutes[0] < minutes[1] else str(minutes[1])
         found.append(words().many_minutes.format(n=span, most=MAX_MINUTES))
-    if sides > MAX_SIDES:
-        found.append(words().many_sides.format(n=sides))
+    if handout.sides > MAX_SIDES.get(handout.info.edition, MAX_SIDES["standard"]):
+        found.append(words().many_sides.format(n=handout.sides))
     return found
 
 

@@ -40,10 +40,9 @@ function tell(answer) {
     sheets === 1 ? says.one_sheet : says.sheets,
     { n: sheets },
   );
-  const warnings = answer.warnings.map((words) =>
-    Object.assign(document.createElement("p"), { className: "warning", textContent: words }),
-  );
-  document.getElementById("warnings").replaceChildren(...warnings);
+  const warnings = document.getElementById("warnings");
+  warnings.hidden = !answer.warnings.length;
+  warnings.textContent = answer.warnings.join(" ");
 }
 
 /** The problems that the page sees itself, and those of the program for all other fields. */
