@@ -12,6 +12,7 @@ from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, Mark
 from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.art.shapes import crossed_disc, ticked_disc
 from handouts.layout.boxes import Art, Box
+from handouts.layout.boxes import beside as side_by_side
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
@@ -192,19 +193,23 @@ def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) ->
 def _step_numbers(block: PictureBlock, placement: Placement, theme: Theme) -> Items:
     """Place the number of each step that a picture shows on its anchor, such as `step.3`.
 
-    The numbers of steps without an anchor stand in the upper left corner.
+    The numbers of steps without an anchor stand in the upper left corner, or in the right one if
+    another number is there.
     """
-    corner, placed = 0.0, []
+    placed: list[tuple[float, float, Box]] = []
+    loose: list[Box] = []
     for number in block.steps:
         disc = numbered_disc(number, theme)._replace(role="")
-        if (anchor := f"step.{number}") in placement.drawing.anchors:
-            reach = max(disc.width, disc.height) / 2
-            for x, y in (_inside(at, placement, reach) for at in placement.anchors(anchor)):
-                placed.append((x - disc.width / 2, y - disc.height / 2, disc))
-        else:
-            placed.append((corner, 0.0, disc))
-            corner += disc.width + STEP_GAP
-    return tuple(placed)
+        if (anchor := f"step.{number}") not in placement.drawing.anchors:
+            loose.append(disc)
+            continue
+        reach = max(disc.width, disc.height) / 2
+        for x, y in (_inside(at, placement, reach) for at in placement.anchors(anchor)):
+            placed.append((x - disc.width / 2, y - disc.height / 2, disc))
+    row = side_by_side(loose, STEP_GAP)
+    taken = any(x < row.width + STEP_GAP and y < row.height for x, y, _ in placed)
+    left = placement.drawing.width * placement.scale - row.width if taken else 0.0
+    return (*placed, *((left + x, y, disc) for x, y, disc in row.items))
 
 
 def _sign(block: PictureBlock, theme: Theme) -> Items:
