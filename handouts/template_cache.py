@@ -39,6 +39,13 @@ if TYPE_CHECKING:
     """Shows how many templates are laid out, and how many will be."""
 
 
+_NOT_ON_A_CARD = (
+    "edition",
+    "a card has no place for the note and the next visit",
+    "they stand on the sheet that it goes with",
+)
+
+
 class TemplateKey(NamedTuple):
     """What all templates of a request have in common, for every layout of the fields.
 
@@ -82,7 +89,7 @@ class TemplateCache:
 
     @property
     def remarks(self) -> list[Problem]:
-        """What the templates that were used have to tell of their brands and of their length."""
+        """What to tell of brands, of long sheets, and of what does not stand on a card."""
         return sorted(self._remarks)
 
     def prepare_all(self, requests: Sequence[SheetRequest], text: ClientText) -> list[PreparedPdf]:
@@ -118,6 +125,8 @@ class TemplateCache:
         Raises `UserError` for text that does not fit or cannot be printed, and for problems of the
         brand.
         """
+        if key.request.edition == "card" and (text.note or text.next_visit):
+            self._remarks.add(Problem(str(key.request.pattern), 0, 0, *_NOT_ON_A_CARD))
         if key not in self._metrics:
             self._metrics[key] = self.store.load_metrics(key.name()) or self._measure(key)
         return field_layout_for(text, self._metrics[key])

@@ -67,10 +67,19 @@ def test_a_card_alone_names_its_sheet(run: Run, folder: Path, small: Path) -> No
         asked = ("--plan", "plan.yaml", "--edition", edition, "-o", f"{edition}.pdf")
         result = run("build", small, *asked, "--json")
         numbers.append(json.loads(result.out)["files"][0]["number"])
+    assert "Note: " not in result.err
     (card,) = pages(folder / "card.pdf")
     assert numbers[0] == numbers[1]
     assert numbers[0] in card
     assert "Ann Example" in card
+
+
+def test_what_does_not_stand_on_a_card_is_told(run: Run, folder: Path, small: Path) -> None:
+    (folder / "plan.yaml").write_text("note: Rest well.\n")
+    result = run("build", small, "--plan", "plan.yaml", "--edition", "card", "-o", "card.pdf")
+    told = "a card has no place for the note and the next visit; they stand on the sheet"
+    assert f"{small}: edition: {told}" in result.err
+    assert "Rest well" not in result.err
 
 
 def test_the_option_counts_more_than_the_plan(run: Run, folder: Path, small: Path) -> None:

@@ -67,7 +67,8 @@ def text_of(pdf: Path) -> str:
 def test_no_word_of_ours_is_left_in_english(
     run: Run, folder: Path, side: str, edition: str
 ) -> None:
-    chosen = ("--side", side, "--edition", edition)
+    card = ("--card",) if edition == "standard" else ()
+    chosen = ("--side", side, "--edition", edition, *card)
     run(*DATED, *chosen, "-o", "en.pdf")
     run(*DATED, *chosen, "-o", "es.pdf", "--language", "es")
     assert len(words_of(folder / "en.pdf")) > 300

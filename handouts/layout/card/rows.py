@@ -187,10 +187,14 @@ def _pictures(
 
 
 def _aspect(setter: BlockSetter, picture: PictureBlock) -> float:
-    """Return the width that a picture takes, as a share of its height."""
-    stem = f"{picture.id}.{picture.variant}"
-    drawing = load_drawing(picture.folder, stem, setter.section)
-    return max(drawing.width / drawing.height, 1 / MAX_ASPECT)
+    """Return the width that a picture takes, with a figure beside it, as a share of its height."""
+    drawing = load_drawing(picture.folder, f"{picture.id}.{picture.variant}", setter.section)
+    shown = drawing.width / drawing.height
+    if drawing.beside:
+        stem = f"{drawing.beside}.{picture.variant}"
+        small = load_drawing(picture.folder, stem, setter.section)
+        shown += small.width / small.height
+    return max(shown, 1 / MAX_ASPECT)
 
 
 def _boxes(setter: BlockSetter, row: CardRow, day_width: float, box_size: float) -> Box:
