@@ -96,6 +96,16 @@ HIP_AND_KNEE = {
     ("sit-to-stand-start", "right"): (108, 7, 0, 101),
     ("sit-to-stand", "left"): (9, 4, 6, 11),
     ("sit-to-stand", "right"): (9, 4, 6, 11),
+    ("roll-at-waist", "left"): (63, 0, 3, 102),
+    ("roll-at-waist", "right"): (57, 3, 3, 96),
+    ("seat-side-reach-start", "left"): (87, 9, 0, 83),
+    ("seat-side-reach-start", "right"): (87, 9, 0, 83),
+    ("seat-side-reach", "left"): (87, 9, 0, 83),
+    ("seat-side-reach", "right"): (87, 9, 0, 83),
+    ("side-plank-start", "left"): (14, -1, 0, 86),
+    ("side-plank-start", "right"): (14, -11, 3, 85),
+    ("side-plank", "left"): (6, -2, 7, 79),
+    ("side-plank", "right"): (6, -5, -5, 78),
 }
 
 
