@@ -106,6 +106,10 @@ HIP_AND_KNEE = {
     ("side-plank-start", "right"): (14, -11, 3, 85),
     ("side-plank", "left"): (6, -2, 7, 79),
     ("side-plank", "right"): (6, -5, -5, 78),
+    ("half-kneel-start", "left"): (-2, 2, 0, 84),
+    ("half-kneel-start", "right"): (94, 6, 0, 86),
+    ("half-kneel", "left"): (-29, 2, 1, 64),
+    ("half-kneel", "right"): (90, 6, -2, 108),
 }
 
 
