@@ -64,7 +64,8 @@ def test_the_table_agrees_with_the_dictionary_where_the_rules_do_not() -> None:
 
 def test_every_word_of_the_library_agrees_with_the_dictionary() -> None:
     shipped = [*(ROOT / "patterns").rglob("*.yaml"), *(ROOT / "handouts").rglob("*.yaml")]
-    read = [path for path in shipped if path.is_file() and "drawing" not in path.parts]
+    unread = {"drawing", "scenes"}  # no client reads them
+    read = [path for path in shipped if path.is_file() and not unread & {*path.parts}]
     text = " ".join(path.read_text("utf-8").casefold() for path in read)
     vocabulary = load_vocabulary()
     used = {*re.findall(r"(?<![\w.\\])[a-z]{3,}(?![\w.])", text), *vocabulary.everyday}
