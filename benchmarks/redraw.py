@@ -1,7 +1,8 @@
 """Measure how soon the therapist's page shows the sheet after a change, in a real browser.
 
 `python -m benchmarks.redraw` types, ticks and chooses 200 times on a warm page. Each time counts
-from the last key to the picture of the side as it will print. It fails if the median is over 150 ms.
+from the last key to the picture of the side as it will print. It fails if the median is over
+150 ms.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("handouts", "patterns", "fonts")
 CODE = (".py", ".yaml", ".json", ".ttf")
-SKIPPED_FOLDERS = frozenset({"drawing", "library", "__pycache__"})
+SKIPPED_FOLDERS = frozenset({"drawing", "library", "web", "__pycache__"})
 """Folders that shape no template; pattern files are hashed with each request."""
 
 DEPENDENCIES = (
