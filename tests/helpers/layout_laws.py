@@ -22,7 +22,10 @@ LEAST_MARGIN = 5 * MM
 
 def breaches(view: View) -> list[str]:
     """Describe everything on a side that breaks a law."""
-    checks = (_near_an_edge, _outside_the_frame, _overlapping_text, _overlapping_sections, _labels)
+    checks = (
+        *(_near_an_edge, _outside_the_frame, _overlapping_text, _overlapping_sections, _labels),
+        _line_alone_at_the_top,
+    )
     return [f"side {view.side.number}: {breach}" for check in checks for breach in check(view)]
 
 
@@ -81,6 +84,16 @@ def _labels(view: View) -> Iterator[str]:
             (picture,) = (s for s in view.items if s.item is seen.within[-1])
             if not picture.rectangle.holds(seen.rectangle):
                 yield f"{_name(seen)} leaves its picture"
+
+
+def _line_alone_at_the_top(view: View) -> Iterator[str]:
+    """Find a single line of a section that goes on from the side before."""
+    first, *_ = view.side.placed
+    if view.side.number == 1 or first.opens:
+        return
+    baselines = {round(seen.y) for seen in view.lines if seen.section == first.section}
+    if len(baselines) == 1:
+        yield f"a line of {first.section} is alone at the top"
 
 
 def _name(seen: Seen) -> str:

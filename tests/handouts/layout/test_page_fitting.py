@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -58,9 +58,9 @@ def line(text: str) -> TextLine:
     return TextLine((Piece(text, face),), 12, BLACK)
 
 
-def side_of(*placed: PlacedBox) -> View:
+def side_of(*placed: PlacedBox, number: int = 1) -> View:
     """Return a side of letter paper with these boxes."""
-    return sight.view(Side(page_geometry("letter", EDITIONS["standard"]), 1, placed))
+    return sight.view(Side(page_geometry("letter", EDITIONS["standard"]), number, placed))
 
 
 LABELED = Box(100, 50, ((0, -5, Box(20, 12, name="label")),), name="picture")
@@ -79,6 +79,15 @@ WORDS = Box(100, 15, ((0, 12, line("words")),))
 )
 def test_a_planted_breach_of_each_law_is_found(placed: list[PlacedBox], law: str) -> None:
     assert any(law in breach for breach in breaches(side_of(*placed)))
+
+
+def test_a_line_alone_at_the_top_of_a_side_is_found() -> None:
+    top, below = PlacedBox(60, 60, WORDS, "a"), PlacedBox(60, 90, WORDS, "a")
+    (breach,) = breaches(side_of(top, number=2))
+    assert breach == "side 2: a line of a is alone at the top"
+    opened = replace(top, opens=True)
+    assert breaches(side_of(top)) == breaches(side_of(opened, number=2)) == []
+    assert breaches(side_of(top, below, number=2)) == []
 
 
 def test_a_side_in_order_breaks_no_law() -> None:
