@@ -49,15 +49,18 @@ def points(setter: BlockSetter, block: h.Points, width: float) -> Box:
 
 
 def points_in_columns(setter: BlockSetter, items: tuple[Rich, ...], width: float) -> Box:
-    """Set a list in two columns as even as can be, or in one if the edition has no more."""
+    """Set a list in two columns as even as can be, or in one if the edition has no more.
+
+    There is no space between the items, so that the columns share their baselines.
+    """
     if not setter.theme.columns or len(items) == 1:
         return points(setter, Points(items), width)
-    gap, between = setter.theme.spacing.gutter, setter.theme.spacing.item
+    gap = setter.theme.spacing.gutter
     column = (width - gap) / 2
     boxes = [_point(setter, 0, item, column) for item in items]
 
     def divided(at: int) -> Box:
-        parts = [stack(part, between, width=column) for part in (boxes[:at], boxes[at:])]
+        parts = [stack(part, 0, width=column) for part in (boxes[:at], boxes[at:])]
         return beside(parts, gap, role="L")
 
     return min(map(divided, range(1, len(boxes))), key=lambda box: box.height)

@@ -82,6 +82,15 @@ def test_the_second_column_goes_on_where_the_first_ends(count: int) -> None:
     assert abs(bottom(left) - bottom(right)) <= max(height(sign) for sign in signs) + 3
 
 
+@pytest.mark.parametrize("count", [5, 8])
+def test_the_columns_share_their_baselines(count: int) -> None:
+    signs = signs_on(with_signs(count)[0], "standard")
+    lines = [line for sign in signs for line in sign.item.items]  # type: ignore[union-attr]
+    starts = [(sign.y - signs[0].y) / EDITIONS["standard"].type.body[1] for sign in signs]
+    assert len(lines) > count
+    assert starts == pytest.approx([round(start) for start in starts])
+
+
 def height(seen: Seen) -> float:
     box: Box = seen.item  # type: ignore[assignment]
     return box.height
