@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Annotated
+
+from pydantic import Field
 
 from patterns.field_types import LocalSentence
 from patterns.remedies import RemedyName
 from patterns.schema.loader import read_shipped
 from patterns.sources import Fact, FactFile
 
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+
 
 class SafetyLine(LocalSentence, Fact):
     """A line that prints with a remedy, its source, and the countries it may print in.
 
-    `stops` marks what to stop for.
+    Its first sentences, as many as `stops`, say what to stop for.
     """
 
-    stops: bool = False
+    stops: Annotated[int, Field(ge=0)] = 0
 
 
 class Safety(FactFile):
@@ -29,10 +35,9 @@ class Safety(FactFile):
         return tuple(line.say for line in self.remedies[remedy] if line.fits(country))
 
     def stop_lines(self, remedy: RemedyName, country: str) -> tuple[str, ...]:
-        """Select the lines of a remedy that say what to stop for."""
-        return tuple(
-            each.say for each in self.remedies[remedy] if each.stops and each.fits(country)
-        )
+        """Select what the lines of a remedy say to stop for."""
+        found = (line for line in self.remedies[remedy] if line.stops and line.fits(country))
+        return tuple(" ".join(_SENTENCE_END.split(line.say)[: line.stops]) for line in found)
 
 
 @cache

@@ -97,3 +97,15 @@ def test_a_line_is_said_where_it_may_be() -> None:
     assert safety.lines("patch", "US") == ("everywhere", "here")
     assert safety.lines("patch", "GB") == ("everywhere", "abroad")
     assert safety.lines("press", "US") == ()
+
+
+def test_what_to_stop_for_is_the_first_sentences_of_a_line() -> None:
+    safety = load_safety()
+    first = "**Take it off** if it burns, swells or gives a rash."
+    assert safety.stop_lines("patch", "US") == (first,)
+    assert safety.stop_lines("position", "US") == ()
+    (breathe,) = safety.stop_lines("breathe", "US")
+    assert breathe in safety.lines("breathe", "US")
+    for remedy in safety.remedies:
+        whole = " ".join(safety.lines(remedy, "US"))
+        assert all(line in whole for line in safety.stop_lines(remedy, "US"))
