@@ -156,18 +156,25 @@ def handouts(context: click.Context) -> None:
 @takes(
     VALUES["library"],
     click.option("--activities", is_flag=True, help="List what patterns and plans can use."),
+    click.option(
+        "--find",
+        metavar="WORDS",
+        default="",
+        help='What a client says, as "stiff neck", or a muscle.',
+    ),
     JSON,
 )
-def list_(library: Path | None, activities: bool, as_json: bool) -> None:
+def list_(library: Path | None, activities: bool, find: str, as_json: bool) -> None:
     """List the patterns, or the activities.
 
-    A line for a pattern: id, version, title. Activities are listed by kind and region, each with
-    what it is for and needs, and with its dose in the form that a plan changes it.
+    Patterns are listed by region, each in a line: id, version, title. Activities are listed by kind
+    and region, each with what it is for and needs, and with its dose in the form that a plan
+    changes it.
     """
     from handouts.commands.list import list_activities, list_patterns
     from patterns.library_paths import library_remarks
 
-    listing = list_activities(library) if activities else list_patterns(library)
+    listing = (list_activities if activities else list_patterns)(library, find)
     print_remarks(library_remarks(library))
     if as_json:
         _print_json({"activities" if activities else "patterns": listing.records})

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from patterns.catalog import load_all, load_all_activities
+from patterns.field_types import Region
 from patterns.model.activity import ActivityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from patterns.errors import Problem
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from patterns.pattern import Activity, Pattern
 
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
+REGIONS: tuple[Region, ...] = get_args(Region)
 
 
 class Listing(NamedTuple):
@@ -28,19 +31,18 @@ class Listing(NamedTuple):
     problems: list[Problem]
 
 
-def list_patterns(library: Path | None) -> Listing:
-    """List the patterns by id."""
+def list_patterns(library: Path | None, words: str = "") -> Listing:
+    """List the patterns that have all of some words, by region and id."""
     entries, problems = load_all(library)
-    patterns = [entry.pattern for entry in entries]
-    width = max((len(p.id) for p in patterns), default=0)
-    lines = [f"{p.id:{width}}  {p.version}  {p.title} ({p.review.status})" for p in patterns]
-    return Listing([_record(p) for p in patterns], lines, problems)
+    patterns = [e.pattern for e in entries if _has(words, _words_of_pattern(e.pattern))]
+    patterns.sort(key=lambda p: (REGIONS.index(p.regions[0]), p.id))
+    return Listing([_record(p) for p in patterns], list(_pattern_lines(patterns)), problems)
 
 
-def list_activities(library: Path | None) -> Listing:
-    """List the activities by kind, region and id."""
+def list_activities(library: Path | None, words: str = "") -> Listing:
+    """List the activities that have all of some words, by kind, region and id."""
     entries, problems = load_all_activities(library)
-    activities = [entry.activity for entry in entries]
+    activities = [e.activity for e in entries if _has(words, _words_of_activity(e.activity))]
     activities.sort(key=lambda a: (KINDS.index(a.kind), a.regions[0], a.id))
     records = [
         {
@@ -59,6 +61,39 @@ def list_activities(library: Path | None) -> Listing:
 def _record(data: Pattern | Activity) -> dict[str, object]:
     status = data.review.status
     return {"id": data.id, "title": data.title, "version": data.version, "status": status}
+
+
+def _has(words: str, texts: Iterable[str]) -> bool:
+    """Whether each word begins a word of some texts, whatever the accents and capitals."""
+    known = _plain(" ".join(texts)).split()
+    return all(any(each.startswith(word) for each in known) for word in _plain(words).split())
+
+
+def _plain(text: str) -> str:
+    """Return the letters and digits of a text without accents, in small letters."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(
+        char if char.isalnum() else " " for char in parts if not unicodedata.combining(char)
+    )
+
+
+def _words_of_pattern(pattern: Pattern) -> Iterator[str]:
+    yield from (pattern.id, pattern.title, pattern.subtitle)
+    yield from (*pattern.regions, *pattern.muscles, *pattern.also_called)
+
+
+def _words_of_activity(activity: Activity) -> Iterator[str]:
+    yield from (activity.id, activity.title, activity.target, activity.kind)
+    yield from (*activity.regions, *activity.needs)
+
+
+def _pattern_lines(patterns: Sequence[Pattern]) -> Iterator[str]:
+    """Write a line for each region, and below it one for each pattern that begins there."""
+    width = max((len(p.id) for p in patterns), default=0)
+    for region, group in groupby(patterns, key=lambda p: p.regions[0]):
+        yield region
+        for p in group:
+            yield f"  {p.id:{width}}  {p.version}  {p.title} ({p.review.status})"
 
 
 def _activity_lines(activities: Iterable[Activity]) -> Iterator[str]:

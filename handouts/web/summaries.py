@@ -60,6 +60,7 @@ def summarize_pattern(entry: Entry) -> PatternSummary:
     found_by = (
         *(context.render_plain(sentence) for sentence in sentences),
         *pattern.muscles,
+        *pattern.also_called,
         *(words().areas[region] for region in pattern.regions),
     )
     return PatternSummary(

@@ -183,6 +183,7 @@ class PatternData(Model):
     subtitle: Sentence
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]
     muscles: Annotated[tuple[Name, ...], Field(min_length=1)]
+    also_called: Annotated[tuple[Name, ...], Field(max_length=12)] = ()
     sided: bool = True
     terms: Annotated[dict[str, TermWords], Field(default_factory=dict)]
     words: Annotated[dict[str, SideWords], Field(default_factory=dict)]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.commands.list import KINDS, Listing, list_activities, list_patterns
+from handouts.commands.list import KINDS, REGIONS, Listing, list_activities, list_patterns
 from handouts.request.plan import Plan
-from patterns.catalog import load_all_activities
+from patterns.catalog import load_all, load_all_activities
 from patterns.library_paths import ACTIVITIES, LIBRARY
 from patterns.schema.loader import parse_model
 from tests.helpers import OWN_PATTERNS
@@ -23,12 +23,37 @@ def listing() -> Listing:
     return list_activities(OWN_PATTERNS)
 
 
-def test_patterns_are_listed_by_id() -> None:
+def test_patterns_are_listed_by_region_and_id() -> None:
     made = list_patterns(OWN_PATTERNS)
+    entries, _ = load_all(OWN_PATTERNS)
+    regions = {entry.pattern.id: entry.pattern.regions[0] for entry in entries}
     ids = [str(record["id"]) for record in made.records]
-    assert ids == sorted(ids)
-    assert [line.split()[0] for line in made.lines] == ids
+    assert ids == sorted(regions, key=lambda name: (REGIONS.index(regions[name]), name))
+    assert [line.split()[0] for line in made.lines if line.startswith("  ")] == ids
+    heads = [line for line in made.lines if not line.startswith(" ")]
+    assert heads == list(dict.fromkeys(regions[name] for name in ids))
     assert made.problems == []
+
+
+@pytest.mark.parametrize(
+    "words", ["buttock pain", "PIRIFORMIS", "piri", "hip deep", "ciática", "ciatica", "Wallet back"]
+)
+def test_a_pattern_is_found_by_what_clients_say_and_by_its_muscles(
+    words: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "hips"
+    shutil.copytree(LIBRARY / "lateral-hip-rotators", folder)
+    file = folder / "pattern.yaml"
+    text = file.read_text("utf-8").replace("id: lateral-hip-rotators", "id: hips", 1)
+    lines = [line for line in text.splitlines(True) if not line.startswith("also_called:")]
+    names = "also_called: [back-pocket (wallet) pain, Ciática]\n"
+    file.write_text("".join([*lines, names]), "utf-8")
+    assert "hips" in [record["id"] for record in list_patterns(tmp_path, words).records]
+    assert list_patterns(tmp_path, f"{words} eyebrow").records == []
+
+
+def test_activities_are_found_by_words() -> None:
+    assert [r["id"] for r in list_activities(None, "pigeon").records] == ["pigeon-pose"]
 
 
 def test_activities_are_listed_by_kind_and_region(listing: Listing) -> None:
