@@ -170,7 +170,7 @@ def test_an_unknown_activity_gets_the_nearest_of_both_libraries(own: Path) -> No
         f'{file}:49:11: care[2].use: is no activity of the library; did you mean "pigeon-pose"?'
     )
     edit(file, "{use: pigeon-poes, moment", "{use: neck-turn, moment")
-    assert 'did you mean "own-neck-turns"?' in refusal("own-calf", own)
+    assert 'did you mean "neck-turns"?' in refusal("own-calf", own)
 
 
 def test_the_faults_of_activities_and_of_care_are_told_together(own: Path) -> None:

@@ -123,7 +123,7 @@ def test_an_unknown_activity_gets_the_nearest_of_the_whole_library() -> None:
     pattern = build_pattern(bare("walk", "belly-breathin"))
     activities = {"walk": loaded_activity("walk").activity}
     (v,) = check_care(pattern, activities, ACTIVITY_IDS)
-    assert v.hint == 'did you mean "own-belly-breathing"?'
+    assert v.hint == 'did you mean "belly-breathing"?'
     (v,) = check_care(pattern, activities, ["walk"])
     assert v.hint == "known here: walk"
 
