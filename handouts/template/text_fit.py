@@ -102,16 +102,23 @@ def wrap(value: str, name: FieldName, width: float, size: float, tables: GlyphTa
         return [line] if line else []
     pieces = []
     for word in words:
-        *before, last = divided(word, between_syllables=measured(word) > width)
+        *before, last = divided(
+            word, between_syllables=not word.isascii() and measured(word) > width
+        )
         pieces += [*(f"{piece}\n" for piece in before), last]  # what goes on ends in a line break
     widths = [measured(piece.rstrip("\n")) for piece in pieces]
     if any(piece > width for piece in widths):
         message = "holds a word too long for its place on the sheet"
         raise UserError.one(message, field=name, hint="shorten it")
-    spaces = [
-        0.0 if piece.endswith("\n") else measured(f"{piece} ") - own
-        for piece, own in zip(pieces, widths, strict=True)
-    ]
+    usual = measured(" ")
+
+    def space(piece: str, own: float) -> float:
+        """Return the width of the space after a piece, which is in the face of its end."""
+        if piece.endswith("\n"):
+            return 0.0
+        return usual if tables[0].covers(piece) else measured(f"{piece} ") - own
+
+    spaces = list(map(space, pieces, widths))
     return [
         "".join(f"{pieces[i]} " for i in line).replace("\n ", "").rstrip()
         for line in break_lines(widths, spaces, width, poor_breaks(pieces))
