@@ -138,6 +138,7 @@ def _check_ids(pattern: Pattern, request: SheetRequest, offered: Iterable[str]) 
     named: list[tuple[KeyPath, str]] = [
         *((("care", i), name) for i, name in enumerate(request.care or ())),
         *((("order", i), name) for i, name in enumerate(request.order)),
+        *((("end_only", i), name) for i, name in enumerate(request.end_only)),
         *((("doses", name), name) for name, _ in request.doses),
     ]
     message = f"{pattern.id} has no such remedy"

@@ -30,15 +30,19 @@ def beside(
 
 
 def frames(context: ComposeContext, item: CareItem) -> tuple[PictureBlock, ...]:
-    """Compose the drawings of an activity."""
-    return tuple(_frame(context, item, frame) for frame in item.part.frames)
+    """Compose the drawings of an activity: all, or the last where a plan wants that alone.
 
-
-def _frame(context: ComposeContext, item: CareItem, frame: Frame) -> PictureBlock:
-    """Compose a drawing of an activity."""
-    return replace(
-        _figure(context, frame, item.pictures, sided=item.sided),
-        steps=frame.steps if len(item.part.frames) > 1 else (),
+    Of several, each names the steps that it shows.
+    """
+    shown = item.part.frames
+    if item.id in context.request.end_only:
+        shown = shown[-1:]
+    return tuple(
+        replace(
+            _figure(context, frame, item.pictures, sided=item.sided),
+            steps=frame.steps if len(shown) > 1 else (),
+        )
+        for frame in shown
     )
 
 

@@ -99,6 +99,10 @@ class SheetRequest(NamedTuple):
         tuple[tuple[str, "DoseChange"], ...],
         Value("doses", _PLAN, "Other doses for this client: for each remedy the parts to change"),
     ] = ()
+    end_only: Annotated[
+        tuple[str, ...],
+        Value("ids", _PLAN, "The activities of which the last picture alone is printed"),
+    ] = ()
     detail: Annotated[
         str | None,
         Value(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Model)
 
-LISTS = frozenset({"add", "care", "confirmed", "order"})
+LISTS = frozenset({"add", "care", "confirmed", "end_only", "order"})
 """Keys of a plan whose items are told together."""
 
 MAX_BYTES = 100_000

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KEYS = ("care", "add", "order", "doses", "site", "detail", "edition", "card", "language")
+KEYS = (
+    "care",
+    "add",
+    "order",
+    "doses",
+    "end_only",
+    "site",
+    "detail",
+    "edition",
+    "card",
+    "language",
+)
 """The keys of a plan that a pack holds: what is usual, and nothing of one client."""
 
 MAX_NAME = 40

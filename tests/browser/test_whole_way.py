@@ -306,3 +306,14 @@ def test_the_whole_way_with_the_keyboard_alone(page: Page, site: Served) -> None
     press_until(page, "#new-client")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.origin}/")
+
+
+def test_the_last_picture_alone_can_be_chosen(page: Page, site: Served) -> None:
+    compose(page, site)
+    before = drawn(page)
+    page.click("#card-knee-across .opener")
+    page.check("#card-knee-across .frames input[value=end]")
+    wait_for_sheet(page, before)
+    page.click("#print")
+    page.wait_for_selector("#finished:not([hidden])")
+    assert "Begin with both feet flat" not in text_of(sheet_of(page, site))

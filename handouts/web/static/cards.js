@@ -42,6 +42,10 @@ export function changesOf() {
   return doses;
 }
 
+/** The cards of which the last picture alone is wanted. */
+export const endOnly = () =>
+  all().filter((id) => isTicked(id) && elementOf(id).querySelector(".frames input[value=end]").checked);
+
 /** What is wrong with the doses, before the program is asked. */
 export function faultsOf() {
   return all()
@@ -100,6 +104,9 @@ function restore(card, pack, isFirst) {
       }
     }
   }
+  if (isFirst && pack?.end_only?.includes(card.id)) {
+    elementOf(card.id).querySelector(".frames input[value=end]").checked = true;
+  }
   if (isFirst && pack?.site && card.id === "patch") {
     const place = elementOf(card.id).querySelector(`input[value="${pack.site}"]`);
     if (place) {
@@ -132,6 +139,7 @@ function make(card) {
     changed();
   });
   item.querySelector(".usual").hidden = !card.inputs.length;
+  makeFrames(item, card);
   makePlaces(item, card);
   makeMovable(item, card, {
     name: () => cardOf(card.id).title,
@@ -141,6 +149,15 @@ function make(card) {
     },
   });
   return item;
+}
+
+/** Let the pictures be chosen, where there are several. */
+function makeFrames(item, card) {
+  item.querySelector(".frames").hidden = card.frames < 2;
+  for (const input of item.querySelectorAll(".frames input")) {
+    input.name = `frames-${card.id}`;
+    input.addEventListener("change", changed);
+  }
 }
 
 /** Let the place of the patch be chosen from the list, or on the picture. */

@@ -1,6 +1,6 @@
 // What the form says, in the form of a plan file: the program checks it as it checks a plan.
 import { asked } from "./adder.js";
-import { isTicked, cardOf, movable, changesOf, all, elementOf, isMoved } from "./cards.js";
+import { isTicked, cardOf, movable, changesOf, all, elementOf, endOnly, isMoved } from "./cards.js";
 
 const form = document.getElementById("form");
 /** The choices that the sheet began with: a pack, or everything in the pattern. */
@@ -38,6 +38,10 @@ export function choices() {
   const doses = changesOf();
   if (Object.keys(doses).length) {
     plan.doses = doses;
+  }
+  const ends = endOnly();
+  if (ends.length) {
+    plan.end_only = ends;
   }
   const site = chosen("site");
   if (site && isTicked("patch")) {

@@ -198,3 +198,14 @@ def test_the_sore_side_of_a_plate_is_in_the_margin_where_it_is_seen(
         sore
     }
     assert shown.sore_right == (sore == "right")
+
+
+def test_the_last_picture_alone_prints_where_a_plan_wants_that() -> None:
+    def stretch(made: Handout) -> list[PictureBlock]:
+        return [p for p in parts_of(made, PictureBlock) if p.id.startswith("gentle-stretch")]
+
+    first, last = stretch(handout())
+    assert first.steps
+    (alone,) = stretch(handout(Plan(end_only=("knee-across",))))
+    assert alone.id == last.id
+    assert alone.steps == ()

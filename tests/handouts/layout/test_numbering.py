@@ -44,6 +44,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "care": (("pigeon-pose",), ("patch", "knee-across"), None),
     "add": (("bridge",),),
     "order": (("pigeon-pose",),),
+    "end_only": (("pigeon-pose",),),
     "doses": ((("pigeon-pose", DoseChange.model_validate({"sets": 1})),),),
     "detail": ("full",),
     "edition": ("large-print", "ink-saver"),

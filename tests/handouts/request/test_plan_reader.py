@@ -60,6 +60,7 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "care": st.lists(ids, max_size=3),
     "add": st.lists(ids, max_size=3),
     "order": st.lists(ids, max_size=3),
+    "end_only": st.lists(ids, max_size=3),
     "doses": st.dictionaries(ids, changes, max_size=2),
     "confirmed": st.lists(ids, max_size=3),
     "sections": st.lists(st.sampled_from([*SECTIONS, "help", "Care"]), max_size=3),

@@ -30,6 +30,7 @@ OPTIONS: dict[str, Any] = {
     "care": ("pigeon-pose",),
     "add": ("bridge",),
     "order": ("pigeon-pose",),
+    "end_only": ("pigeon-pose",),
     "doses": (("pigeon-pose", DoseChange(all_night=True)),),
     "detail": "brief",
     "edition": "large-print",
@@ -133,7 +134,7 @@ def test_every_option_counts(sheet: SheetRequest) -> None:
         "brand",
     }
     variants = [sheet._replace(**{name: value}) for name, value in OPTIONS.items()]
-    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 18
+    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 19
 
 
 def test_the_code_counts(
