@@ -84,11 +84,16 @@ def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
 
 
 def examples(setter: BlockSetter, block: h.Examples, width: float) -> Box:
-    """Set small pictures side by side on the whole width, each in a column of its own."""
+    """Set small pictures side by side on the whole width, each in a column of its own.
+
+    They are of one height, and never too small to see.
+    """
     count = len(block.pictures)
     column = (width - FRAME_GAP * (count - 1)) / count
     aspects = [_aspect(setter, each) for each in block.pictures]
-    height = setter.theme.spacing.pictures * min(MAX_EXAMPLE_HEIGHT, column / max(aspects))
+    tallest = column / max(aspects)
+    least = min(LEAST_WIDTHS[2] / min(aspects), MAX_EXAMPLE_HEIGHT, tallest)
+    height = max(setter.theme.spacing.pictures * min(MAX_EXAMPLE_HEIGHT, tallest), least)
     drawn = [
         _captioned(setter, each, column, height * aspect)
         for each, aspect in zip(block.pictures, aspects, strict=True)
