@@ -130,7 +130,7 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     names = [item for item in named if isinstance(item[2], Box)]
     drawn = [*small, _art(fit.drawing, theme)]
     shown = (*drawn, *marked[True], *lines, *marked[False], *names)
-    numbers = _step_numbers(block, fit.drawing, theme)
+    numbers = step_numbers(block, fit.drawing, theme)
     return box._replace(items=(*shown, *numbers, *_sign(block, theme)))
 
 
@@ -190,7 +190,9 @@ def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) ->
     return [at for mark in marks for border in _borders(mark, placement) for at in border]
 
 
-def _step_numbers(block: PictureBlock, placement: Placement, theme: Theme) -> Items:
+def step_numbers(
+    block: PictureBlock, placement: Placement, theme: Theme
+) -> tuple[tuple[float, float, Box], ...]:
     """Place the number of each step that a picture shows on its anchor, such as `step.3`.
 
     The numbers of steps without an anchor stand in the upper left corner, or in the right one if
@@ -209,7 +211,8 @@ def _step_numbers(block: PictureBlock, placement: Placement, theme: Theme) -> It
     row = side_by_side(loose, STEP_GAP)
     taken = any(x < row.width + STEP_GAP and y < row.height for x, y, _ in placed)
     left = placement.drawing.width * placement.scale - row.width if taken else 0.0
-    return (*placed, *((left + x, y, disc) for x, y, disc in row.items))
+    lefts = (left + x for x, _, _ in row.items)
+    return (*placed, *((x, 0.0, disc) for x, disc in zip(lefts, loose, strict=True)))
 
 
 def _sign(block: PictureBlock, theme: Theme) -> Items:

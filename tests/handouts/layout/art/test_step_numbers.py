@@ -8,7 +8,7 @@ import pytest
 
 from handouts.brand.model import plain_brand
 from handouts.document import PictureBlock
-from handouts.layout.art.picture import _step_numbers, fit_picture
+from handouts.layout.art.picture import fit_picture, step_numbers
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import make_theme
@@ -28,7 +28,7 @@ def test_no_number_of_a_shipped_picture_lies_on_another(name: str) -> None:
                 folder, frame["picture"], side, "", (), steps=tuple(frame.get("steps", ()))
             )
             box, placement = fit_picture(block, THEME, 45 * MM, "care")
-            numbers = _step_numbers(block, placement, THEME)
+            numbers = step_numbers(block, placement, THEME)
             for (x, y, disc), (other_x, other_y, _) in combinations(numbers, 2):
                 apart = abs(x - other_x) >= disc.width - 0.1 or abs(y - other_y) >= disc.width - 0.1
                 assert apart, frame["picture"]
