@@ -123,9 +123,8 @@ def _regions(context: ComposeContext) -> tuple[Region, ...]:
 
 def notice(context: ComposeContext) -> Iterator[Section]:
     """Compose the notice, whole; a brand may add sentences and never remove one."""
-    *first, last = context.notice.paragraphs
     evidence = context.render_plain(context.pattern.evidence)
-    paragraphs = (*first, (*last, *context.brand.notice_additions, evidence))
+    paragraphs = (*context.notice.paragraphs, (*context.brand.notice_additions, evidence))
     texts = (StyledRun(" ".join(sentences)) for sentences in paragraphs)
     blocks = tuple(Paragraph((text,), "notice") for text in texts)
     yield Section("notice", context.notice.title, blocks, "small")

@@ -23,6 +23,7 @@ from handouts.document import (
     OptionList,
     Pairs,
     Paragraph,
+    PictureBlock,
     PlacedMark,
     Points,
     Sequence,
@@ -104,7 +105,10 @@ def every_caution_stands_in_the_table(sheet: Sheet) -> None:
     tables = list(parts_of(sections(sheet.made, "check"), CheckTable))
     assert len(tables) == bool(wanted)
     for table in tables:
-        assert len(table.remedies) == len({*table.remedies}) == len(wanted)
+        # An activity of the tests may have the words of a shipped one.
+        titles = [activity.title if (activity := sheet.activity(name)) else name for name in wanted]
+        assert len(table.remedies) == len(wanted)
+        assert len({*table.remedies}) >= len({*titles})
         rows = cells(table)
         for column, (name, cautions) in enumerate(wanted.items()):
             assert_named(sheet, name, table.remedies[column])
@@ -158,11 +162,14 @@ def what_to_stop_for_stands_beside_its_remedy(sheet: Sheet) -> None:
 
 
 def no_sentence_is_said_twice(sheet: Sheet) -> None:
-    # What to stop for may be the same for two remedies, and what stands before a colon.
+    # Two remedies may have a step, a caption and what to stop for alike, and what stands before a
+    # colon.
+    own = parts_of(sheet.made, (Points, PictureBlock))
+    steps = {each for block in own for text in texts(block) for each in split(text)}
     said = [sentence for text in texts(sheet.made) for sentence in split(text)]
     told = Counter(each for each in said if len(each.split()) > MAX_SHORT and ":" not in each)
     twice = {sentence for sentence, times in told.items() if times > 1 and sentence.endswith(".")}
-    assert {sentence for sentence in twice if not sentence.startswith("Stop if ")} == set()
+    assert {each for each in twice - steps if not each.startswith("Stop if ")} == set()
 
 
 def the_signs_of_danger_are_whole(sheet: Sheet) -> None:
