@@ -30,9 +30,6 @@ WITHOUT_NAMESAKE = {
     "handouts.document": Reason(
         "tests/handouts/compose/test_compose.py", "records without behavior, filled by composing"
     ),
-    "handouts.layout.art.picture": Reason(
-        "tests/handouts/layout/art/test_marks.py", "it puts art, marks and labels together"
-    ),
     "handouts.layout.blocks": Reason(
         "tests/handouts/layout/test_document.py", "a block is right only where it stands on a page"
     ),

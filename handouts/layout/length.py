@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from handouts.layout.page_fitting import Side
     from handouts.request.values import SheetRequest
 
-MOST_SIDES = 4
-MOST_SIDES_LARGE = 8
+MAX_SIDES = 4
+MAX_SIDES_LARGE = 8
 """The most sides that are easy to follow, and those of large print, which hold half as much."""
 
 MAX_NAMED = 3
@@ -30,7 +30,7 @@ def length_remarks(
     handout: Handout, sides: Sequence[Side], request: SheetRequest
 ) -> tuple[Remark, ...]:
     """Return what to tell of a sheet with too many sides, nothing for any other."""
-    most = MOST_SIDES_LARGE if request.edition == "large-print" else MOST_SIDES
+    most = MAX_SIDES_LARGE if request.edition == "large-print" else MAX_SIDES
     if len(sides) <= most:
         return ()
     hint = f"leave out what this client can do without, such as {_named(handout, sides, most)}"

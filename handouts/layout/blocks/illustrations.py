@@ -35,7 +35,7 @@ MAX_FRAME_HEIGHT = 130.0
 MAX_EXAMPLE_HEIGHT = 140.0
 """The greatest height of a picture of a habit, in points."""
 
-LEAST_WIDTHS = {1: 90 * MM, 2: 45 * MM}
+MIN_WIDTHS = {1: 90 * MM, 2: 45 * MM}
 """The least width of a figure alone, and of each of two, beside words, in points."""
 
 TALL = {1: 125.0, 2: 115.0}
@@ -92,7 +92,7 @@ def examples(setter: BlockSetter, block: h.Examples, width: float) -> Box:
     column = (width - FRAME_GAP * (count - 1)) / count
     aspects = [_aspect(setter, each) for each in block.pictures]
     tallest = column / max(aspects)
-    least = min(LEAST_WIDTHS[2] / min(aspects), MAX_EXAMPLE_HEIGHT, tallest)
+    least = min(MIN_WIDTHS[2] / min(aspects), MAX_EXAMPLE_HEIGHT, tallest)
     height = max(setter.theme.spacing.pictures * min(MAX_EXAMPLE_HEIGHT, tallest), least)
     drawn = [
         _captioned(setter, each, column, height * aspect)
@@ -248,8 +248,8 @@ def _widths(
     count = len(pictures)
     tallest = (MAX_FIGURE_HEIGHT if count == 1 else MAX_FRAME_HEIGHT) * scale
     height = min((room - FRAME_GAP * (count - 1)) / sum(aspects), tallest)
-    kind = min(count, max(LEAST_WIDTHS))
-    least = min(max(LEAST_WIDTHS[kind] / aspect for aspect in aspects), TALL[kind])
+    kind = min(count, max(MIN_WIDTHS))
+    least = min(max(MIN_WIDTHS[kind] / aspect for aspect in aspects), TALL[kind])
     drawn = (max(height, floor * least) * aspect for aspect in aspects)
     caption = CAPTION_WIDTHS * setter.theme.caption.size
     return tuple((max(width, caption), width) for width in drawn)

@@ -186,7 +186,7 @@ def test_an_added_activity_can_come_first_and_in_another_dose() -> None:
             Plan(add=("half-kneel-lunges",)),
             "add[1]",
             "is no activity of the library",
-            'did you mean "own-half-kneel-lunge"?',
+            'did you mean "half-kneel-lunge"?',
         ),
     ],
 )
