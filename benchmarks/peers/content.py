@@ -62,7 +62,7 @@ class Place:
         return "code.svg"
 
 
-FILLED = frozenset({"date_forms", "pile_title", "prepared_by", "signs_at"})
+FILLED = frozenset({"date_forms", "number", "number_as", "pile_title", "prepared_by", "signs_at"})
 """What a handout says about filling it, which no engine prints."""
 
 CODE_ALT = "QR code that leads to the web address printed beside it."

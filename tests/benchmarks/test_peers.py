@@ -91,7 +91,7 @@ def printed(value: object) -> Iterator[str]:
         for item in value:
             yield from printed(item)
     elif hasattr(value, "__dataclass_fields__"):
-        unprinted = {*UNPRINTED, "page_of", "signs_at", "name"}
+        unprinted = {*UNPRINTED, "page_of", "signs_at", "name", "number_as"}
         for name in value.__dataclass_fields__:
             if name not in unprinted:
                 yield from printed(getattr(value, name))
