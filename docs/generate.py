@@ -9,6 +9,7 @@ import click
 from cli import handouts
 from docs.cautions_page import cautions_page
 from docs.drawing_page import drawing_page
+from docs.library_page import library_page
 from handouts.commands.file_kinds import KINDS, schema_text
 
 HERE = Path(__file__).parent
@@ -41,6 +42,7 @@ def pages() -> dict[Path, str]:
         "commands.md": commands_page(),
         "cautions.md": cautions_page(),
         "drawing.md": drawing_page(),
+        "library.md": library_page(),
     }
     return {**{HERE / name: text for name, text in written.items()}, **schemas}
 
