@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 LAPTOP = (1280, 800)
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds after which something that does not come counts as missing."""
 
 NO_PRINTER = "window.print = () => {};"

@@ -38,7 +38,7 @@ LEAST_SIZES = {"standard": STANDARD, "ink-saver": STANDARD, "large-print": LARGE
 """The least size of text, in points; text in a picture, below it or in a disc is a label."""
 
 MOST_SIDES = {"full": 8, "usual": 4}
-MOST_LARGE_SIDES = {"full": 20, "usual": 11}
+MOST_LARGE_SIDES = {"full": 21, "usual": 11}
 """The greatest number of sides of large print, and of the other editions."""
 
 
