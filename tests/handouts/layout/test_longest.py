@@ -49,8 +49,8 @@ REFUSED_IN_LARGE_PRINT = {
 }
 """What large print refuses: a band must fit on one side, and the fields on the first."""
 
-FITS = {(LENGTHS[3], "a4", "left"), (LENGTHS[3], "a4", "right")}
-"""What it takes all the same: the badge of these sides leaves the title on one line."""
+FITS = {(LENGTHS[3], "a4", "left")}
+"""What it takes all the same: the badge of this side is short."""
 
 
 @cache
