@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 
 from tests.helpers.browser import compose, context, drawn, press_until, wait_for_sheet
@@ -42,9 +43,19 @@ def _is_ours(address: str, site: Served) -> bool:
     return address.startswith((site.origin, *viewer))
 
 
+READER = """
+import sys
+import pypdfium2
+
+for side in pypdfium2.PdfDocument(sys.stdin.buffer.read()):
+    sys.stdout.buffer.write(side.get_textpage().get_text_range().encode())
+"""
+"""Reads a file in a process of its own: PDFium works in one thread alone, which the server has."""
+
+
 def text_of(pdf: bytes) -> str:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return "\n".join(side.get_textpage().get_text_range() for side in document)
+    command = (sys.executable, "-W", "ignore", "-c", READER)
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 def sheet_of(page: Page, site: Served) -> bytes:
