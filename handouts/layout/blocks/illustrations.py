@@ -249,7 +249,8 @@ def _widths(
     tallest = (MAX_FIGURE_HEIGHT if count == 1 else MAX_FRAME_HEIGHT) * scale
     height = min((room - FRAME_GAP * (count - 1)) / sum(aspects), tallest)
     kind = min(count, max(MIN_WIDTHS))
-    least = min(max(MIN_WIDTHS[kind] / aspect for aspect in aspects), TALL[kind])
+    most = (width * PICTURES_SHARE - FRAME_GAP * (count - 1)) / sum(aspects)
+    least = min(max(MIN_WIDTHS[kind] / aspect for aspect in aspects), TALL[kind], most)
     drawn = (max(height, floor * least) * aspect for aspect in aspects)
     caption = CAPTION_WIDTHS * setter.theme.caption.size
     return tuple((max(width, caption), width) for width in drawn)
