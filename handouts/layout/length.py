@@ -29,13 +29,16 @@ KEPT = frozenset({"short", "hurts", *ALWAYS_PRINTED})
 def length_remarks(
     handout: Handout, sides: Sequence[Side], request: SheetRequest
 ) -> tuple[Remark, ...]:
-    """Return what to tell of a sheet with too many sides, nothing for any other."""
+    """Return what to tell of a sheet that someone chose and that has too many sides.
+
+    Nothing is told of a whole pattern, of which nothing was chosen.
+    """
+    if request.care is None and request.sections is None and not request.add:
+        return ()
     most = MAX_SIDES_LARGE if request.edition == "large-print" else MAX_SIDES
     if len(sides) <= most:
         return ()
     hint = f"leave out what this client can do without, such as {_named(handout, sides, most)}"
-    if request.detail is None and request.care is None and request.sections is None:
-        hint += ", or write detail: brief in the plan"
     if not request.card:
         hint += "; --card adds a card, one side for every day"
     return (Remark("", f"has {len(sides)} sides; {most} are easier to follow", hint),)
