@@ -44,8 +44,12 @@ def library(folder: Path) -> Path:
 
 
 def words_of(pdf: Path) -> set[str]:
-    """Return every word that is printed, read aloud or shown as the title of a file."""
-    return set(re.findall(r"[^\W\d_]+", text_of(pdf).casefold()))
+    """Return every word that is printed, read aloud or shown as the title of a file.
+
+    The number of the sheet is no word.
+    """
+    text = re.sub(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", "", text_of(pdf))
+    return set(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def english_left(folder: Path) -> set[str]:
@@ -179,7 +183,7 @@ FAULTS = [
     ("activities/towel-pull/activity.es.yaml", "{your leg}", "{your arm}", ": steps[1]: lacks {y"),
     ("texts/notices/es-US.yaml", "{emergency}", "911", ": lacks {emergency} and adds 911"),
     ("texts/locales/es.yaml", "{low} a {high}", "{low} a {hi}", ": range: lacks {high} and adds"),
-    ("texts/locales/es.yaml", "page:", "seite:", ": page: is not translated"),
+    ("texts/locales/es.yaml", 'page: "', 'seite: "', ": page: is not translated"),
     ("texts/wording/es.yaml", "diagnoses:", "diagnosis:", ": diagnoses: is missing"),
 ]
 

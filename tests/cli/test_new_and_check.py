@@ -236,7 +236,8 @@ def test_a_brand_is_checked_with_the_files_it_names(run: Run, folder: Path) -> N
 
 def test_a_pattern_is_checked_with_its_folder_and_pictures(run: Run, folder: Path) -> None:
     shutil.copytree(LIBRARY / HIP, folder / "hips")
-    for name in ("treatment-plate.right.svg", "treatment-plate.right.json", "pain-plate.both.json"):
+    treatment_plate = ("treatment-plate.right.svg", "treatment-plate.right.form")
+    for name in (*treatment_plate, "treatment-plate.right.json", "pain-plate.both.json"):
         (folder / "hips" / "pictures" / name).unlink()
     hint = "in pictures/; draw it, or leave the picture out"
     both = "there is no treatment-plate.right.svg and no treatment-plate.right.json"
@@ -256,6 +257,7 @@ def test_an_activity_is_checked_with_its_folder_and_pictures(run: Run, folder: P
     pictures = folder / "pose" / "pictures"
     gone = min(pictures.glob("*.svg"))
     gone.unlink()
+    gone.with_suffix(".form").unlink()
     misnamed, picture = run("check", "pose").err.splitlines()
     assert f"there is no {gone.name} in pictures/" in picture
     assert misnamed == "pose/activity.yaml:3:5: id: is not the name of its folder; write id: pose"
