@@ -183,7 +183,7 @@ FAULTS = [
     ("activities/towel-pull/activity.es.yaml", "{your leg}", "{your arm}", ": steps[1]: lacks {y"),
     ("texts/notices/es-US.yaml", "{emergency}", "911", ": lacks {emergency} and adds 911"),
     ("texts/locales/es.yaml", "{low} a {high}", "{low} a {hi}", ": range: lacks {high} and adds"),
-    ("texts/locales/es.yaml", 'page: "', 'seite: "', ": page: is not translated"),
+    ("texts/locales/es.yaml", "\npage:", "\nseite:", ": page: is not translated"),
     ("texts/wording/es.yaml", "diagnoses:", "diagnosis:", ": diagnoses: is missing"),
 ]
 

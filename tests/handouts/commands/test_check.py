@@ -87,7 +87,8 @@ def test_an_anchor_that_the_drawing_of_an_activity_lacks_is_named(activity: Path
 
 
 def test_a_drawing_that_is_not_there_is_named(activity: Path) -> None:
-    (activity / "pictures" / "pigeon.right.svg").unlink()
+    for kind in ("svg", "form"):  # a form stands for its drawing
+        (activity / "pictures" / f"pigeon.right.{kind}").unlink()
     _, problems = check([activity])
     assert [problem.field for problem in problems] == ["frames[2].picture"]
     assert "there is no pigeon.right.svg in pictures/" in problems[0].message
