@@ -29,6 +29,9 @@ STREAM_ERRORS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
 """Errors of standard output; an error of a file is reported where it is written."""
 
 
+UNMAPPED = "failed to map segment"
+"""What the loader of libraries says, without the number of an error, if it finds no memory."""
+
 SILENT_SECONDS = 3
 """A plan on standard input that takes longer is told to be waited for."""
 
@@ -93,7 +96,8 @@ def _little_room(error: BaseException | None) -> int:
     while error is not None:
         if isinstance(error, OSError) and error.errno in LITTLE_ROOM:
             return error.errno
-        no_memory = isinstance(error, ImportError) and os.strerror(errno.ENOMEM) in str(error)
+        told = str(error) if isinstance(error, ImportError) else ""
+        no_memory = os.strerror(errno.ENOMEM) in told or UNMAPPED in told
         if no_memory or isinstance(error, MemoryError):
             return errno.ENOMEM
         error = error.__cause__

@@ -157,7 +157,10 @@ def test_a_faulty_scene_is_told(run: Run, folder: Path, jobs: str) -> None:
 
 def test_the_extra_may_be_missing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "a.yaml").write_text("kind: plate\n", "utf-8")
-    for name in [name for name in sys.modules if name.startswith("patterns.drawing.")]:
+    loaded = [name for name in sys.modules if name.startswith("patterns.drawing.")]
+    for name in sorted(loaded, reverse=True):  # a package after its modules
+        package, _, module = name.rpartition(".")
+        monkeypatch.delattr(sys.modules[package], module, raising=False)
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "numpy", None)
     result = run("draw", "a.yaml", "--jobs", "1")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handouts.process import RunState, guard
 from tests.helpers.faults.door import How
 from tests.helpers.faults.making import BRAND, PATTERN
 from tests.helpers.faults.rules import Expected
@@ -184,6 +185,24 @@ def test_little_memory_is_told_in_a_line(door: Door, mebibytes: int) -> None:
     if code:
         assert told[0].startswith("there is too little memory"), told
     assert [path.name for path in door.work.iterdir()] in ([], ["x.pdf"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("libqpdf.so: failed to map segment from shared object", 4),
+        ("libqpdf.so: cannot open shared object file: Cannot allocate memory", 4),
+        ("libqpdf.so: undefined symbol: qpdf_new", 1),
+    ],
+)
+def test_a_library_that_finds_no_memory_is_told_apart(
+    words: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(state: RunState) -> int:
+        raise ImportError(words)
+
+    assert guard(load) == code
+    assert ("there is too little memory" in capsys.readouterr().err) is (code == 4)
 
 
 @pytest.mark.parametrize("number", range(6, 14))
