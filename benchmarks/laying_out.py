@@ -2,14 +2,14 @@
 
     python -m benchmarks.laying_out COUNT
 
-It is what a live preview waits for. Each time another remedy has another dose, so that nothing that
-was laid out before serves; pattern, brand and pictures are read once.
+It is what a live preview waits for. Each time a stretch has a dose that it did not have before;
+pattern, brand and pictures are read once.
 """
 
 from __future__ import annotations
 
 import sys
-from itertools import cycle, islice, product
+from itertools import islice, product
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -33,14 +33,14 @@ USUAL = SheetRequest(
 )
 """A pillow, a patch, a ball and two stretches."""
 
-SECONDS = (15, 20, 25, 30)
-"""The doses that a stretch is held for, in turn."""
+SECONDS, TIMES = range(10, 31), range(1, 4)
+"""How long a stretch is held, and how often a day."""
 
 
 def changes() -> Iterator[SheetRequest]:
-    """Give one changed choice after another, without end."""
-    for seconds, stretch in cycle(product(SECONDS, STRETCHES)):
-        change = DoseChange.model_validate({"hold_seconds": seconds})
+    """Give one changed choice after another, none twice."""
+    for seconds, times, stretch in product(SECONDS, TIMES, STRETCHES):
+        change = DoseChange.model_validate({"hold_seconds": seconds, "times_a_day": times})
         yield USUAL._replace(doses=((stretch, change),))
 
 

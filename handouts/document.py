@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -180,8 +180,8 @@ class CheckTable:
     head: str
     remedies: tuple[str, ...]
     rows: tuple[CheckRow, ...]
-    words: Mapping[Advice, str]
-    headed: Mapping[Advice, str]
+    words: Mapping[Advice, str] = field(hash=False)
+    headed: Mapping[Advice, str] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from handouts.layout.style.page_size import PageGeometry
     from handouts.template.model import FieldLayout
 
-Groups = list[KeepTogether]
+Groups = tuple[KeepTogether, ...]
 
 MAX_EXTRA_GAP = 16.0
 """How much a gap between sections may grow to fill a side, in points."""
@@ -103,16 +103,15 @@ class FitJob:
     def section(self, i: int, spacing: Spacing) -> Groups:
         """Set a section; it is set once for each spacing that changes it."""
         unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
-        key = i, replace(spacing, note_lines=0, **unused)
-        if key not in self.sections:
+        spacing = replace(spacing, note_lines=0, **unused)
+        if (i, spacing) not in self.sections:
             theme = make_theme(self.brand, self.edition, spacing)
-            section = self.handout.sections[i]
-            self.sections[key] = set_section(section, theme, self.page)
-        return self.sections[key]
+            self.sections[i, spacing] = set_section(self.handout.sections[i], theme, self.page)
+        return self.sections[i, spacing]
 
     def groups(self, sections: range, spacing: Spacing) -> Groups:
         """Set some sections."""
-        return [group for i in sections for group in self.section(i, spacing)]
+        return tuple(group for i in sections for group in self.section(i, spacing))
 
     def head(self, spacing: Spacing) -> list[Box]:
         """Set the band, the title and the fields at the head of the first side, and its last line.
@@ -170,7 +169,8 @@ def check_fit(job: FitJob) -> FitJob:
     Returns the job with a bottom margin that keeps a footer of several lines from the paper's edge.
     """
     tightest = job.edition.spacing_steps[-1]
-    foot = footer(job.handout, make_theme(job.brand, job.edition, tightest), job.page, 1, 1)
+    theme = make_theme(job.brand, job.edition, tightest)
+    foot = footer(job.handout, theme, job.page, LONG_NUMBER, LONG_NUMBER)
     bottom = max(job.page.bottom, FOOTER_GAP + foot.height + UNPRINTABLE)
     job = replace(job, page=replace(job.page, bottom=bottom))
     if job.room(tightest, 1) < 0:
@@ -220,7 +220,7 @@ def _divide(job: FitJob, spacing: Spacing) -> list[Part]:
     sections = range(len(job.handout.sections))
     groups = job.groups(sections, spacing)
     first = job.room(spacing, 1) - (groups[0].gap if groups else 0)
-    sides = paginate(groups, first, job.room(spacing, 2), name=job.handout.title)
+    sides = paginate([*groups], first, job.room(spacing, 2), name=job.handout.title)
     owners = [i for i in sections for _ in job.section(i, spacing)]
     ends = list(accumulate(map(len, sides)))
     return [_part(owners, start, end) for start, end in pairwise([0, *ends])]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.helpers.browser import compose, context, drawn, press_until, wait_for_sheet
-from tests.helpers.page_server import served
+from tests.helpers.page_server import DAY, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +27,13 @@ CLIENT = "Zzyxx Qanary"
 
 @pytest.fixture
 def page(chrome: Browser, site: Served) -> Iterator[Page]:
-    """Return a window in which nothing may go wrong and nothing may leave the computer."""
+    with watched(chrome, site) as made:
+        yield made
+
+
+@contextmanager
+def watched(chrome: Browser, site: Served) -> Iterator[Page]:
+    """Open a window in which nothing may go wrong and nothing may leave the computer."""
     with context(chrome, site) as window:
         made = window.new_page()
         wrong: list[str] = []
@@ -115,24 +122,31 @@ def test_the_whole_way_of_one_client(page: Page, site: Served) -> None:
     assert page.input_value("#chart").startswith(f"For {CLIENT}.")
     with page.expect_download() as saved:
         page.click("#save")
-    assert saved.value.suggested_filename == f"handout-{PATTERN}-2026-11-30.pdf"
+    assert saved.value.suggested_filename == f"handout-{PATTERN}-{DAY}.pdf"
 
-    page.click("#change")
-    assert page.input_value("#client") == CLIENT
-    page.click("#print")
-    page.click("#new-client")
-    page.wait_for_url(f"{site.origin}/")
-    for _ in range(100):  # the page has gone before it is told
-        if len(site.state.shelf) == 0:
-            break
-        time.sleep(0.05)
-    assert len(site.state.shelf) == 0
-    page.go_back()
-    page.wait_for_load_state()
-    assert CLIENT not in page.content()
-    stored = page.evaluate("() => JSON.stringify([localStorage, sessionStorage, history.state])")
-    assert CLIENT not in stored
-    assert CLIENT not in page.url
+
+def test_a_client_stays_until_the_next_and_leaves_nothing(chrome: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as own, watched(chrome, own) as page:
+        page.goto(own.origin)
+        compose(page, own)
+        page.fill("#client", CLIENT)
+        page.click("#print")
+        page.click("#change")
+        assert page.input_value("#client") == CLIENT
+        page.click("#print")
+        page.click("#new-client")
+        page.wait_for_url(f"{own.origin}/")
+        for _ in range(100):  # the page has gone before it is told
+            if len(own.state.shelf) == 0:
+                break
+            time.sleep(0.05)
+        assert len(own.state.shelf) == 0
+        page.go_back()
+        page.wait_for_load_state()
+        assert CLIENT not in page.content()
+        kept = page.evaluate("() => JSON.stringify([localStorage, sessionStorage, history.state])")
+        assert CLIENT not in kept
+        assert CLIENT not in page.url
 
 
 def test_a_usual_sheet_takes_at_most_eight_actions(page: Page, site: Served) -> None:
@@ -211,7 +225,7 @@ def test_an_activity_is_added_and_taken_off_again(page: Page, site: Served) -> N
     page.click("#add")
     page.fill("#find-activity", "calf")
     page.locator("#found button:visible").first.click()
-    page.wait_for_selector(f".card >> nth={there}")
+    page.wait_for_selector(".card .box:focus")
     new = page.evaluate("() => document.activeElement.id")
     assert new.startswith("tick-")
     before = drawn(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawing_loader import load_drawing
@@ -145,13 +146,17 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
     """
     spacing = setter.theme.spacing
     scale = spacing.plates if block.pictures[0].plate else spacing.pictures
+    fitted = partial(_widths, setter, block.pictures, width)
+    tried = fitted(scale)
     try:
-        best = _arranged(setter, block, width, scale, head)
+        best = _arranged(setter, block, width, tried, head)
     except UserError:  # a word is too long beside a picture of its least width
-        best = _arranged(setter, block, width, scale, head, floor=0.0)
-    for larger in (s for s in reversed(PICTURE_SCALES) if s > scale):
+        best = _arranged(setter, block, width, fitted(scale, floor=0.0), head)
+    larger = (fitted(s) for s in reversed(PICTURE_SCALES) if s > scale)
+    # Scales that a least or a greatest size makes alike give the same widths.
+    for widths in (each for each in dict.fromkeys(larger) if each != tried):
         try:
-            grown = _arranged(setter, block, width, larger, head)
+            grown = _arranged(setter, block, width, widths, head)
         except UserError:  # a word is too long beside a picture of this size
             break
         if grown.height > best.height + FREE_GROWTH:
@@ -178,15 +183,10 @@ def _arranged(
     setter: BlockSetter,
     block: h.Beside,
     width: float,
-    scale: float,
+    widths: Widths,
     head: Head | None,
-    floor: float = 1.0,
 ) -> _Arrangement:
-    """Arrange words beside pictures of a scale; raise `UserError` for words that do not fit.
-
-    The least widths of figures are `floor` times what they are.
-    """
-    widths = _widths(setter, block.pictures, width, scale, floor)
+    """Arrange words beside pictures of some widths; raise `UserError` for words that do not fit."""
     right = sum(own for own, _ in widths) + FRAME_GAP * (len(widths) - 1)
     left = width - right - setter.theme.spacing.gutter
     gap = setter.theme.spacing.block
@@ -237,9 +237,12 @@ def _widths(
     pictures: tuple[h.PictureBlock, ...],
     width: float,
     scale: float,
-    floor: float,
+    floor: float = 1.0,
 ) -> Widths:
-    """Return the widths of pictures beside words; frames side by side are of one height."""
+    """Return the widths of pictures beside words; frames side by side are of one height.
+
+    The least widths of figures are `floor` times what they are.
+    """
     room = width * PICTURES_SHARE * scale
     if pictures[0].plate:
         least = min(least_width(pictures[0], setter.theme), width * MAX_PLATE_SHARE)

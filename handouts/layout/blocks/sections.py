@@ -7,7 +7,7 @@ lists are divided, so that it can go on on the next side. A long table may alway
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from handouts import document as h
@@ -32,7 +32,7 @@ Blocks = tuple[h.Block, ...]
 PAD = 10.0
 """The space between the frame of a section and its words, in points."""
 
-SMALL_GAP = 3.0
+SMALL_GAP = 2.0
 """The space between the paragraphs of fine print, in points."""
 
 BLOCK_SETTERS: dict[type, SetBlock] = {
@@ -81,8 +81,12 @@ RULE_ABOVE = 4.0
 """How far the rule of fine print stands above it, in points."""
 
 
-def set_section(section: h.Section, theme: Theme, page: PageGeometry) -> list[KeepTogether]:
-    """Set a section as one or more groups, none higher than the frame of a side if possible."""
+@lru_cache(maxsize=256)
+def set_section(section: h.Section, theme: Theme, page: PageGeometry) -> tuple[KeepTogether, ...]:
+    """Set a section as one or more groups, none higher than the frame of a side if possible.
+
+    It is kept for the next layout: of a changed choice most sections stay as they are.
+    """
     width = page.frame_width
     setter = BlockSetter(theme, section.id, BLOCK_SETTERS)
     divisions = _plain if section.kind == "plain" else _framed
@@ -91,7 +95,7 @@ def set_section(section: h.Section, theme: Theme, page: PageGeometry) -> list[Ke
         groups = [replace(first, gap=theme.spacing.section, opens=True), *others]
         if all(group.alone <= page.frame_height for group in groups):
             break
-    return groups
+    return tuple(groups)
 
 
 def _plain(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:

@@ -17,9 +17,12 @@ from handouts.layout.boxes import Box, Piece, Shape, TextLine
 from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
+from handouts.pipeline import lay_out_for
+from patterns.notice import load_notice
 from patterns.text import plain
 from tests.helpers import seen as sight
 from tests.helpers.layout_laws import breaches
+from tests.helpers.matrix import PLANS, TEXT, brand_of, order_of
 from tests.helpers.seen import Rectangle, Seen, View, text_of
 
 if TYPE_CHECKING:
@@ -184,6 +187,23 @@ def blocks_of(part: object, kind: type) -> Iterator[object]:
 def test_a_sheet_takes_few_sides(printed: Made) -> None:
     most = MOST_LARGE_SIDES if printed.member.edition == "large-print" else MOST_SIDES
     assert len(printed.sides) <= most[printed.member.plan]
+
+
+TWO_LINES = "You did well today. Go slowly with the ball, and call me if the tingling comes back."
+"""A note that takes two lines on the sheet."""
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("side", ["left", "right", "both"])
+@pytest.mark.parametrize("brand", ["plain", "harbour-lane"])
+@pytest.mark.parametrize("notice", ["en-US", "en-GB"])
+def test_the_usual_choice_takes_four_sides_wherever_it_is_printed(
+    paper: str, side: str, brand: str, notice: str
+) -> None:
+    plan = PLANS["usual"].model_copy(update={"sections": ("hurts", "care"), "side": side})
+    order = order_of(plan, brand=brand_of(brand), notice=load_notice(notice), paper=paper)
+    template = lay_out_for(order, TEXT._replace(note=TWO_LINES))
+    assert len(template.pages) <= MOST_SIDES["usual"]
 
 
 def test_the_notice_is_whole_and_on_one_side(printed: Made) -> None:
