@@ -29,12 +29,7 @@ KEPT = frozenset({"short", "hurts", *ALWAYS_PRINTED})
 def length_remarks(
     handout: Handout, sides: Sequence[Side], request: SheetRequest
 ) -> tuple[Remark, ...]:
-    """Return what to tell of a sheet that someone chose and that has too many sides.
-
-    Nothing is told of a whole pattern, of which nothing was chosen.
-    """
-    if request.care is None and request.sections is None and not request.add:
-        return ()
+    """Return what to tell of a sheet that has too many sides."""
     most = MAX_SIDES_LARGE if request.edition == "large-print" else MAX_SIDES
     if len(sides) <= most:
         return ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.request.values import SheetRequest
     from patterns.catalog import Entry
     from patterns.notice import Notice
+    from patterns.pattern import Pattern
     from patterns.shared_texts import SharedTexts
 
 LETTER_COUNTRIES = frozenset({"US", "CA"})
@@ -62,7 +63,7 @@ class OrderLoader:
             entry = self._entry(request, self._shared_texts(language, library))
             notice = load_notice(tag, language, library)
         paper = request.paper or ("letter" if notice.country in LETTER_COUNTRIES else "a4")
-        return Order(entry, request, brand, notice, paper)
+        return Order(entry, chosen(request, entry.pattern), brand, notice, paper)
 
     def _brand(self, request: SheetRequest) -> Brand:
         path = request.brand
@@ -82,6 +83,21 @@ class OrderLoader:
         if key not in self._texts:
             self._texts[key] = load_shared_texts(language, library)
         return self._texts[key]
+
+
+def chosen(request: SheetRequest, pattern: Pattern) -> SheetRequest:
+    """Let a request that chooses nothing of a pattern have its usual choice.
+
+    What the request names otherwise, as by a dose, prints too.
+    """
+    usual = pattern.usual
+    if usual is None or request.whole or request.care is not None or request.sections is not None:
+        return request
+    named = {*usual.care, *dict(request.doses), *request.order, *request.end_only}
+    if request.site is not None:
+        named.add("patch")
+    care = tuple(name for name in pattern.used() if name in named)
+    return request._replace(care=care, sections=usual.sections)
 
 
 def notice_country(request: SheetRequest) -> str:

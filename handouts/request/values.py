@@ -87,6 +87,14 @@ class SheetRequest(NamedTuple):
         tuple[str, ...] | None,
         Value("ids", _PLAN, "The remedies to print: activities, patch, cold, heat"),
     ] = None
+    whole: Annotated[
+        bool,
+        Value(
+            "flag",
+            _OPTION | _PLAN,
+            "All of the pattern, not its usual choice; sections and care choose by themselves",
+        ),
+    ] = False
     add: Annotated[
         tuple[str, ...],
         Value("ids", _PLAN, "Activities of the library to print beside the pattern's own"),

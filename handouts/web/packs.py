@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = (
+    "whole",
+    "sections",
     "care",
     "add",
     "order",

@@ -85,6 +85,7 @@ async def compose(request: Request) -> HTMLResponse:
             "pattern": pattern.id,
             "activities": [activity._asdict() for activity in activities],
             "packs": packs,
+            "usual": pattern.usual,
             "given": given,
         },
         editions=[name for name in VALUES["edition"].words if name != CARD],

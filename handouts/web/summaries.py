@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.brand.model import plain_brand
 from handouts.compose.context import make_context
@@ -16,12 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from patterns.catalog import ActivityEntry, Entry
+    from patterns.pattern import Pattern
+    from patterns.sections import SectionId
+
+PARTS: tuple[SectionId, ...] = ("short", "hurts", "triggers", "together", "week")
+"""The sections that a page offers by themselves; those of remedies come with these."""
+
+OPTIONAL = frozenset({"together", "week"})
+"""The parts that a pattern may lack."""
 
 _MARKS = re.compile(r"[\[\]{}*]")
 
 
 class PatternSummary(NamedTuple):
-    """A pattern in a list; `words` are what a search finds it by."""
+    """A pattern in a list; `words` are what a search finds it by.
+
+    `parts` are the sections that a sheet may have beside the remedies. `usual` is the usual choice
+    in the form of a plan, empty for a pattern that has none.
+    """
 
     id: str
     title: str
@@ -30,6 +42,8 @@ class PatternSummary(NamedTuple):
     words: str
     sided: bool
     reviewed: bool
+    parts: tuple[SectionId, ...]
+    usual: dict[str, Any]
 
 
 class ActivitySummary(NamedTuple):
@@ -71,7 +85,15 @@ def summarize_pattern(entry: Entry) -> PatternSummary:
         _searchable(found_by),
         pattern.sided,
         pattern.review.status == "reviewed",
+        tuple(part for part in PARTS if part not in OPTIONAL or getattr(pattern, part)),
+        _usual(pattern),
     )
+
+
+def _usual(pattern: Pattern) -> dict[str, Any]:
+    """Return the usual choice as a plan has it: in brief, as every choice is."""
+    chosen = pattern.usual.model_dump(mode="json", exclude_none=True) if pattern.usual else None
+    return {**chosen, "detail": "brief"} if chosen else {}
 
 
 def summarize_activity(entry: ActivityEntry) -> ActivitySummary:

@@ -10,6 +10,7 @@ from patterns.model.activity import ActivityKind
 from patterns.model.dose import Figure
 from patterns.schema.base import Model
 from patterns.schema.loader import read_shipped
+from patterns.sections import SectionId
 from patterns.text import Side
 
 Refusal = Literal["host", "method", "site", "origin", "cookie", "key", "user"]
@@ -66,6 +67,7 @@ class PageWords(Model):
     countries: dict[CountryCode, Label]
     editions: dict[str, Label]
     papers: dict[str, Label]
+    parts: dict[SectionId, Label]
     sides: dict[Side, Label]
     script: dict[str, Sentence]
     search: SearchWords

@@ -23,6 +23,7 @@ from patterns.field_types import (
 from patterns.model.applications import Cold, Heat, Patch
 from patterns.model.parts import CountryWords, PictureRef, Review, SideWords, Source, TermWords
 from patterns.schema.base import Model
+from patterns.sections import SectionId
 
 Moment = Literal["tonight", "when-it-aches", "every-day", "when-that-is-easy", "if-it-flares"]
 """When a remedy is meant to be used; the locale has the words."""
@@ -111,6 +112,13 @@ class CareChoice(Model):
     say: Sentence | None = None
 
 
+class UsualChoice(Model):
+    """What a client is given who is given no other choice: a few remedies, and the sections."""
+
+    care: Annotated[tuple[CareId, ...], Field(min_length=1, max_length=6)]
+    sections: Annotated[tuple[SectionId, ...] | None, Field(min_length=1)] = None
+
+
 class NotAdvised(Model):
     """A remedy that the pattern advises against: why, and what to do instead."""
 
@@ -195,6 +203,7 @@ class PatternData(Model):
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=7)]
     habits: Annotated[tuple[Habit, ...], Field(max_length=2)] = ()
     care: Annotated[tuple[CareChoice, ...], Field(min_length=1, max_length=10)]
+    usual: UsualChoice | None = None
     patch: Patch | None = None
     cold: Cold | None = None
     heat: Heat | None = None

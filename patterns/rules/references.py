@@ -52,6 +52,9 @@ def check_pattern_references(pattern: PatternData) -> Iterator[Violation]:
         yield from check_names(pattern, path, pattern.pictures, "pictures")
     for path in ("outlook.source", "patch.dose.source", "cold.dose.source", "heat.dose.source"):
         yield from check_names(pattern, path, pattern.sources, "sources")
+    yield from check_names(pattern, "usual.care.*", pattern.used(), "care")
+    yield from check_unique(pattern, "usual.care.*")
+    yield from check_unique(pattern, "usual.sections.*")
     yield from check_unique(pattern, "patch.sites.*.id")
     yield from check_unique(pattern, "habits.*.picture")
     yield from check_review(pattern.review)

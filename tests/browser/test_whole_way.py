@@ -187,6 +187,7 @@ def test_what_stops_printing_stands_at_its_field(page: Page, site: Served) -> No
     page.wait_for_selector("#field-client .error")
     assert page.get_attribute("#client", "aria-invalid") == "true"
     page.wait_for_selector("#papers.old")
+    page.check("#tick-walk")
     page.click("#card-walk .opener")
     field = page.locator("#dose-walk-minutes")
     field.fill("600")
@@ -237,9 +238,43 @@ def test_an_activity_is_added_and_taken_off_again(page: Page, site: Served) -> N
     wait_for_sheet(page, before)
 
 
+def ticked(page: Page, where: str) -> list[str]:
+    """Return the values or the remedies that are ticked in a part of the form."""
+    boxes = page.locator(f"{where} .box:checked").all()
+    parents = (box.locator("xpath=ancestor::*[@data-id]") for box in boxes)
+    return [
+        parent.get_attribute("data-id") or "" if parent.count() else box.input_value()
+        for box, parent in zip(boxes, parents, strict=True)
+    ]
+
+
+def test_a_sheet_begins_with_the_usual_choice_and_may_be_the_whole(
+    page: Page, site: Served
+) -> None:
+    compose(page, site)
+    usual = site.state.library.patterns[PATTERN].pattern.usual
+    assert usual is not None
+    assert set(ticked(page, "#cards")) == {*usual.care}
+    assert ticked(page, "#parts") == ["hurts"]
+    assert page.inner_text("#side-count") == "4 sides"
+    assert page.is_hidden("#warnings")
+    before = drawn(page)
+    page.check("#parts input[value=triggers]")
+    wait_for_sheet(page, before)
+    before = drawn(page)
+    page.select_option("#pack", ":whole")
+    wait_for_sheet(page, before)
+    everything = site.state.library.patterns[PATTERN].pattern
+    assert {*ticked(page, "#cards"), *ticked(page, "#flare-cards")} == {*everything.used()}
+    assert len(ticked(page, "#parts")) == 5
+    page.click("#print")
+    page.wait_for_selector("#finished:not([hidden])")
+    assert "The bridge" in text_of(sheet_of(page, site))
+
+
 def test_a_usual_choice_is_kept_chosen_and_deleted(page: Page, site: Served) -> None:
     compose(page, site)
-    page.uncheck("#tick-bridge")
+    page.uncheck("#tick-knee-across")
     page.click("#card-pigeon-pose .opener")
     page.click("#card-pigeon-pose .move-up")
     page.fill("#client", CLIENT)
@@ -252,12 +287,12 @@ def test_a_usual_choice_is_kept_chosen_and_deleted(page: Page, site: Served) -> 
     assert CLIENT not in saved.read_text("utf-8")
     compose(page, site)
     assert page.input_value("#pack") == "My usual"
-    assert not page.is_checked("#tick-bridge")
+    assert not page.is_checked("#tick-knee-across")
     order = page.locator("#cards .card").evaluate_all("all => all.map(each => each.dataset.id)")
-    assert order.index("pigeon-pose") < order.index("knee-across")
+    assert order.index("pigeon-pose") < order.index("bridge")
     page.click("#save-pack")
     page.click("#pack-delete")
-    page.wait_for_selector("#tick-bridge:checked")
+    page.wait_for_selector("#tick-knee-across:checked")
     assert not list(folder.rglob("*usual.yaml"))
 
 

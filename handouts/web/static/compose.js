@@ -101,7 +101,7 @@ form.addEventListener("input", (event) => {
   }
 });
 note.addEventListener("input", countNote);
-for (const control of form.querySelectorAll("select, #full, #card, input[name=side], input[name=edition]")) {
+for (const control of form.querySelectorAll("select, #full, #card, input[name=parts], input[name=side], input[name=edition]")) {
   control.addEventListener("change", change);
 }
 form.addEventListener("submit", print);

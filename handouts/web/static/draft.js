@@ -2,8 +2,12 @@
 import { asked } from "./adder.js";
 import { isTicked, cardOf, movable, changesOf, all, elementOf, endOnly, isMoved } from "./cards.js";
 
+/** The sections that hold remedies; they print with these. */
+const OF_REMEDIES = ["care", "flare"];
+
 const form = document.getElementById("form");
-/** The choices that the sheet began with: a pack, or everything in the pattern. */
+const parts = [...form.querySelectorAll("input[name=parts]")];
+/** The choices that the sheet began with: the usual ones, a pack, or the whole pattern. */
 export const current = { plan: {} };
 
 const given = JSON.parse(document.getElementById("known").textContent);
@@ -11,6 +15,13 @@ const given = JSON.parse(document.getElementById("known").textContent);
 /** The value of a text field, on one line. */
 export function textOf(id) {
   return document.getElementById(id).value.replace(/\s+/g, " ").trim();
+}
+
+/** Tick the parts of the sheet that a plan has: all, if it names none. */
+export function tickParts(plan) {
+  for (const part of parts) {
+    part.checked = plan.sections?.includes(part.value) ?? true;
+  }
 }
 
 function chosen(name) {
@@ -24,8 +35,13 @@ export function choices() {
   }
   const plan = {};
   const own = all().filter((id) => !cardOf(id).added);
-  if (!own.every(isTicked)) {
+  if (own.every(isTicked)) {
+    plan.whole = true;
+  } else {
     plan.care = own.filter(isTicked);
+  }
+  if (!parts.every((part) => part.checked)) {
+    plan.sections = [...OF_REMEDIES, ...parts.filter((part) => part.checked).map((part) => part.value)];
   }
   const extra = asked().filter((id) => !elementOf(id) || isTicked(id));
   if (extra.length) {

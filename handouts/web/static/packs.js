@@ -2,7 +2,7 @@
 import { fill, post, says } from "./page.js";
 import { askFor } from "./adder.js";
 import { clearCards } from "./cards.js";
-import { current, shape } from "./draft.js";
+import { current, shape, tickParts } from "./draft.js";
 
 const known = JSON.parse(document.getElementById("known").textContent);
 const select = document.getElementById("pack");
@@ -12,14 +12,17 @@ const name = document.getElementById("pack-name");
 const remove = document.getElementById("pack-delete");
 const told = document.getElementById("pack-told");
 
+/** The choice of everything; no pack can have this name. */
+const WHOLE = ":whole";
+
 let packs = known.packs;
 
 /** Let packs be chosen and saved; `changed` is called when another was chosen. */
 export function makePacks(changed) {
   if (known.given) {
     bringBack(known.given);
-  } else if (packs[says.my_usual]) {
-    select.value = says.my_usual;
+  } else {
+    select.value = Object.hasOwn(packs, says.my_usual) ? says.my_usual : "";
     apply();
   }
   select.addEventListener("change", () => {
@@ -52,14 +55,19 @@ function bringBack(given) {
   }
 }
 
-/** Begin with the pack that is chosen. */
+/** Begin with the pack that is chosen, the whole pattern, or the usual choice. */
 function apply() {
-  use(packs[select.value] ?? {});
+  if (Object.hasOwn(packs, select.value)) {
+    use(packs[select.value]);
+  } else {
+    use(select.value === WHOLE ? { whole: true } : known.usual);
+  }
 }
 
 function use(pack) {
   current.plan = pack;
   askFor(pack.add ?? []);
+  tickParts(pack);
   document.getElementById("full").checked = pack.detail !== "brief";
   document.getElementById("card").checked = Boolean(pack.card);
   const edition = document.querySelector(`input[name="edition"][value="${pack.edition ?? "standard"}"]`);
@@ -74,8 +82,9 @@ function show(isOpen) {
     return;
   }
   tell("");
-  name.value = select.value || says.my_usual;
-  remove.hidden = !select.value;
+  const isPack = Object.hasOwn(packs, select.value);
+  name.value = isPack ? select.value : says.my_usual;
+  remove.hidden = !isPack;
   remove.textContent = fill(says.pack_delete, { name: select.value });
   name.focus();
   name.select();
@@ -124,6 +133,7 @@ async function forget(changed) {
 function list(found, chosen) {
   packs = found;
   const options = Object.keys(packs).map((each) => new Option(each));
-  select.replaceChildren(select.options[0], ...options);
+  const own = [...select.options].filter((each) => ["", WHOLE].includes(each.value));
+  select.replaceChildren(...own, ...options);
   select.value = chosen;
 }

@@ -55,6 +55,7 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "detail": st.sampled_from(["full", "brief", "some"]),
     "edition": st.sampled_from(["standard", "large-print", "ink-saver", "card", "xl"]),
     "card": st.sampled_from([True, False, "yes", 1]),
+    "whole": st.sampled_from([True, False, "no", 0]),
     "language": st.sampled_from(["es", "fil", "ES", "en-US", "e", ""]),
     "site": ids,
     "care": st.lists(ids, max_size=3),

@@ -56,6 +56,27 @@ def test_a_reference_leads_to_an_entry(name: str, loc: KeyPath, table: str) -> N
     assert messages(changed) == [(loc, f"is not in {table}")]
 
 
+USUAL = ("usual", "care", 1), ("usual", "sections", 1)
+
+
+@pytest.mark.parametrize(
+    ("care", "sections", "found"),
+    [
+        (["walk", "patch"], ["hurts", "care"], []),
+        (["walk"], None, []),
+        (["walk", "heat"], ["hurts"], [(USUAL[0], "is not in care")]),
+        (["walk", "neck-turns"], None, [(USUAL[0], "is not in care")]),
+        (["walk", "walk"], None, [(USUAL[0], "is used twice")]),
+        (["walk"], ["care", "care"], [(USUAL[1], "is used twice")]),
+    ],
+)
+def test_a_usual_choice_names_what_the_pattern_uses_once(
+    care: list[str], sections: list[str] | None, found: list[tuple[KeyPath, str]]
+) -> None:
+    usual = {"care": care} | ({"sections": sections} if sections else {})
+    assert messages({**tree(), "usual": usual}) == found
+
+
 def test_every_picture_and_source_of_a_pattern_is_a_reference() -> None:
     everything = set_at(tree("own-calf"), ("pictures",), tree()["pictures"])
     paths = {".".join(map(str, loc)) for _, loc, _ in REFERENCES}
