@@ -44,6 +44,11 @@ def spoiled_name(text: str) -> tuple[str, str] | None:
     if code := _CODE.search(text):
         message = f"holds a sign as a program writes it at character {code.start() + 1}"
         return message, "type it anew"
-    if _CODE_PAGES.search(text):
+    if reads_oddly(text):
         return MISREAD, 'type it anew, or export the list again and open it as "CSV UTF-8"'
     return None
+
+
+def reads_oddly(text: str) -> bool:
+    """Whether a text has letters and signs side by side that hardly a language writes so."""
+    return _CODE_PAGES.search(text) is not None
