@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
 
 from patterns.schema.base import Model
-from patterns.schema.client_text import READ_BY_CLIENT
+from patterns.schema.client_text import MAY_HOLD_COMMAS, READ_BY_CLIENT
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -27,7 +27,7 @@ Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", examples=["1.0"])]
 _Long = Annotated[str, Field(min_length=1, max_length=320), AfterValidator(_not_blank)]
 _Short = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_not_blank)]
 
-Sentence = Annotated[_Long, READ_BY_CLIENT]
+Sentence = Annotated[_Long, READ_BY_CLIENT, MAY_HOLD_COMMAS]
 """One or more sentences that a client reads; a translation has its own."""
 
 Label = Annotated[_Short, READ_BY_CLIENT]

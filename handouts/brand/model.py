@@ -19,6 +19,7 @@ from patterns.errors import UserError
 from patterns.files import name_on_disk
 from patterns.notice import tag_fault
 from patterns.schema.base import Model, Violation, refuse
+from patterns.schema.client_text import MAY_HOLD_COMMAS
 from patterns.schema.loader import read_model
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _of_a_country(tag: str) -> str:
 Line = Annotated[str, Field(max_length=60), AfterValidator(_one_line)]
 FontUse = Literal["everywhere", "headings"]
 LongLine = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
-Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line), MAY_HOLD_COMMAS]
 LocalPath = Annotated[str, Field(max_length=200), AfterValidator(_local_path)]
 HexColor = Annotated[
     Color,

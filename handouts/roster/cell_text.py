@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handouts.roster.misread import find_misread
+from handouts.roster.spoiled_names import EMPTY, MISREAD, spoiled_name
 from patterns.characters import SPACES
 
 EDGES = f"{SPACES}\t\r\n\v\u2028\u2029"
@@ -55,10 +56,13 @@ def as_seen(text: str) -> str:
 
 def spoiled(text: str, *, is_name: bool) -> tuple[str, str] | None:
     """Return what a program has done to a text, and the likely repair; None if it is sound."""
-    if text in _NOTHING:
+    if text in _NOTHING or (is_name and text in EMPTY):
         return "holds what a program writes for an empty cell", "leave it empty, or type the value"
-    if not _SUSPECT.search(text):  # a fast path: nearly every cell
-        return None
+    fault = _spoiled_text(text, is_name=is_name) if _SUSPECT.search(text) else None
+    return fault or (spoiled_name(text) if is_name else None)
+
+
+def _spoiled_text(text: str, *, is_name: bool) -> tuple[str, str] | None:
     if _ERROR.fullmatch(text):
         return "holds an error instead of a value", "mend its formula, or type the value"
     for mark in _HTML.finditer(text):
@@ -69,7 +73,7 @@ def spoiled(text: str, *, is_name: bool) -> tuple[str, str] | None:
     if is_name and _LOST_LETTER.search(text):
         return "holds ? in the place of a letter that was lost", "type the name anew"
     if misread := find_misread(text):
-        return "holds text that was read in the wrong encoding", _misread_hint(*misread)
+        return MISREAD, _misread_hint(*misread)
     return None
 
 

@@ -57,7 +57,7 @@ def read_cell(column: Column, *cells: str | UnreadCell) -> object:
                 return cell.day
             raise CellError((cell.message, cell.hint))
         text = _text_of(column, cell)
-        faults += _text_faults(column, text)
+        faults += _text_faults(column, text, cell)
         texts.append(text)
     text = texts[0] if len(texts) == 1 else " ".join(filter(None, texts))
     if len(text) > column.limit:
@@ -82,9 +82,11 @@ def _text_of(column: Column, cell: str) -> str:
     return _LINE_BREAK.sub(" ", text) if column.line_breaks else text
 
 
-def _text_faults(column: Column, text: str) -> list[tuple[str, str]]:
+def _text_faults(column: Column, text: str, cell: str) -> list[tuple[str, str]]:
     """List what is wrong with the text of a cell."""
     fault = spoiled(text, is_name=column.is_name)
+    if fault is None and "\u00ad" in cell:  # a soft hyphen, or half a letter that was misread
+        fault = spoiled(cell.strip(EDGES), is_name=column.is_name)
     faults = [fault] if fault else []
     if text.isascii() and text.isprintable():  # a fast path: nearly every cell is both
         return faults

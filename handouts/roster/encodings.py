@@ -8,6 +8,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.roster.spoiled_names import reads_oddly
 from patterns.errors import Problem, UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -15,21 +16,21 @@ if TYPE_CHECKING:
 
 ENCODINGS = (
     "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp1258", "cp437", "cp850", "cp852", "cp932", "cp949", "euc_kr", "gb18030", "iso8859-1",
-    "iso8859-15", "iso8859-2", "koi8-r", "mac-roman", "utf-16", "utf-8",
+    "cp1258", "cp437", "cp850", "cp852", "cp874", "cp932", "cp949", "euc_kr", "gb18030",
+    "iso8859-1", "iso8859-15", "iso8859-2", "koi8-r", "mac-roman", "utf-16", "utf-8",
 )  # fmt: skip
 """Encodings that spreadsheet programs write, by Python's names; aliases are accepted."""
 
 LIKELY = (
-    "cp1252", "cp1250", "cp1251", "mac-roman", "cp1253", "cp1254", "cp1257", "cp932", "gb18030",
-    "big5", "cp949",
+    "cp1252", "cp1250", "cp1251", "mac-roman", "cp1253", "cp1254", "cp1257", "cp1255", "cp1256",
+    "cp874", "cp932", "gb18030", "big5", "cp949", "cp850",
 )  # fmt: skip
 """Encodings that are named if they make sense of a file: the defaults of Excel for Windows in its
-languages and of Excel for Macintosh, most common first."""
+languages, of Excel for Macintosh and of its "CSV (MS-DOS)", most common first."""
 
 SAVE_AS_UTF_8 = 'save it as "CSV UTF-8"'
 
-MAX_NAMED = 4  # encodings in a message
+MAX_NAMED = 8  # encodings in a message
 MAX_LETTERS = 6  # letters that are shown for each
 
 _BYTE_ORDER_MARKS = {
@@ -39,7 +40,10 @@ _BYTE_ORDER_MARKS = {
 }
 _MULTIBYTE = {"utf-8", "utf-16", "cp932", "cp949", "euc_kr", "big5", "gb18030"}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_WORD = re.compile(r"[^\W\d_]+")
+_MARK = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_WORD = re.compile(rf"(?:[^\W\d_]|[{_MARK}])+")
+_STRAY_MARK = re.compile(rf"(?<![^\W\d_])(?<![{_MARK}])[{_MARK}]")  # that stands on no letter
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNS = frozenset(
     "\u00a0\u00b4\u00d7\u2013\u2014\u2018\u2019\u201a\u2039\u203a¡¢£¥§©ª«®°±²³·¹º»¼½¾¿“”„†•…‰€™№"
 )
@@ -111,7 +115,7 @@ def _way_out(guesses: list[_Guess]) -> str:
 
 
 def _guesses(source: bytes, is_header: Callable[[str], bool]) -> list[_Guess]:
-    """Return the encodings that make sense of all bytes, each with another text."""
+    """Return the encodings that make sense of all bytes, each with another text, odd ones last."""
     guesses: list[_Guess] = []
     for name in LIKELY:
         try:
@@ -120,11 +124,13 @@ def _guesses(source: bytes, is_header: Callable[[str], bool]) -> list[_Guess]:
             continue
         if _makes_sense(text) and not any(text == guess.text for guess in guesses):
             guesses.append(_Guess(name, text, _shown(text, is_header)))
-    return guesses
+    return sorted(guesses, key=lambda guess: reads_oddly(guess.text))
 
 
 def _makes_sense(text: str) -> bool:
     """Whether a text has only letters, signs and words that people type."""
+    if _CONTROL.search(text) or _STRAY_MARK.search(text):
+        return False
     characters = set(_NOT_ASCII.findall(text))
     if not all(char in _SIGNS or unicodedata.category(char)[0] in "LM" for char in characters):
         return False

@@ -53,6 +53,11 @@ USUAL_NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
 A date of birth is no day of a session.
 """
 
+_OF_A_CLIENT = {"client", "email", "phone", "dob", "date of birth"} | {
+    name for way in USUAL_NAMES["client"] for name in way
+}
+"""Columns that tell who a client is."""
+
 _FOR_THE_CLINIC = {"notes", "client notes", "patient notes", "appointment notes"}
 """Notes of booking programs, which no client should read: never taken for the column note."""
 
@@ -192,6 +197,10 @@ def _mapping_faults(names: list[str], mapped: Mapped) -> Iterator[Fault]:
             elif names.count(part) > 1:
                 message = f"what {name} is made from is there twice"
                 yield _last(names, part), OPTION, message, "rename one of them"
+            elif name == "id" and part in {*_OF_A_CLIENT, *mapped.get("client", ())}:
+                message = "what id is made from tells who the client is, and an id is in the names"
+                hint = "choose a column of numbers, or add one with 1, 2, 3"
+                yield names.index(part), OPTION, f"{message} of files", hint
     for name in COLUMNS.keys() - mapped.keys() - _wanted(mapped):
         if names.count(name) > 1:
             yield _last(names, name), name, "is there twice", "keep one of them"

@@ -1,4 +1,4 @@
-"""Find the text that a client reads in the tree of a file, by the types of its model.
+"""Find what a client reads, and sentences, in the tree of a file, by the types of its model.
 
 A type of text that a client reads carries `READ_BY_CLIENT`; every other text (ids, names, sources)
 is the same in each language.
@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 from patterns.schema.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from patterns.schema.yaml_tree import KeyPath, Plain
 
 
-class _ReadByClient:
-    """The type of the mark."""
+class _Mark:
+    """Marks a type of text, as an annotation."""
 
 
-READ_BY_CLIENT = _ReadByClient()
-"""Marks a type of text, as an annotation."""
+READ_BY_CLIENT = _Mark()
+
+MAY_HOLD_COMMAS = _Mark()
+"""For sentences: in brackets, where a comma parts a list, they need quotes."""
 
 
 class Words(Model):
@@ -34,23 +36,34 @@ class Words(Model):
 
 def client_text(model: type[Model], tree: Plain) -> dict[KeyPath, Plain]:
     """Return what a client reads in the tree of a file: each text, and each entry of `Words`."""
-    return dict(_walk(model, tree, ()))
+    return dict(_walk(model, tree, (), _is_read))
 
 
-def _walk(annotation: Any, value: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, Plain]]:
+def sentences(model: type[Model], tree: Plain) -> set[KeyPath]:
+    """Return the paths of all sentences in the tree of a file."""
+    return {path for path, _ in _walk(model, tree, (), _may_hold_commas)}
+
+
+def _walk(
+    annotation: Any, value: Plain, path: KeyPath, is_wanted: Callable[[Any], bool]
+) -> Iterator[tuple[KeyPath, Plain]]:
     if value is None:
         return
-    if _is_read(annotation):
+    if is_wanted(annotation):
         yield path, value
         return
     for steps, inner, item in _parts(annotation, value):
-        yield from _walk(inner, item, (*path, *steps))
+        yield from _walk(inner, item, (*path, *steps), is_wanted)
 
 
 def _is_read(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         return READ_BY_CLIENT in annotation.__metadata__
     return _is_model(annotation, Words)
+
+
+def _may_hold_commas(annotation: Any) -> bool:
+    return get_origin(annotation) is Annotated and MAY_HOLD_COMMAS in annotation.__metadata__
 
 
 def _parts(annotation: Any, value: Plain) -> Iterator[tuple[KeyPath, Any, Plain]]:

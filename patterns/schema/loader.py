@@ -11,8 +11,10 @@ from pydantic import ValidationError
 from patterns.errors import Problem, UserError
 from patterns.files import read_file
 from patterns.schema.base import Model, ModelViolations
+from patterns.schema.client_text import sentences
 from patterns.schema.error_messages import TYPE_NAMES, explain, explain_wrong_type
 from patterns.schema.field_lookup import examples_at, fields_at
+from patterns.schema.lost_text import LIST_MESSAGE, QUOTE_HINT
 from patterns.schema.yaml_document import MAX_BYTES, parse_document
 from patterns.schema.yaml_tree import format_key_path
 
@@ -64,7 +66,7 @@ def build_model(document: YamlDocument, model: type[M], context: object = None) 
     Raises `UserError` with every problem. A number in the tree that should be text becomes text.
     """
     result, errors = _validate(document, model, context)
-    problems = {*document.problems, *_problems(document, model, errors)}
+    problems = {*document.problems, *_problems(document, model, errors), *_parted(document, model)}
     if result is None or problems:
         raise UserError(problems)
     return result
@@ -117,6 +119,16 @@ def _problems(
             yield problem_at(document, at, message, hint, at_key=kind == "extra_forbidden")
     for path, names in type_names.items():
         yield problem_at(document, path, *explain_wrong_type(names, document.value(path)))
+
+
+def _parted(document: YamlDocument, model: type[Model]) -> Iterator[Problem]:
+    """Report the first sentence of each list in brackets that a comma may have cut off."""
+    lists: dict[KeyPath, KeyPath] = {}
+    if document.before_comma:
+        for path in sorted(document.before_comma & sentences(model, document.tree)):
+            lists.setdefault(path[:-1], path)
+    for path in lists.values():
+        yield problem_at(document, path, LIST_MESSAGE, QUOTE_HINT)
 
 
 def _only_seems_short(error: ErrorDetails, value: Plain) -> bool:

@@ -1,7 +1,8 @@
-"""Find text that YAML would leave out in silence: after a `#`, and after a comma in braces.
+"""Find text that YAML would leave out or part in silence: at a `#`, and at a comma in brackets.
 
 `400 Pine Street #4` is read as far as `Street`, and `{text: 400 Pine Street, Springfield}` as a
-text and a key without a value. Both are right YAML, and neither is what the writer meant.
+text and a key without a value. `[Do this, not that]` is read as two texts. All are right YAML, and
+none is what the writer meant.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 QUOTE_HINT = "put it in quotes"
 CUT_MESSAGE = 'is cut off at "#", which begins a comment'
 COMMA_MESSAGE = "is cut off at a comma, which ends a value in braces"
+LIST_MESSAGE = "is cut off at a comma, which parts a list in brackets"
 NULL_MESSAGE = "stands for nothing"
 NULL_HINT = "leave the value out, or put it in quotes"
 

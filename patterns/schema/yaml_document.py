@@ -210,7 +210,7 @@ class _Composer:
             return None
         self._check_depth(len(path), event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
+            return self._sequence(path, in_brackets=bool(event.flow_style))
         return self._mapping(path, in_braces=bool(getattr(event, "flow_style", False)))
 
     def _shown_position(self, event: yaml.Event, path: KeyPath) -> SourcePosition:
@@ -243,10 +243,15 @@ class _Composer:
             return position.column - 1
         return self._lines.indent(event)
 
-    def _sequence(self, path: KeyPath) -> list[Plain]:
+    def _sequence(self, path: KeyPath, *, in_brackets: bool) -> list[Plain]:
         items: list[Plain] = []
+        plain: list[KeyPath] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            items.append(self._node(event, (*path, len(items))))
+            at = (*path, len(items))
+            items.append(self._node(event, at))
+            plain += [at] * (isinstance(event, yaml.ScalarEvent) and not event.style)
+        if in_brackets:
+            self._found.before_comma.update(at for at in plain if at[-1] != len(items) - 1)
         return items
 
     def _mapping(self, path: KeyPath, *, in_braces: bool) -> dict[str, Plain]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class YamlDocument:
     `positions` are those of the values: of a scalar itself, of anything larger its key.
     `source_text` keeps every plain number, true and false as written, for text fields (`1.10` is
     not `1.1`). The values at the paths in `unreadable` could not be read, which `problems` reports.
+    `before_comma` are the items of lists in brackets that have no quotes and are not the last.
     """
 
     file: str
@@ -40,6 +41,7 @@ class YamlDocument:
     source_text: dict[KeyPath, str]
     unreadable: set[KeyPath]
     problems: list[Problem]
+    before_comma: set[KeyPath] = field(default_factory=set)
 
     def position(self, path: KeyPath) -> SourcePosition:
         """Return the position of a path, or of its nearest parent in the file."""

@@ -65,6 +65,10 @@ FILES: dict[str, tuple[bytes | str, str]] = {
         BRAND + "contact: [{label: Address, text: 400 Pine Street, Springfield}]\n",
         "3:51: contact[1].text: is cut off at a comma, which ends a value in braces; put it in",
     ),
+    "brackets.yaml": (
+        BRAND + "notice_additions: [Call us, if it hurts]\n",
+        "3:20: notice_additions[1]: is cut off at a comma, which parts a list in brackets; put it",
+    ),
     "null.yaml": (BRAND + "tagline: null\n", "3:10: tagline: stands for nothing; leave"),
     "c1.yaml": ("name: a\x85b\n", "1:8: holds U+0085"),
 }

@@ -33,15 +33,36 @@ def ways(text: str, written: str) -> list[str]:
         (
             "Łucja Wiśniewska",
             "cp1250",
-            ["cp1252 reads £ œ", "cp1250 reads Ł ś", "mac-roman reads £ ú"],
+            ["cp1250 reads Ł ś", "cp1252 reads £ œ", "mac-roman reads £ ú", "cp850 reads £ ú"],
         ),
         ("Renée", "cp1252", ["cp1252 reads é"]),
         ("Renée", "mac-roman", ["mac-roman reads é"]),
+        ("Zoë Grün", "cp850", ["cp850 reads ë ü"]),
         (
             "Иван Петров",
             "cp1251",
-            ["cp1252 reads È Ï à â å í", "cp1250 reads â í î Č Ď đ", "cp1251 reads И П а в е н",
-             "cp1253 reads Θ Ο ΰ β ε ν"],
+            ["cp1250 reads â í î Č Ď đ", "cp1251 reads И П а в е н", "cp1253 reads Θ Ο ΰ β ε ν",
+             "cp1257 reads å ā ą Č ī ķ", "gb18030 reads 囗 肉 蝠 襄 钼",
+             "cp1252 reads È Ï à â å í", "cp1254 reads È Ï à â å í"],
+        ),
+        (
+            "שלום",
+            "cp1255",
+            ["cp1250 reads í ě ĺ ů", "cp1251 reads е м н щ", "cp1253 reads ε μ ν ω",
+             "cp1257 reads å ģ ķ ł", "cp1255 reads ו ל ם ש", "cp949 reads 孼 盒",
+             "cp1252 reads å ì í ù"],
+        ),
+        (
+            "أحمد",
+            "cp1256",
+            ["cp1256 reads أ ح د م", "cp874 reads ร อ ฯ ใ", "gb18030 reads 猛 阆",
+             "big5 reads 蓔 襖"],
+        ),
+        (
+            "นภา",
+            "cp874",
+            ["cp1251 reads А Т №", "cp874 reads น ภ า", "cp932 reads ｹ ﾀ ﾒ",
+             "mac-roman reads ¿ π “"],
         ),
     ],
 )  # fmt: skip
@@ -77,6 +98,11 @@ LETTERS = {
     "cp1250": "łśżěščřžýáíůőűŁŚŽ",
     "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
     "mac-roman": "éèüöäñçßôëâêîÉÜÖ",
+    "cp850": "éèüöäñçßôëâêîÉÜÖ",
+    "cp1253": "αβγδεζηθικλμνξοπρστυφχψω",
+    "cp1255": "אבגדהוזחטיכלמנסעפצקרשת",
+    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "cp874": "กขคงจฉชซญดตถทธนบปผฝพฟมยรลวศสหอ",
 }
 
 

@@ -128,6 +128,26 @@ def test_columns_without_a_name_and_hidden_characters_do_not_count_if_left_out()
     assert made.columns == (("id", (0,)), ("pattern", (3,)))
 
 
+@pytest.mark.parametrize(
+    ("columns", "cell"),
+    [
+        ("id=Last Name", 4),
+        ("id=Client ID+Last Name", 4),
+        ("id=Kunde,client=Kunde", 6),
+        ("id=client", 5),
+        ("id=Email", 7),
+    ],
+)
+def test_no_name_of_a_client_becomes_an_id(columns: str, cell: int) -> None:
+    """The id is part of the name of a file and of every message."""
+    header = ["pattern", "Client ID", "First Name", "Last Name", "client", "Kunde", "Email"]
+    (told,) = refusal(header, columns=columns)
+    assert told == (
+        f"r.csv:1:{cell}: --columns: what id is made from tells who the client is, and an id is in "
+        "the names of files; choose a column of numbers, or add one with 1, 2, 3"
+    )
+
+
 def test_a_name_that_the_header_has_not_is_told() -> None:
     assert refusal(["id", "pattern", "First Name"], columns="client=First Name+Surname") == [
         (

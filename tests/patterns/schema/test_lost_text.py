@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patterns.errors import UserError
+from patterns.field_types import Label, Sentence
+from patterns.schema.base import Model
+from patterns.schema.loader import parse_model
 from patterns.schema.yaml_document import parse_document
 
 CUT = 'is cut off at "#", which begins a comment; put it in quotes'
 COMMA = "is cut off at a comma, which ends a value in braces; put it in quotes"
+IN_BRACKETS = "is cut off at a comma, which parts a list in brackets; put it in quotes"
 NOTHING = "stands for nothing; leave the value out, or put it in quotes"
 NO_VALUE = 'holds a key without a value; write "key: value", with a space after the ":"'
 
@@ -78,6 +82,33 @@ def test_lost_text_is_told_once_at_its_place(source: str, expected: str) -> None
 )
 def test_what_is_no_loss_is_not_told(source: str) -> None:
     assert told(source) == []
+
+
+class Advice(Model):
+    steps: tuple[Sentence, ...] = ()
+    needs: tuple[Label, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("steps: [Do this, not that]", [f"1:9: steps[1]: {IN_BRACKETS}"]),
+        ("steps: [Stop,\n  if it hurts,\n  'now']", [f"1:9: steps[1]: {IN_BRACKETS}"]),
+        ('steps: ["Go, slowly.", Do this, not that]', [f"1:24: steps[2]: {IN_BRACKETS}"]),
+        ('steps: ["Go, slowly.", Do this]', []),
+        ("steps: [Do this]", []),
+        ("steps:\n  - Do this, not that", []),
+        ("needs: [tennis ball, wall]", []),
+    ],
+)
+def test_a_sentence_that_a_comma_parts_is_told(source: str, expected: list[str]) -> None:
+    """Ids and labels may stand in brackets without quotes; a sentence may hold a comma."""
+    found: list[str] = []
+    try:
+        parse_model(source.encode(), Advice, name="f")
+    except UserError as error:
+        found = [str(problem).removeprefix("f:") for problem in error.problems]
+    assert found == expected
 
 
 WORDS = st.text(string.ascii_letters + string.digits + " #,:-éü", min_size=1, max_size=30)
