@@ -29,7 +29,7 @@ FULL_SIZE = 190.0
 """The width of a drawing, in points, on which marks have their full size."""
 
 MAX_ASPECT = 0.98
-"""The greatest height of a drawing, as a share of the width of its picture."""
+"""The greatest height of the drawing of a plate, as a share of the width of its picture."""
 
 MARK_REACH = 9.0
 """How far a mark on a point reaches from it at its full size, in points."""
@@ -42,6 +42,9 @@ SIGN_RADIUS = 9.0
 
 MIN_DRAWING_WIDTH = 70.0
 """The least width of a drawing between its labels, in points."""
+
+MAX_SMALL_HEIGHT = 175.0
+"""The greatest height of the small figure beside a plate, in points."""
 
 SMALL_GAP = 7.0
 """The space between a plate and the small figure beside it, in points."""
@@ -92,8 +95,12 @@ def _fit(block: PictureBlock, theme: Theme, width: float, section: str) -> _Fit:
     room_shown, gap = drawing.width, 0.0
     if small:
         room_shown, gap = room_shown + small.width * drawing.height / small.height, SMALL_GAP
-    scale = min((room - gap) / room_shown, width * MAX_ASPECT / drawing.height)
-    drawn_height, beside = drawing.height * scale, (room_shown - drawing.width) * scale + gap
+    scale = (room - gap) / room_shown
+    if block.plate:
+        scale = min(scale, width * MAX_ASPECT / drawing.height)
+    drawn_height = drawing.height * scale
+    small_height = min(drawn_height, MAX_SMALL_HEIGHT)
+    beside = small.width * small_height / small.height + gap if small else 0.0
     height = max(drawn_height, left.height, right.height)
     box = Box(width, height, role="Figure", alt=block.alt, name="picture")
     # Away from the labels of the sore side.
@@ -104,7 +111,8 @@ def _fit(block: PictureBlock, theme: Theme, width: float, section: str) -> _Fit:
     if small is None:
         return _Fit(box, placement)
     at = 0.0 if shifted else width - beside + gap
-    on_body = Placement(small, at, place[1], drawn_height / small.height, section)
+    top = place[1] + (drawn_height - small_height) / 2
+    on_body = Placement(small, at, top, small_height / small.height, section)
     return _Fit(box, placement, on_body, beside, shifted)
 
 

@@ -194,7 +194,7 @@ def _aspect(setter: BlockSetter, picture: PictureBlock) -> float:
         stem = f"{drawing.beside}.{picture.variant}"
         small = load_drawing(picture.folder, stem, setter.section)
         shown += small.width / small.height
-    return max(shown, 1 / MAX_ASPECT)
+    return max(shown, 1 / MAX_ASPECT) if picture.plate else shown
 
 
 def _boxes(setter: BlockSetter, row: CardRow, day_width: float, box_size: float) -> Box:

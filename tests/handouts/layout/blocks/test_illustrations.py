@@ -1,19 +1,20 @@
-"""Test that pictures of habits are of one height, and large enough to see at every spacing."""
+"""Test that pictures are large enough to see at every spacing, and habits of one height."""
 
 from __future__ import annotations
 
 import pytest
 
 from handouts.brand.model import plain_brand
-from handouts.document import Examples, PictureBlock
+from handouts.document import Beside, Examples, Paragraph, PictureBlock
 from handouts.layout.blocks.block_setter import BlockSetter
-from handouts.layout.blocks.illustrations import examples
+from handouts.layout.blocks.illustrations import FRAME_GAP, PICTURES_SHARE, beside, examples
 from handouts.layout.blocks.sections import BLOCK_SETTERS
 from handouts.layout.boxes import Art
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import make_theme
-from tests.helpers.pattern_trees import loaded, tree
+from patterns.text import runs
+from tests.helpers.pattern_trees import ACTIVITY_IDS, loaded, loaded_activity, tree
 
 NAMES = ("infraspinatus", "levator-scapulae")
 WIDTH = 523.0
@@ -31,3 +32,38 @@ def test_habits_are_drawn_as_wide_as_two_frames_at_least(edition: str, name: str
         assert len(drawn) == 2
         assert drawn[0].height == pytest.approx(drawn[1].height)
         assert min(art.width for art in drawn) >= 45 * MM - 0.01
+
+
+LEAST_WIDTHS = {1: 90 * MM, 2: 45 * MM}
+"""Of a figure alone, and of each of two or more."""
+
+TALL_ENOUGH = {1: 42 * MM, 2: 40 * MM}
+"""The height that makes up for a smaller width."""
+
+WORDS = runs("Lie on your back, and bend your knees.")
+
+
+@pytest.mark.parametrize("name", ACTIVITY_IDS)
+def test_frames_give_way_no_further_than_to_their_least_size(name: str) -> None:
+    entry = loaded_activity(name)
+    frames = entry.activity.frames
+    if not frames:
+        return
+    pictures = tuple(
+        PictureBlock(entry.pictures, frame.picture, "left", "", WORDS) for frame in frames
+    )
+    block = Beside((Paragraph(WORDS),), pictures)
+    for spacing in EDITIONS["standard"].spacing_steps:
+        theme = make_theme(plain_brand(), EDITIONS["standard"], spacing)
+        box = beside(BlockSetter(theme, "care", BLOCK_SETTERS), block, WIDTH)
+        drawn = [item for _, _, item in box.walk() if isinstance(item, Art)]
+        kind = min(len(drawn), 2)
+        for art in drawn:
+            wide = art.width >= LEAST_WIDTHS[kind] - 0.01
+            assert wide or art.height >= TALL_ENOUGH[kind] or fills(drawn)
+
+
+def fills(drawn: list[Art]) -> bool:
+    """Whether pictures take all the width that they may take beside words."""
+    gaps = FRAME_GAP * (len(drawn) - 1)
+    return sum(art.width for art in drawn) + gaps >= PICTURES_SHARE * WIDTH - 1
