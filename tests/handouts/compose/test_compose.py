@@ -276,7 +276,11 @@ def test_a_brief_sheet_keeps_every_caution_every_step_and_every_dose(
 
 def test_a_brief_sheet_leaves_reasons_and_tips_out() -> None:
     full, brief = (words_of(handout(Plan(detail=detail))) for detail in ("full", "brief"))
-    for reason in ("A foam roller does not", "The pillow keeps your top hip level", "A medium patch"):
+    for reason in (
+        "A foam roller does not",
+        "The pillow keeps your top hip level",
+        "A medium patch",
+    ):
         assert reason in full
         assert reason not in brief
     for choice in ({"sections": ("care",)}, {"care": ("ball-under-buttock",)}):
