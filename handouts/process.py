@@ -29,6 +29,9 @@ STREAM_ERRORS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
 """Errors of standard output; an error of a file is reported where it is written."""
 
 
+SPARE_BYTES = 16 << 20
+"""Room that any step of a run may need."""
+
 UNMAPPED = "failed to map segment"
 """What the loader of libraries says, without the number of an error, if it finds no memory."""
 
@@ -101,7 +104,16 @@ def _little_room(error: BaseException | None) -> int:
         if no_memory or isinstance(error, MemoryError):
             return errno.ENOMEM
         error = error.__cause__
-    return 0
+    return errno.ENOMEM if _is_memory_short() else 0
+
+
+def _is_memory_short() -> bool:
+    """Whether less can be had than any step needs; a half loaded library may fail in any way."""
+    try:
+        bytearray(SPARE_BYTES)
+    except MemoryError:
+        return True
+    return False
 
 
 def read_request(

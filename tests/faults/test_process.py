@@ -205,6 +205,18 @@ def test_a_library_that_finds_no_memory_is_told_apart(
     assert ("there is too little memory" in capsys.readouterr().err) is (code == 4)
 
 
+def test_any_error_where_memory_is_short_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(state: RunState) -> int:
+        raise SystemError("error return without exception set")
+
+    assert guard(load) == 1
+    monkeypatch.setattr("handouts.process.SPARE_BYTES", 1 << 60)  # more than any machine has
+    assert guard(load) == 4
+    assert capsys.readouterr().err.splitlines()[-1].startswith("there is too little memory")
+
+
 @pytest.mark.parametrize("number", range(6, 14))
 def test_few_open_files_are_told_in_a_line(door: Door, number: int) -> None:
     roster = "id,pattern,side\n" + "".join(f"c-{i},{PATTERN},left\n" for i in range(210))
