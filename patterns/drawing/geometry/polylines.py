@@ -21,6 +21,12 @@ def arc_lengths(line: FloatArray) -> FloatArray:
     return np.concatenate([[0.0], np.cumsum(steps)])
 
 
+def enclosed_area(corners: FloatArray) -> float:
+    """Return the area of a polygon, (n, 2), by the shoelace formula."""
+    x, y = corners.T
+    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+
+
 def interpolate(line: FloatArray, along: FloatArray, places: FloatArray) -> FloatArray:
     """Return the (m, k) points at some places, (m,), if its points stand at `along`, (n,)."""
     return np.stack([np.interp(places, along, column) for column in line.T], axis=1)

@@ -19,7 +19,7 @@ from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray
 from patterns.drawing.geometry.camera import Camera, fit_camera, view_axes
 from patterns.drawing.geometry.meshes import MIRROR
 from patterns.drawing.geometry.pen_lines import PenRule, trace_pen_lines
-from patterns.drawing.geometry.polylines import rounded_rectangle
+from patterns.drawing.geometry.polylines import enclosed_area, rounded_rectangle
 from patterns.drawing.output import palette
 from patterns.drawing.output.picture import Anchors, Picture
 from patterns.drawing.output.svg import Layer, path_data, stroke_path, write_svg
@@ -89,17 +89,19 @@ def _sided(places: FloatArray, right: bool) -> FloatArray:
 def _sore_place(scene: PlateScene) -> FloatArray:
     """Return the place on the left side, (3,) in meters, where it hurts: the middle of its areas.
 
-    In a plate without such areas it is the middle of its patches, or of its structures.
+    A large area counts for more than a small one. In a plate without such areas it is the middle of
+    its patches, or of its structures.
     """
     areas = [area for name, area in scene.areas.items() if name.split(".")[0] == PAIN]
     if not areas and not scene.patches:
         areas = [*scene.areas.values()]
     places = [area.in_body(np.mean([area.through], axis=1))[0] for area in areas]
+    sizes = [enclosed_area(np.array(area.through)) for area in areas] or None
     if not areas:
         places = [np.array(patch.at) for patch in scene.patches.values()]
     if not places:
         return np.asarray(_structure_points(scene).mean(axis=0))
-    return np.asarray(np.mean(places, axis=0) * MILLIMETER)
+    return np.average(places, axis=0, weights=sizes) * MILLIMETER
 
 
 def _structure_points(scene: PlateScene) -> FloatArray:

@@ -8,11 +8,20 @@ from shapely.geometry import LineString, Point, Polygon
 
 from patterns.drawing.geometry.polylines import (
     arc_lengths,
+    enclosed_area,
     smooth,
     spline,
     true_runs,
 )
 from tests.helpers.drawing import random_line
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_area_of_a_polygon_is_that_of_a_geometry_library(seed: int) -> None:
+    angles = np.sort(np.random.default_rng(seed).uniform(0, 2 * np.pi, 9))
+    corners = 5 + np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    for order in (corners, corners[::-1]):
+        assert enclosed_area(order) == pytest.approx(Polygon(corners).area)
 
 
 def test_smoothing_keeps_ends_and_closes_rings() -> None:

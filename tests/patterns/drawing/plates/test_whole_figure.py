@@ -13,6 +13,7 @@ from patterns.drawing.plates import whole_figure
 from patterns.drawing.plates.plate_scene import PlateScene
 from patterns.drawing.plates.whole_figure import draw_on_body
 from patterns.drawing.sheet import VIEWS
+from patterns.library_paths import LIBRARY
 from patterns.schema.loader import read_model
 from tests.helpers.svg_subset import subset_violations
 
@@ -34,3 +35,12 @@ def test_every_view_has_its_place_on_the_body(path: Path, monkeypatch: pytest.Mo
         corners = np.vstack([np.array(line) for line in places["areas"]["window"]])
         assert (corners >= 0).all()
         assert (corners <= [places["width"], places["height"]]).all()
+
+
+def test_the_sore_place_lies_where_most_of_the_pain_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_figure, "RASTER_SIDE", 250)
+    scene = read_model(LIBRARY / "calf" / "scenes" / "pain-plate.yaml", PlateScene)
+    places = json.loads(draw_on_body("pain-plate", scene, "left").anchors)
+    ((_, sore),) = places["anchors"]["sore"]
+    heights = [y for line in places["areas"]["window"] for _, y in line]
+    assert sore < (min(heights) + max(heights)) / 2
