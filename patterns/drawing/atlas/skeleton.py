@@ -36,7 +36,7 @@ they would shrink, so many times."""
 
 def is_midline(bone: str) -> bool:
     """Return whether a bone belongs to both sides."""
-    return bone in MIDLINE or bone in SPINE or bone.startswith("disc-")
+    return bone in MIDLINE or bone in SPINE or bone.startswith(("disc-", "cartilage-"))
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from patterns.drawing.atlas.bone_details import bone_areas
 from patterns.drawing.atlas.structures import Kind, SpannedStructure, load_structures
 from patterns.drawing.geometry.shading import blur_within, hollow_depths, light_on
 from patterns.drawing.output import palette
@@ -49,6 +50,14 @@ TONES = {
 }
 """The tones of structures, from back to front."""
 
+AREA_TONES = {
+    "socket": palette.BONE.shade,
+    "depth": palette.BONE_HOLE,
+    "cartilage": palette.CARTILAGE.light,
+    "cartilage half": palette.CARTILAGE.half,
+}
+"""The tones of areas on bones, from back to front."""
+
 BASE_TONES: dict[Kind, str] = {
     "muscle": "muscle",
     "tendon": "sheet",
@@ -67,7 +76,7 @@ def plate_layers(stage: PlateStage) -> list[Layer]:
     return [
         Layer("skin", [skin]),
         Layer("bones", [*_bone_tones(stage)]),
-        Layer("holes", [*plate_lines.hole_paths(stage)]),
+        Layer("holes", [*plate_lines.detail_paths(stage)]),
         Layer("structures", [*_structure_tones(stage)]),
         Layer("fibers", [*plate_lines.fiber_paths(stage)]),
         Layer("lines", [*plate_lines.outline_paths(stage)]),
@@ -95,10 +104,31 @@ def _bone_tones(stage: PlateStage) -> Iterator[str]:
     ):
         area, fit = min_area * (2 * tolerance - 1), 1.9 * tolerance
         yield fill_path(mask_data(mask, unit, sigma=3.2, min_area=area, tolerance=fit), color)
-    discs = [label for name, label in stage.bone_labels.items() if name.startswith("disc-")]
     if not stage.scene.faded:
+        discs = [label for name, label in stage.bone_labels.items() if name.startswith("disc-")]
         mask = np.isin(raster.label, discs)
         yield fill_path(mask_data(mask, unit, sigma=1), palette.CARTILAGE.light)
+        yield from _area_tones(stage, half | shade)
+
+
+def _area_tones(stage: PlateStage, shaded: Mask) -> Iterator[str]:
+    """Paint sockets and cartilages on bones; `shaded` is where bones are in shade."""
+    raster, unit, tolerance = stage.bones, stage.camera.unit, stage.scene.tolerance
+    parts = {name: np.zeros_like(raster.drawn) for name in AREA_TONES}
+    for name, label in stage.bone_labels.items():
+        if name.startswith("cartilage-"):
+            parts["cartilage"] |= raster.label == label
+    for area in bone_areas():
+        if area.bone in stage.bone_labels:
+            mask = raster.label == stage.bone_labels[area.bone]
+            mask[mask] = area.holds(stage.places_at(mask))
+            parts[area.tone] |= mask
+    parts["cartilage half"] = parts["cartilage"] & shaded
+    for name, color in AREA_TONES.items():
+        half = name == "cartilage half"
+        least, fit = (MIN_TONE_AREA, 1.8) if half else (MIN_TENDON_AREA, 1.0)
+        data = mask_data(parts[name], unit, sigma=1.2, min_area=least, tolerance=fit * tolerance)
+        yield fill_path(data, color)
 
 
 def _structure_tones(stage: PlateStage) -> Iterator[str]:

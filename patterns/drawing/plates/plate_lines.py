@@ -1,4 +1,4 @@
-"""Draw the lines of a plate: fibers, the holes of bones, outlines, skin and dashed outlines."""
+"""Draw the lines of a plate: fibers, details of bones, outlines, skin and dashed outlines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.atlas.bone_holes import bone_holes
+from patterns.drawing.atlas.bone_details import bone_holes, bone_lines
 from patterns.drawing.atlas.structures import load_structures
 from patterns.drawing.geometry.arrays import MILLIMETER
 from patterns.drawing.geometry.meshes import MIRROR
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from patterns.drawing.atlas.spanning import Surface
     from patterns.drawing.atlas.structures import SpannedStructure
-    from patterns.drawing.geometry.arrays import FloatArray
+    from patterns.drawing.geometry.arrays import FloatArray, Mask
     from patterns.drawing.plates.plate_stage import PlateStage
 
 PEN_RULE = PenRule(fold=0.0035, step=0.008, min_outline=35, min_inner=33, smoothing=3.0)
@@ -43,7 +43,9 @@ SHORT_FIBER = ((0.06, 0.3), (0.5, 0.84))
 """Between which two shares of the muscle's length a fiber line starts, and ends."""
 
 MAX_FIBER_DEPTH = 0.002  # a fiber so far behind its own muscle, in meters, is on the far side
-MAX_HOLE_DEPTH = 0.02  # as is a hole that lies so far behind what is seen of its bone
+MAX_DETAIL_DEPTH = 0.02  # as is a detail that lies so far behind what is seen of its bone
+MIN_DETAIL_POINTS = 4  # less of a line on a bone is left out
+DETAIL_WIDTH = 1.2  # in viewBox units
 
 DASH, GAP = 16.0, 11.0  # of a dashed line, in pixels
 DASH_WIDTH = 1.8  # in viewBox units
@@ -51,17 +53,28 @@ CREASE_POINTS = 60
 SEED = 11  # fibers start and end a little unevenly, in the same way each time
 
 
-def hole_paths(stage: PlateStage) -> Iterator[str]:
-    """Draw the holes of bones whose whole rim is seen."""
-    holes = ""
+def detail_paths(stage: PlateStage) -> Iterator[str]:
+    """Draw the holes of bones whose whole rim is seen, and what is seen of the lines on them."""
+    unit, holes, lines = stage.camera.unit, "", ""
     for bone, rim in bone_holes():
         points = stage.camera.project(rim)
-        pixels = stage.whole.pixels_at(points)
-        seen = stage.whole.label[pixels] == stage.bone_labels.get(bone, BACKGROUND)
-        near = points[:, 2] > stage.whole.depth[pixels] - MAX_HOLE_DEPTH
-        if bone in stage.bone_labels and (seen & near).all():
-            holes += path_data(points[:, :2], stage.camera.unit, tolerance=0.6, closed=True)
-    yield fill_path(holes, palette.FADED_LINE if stage.scene.faded else palette.BONE_HOLE)
+        if _seen_on(stage, bone, points).all():
+            holes += path_data(points[:, :2], unit, tolerance=0.6, closed=True)
+    for bone, line in bone_lines():
+        points = stage.camera.project(line)
+        for run in true_runs(_seen_on(stage, bone, points)):
+            if run.stop - run.start >= MIN_DETAIL_POINTS:
+                lines += path_data(points[run, :2], unit, tolerance=0.6)
+    faded = stage.scene.faded
+    yield fill_path(holes, palette.FADED_LINE if faded else palette.BONE_HOLE)
+    yield stroke_path(lines, palette.FADED_LINE if faded else palette.BONE_HOLE, DETAIL_WIDTH)
+
+
+def _seen_on(stage: PlateStage, bone: str, points: FloatArray) -> Mask:
+    """Return which projected points, (n, 3), are seen on a bone, (n,); none if it is not drawn."""
+    pixels = stage.whole.pixels_at(points)
+    seen = stage.whole.label[pixels] == stage.bone_labels.get(bone, BACKGROUND - 1)
+    return np.asarray(seen & (points[:, 2] > stage.whole.depth[pixels] - MAX_DETAIL_DEPTH))
 
 
 def fiber_paths(stage: PlateStage) -> Iterator[str]:

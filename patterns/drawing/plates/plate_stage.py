@@ -21,7 +21,7 @@ from patterns.drawing.plates.plate_scene import PlateScene, PlateView, matching_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from patterns.drawing.geometry.arrays import IntArray, Mask
+    from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
 
 RASTER_SIDE = 1400  # longest side of the raster, in pixels
 MAX_ISLAND = 0.00045
@@ -51,6 +51,20 @@ class PlateStage:
         wanted = {prefix + name for name in names for prefix in prefixes}
         labels = [label for label, (name, _) in self.surfaces.items() if name in wanted]
         return labels + [label for name, label in self.bone_labels.items() if name in wanted]
+
+    def places_at(self, mask: Mask) -> FloatArray:
+        """Return the places of the bones seen where a mask holds, (n, 3) in the body's frame."""
+        row, column = np.nonzero(mask)
+        camera = self.camera
+        seen = np.stack(
+            [
+                (column + 0.5 - camera.origin_x) / camera.scale,
+                (camera.origin_y - row - 0.5) / camera.scale,
+                self.bones.depth[mask],
+            ],
+            axis=1,
+        )
+        return np.asarray(seen @ camera.axes)
 
 
 def plate_camera(view: PlateView, sides: Sequence[bool]) -> Camera:
