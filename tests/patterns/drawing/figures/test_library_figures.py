@@ -16,11 +16,12 @@ import pytest
 
 from patterns.drawing.figures.clothing import dress_mannequin
 from patterns.drawing.figures.figure import settle_body
-from patterns.drawing.figures.figure_scene import FigureScene
+from patterns.drawing.figures.figure_scene import FigureScene, Landmark
 from patterns.drawing.figures.mannequin import Skeleton, load_mannequin
 from patterns.drawing.figures.pose import JOINT_BONES
 from patterns.drawing.figures.props import Ball, Block, Solid, build_prop
 from patterns.drawing.figures.supports import Level
+from patterns.drawing.geometry.camera import view_axes
 from patterns.drawing.geometry.rotations import X, Y, Z, align, angle_between, rotation, unit
 from patterns.drawing.output.palette import FRAME, HAIR, OUTLINE, SHIRT, SHORTS, SKIN
 from patterns.schema.loader import read_model
@@ -50,6 +51,8 @@ HIP_AND_KNEE = {
     ("wall-calf-start", "right"): (11, 0, 3, 18),
     ("wall-calf-straight", "left"): (-6, 0, 0, 13),
     ("wall-calf-straight", "right"): (49, 1, 3, 53),
+    ("wall-calf-bent-start", "left"): (0, 1, 3, 16),
+    ("wall-calf-bent-start", "right"): (23, 0, 3, 16),
     ("wall-calf-bent", "left"): (21, 2, 2, 62),
     ("wall-calf-bent", "right"): (49, 1, 3, 64),
     ("heel-drop-start", "left"): (7, 0, 3, 15),
@@ -123,6 +126,10 @@ once, as in sitting cross-legged.
 
 STRETCHED_ELBOW, BENT_ELBOW = 0, 145
 
+
+MAX_OFF_BODY = 0.020  # between the middle of a red ring and what is seen of the body, in meters
+
+BENT_KNEES = ("wall-calf-bent-start", "wall-calf-bent")
 
 STANDING_FEET = {
     "ball": ("left", "right"),
@@ -338,6 +345,26 @@ def test_the_bridge_lifts_the_hips_in_line_with_knees_and_shoulders() -> None:
     for name in ("bridge-start", "bridge"):
         assert part(name, "head")[:, 1].min() < 0.02
         assert part(name, "spine01", "clavicle", "shoulder")[:, 1].min() < 0.01
+
+
+def test_the_wall_stretch_with_bent_knees_begins_on_the_same_feet_with_straight_ones() -> None:
+    for side in SIDES:
+        start, end = (joint(name, f"{side} ankle") for name in BENT_KNEES)
+        assert start == pytest.approx(end, abs=0.004)
+        before, after = (hip_and_knee(body_in(name)[0], side)[3] for name in BENT_KNEES)
+        assert before < 20 < 55 < after
+
+
+@pytest.mark.parametrize("name", [name for name in FIGURES if "sore" in scene_of(name).anchors])
+def test_the_sore_place_is_seen_on_the_body(name: str) -> None:
+    scene = scene_of(name)
+    skeleton, vertices = body_in(name)
+    placement = scene.anchors["sore"]
+    if isinstance(placement, Landmark):
+        return  # a vertex of the body
+    axes = view_axes(scene.view.azimuth, scene.view.elevation)[:2]
+    apart = np.linalg.norm((vertices - placement.point(skeleton)) @ axes.T, axis=1)
+    assert apart.min() < MAX_OFF_BODY
 
 
 def test_who_walks_swings_each_arm_with_the_other_leg() -> None:
