@@ -52,7 +52,7 @@ TONES = {
 
 AREA_TONES = {
     "socket": palette.BONE.shade,
-    "depth": palette.BONE_HOLE,
+    "depth": palette.FADED_LINE,  # softer than a hole, as a large dark socket would frighten
     "cartilage": palette.CARTILAGE.light,
     "cartilage half": palette.CARTILAGE.half,
 }
@@ -119,10 +119,7 @@ def _area_tones(stage: PlateStage, shaded: Mask) -> Iterator[str]:
         if name.startswith("cartilage-"):
             parts["cartilage"] |= raster.label == label
     for area in bone_areas():
-        if area.bone in stage.bone_labels:
-            mask = raster.label == stage.bone_labels[area.bone]
-            mask[mask] = area.holds(stage.places_at(mask))
-            parts[area.tone] |= mask
+        parts[area.tone] |= stage.seen_in(area)
     parts["cartilage half"] = parts["cartilage"] & shaded
     for name, color in AREA_TONES.items():
         half = name == "cartilage half"

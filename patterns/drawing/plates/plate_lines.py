@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patterns.drawing.atlas.bone_details import bone_holes, bone_lines
+from patterns.drawing.atlas.bone_details import bone_areas, bone_holes, bone_lines
 from patterns.drawing.atlas.structures import load_structures
 from patterns.drawing.geometry.arrays import MILLIMETER
 from patterns.drawing.geometry.meshes import MIRROR
-from patterns.drawing.geometry.pen_lines import PenRule, trace_pen_lines
+from patterns.drawing.geometry.pen_lines import PenLine, PenRule, trace_pen_lines
 from patterns.drawing.geometry.polylines import arc_lengths, interpolate, spline, true_runs
 from patterns.drawing.geometry.raster import BACKGROUND
 from patterns.drawing.geometry.shading import mask_outlines
@@ -157,7 +157,7 @@ def contour_paths(stage: PlateStage) -> Iterator[str]:
     unit, faded = stage.camera.unit, stage.scene.faded
     outlines, inner = trace_pen_lines(stage.skin, SKIN_PEN)
     # Where an arm or the mouth is left out, the inner lines would be the rims of holes.
-    lines = outlines if stage.scene.skin == "trunk" else outlines + inner
+    lines = outlines if stage.scene.skin == "trunk" else outlines + off_sockets(stage, inner)
     data = "".join(path_data(line.points, unit, closed=line.closed) for line in lines)
     color, width = (palette.OUTLINE, FIRM_SKIN_LINE) if faded else (palette.CONTOUR, SKIN_LINE)
     yield stroke_path(data, color, width)
@@ -175,6 +175,15 @@ def contour_paths(stage: PlateStage) -> Iterator[str]:
         for dash in dashes(outline)
     )
     yield stroke_path(dashed, palette.INNER_LINE, DASH_WIDTH)
+
+
+def off_sockets(stage: PlateStage, lines: list[PenLine]) -> list[PenLine]:
+    """Return the lines of the skin but for those of the lids, which would cross the sockets."""
+    sockets = [area for area in bone_areas() if area.tone == "socket"]
+    if stage.scene.faded or not any(area.bone in stage.bone_labels for area in sockets):
+        return lines
+    seen = np.any([stage.seen_in(area) for area in sockets], axis=0)
+    return [line for line in lines if not seen[stage.bones.pixels_at(line.points)].any()]
 
 
 def dashes(line: FloatArray, dash: float = DASH, gap: float = GAP) -> Iterator[FloatArray]:

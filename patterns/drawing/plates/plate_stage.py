@@ -15,12 +15,13 @@ from patterns.drawing.atlas.spanning import Surface, mirrored_surface, surface_o
 from patterns.drawing.geometry.arrays import MILLIMETER
 from patterns.drawing.geometry.camera import Camera, view_axes
 from patterns.drawing.geometry.meshes import Mesh, mirror, vertex_normals
-from patterns.drawing.geometry.raster import Raster
+from patterns.drawing.geometry.raster import BACKGROUND, Raster
 from patterns.drawing.plates.plate_scene import PlateScene, PlateView, matching_bones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from patterns.drawing.atlas.bone_details import BoneArea
     from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
 
 RASTER_SIDE = 1400  # longest side of the raster, in pixels
@@ -65,6 +66,12 @@ class PlateStage:
             axis=1,
         )
         return np.asarray(seen @ camera.axes)
+
+    def seen_in(self, area: BoneArea) -> Mask:
+        """Return where an area of a bone is seen, (height, width)."""
+        mask = np.asarray(self.bones.label == self.bone_labels.get(area.bone, BACKGROUND - 1))
+        mask[mask] = area.holds(self.places_at(mask))
+        return mask
 
 
 def plate_camera(view: PlateView, sides: Sequence[bool]) -> Camera:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from patterns.drawing.atlas.bone_details import bone_areas
+from patterns.drawing.geometry.pen_lines import PenLine, trace_pen_lines
 from patterns.drawing.output import palette
-from patterns.drawing.plates import plate_stage
-from patterns.drawing.plates.plate_layers import plate_layers
+from patterns.drawing.plates import plate_lines, plate_stage
+from patterns.drawing.plates.plate_layers import AREA_TONES, plate_layers
+from patterns.drawing.plates.plate_lines import SKIN_PEN
 from patterns.drawing.plates.plate_scene import PlateScene, PlateView
 from patterns.drawing.plates.plate_stage import PlateStage, stage_scene
 
@@ -33,12 +37,27 @@ def painted(stage: PlateStage) -> dict[str, Layer]:
 
 def test_a_skull_has_sockets_and_lines_between_its_teeth() -> None:
     layers = painted(staged(0, "skull", "jaw"))
-    dark = [path for path in layers["bones"].paths if palette.BONE_HOLE in path]
+    dark = [path for path in layers["bones"].paths if AREA_TONES["depth"] in path]
     assert "".join(dark).count("M") == 3  # two sockets and the opening of the nose
     lines = [path for path in layers["holes"].paths if "stroke" in path]
     assert "".join(lines).count("M") > 12
     behind = painted(staged(180, "skull", "jaw"))
-    assert not any(palette.BONE_HOLE in path for path in behind["bones"].paths)
+    assert not any(AREA_TONES["depth"] in path for path in behind["bones"].paths)
+
+
+def test_no_lid_of_an_eye_is_drawn_over_a_socket() -> None:
+    stage = staged(0, "skull")
+    sockets = [area for area in bone_areas() if area.tone == "socket"]
+    seen = np.any([stage.seen_in(area) for area in sockets], axis=0)
+    _, inner = trace_pen_lines(stage.skin, replace(SKIN_PEN, min_inner=20))
+
+    def crosses(line: PenLine) -> bool:
+        return bool(seen[stage.bones.pixels_at(line.points)].any())
+
+    kept = plate_lines.off_sockets(stage, inner)
+    assert any(crosses(line) for line in inner)
+    assert not any(crosses(line) for line in kept)
+    assert len(kept) == len([line for line in inner if not crosses(line)])
 
 
 def test_the_cartilages_of_the_ribs_are_no_bone_unless_faded() -> None:
