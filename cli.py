@@ -37,7 +37,7 @@ from handouts.process import (
     write_and_report,
 )
 from handouts.request.values import option_name, values_given_by
-from patterns.errors import ExitCode, UserError
+from patterns.errors import ExitCode, Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from handouts.batch.run import Batch
     from handouts.request.values import ClientText, SheetRequest, Value
     from handouts.template_cache import TemplateCache
-    from patterns.errors import Problem
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -176,6 +175,9 @@ def list_(library: Path | None, activities: bool, find: str, as_json: bool) -> N
 
     listing = (list_activities if activities else list_patterns)(library, find)
     print_remarks(library_remarks(library))
+    if find and not listing.records:
+        hint = "use fewer, or leave --find out"
+        print_remarks([Problem("", 0, 0, "--find", "nothing here has all of these words", hint)])
     if as_json:
         _print_json({"activities" if activities else "patterns": listing.records})
     for line in () if as_json else listing.lines:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from patterns.schema.yaml_tree import KeyPath
 
 YAML = frozenset({".yaml", ".yml"})
+TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls"})
 
 
 def check(
@@ -83,6 +84,9 @@ def _check(path: Path, kind: str | None, remarks: list[Problem], library: Path |
     if translation is not None:
         _check_translation(translation)
         return
+    if path.suffix.casefold() in TABLES:
+        hint = "try it with: handouts batch FILE -o FOLDER --dry-run"
+        raise UserError.one("is a roster, by its name", file=str(path), hint=hint)
     read = KINDS[kind or kind_of(path)].read(path)
     if isinstance(read, Entry | ActivityEntry):
         remarks += _replaced(path, read)

@@ -111,7 +111,9 @@ def differences(given: GivenSheet, version: str, activities: Mapping[str, str]) 
 def _lines(config: Path | None) -> Iterator[str]:
     path = None if config is None else config / GIVEN
     if path is not None and path.is_file():
-        yield from read_file(path, name=GIVEN, limit=MAX_BYTES).decode("utf-8").splitlines()
+        yield from (
+            read_file(path, name=GIVEN, limit=MAX_BYTES).decode("utf-8-sig", "replace").splitlines()
+        )
 
 
 def _write(config: Path, lines: list[str]) -> None:

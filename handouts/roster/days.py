@@ -31,7 +31,7 @@ _MONTHS = {name: number for number, name in enumerate(_SHORT, start=1)}
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,9})?"
-    r"(?:\s?[ap]\.?m\.?)?(?:[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?:\s?[ap]\.?m\.?)?(?:\s?[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
 _FORMS = [

@@ -36,7 +36,7 @@ USUAL_NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "id": (
         *(("appointment id",), ("client id",), ("patient id",), ("customer id",)),
         *(("client number",), ("patient number",), ("file number",), ("chart number",)),
-        *(("reference id",), ("patient guid",)),
+        *(("square customer id",), ("reference id",), ("patient guid",)),
     ),
     "date": (
         *(("appointment date",), ("visit date",), ("session date",), ("date of service",)),
@@ -214,6 +214,7 @@ def _name_faults(
     header: TableRow, names: list[str], hidden: dict[int, Unprintable]
 ) -> Iterator[Fault]:
     start, others = header.first_column, []
+    is_export = bool(suggested_mapping(header))  # whose columns are no typing errors
     for i, name in enumerate(names):
         place = f"column {start + i}"
         if i in hidden:
@@ -222,7 +223,7 @@ def _name_faults(
             yield i, place, "has no name", "name it, or delete the column"
         elif name not in COLUMNS:
             known = tuple(sorted(COLUMNS.keys() - set(names)))
-            if name not in _KNOWN and closest(name, known):
+            if not is_export and name not in _KNOWN and closest(name, known):
                 yield i, place, "is no column of a roster", did_you_mean(name, known)
             else:
                 others.append(i)

@@ -20,6 +20,9 @@ _KINDS = (
      "is a web page, not a workbook", _OPEN_AND_SAVE),
     (r"mime-version:", "is a web page in one file, not a workbook", _OPEN_AND_SAVE),
     (r"<\?xml", "is an XML file, not a table", _EXPORT),
+    (r"begin:vcard", "is a file of contacts, not a table", _EXPORT),
+    (r"begin:vcalendar", "is a calendar, not a table", _EXPORT),
+    ("\ufffd\x08", "is packed, not a table", "unpack it, and name the file that was in it"),
     (r"[\[{]\s*[\"{]", "is a JSON file, not a table", _EXPORT),
 )  # fmt: skip
 _COMPILED = [(re.compile(form, re.DOTALL), message, hint) for form, message, hint in _KINDS]

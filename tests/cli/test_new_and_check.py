@@ -268,3 +268,22 @@ def test_an_empty_folder_is_no_success(run: Run, folder: Path) -> None:
     result = run("check", "empty")
     assert result.code == ExitCode.BAD_INPUT
     assert result.err == "empty: holds no YAML file; name another folder\n"
+
+
+@pytest.mark.parametrize("name", ["clients.csv", "clients.XLSX", "clients.ods", "clients.xls"])
+def test_a_roster_is_tried_by_another_command(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"id,pattern\n1,calf\n")
+    result = run("check", name)
+    assert result.code == 3
+    assert result.err == (
+        f"{name}: is a roster, by its name; try it with: handouts batch FILE -o FOLDER --dry-run\n"
+    )
+
+
+@pytest.mark.parametrize("what", [[], ["--activities"]])
+def test_words_that_nothing_has_are_told(run: Run, what: list[str]) -> None:
+    result = run("list", "--find", "sore spaceship", *what)
+    assert (result.code, result.out) == (0, b"")
+    assert result.err == (
+        "Note: --find: nothing here has all of these words; use fewer, or leave --find out\n"
+    )

@@ -80,6 +80,26 @@ def test_what_a_hand_has_broken_is_passed_over(tmp_path: Path) -> None:
     assert find_given(tmp_path, NUMBER) == SHEET
 
 
+@pytest.mark.parametrize("damage", [b"\xff\xfe\0\n", b"\0" * 99, b'{"number":', b"\x80\n" * 9])
+def test_bytes_that_are_no_text_are_passed_over(tmp_path: Path, damage: bytes) -> None:
+    """A power cut leaves them, or a program that has opened the record."""
+    turn_record(tmp_path, on=True)
+    record(tmp_path, SHEET)
+    with (tmp_path / GIVEN).open("ab") as file:
+        file.write(damage)
+    assert find_given(tmp_path, NUMBER) == SHEET
+    other = SHEET.model_copy(update={"number": number_from(b"two")})
+    record(tmp_path, other)
+    assert find_given(tmp_path, other.number) == other
+
+
+def test_the_mark_of_an_editor_does_not_turn_the_record_off(tmp_path: Path) -> None:
+    turn_record(tmp_path, on=True)
+    path = tmp_path / GIVEN
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert is_recorded(tmp_path)
+
+
 def test_versions_that_are_gone_are_told() -> None:
     assert differences(SHEET, "2.0", {"walk": "1.0"}) == []
     assert differences(SHEET, "3.0", {}) == [

@@ -57,6 +57,22 @@ def test_the_message_writes_the_line_for_the_file_at_hand() -> None:
     ]
 
 
+SQUARE = [
+    *("Reference ID", "First Name", "Last Name", "City", "State", "Last Visit", "Memo"),
+    *("Square Customer ID", "pattern"),
+]
+
+
+def test_columns_of_a_booking_program_are_not_taken_for_typing_errors() -> None:
+    """An id that the program gives is never empty; a reference of the clinic's own mostly is."""
+    assert refusal(SQUARE) == [
+        (
+            "r.csv:1:1: columns 1 to 8: are no columns of a roster; to use some and leave the "
+            'others out, add --columns client="First Name"+"Last Name",id="Square Customer ID"'
+        )
+    ]
+
+
 def test_the_line_of_the_message_is_taken() -> None:
     line = refusal(CLIENTS)[0].partition("--columns ")[2]
     assert layout(CLIENTS, line) == HeaderLayout(

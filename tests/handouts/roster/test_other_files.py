@@ -32,6 +32,9 @@ PAGE = "is a web page, not a workbook"
         (b"%PDF-1.7\n", "is a PDF, not a table"),
         (b"{\\rtf1\\ansi", "is a text of a word processor, not a table"),
         (b'[{"id": 1}]', "is a JSON file, not a table"),
+        (b"BEGIN:VCARD\r\nFN:x", "is a file of contacts, not a table"),
+        (b"BEGIN:VCALENDAR\n", "is a calendar, not a table"),
+        (b"\x1f\x8b\x08\x00", "is packed, not a table"),
     ],
 )
 def test_a_file_with_the_name_of_a_table_is_told_as_what_it_is(source: bytes, told: str) -> None:
