@@ -28,7 +28,7 @@ _CODE = re.compile(
 _CODE_PAGES = re.compile(
     "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4}"  # Àëåêñåé: Cyrillic, Greek, Hebrew, Arabic
     # Micha³, £ukasz: the Polish and the Turkish that Western Windows has signs for.
-    rf"|{_LETTER}[¡£¤¥¦§¬¯±²³¹¼½¾¿×÷‰]|[£¤¥¦§¬¯±³¹¼¾]{_LETTER}"
+    rf"|{_LETTER}[¡£¤¥¦§¬¯±³¼½¾¿×÷‰]|[£¤¥¦§¬¯±²³¹¼¾]{_LETTER}"
     rf"|{_LETTER}[‚ƒ„†‡ˆ‹›“”•˜]{_LETTER}"  # Ren‚e: the letters of DOS
     "|[A-Za-z\u00c0-\u024f][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z\u00c0-\u024f]"  # Andrй
 )

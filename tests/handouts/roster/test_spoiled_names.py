@@ -21,7 +21,7 @@ EMPTY = "holds what a program writes for an empty cell; leave it empty, or type 
 TOLD = {
     ENCODING: (
         "Wiœniewski £ukasz", "Micha³", "Ró¿a", "Ya¤mur", "Àëåêñåé", "Åëåíç", "ùìåí", "Ren‚e",
-        "Fran‡ois", "J”rg", "Zo‰", "Andrй", "Mьller",
+        "Fran‡ois", "J”rg", "Zo‰", "Andrй", "Mьller", "²ван", "W¹sik",
         "Ø£Ø\u00adÙ…Ø¯",  # a soft hyphen, which is half a letter here
     ),
     FIELD: (
@@ -44,7 +44,9 @@ def test_a_name_that_a_program_has_spoiled_is_refused(told: str, text: str) -> N
     [
         "Null", "Siobhán O’Brien", "Nguyễn Thị Hoa", "Ångström", "Gal·la", "Mª Carmen", "O´Brien",
         "Ó hÉigeartaigh", "Anna/Bea", "{}", "50 %", "Anna [she]", "a=b", "Æøå", "“Łódź”", "№2",
-        "Nîmes…Arles", "Nonette", "Сергей (Sergei)", "Ελένη-Ann", "Ann „Nan“ Example", "½ cup",
+        "Nîmes…Arles", "Alex Example²", "Alex™", "Alex Example †", "X̱wáńx̱wan", "Hózhǫ́ Béésh", "Ǆ",
+        "STRAẞE", "Þórðarson", "Ærøskøbing", "Təmkin", "Kaʻaihue", "Alex Example¹",
+        "Nonette", "Сергей (Sergei)", "Ελένη-Ann", "Ann „Nan“ Example", "½ cup",
     ],
 )  # fmt: skip
 def test_a_sound_name_is_not_suspected(text: str) -> None:

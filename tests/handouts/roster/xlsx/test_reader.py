@@ -22,7 +22,9 @@ from handouts.roster.reader import Roster, read_roster
 from handouts.roster.table import MAX_SHEET_ROW
 from patterns.errors import UserError
 from tests.helpers.workbooks import (
+    HEADER,
     MAIN,
+    OFFICE,
     PARTS,
     RELATIONS,
     ROOT,
@@ -209,6 +211,43 @@ def test_hidden_rows_and_merged_cells(path: Path) -> None:
     roster = read_roster(path)
     assert [row.id for row in roster.rows] == ["a", "b"]
     assert problems_of(roster) == ["r:4:2: pattern: is empty; each row needs one"]
+
+
+CLIENT = '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="B2" t="str"><v>hips</v></c>{}</row>'
+STRICT = "http://purl.oclc.org/ooxml"
+HEAD = HEADER.replace("</row>", '<c r="C1" t="str"><v>client</v></c></row>')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<t xml:space="preserve">Ann Example_x000D_\n</t>',
+        '<t>Ann Example</t><rPh sb="0" eb="3"><t>Reading aloud</t></rPh><phoneticPr fontId="1"/>',
+        '<r><rPr><b/></rPr><t xml:space="preserve">Ann </t></r><r><t>Example</t></r>',
+    ],
+    ids=["line break at the edge", "furigana", "rich text"],
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_programs_write_beside_a_text_is_left_out(
+    path: Path, text: str, *, strict: bool
+) -> None:
+    shared = strings("id").replace("<si><t>id</t></si>", f"<si>{text}</si>")
+    made = workbook(
+        SHEET=sheet(CLIENT.format('<c r="C2" t="s"><v>0</v></c>'), header=HEAD), STRINGS=shared
+    )
+    if strict:  # "Strict Open XML", which has other names for the same parts
+        with zipfile.ZipFile(BytesIO(made)) as old:
+            parts = {name: old.read(name).decode() for name in old.namelist()}
+        made = zipped(
+            {
+                name: part.replace(MAIN, f"{STRICT}/spreadsheetml/main").replace(
+                    OFFICE, f"{STRICT}/officeDocument/relationships"
+                )
+                for name, part in parts.items()
+            }
+        )
+    path.write_bytes(made)
+    assert [row.values["client"] for row in read_roster(path).rows] == ["Ann Example"]
 
 
 def test_days_that_count_from_1904(path: Path) -> None:
