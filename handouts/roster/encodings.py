@@ -30,7 +30,6 @@ languages, of Excel for Macintosh and of its "CSV (MS-DOS)", most common first."
 
 SAVE_AS_UTF_8 = 'save it as "CSV UTF-8"'
 
-MAX_NAMED = 8  # encodings in a message
 MAX_LETTERS = 6  # letters that are shown for each
 
 _BYTE_ORDER_MARKS = {
@@ -110,7 +109,7 @@ def _way_out(guesses: list[_Guess]) -> str:
     """Name the encodings with what each would read; none is called the right one."""
     if not guesses:
         return ""
-    named = ", ".join(f"{guess.name} reads {guess.shown}" for guess in guesses[:MAX_NAMED])
+    named = ", ".join(f"{guess.name} reads {guess.shown}" for guess in guesses)
     return f", or give --encoding with the one that reads the letters right: {named}"
 
 

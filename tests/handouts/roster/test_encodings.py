@@ -121,6 +121,12 @@ def test_the_right_encoding_is_always_among_them(data: st.DataObject) -> None:
         assume(False)
 
 
+def test_what_reads_oddly_is_named_last_and_not_left_out() -> None:
+    named = [way.partition(" reads ")[0] for way in ways(f"{HEAD}1,hips,Éâéè\n", "cp1252")]
+    assert "cp1251" in named
+    assert named.index("cp1252") > named.index("cp1251")
+
+
 @pytest.mark.parametrize("asked", ["cp1252", "cp1250", "mac-roman", "koi8-r"])
 def test_utf_8_is_not_read_in_another_encoding(asked: str) -> None:
     told = refusal(f"{HEAD}1,hips,Łucja\n", "utf-8", asked)
