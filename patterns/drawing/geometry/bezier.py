@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 TANGENT_POINTS = 4  # how many points from an end give the direction of the line there
 FITTING_ROUNDS = 12  # how often the places along one curve are refined before it is split
 MAX_ERROR_TO_REFINE = 20.0  # a curve further off than this many tolerances is split at once
+ALIKE = 1 - 1e-6
+"""Of errors so near to the greatest the first counts: on a circle, which has many, the last digits
+of a sum would choose, and these differ between processors."""
+
 LENGTH_PLACES = np.linspace(0.0, 1.0, 9)  # places along a curve that give its length well enough
 
 
@@ -50,7 +54,7 @@ def _fit(
     for _ in range(FITTING_ROUNDS):
         curve = _least_squares_curve(line, places, start, end, float(along[-1]))
         errors = ((bezier_points(curve, places) - line) ** 2).sum(axis=1)
-        worst = int(errors.argmax())
+        worst = int((errors >= ALIKE * errors.max()).argmax())
         if errors[worst] <= tolerance**2:
             return [curve]
         if errors[worst] > (MAX_ERROR_TO_REFINE * tolerance) ** 2:

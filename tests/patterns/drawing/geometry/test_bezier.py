@@ -44,3 +44,15 @@ def test_a_circle_needs_few_curves() -> None:
 def test_the_shortest_lines_are_fitted(points: list[list[float]]) -> None:
     curves = fit_beziers(np.array(points), 0.5)
     assert np.array_equal(curves[-1][3], points[-1])
+
+
+@pytest.mark.parametrize("count", [24, 73, 400])
+def test_the_last_digits_of_a_circle_do_not_choose_its_curves(count: int) -> None:
+    angle = np.linspace(0, 2 * np.pi, count)
+    circle = 100 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    circle[-1] = circle[0]
+    wanted = np.array(fit_beziers(circle, 0.02))
+    for seed in range(20):
+        noise = np.random.default_rng(seed).normal(0, 1e-13, circle.shape)
+        noise[-1] = noise[0]
+        assert np.allclose(fit_beziers(circle + noise, 0.02), wanted, atol=1e-6)
