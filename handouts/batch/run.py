@@ -60,7 +60,8 @@ class Batch:
     """The options of a batch, which goes into the folder `output`, or `merged` into that file.
 
     `data` are the bytes of the roster if they are in memory already; its path then names it alone.
-    `mapped` says which columns of the roster file make those of a roster (`roster.mapping`).
+    `mapped` says which columns of the roster file make those of a roster (`roster.mapping`);
+    without it, `takes_suggested` takes those of a booking program for what they suggest.
     `defaults` and `personal` hold where a row leaves a cell empty; unless `is_dated`, the day there
     is that of the clock. The first `limit` rows with one
     of the `ids` are made. `jobs` is the number of processes, `scheduler` the address of a cluster,
@@ -73,6 +74,7 @@ class Batch:
     sheet: str | None = None
     encoding: str | None = None
     mapped: Mapped = field(default_factory=dict)
+    takes_suggested: bool = False
     defaults: SheetRequest
     personal: ClientText
     is_dated: bool = True
@@ -191,6 +193,7 @@ def plan_roster(
         sheet=batch.sheet,
         encoding=batch.encoding,
         mapped=batch.mapped,
+        takes_suggested=batch.takes_suggested,
         country=partial(notice_country, batch.defaults),
     )
     rows, bad = _select(roster, batch.ids, batch.limit)

@@ -72,28 +72,35 @@ class HeaderLayout(NamedTuple):
     """What the cells of a row are: for each column the cells that make it, from 0.
 
     `width` is the number of cells of the header, which begins in `first_column` of the file.
-    `unused` are the names of the cells that make nothing.
+    `unused` are the names of the cells that make nothing. `taken` is what was suggested and taken.
     """
 
     columns: tuple[tuple[str, tuple[int, ...]], ...]
     width: int
     first_column: int
     unused: tuple[str, ...]
+    taken: Mapped = {}  # noqa: RUF012 - it is replaced, never changed
 
 
-def read_header(rows: Iterator[TableRow], file: str, mapped: Mapped) -> HeaderLayout:
+def read_header(
+    rows: Iterator[TableRow], file: str, mapped: Mapped, *, takes_suggested: bool = False
+) -> HeaderLayout:
     """Read the first row as the header; the rows behind it are left in the iterator.
 
-    Raises `UserError` with every problem of the header.
+    With `takes_suggested` the columns of a booking program are taken for those of a roster that
+    they suggest. Raises `UserError` with every problem of the header.
     """
     header = next(rows, None)
     if header is None:
         raise UserError.one("is empty", file=file, hint=ADD_HEADER)
-    names = _names(header)
+    names, taken = _names(header), {}
+    if takes_suggested and not mapped:
+        taken = suggested_mapping(header)
+        mapped = {name: tuple(map(column_name, parts)) for name, parts in taken.items()}
     if faults := list(_faults(header, names, mapped, rows)):
         start = header.first_column
         raise UserError(Problem(file, header.number, start + i, *fault) for i, *fault in faults)
-    return _layout(header, names, mapped)
+    return _layout(header, names, mapped)._replace(taken=taken)
 
 
 def is_header(cells: Sequence[str | UnreadCell]) -> bool:

@@ -68,13 +68,15 @@ def read_roster(
     sheet: str | None = None,
     encoding: str | None = None,
     mapped: Mapped | None = None,
+    takes_suggested: bool = False,
     country: Callable[[], str] = lambda: "",
 ) -> Roster:
     """Read a roster; its first bytes decide how.
 
     `data` are its bytes if they are in memory already; then `path` is but what messages call it.
     `sheet` names one of a workbook; the default is the first visible one. `encoding` is for CSV
-    that is not UTF-8. `mapped` names the columns of the file that make those of a roster. `country`
+    that is not UTF-8. `mapped` names the columns of the file that make those of a roster; without
+    it, `takes_suggested` takes those of a booking program for what they suggest. `country`
     tells whose order days such as 03/04/2026 have; it is called only if there are any. Raises
     `UserError` for a problem of the whole file.
     """
@@ -83,7 +85,7 @@ def read_roster(
         data = read_file(path, name=file, limit=MAX_BYTES)
     table = _read_table(data, file, sheet, encoding)
     rows = (row for row in table.rows if not row.empty)
-    layout = read_header(rows, file, mapped or {})
+    layout = read_header(rows, file, mapped or {}, takes_suggested=takes_suggested)
     reader = _RowReader(layout, table, file)
     for count, row in enumerate(rows, 1):
         if count > MAX_ROWS:
@@ -94,7 +96,10 @@ def read_roster(
         raise UserError.one("has a header and no rows", file=file, hint=hint)
     remarks = [
         *([table.remark] if table.remark else []),
-        *((remark, "") for remark in (*_unused(layout), *reader.settle_days(country))),
+        *(
+            (remark, "")
+            for remark in (*_taken(layout), *_unused(layout), *reader.settle_days(country))
+        ),
     ]
     told = tuple(Problem(file, 0, 0, "", *remark) for remark in remarks)
     bad = tuple(row for row in reader.found if isinstance(row, BadRow))
@@ -216,6 +221,12 @@ def _width_fault(
         hint = f"it may be cut off: save it again, or {table.short_row_hint}"
         return message, hint
     return None
+
+
+def _taken(layout: HeaderLayout) -> list[str]:
+    """Say which columns of a booking program were taken for those of a roster."""
+    made = (f"{name} from {' and '.join(parts)}" for name, parts in layout.taken.items())
+    return [f"has columns that were read as others: {', '.join(made)}"] if layout.taken else []
 
 
 def _unused(layout: HeaderLayout) -> list[str]:

@@ -94,6 +94,7 @@ class Friday:
         batch = Batch(
             roster=Path(words().roster),
             data=data,
+            takes_suggested=True,
             defaults=self._defaults,
             personal=ClientText(day),
             is_dated=False,

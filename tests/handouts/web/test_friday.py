@@ -87,6 +87,23 @@ def test_checking_can_be_stopped_too() -> None:
     assert made.ready == ()
 
 
+def test_an_export_of_a_booking_program_is_read_as_what_its_columns_suggest(
+    store: TemplateStore,
+) -> None:
+    head = "Client ID,First Name,Last Name,Email,pattern,side\n"
+    made = friday(store, f"{head}17,Zzyxx,Qanary,zq@example.org,{PATTERN},left\n")
+    assert (made.phase, made.to_mend) == ("checked", ())
+    assert [(row.id, row.side) for row in made.ready] == [("17", "Left")]
+    read, unused = made.remarks
+    assert read == (
+        "Has columns that were read as others: client from First Name and Last Name, "
+        "id from Client ID."
+    )
+    assert unused == "Has columns that are not used: Email."
+    made.begin()
+    assert made.make().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("text", ["", "no,header\n1,2\n", "%PDF-1.7"])
 def test_a_table_that_cannot_be_read_says_why(store: TemplateStore, text: str) -> None:
     made = friday(store, text)
