@@ -135,7 +135,7 @@ def test_a_name_prints_as_it_is_or_is_refused(what: str) -> None:
 
 
 def shown(text: str) -> str:
-    """Write a text without spaces, of which PDFium loses that after a mark, and with whole letters."""
+    """Write a text with whole letters and no spaces, of which PDFium loses that after a mark."""
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
