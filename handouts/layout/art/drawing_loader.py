@@ -110,7 +110,7 @@ class Placement:
         return UserError.one(message, field=self.section, hint=hint)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
     """Load a drawing by the stem of its files, once in a process.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import fit_picture, least_width, picture_box
+from handouts.layout.art.zoom_lines import zoom_lines
 from handouts.layout.boxes import Box, stack
 from handouts.layout.boxes import beside as side_by_side
 from handouts.layout.style.page_size import MM
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
+    from handouts.layout.boxes import Item
 
     Head = Callable[[float], Box]
     """Sets a heading to a width."""
@@ -77,11 +80,8 @@ def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
     height = room * setter.theme.spacing.pictures / sum(aspects)
     while sum(max(height * aspect, least) for aspect in aspects) > room and height > least:
         height *= 0.95  # wide frames make room for the captions of narrow ones
-    drawn = [
-        _captioned(setter, each, max(height * aspect, least), height * aspect)
-        for each, aspect in zip(block.pictures, aspects, strict=True)
-    ]
-    return side_by_side(drawn, FRAME_GAP)._replace(width=width, name="frames")
+    widths = tuple((max(height * aspect, least), height * aspect) for aspect in aspects)
+    return _in_a_row(setter, block.pictures, widths)._replace(width=width, name="frames")
 
 
 def examples(setter: BlockSetter, block: h.Examples, width: float) -> Box:
@@ -123,6 +123,27 @@ def _over_caption(setter: BlockSetter, block: h.PictureBlock, drawn: Box, width:
 Widths = tuple[tuple[float, float], ...]
 
 
+def _in_a_row(setter: BlockSetter, pictures: tuple[h.PictureBlock, ...], widths: Widths) -> Box:
+    """Set pictures side by side, and the lines from a ring in one to the close view after it."""
+    drawn = [
+        _captioned(setter, each, own, of_drawing)
+        for each, (own, of_drawing) in zip(pictures, widths, strict=True)
+    ]
+    row = side_by_side(drawn, FRAME_GAP)
+    places = [
+        fit_picture(each, setter.theme, of_drawing, setter.section)[1]
+        for each, (_, of_drawing) in zip(pictures, widths, strict=True)
+    ]
+    first, *others = row.items
+    items: list[tuple[float, float, Item]] = [first]
+    for (left, top, _), (whole, close), view in zip(
+        row.items, pairwise(places), others, strict=False
+    ):
+        lines = zoom_lines(whole, close, view[0] - left, setter.theme.colors.quiet)
+        items += [*((left, top, line) for line in lines), view]
+    return row._replace(items=tuple(items))
+
+
 class _Arrangement(NamedTuple):
     """Words with pictures beside them, which are measured and not drawn yet.
 
@@ -162,11 +183,7 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
         if grown.height > best.height + FREE_GROWTH:
             break
         best = grown
-    drawn = [
-        _captioned(setter, each, own, of_drawing)
-        for each, (own, of_drawing) in zip(block.pictures, best.widths, strict=True)
-    ]
-    pictures = side_by_side(drawn, FRAME_GAP)
+    pictures = _in_a_row(setter, block.pictures, best.widths)
     left = width - pictures.width
     over = pictures if best.under_pictures else best.words
     moved = (left if best.under_pictures else 0.0, over.height + spacing.block, best.moved)

@@ -67,11 +67,10 @@ def draw_figure(name: str, scene: FigureScene) -> list[Picture]:
     Raises `UserError` for an anchor that lies outside the picture.
     """
     left = _left_side(scene, RASTER_SIDE)
-    size, anchors = left.camera.size, _anchors(left)
-    mirrored = {key: [size[0], 0] + MIRROR[:2] * at for key, at in anchors.points.items()}
+    anchors = _anchors(left)
     return [
         Picture(name, side.variant, _draw_side(side), places.to_json())
-        for side, places in ((left, anchors), (_right_side(left), Anchors(size, mirrored)))
+        for side, places in ((left, anchors), (_right_side(left), _mirrored(anchors)))
     ]
 
 
@@ -96,7 +95,16 @@ def _anchors(left: FigureSide) -> Anchors:
             raise UserError.one(
                 "lies outside the window", field=f"anchors.{key}", hint="leave it out"
             )
-    return Anchors(size, anchors)
+    lens = left.scene.lens
+    return Anchors(size, anchors, {"lens": [_lens_line(left, lens)]} if lens else {})
+
+
+def _mirrored(anchors: Anchors) -> Anchors:
+    """Return the anchors of the right side."""
+    width, turn = [anchors.size[0], 0], MIRROR[:2]
+    points = {key: width + turn * at for key, at in anchors.points.items()}
+    areas = {key: [width + turn * line for line in lines] for key, lines in anchors.areas.items()}
+    return Anchors(anchors.size, points, areas)
 
 
 def _left_side(scene: FigureScene, raster_side: int) -> FigureSide:
@@ -183,16 +191,24 @@ def _disc(camera: Camera) -> Mask:
 
 def _ring(side: FigureSide, lens: Lens) -> list[str]:
     """Draw the ring of a lens over a white halo."""
-    ((x, y),) = side.camera.to_viewbox(side.points([lens.around]))
-    circle = _circle(np.array([x, y]), lens.radius * side.camera.scale * side.camera.unit)
-    width = side.pens.frame
+    line = _lens_line(side, lens)
+    circle, width = path_data(line, 1.0, tolerance=0.3, closed=True), side.pens.frame
     return [stroke_path(circle, PAPER, 2.4 * width), stroke_path(circle, FRAME, width)]
 
 
+def _lens_line(side: FigureSide, lens: Lens) -> FloatArray:
+    """Return the ring of a lens, (48, 2) in units of the viewBox."""
+    (center,) = side.camera.to_viewbox(side.points([lens.around]))
+    return _circle_line(center, lens.radius * side.camera.scale * side.camera.unit)
+
+
 def _circle(center: FloatArray, radius: float) -> str:
-    angle = np.linspace(0, 2 * np.pi, 49)
-    line = center + radius * np.column_stack([np.cos(angle), np.sin(angle)])
-    return path_data(line, 1.0, tolerance=0.3, closed=True)
+    return path_data(_circle_line(center, radius), 1.0, tolerance=0.3, closed=True)
+
+
+def _circle_line(center: FloatArray, radius: float) -> FloatArray:
+    angle = np.linspace(0, 2 * np.pi, 49)[:-1]
+    return np.asarray(center + radius * np.column_stack([np.cos(angle), np.sin(angle)]))
 
 
 def _detail_layer(side: FigureSide, raster: Raster) -> Layer:
