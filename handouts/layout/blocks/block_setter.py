@@ -36,7 +36,9 @@ class BlockSetter:
         return stack(boxes, self.theme.spacing.block, width=width)
 
     def text(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
-        """Set runs to a width."""
+        """Set runs to a width; lines of body text get no longer than is easy to read."""
+        if style.size == self.theme.body.size:
+            width = min(width, self.theme.spacing.measure * style.size)
         return set_text(rich, style, width, role=role, field=self.section)
 
     def widest_word(self, rich: Rich, style: TextStyle) -> float:
