@@ -68,8 +68,8 @@ def _peer(module: str, *options: str) -> dict[str, str]:
     return {task: f"{start} {word} {given}" for task, word in words.items()}
 
 
-_BUILD = "{handouts} build lateral-hip-rotators --side left --plan {folder}/plan.yaml"
-_BATCH = "{handouts} batch {folder}/roster-{count}.csv"
+_BUILD = "{handouts} build lateral-hip-rotators --side left --whole --plan {folder}/plan.yaml"
+_BATCH = "{handouts} batch {folder}/roster-{count}.csv --whole"
 _MERGED = ("merged-1", *MERGED)
 
 ENGINES = {
