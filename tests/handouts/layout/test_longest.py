@@ -43,7 +43,7 @@ FIELD_LAYOUTS = {
 
 REFUSED_IN_LARGE_PRINT = {
     (LENGTHS[0], "letter"): ": ball-under-buttock: does not fit",
-    (LENGTHS[0], "a4"): ": together: does not fit",
+    (LENGTHS[0], "a4"): ": ball-wall-blade: does not fit",
     (LENGTHS[3], "letter"): ": note: does not fit",
     (LENGTHS[3], "a4"): ": note: does not fit",
 }

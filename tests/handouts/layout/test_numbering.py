@@ -55,11 +55,13 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "confirmed": (("anything",),),
     "card": (True,),
     "duplex": (False,),
+    "whole": (True,),
 }
 """For each value of a request, others than that of `REQUEST`."""
 
-UNCHANGED = {"confirmed", "card", "duplex"}
-"""The values that no word on a sheet depends on; a card goes with it and is not part of it."""
+UNCHANGED = {"confirmed", "card", "duplex", "whole"}
+"""The values that no word on a sheet depends on; a card goes with it and is not part of it. The
+whole pattern is for a request that chooses nothing."""
 
 
 @cache
