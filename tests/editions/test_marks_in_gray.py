@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from handouts.brand.color import WHITE
 from handouts.layout.art import picture
+from handouts.layout.blocks.sections import set_section
 from handouts.layout.boxes import Box, CurveTo, MoveTo, Point, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
@@ -55,6 +56,7 @@ def kinds(made: Made) -> dict[Shape, str]:
 
     order = made.order
     how = PrintSettings(order.brand, order.request.edition or "standard", order.paper)
+    set_section.cache_clear()  # what was set before is not set again
     with patch.object(picture, "_mark", keeping):
         sides_of(made.handout, how)
     return found

@@ -52,7 +52,7 @@ def write(door: Door, length: int) -> Tree:
 @pytest.mark.parametrize("length", [120, LONGEST])
 def test_long_sentences_stay_on_the_page(door: Door, edition: str, length: int) -> None:
     write(door, length)
-    words = ("--library", ".", "--side", "left", "--edition", edition)
+    words = ("--library", ".", "--side", "left", "--whole", "--edition", edition)
     door("build", "hip", *words, "-o", "a.pdf")
     assert door.strays("a.pdf") == []
     assert " ".join(door.text("a.pdf").split()).count("breath go out") > 40
@@ -68,7 +68,7 @@ def test_what_is_longer_than_a_side_is_refused_by_its_section(door: Door) -> Non
     hint = "shorten its sentences, or split it into two"
     assert re.match(r"hip/pattern\.yaml:1:\d+: together\[1\]\.note: ", checked.err)
     assert f": {message} (left, large-print, letter); {hint}" in checked.err
-    words = ("--library", ".", "--side", "left", "--edition", "large-print")
+    words = ("--library", ".", "--side", "left", "--whole", "--edition", "large-print")
     ended = door("build", "hip", *words, code=3)
     assert ended.err == f"Deep buttock and hip pain: together: {message}; {hint}\n"
 
@@ -81,7 +81,7 @@ def test_labels_that_do_not_fit_are_refused_by_their_picture(door: Door) -> None
     checked = door("check", "hip", code=3).err
     assert "hip/pattern.yaml:1:" in checked
     assert message in checked
-    words = ("--library", ".", "--side", "left", "--edition", "large-print")
+    words = ("--library", ".", "--side", "left", "--whole", "--edition", "large-print")
     assert f"pictures.pain-plate: {message}" in door("build", "hip", *words, code=3).err
 
 

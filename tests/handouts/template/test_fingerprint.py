@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     "side": "left",
     "site": "outer-hip",
     "sections": ("care",),
+    "whole": True,
     "care": ("pigeon-pose",),
     "add": ("bridge",),
     "order": ("pigeon-pose",),
@@ -134,7 +135,7 @@ def test_every_option_counts(sheet: SheetRequest) -> None:
         "brand",
     }
     variants = [sheet._replace(**{name: value}) for name, value in OPTIONS.items()]
-    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 19
+    assert len({of(one) for one in [sheet, sheet._replace(brand=None), *variants]}) == 20
 
 
 def test_the_code_counts(
