@@ -226,7 +226,7 @@ def test_lengths_are_bounded(key: str, limit: int) -> None:
 
 @pytest.mark.parametrize("key", ["contact", "notice_additions"])
 def test_at_most_four(tmp_path: Path, key: str) -> None:
-    item = "{label: a, text: b}" if key == "contact" else "Rest."
+    item = "{label: a, text: b}" if key == "contact" else '"Rest."'
     assert len(getattr(load(tmp_path, f"{SHORTEST}{key}: [{', '.join([item] * 4)}]\n"), key)) == 4
     (message,) = refusals(tmp_path, f"{SHORTEST}{key}: [{', '.join([item] * 5)}]\n")
     assert message == f"3:1: {key}: must have at most 4 items"
