@@ -100,7 +100,7 @@ def test_bad_pictures_are_refused_at_once(door: Door) -> None:
     door.write(pictures)
     door.write({f"{name}.yaml": brand_of(name) for name in pictures})
     rows = [["check", f"{name}.yaml"] for name in pictures]
-    for name, ended in zip(pictures, door.several(rows, 3, seconds=1, mebibytes=200), strict=True):
+    for name, ended in zip(pictures, door.several(rows, 3, seconds=2, mebibytes=200), strict=True):
         assert ended.err.startswith(f"{name}: "), ended.err
 
 
@@ -247,10 +247,10 @@ def test_a_picture_that_is_not_sound_is_refused(door: Door) -> None:
     for name, (ending, data) in PICTURES.items():
         shutil.copytree(good.parent.parent, door.work / name)
         door.write({f"{name}/hip/pictures/pain-plate.left.{ending}": data})
-    for ended in door.several([["check", name] for name in PICTURES], 3, seconds=1):
+    for ended in door.several([["check", name] for name in PICTURES], 3, seconds=2):
         assert "hip/pictures/pain-plate.left." in ended.err
     rows = [["build", "hip", "--library", name, "--side", "left"] for name in PICTURES]
-    for ended in door.several(rows, 3, seconds=1):
+    for ended in door.several(rows, 3, seconds=2):
         assert "hip/pictures/pain-plate.left." in ended.err
 
 
