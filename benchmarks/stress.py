@@ -1,6 +1,6 @@
 """Kill large batches at random and make larger ones in one go; count what is lost, cut or doubled.
 
-    python -m benchmarks.stress                   # at full size: an hour of two processors
+    python -m benchmarks.stress                   # at full size: a quarter of an hour, 12 GiB
     python -m benchmarks.stress --files 200 --kills 3 --merged 300 --large 500
 
 It writes one line of JSON for each trial, and ends with 1 if anything was lost, cut or doubled.
