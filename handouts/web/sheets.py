@@ -96,7 +96,7 @@ class SheetMaker:
         request = draft.request
         try:
             order, gates = self.order(request)
-            shown = request._replace(confirmed=tuple(gate.id for gate in gates))
+            shown = order.request._replace(confirmed=tuple(gate.id for gate in gates))
             context = make_context(order.entry, shown, order.brand, order.notice)
         except UserError as error:
             return self._refused_choices(error, draft)
@@ -140,7 +140,7 @@ class SheetMaker:
         plain = draft.request._replace(doses=(), site=None, care=None, order=())
         try:
             order, gates = self.order(plain)
-            shown = plain._replace(confirmed=tuple(gate.id for gate in gates))
+            shown = order.request._replace(confirmed=tuple(gate.id for gate in gates))
             context = make_context(order.entry, shown, order.brand, order.notice)
         except UserError:
             return _refused(error, None)

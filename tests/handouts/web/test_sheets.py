@@ -50,6 +50,17 @@ def test_a_usual_sheet_is_ready(maker: SheetMaker) -> None:
     assert CLIENT not in made.chart + made.file_name + made.title
 
 
+def test_what_is_said_of_a_sheet_without_a_choice_is_said_of_its_usual_choice(
+    maker: SheetMaker,
+) -> None:
+    made, whole = make(maker), make(maker, whole=True, detail="brief")
+    assert (made.sides, made.warnings) == (4, ())
+    assert whole.sides > made.sides
+    assert "bridge" in whole.chart.lower()
+    assert "bridge" not in made.chart.lower()
+    assert whole.minutes[1] > made.minutes[1]
+
+
 def test_the_cards_are_all_that_may_go_home(maker: SheetMaker) -> None:
     cards = by_id(make(maker, care=("walk",), add=("bridge",)))
     assert {"walk", "patch", "cold", "knee-across", "bridge"} <= cards.keys()
@@ -93,7 +104,7 @@ def test_a_letter_that_cannot_be_printed_is_told_at_its_field(maker: SheetMaker)
 
 
 def test_much_is_told_and_prints_all_the_same(maker: SheetMaker) -> None:
-    made = make(maker)
+    made = make(maker, whole=True)
     assert made.ready
     assert any("minutes a day is a lot" in warning for warning in made.warnings)
     assert not make(maker, care=("pillow-between-knees",), detail="brief").warnings
