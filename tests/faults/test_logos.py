@@ -100,7 +100,7 @@ def test_bad_pictures_are_refused_at_once(door: Door) -> None:
     door.write(pictures)
     door.write({f"{name}.yaml": brand_of(name) for name in pictures})
     rows = [["check", f"{name}.yaml"] for name in pictures]
-    for name, ended in zip(pictures, door.several(rows, 3, seconds=2, mebibytes=200), strict=True):
+    for name, ended in zip(pictures, door.several(rows, 3, seconds=1, mebibytes=200), strict=True):
         assert ended.err.startswith(f"{name}: "), ended.err
 
 
@@ -114,11 +114,10 @@ def test_bad_drawings_are_refused_at_once_and_nothing_is_fetched(door: Door) -> 
     rows = [["build", PATTERN, "--brand", f"{name}.yaml", "-o", "x.pdf"] for name in names]
     checks = [["check", f"{name}.yaml"] for name in names]
     # Two runs, for the clock counts a run as a whole.
-    all_built = door.several(rows, 3, seconds=4, mebibytes=200)
-    all_checked = door.several(checks, 3, seconds=4, mebibytes=200)
+    all_built = door.several(rows, 3, seconds=2, mebibytes=200)
+    all_checked = door.several(checks, 3, seconds=2, mebibytes=200)
     for case, name, built, checked in zip(drawings, names, all_built, all_checked, strict=True):
         assert built.err.startswith(f"{name}:"), case
-        assert max(built.processor, checked.processor) < 1, case
         assert checked.err.startswith(built.err), f"{case}: a check says what a build says"
 
 
@@ -247,10 +246,10 @@ def test_a_picture_that_is_not_sound_is_refused(door: Door) -> None:
     for name, (ending, data) in PICTURES.items():
         shutil.copytree(good.parent.parent, door.work / name)
         door.write({f"{name}/hip/pictures/pain-plate.left.{ending}": data})
-    for ended in door.several([["check", name] for name in PICTURES], 3, seconds=2):
+    for ended in door.several([["check", name] for name in PICTURES], 3, seconds=1):
         assert "hip/pictures/pain-plate.left." in ended.err
     rows = [["build", "hip", "--library", name, "--side", "left"] for name in PICTURES]
-    for ended in door.several(rows, 3, seconds=2):
+    for ended in door.several(rows, 3, seconds=1):
         assert "hip/pictures/pain-plate.left." in ended.err
 
 

@@ -90,5 +90,5 @@ def test_more_than_a_list_may_hold_is_refused(door: Door) -> None:
     tree = yaml.safe_load(path.read_text("utf-8"))
     tree["care"] = tree["care"] * 20
     path.write_text(json.dumps(tree, default=str), "utf-8")
-    ended = door("check", "hip", code=3, seconds=2)
+    ended = door("check", "hip", code=3, seconds=1)
     assert "care: must have at most 10" in ended.err

@@ -89,7 +89,7 @@ def test_no_message_quotes_a_plan(door: Door) -> None:
     ids=" ".join,
 )
 def test_a_usage_error_repeats_no_value(door: Door, words: tuple[str, ...]) -> None:
-    door(*words, code=2, typed_name=True, seconds=2)
+    door(*words, code=2, typed_name=True, seconds=1)
 
 
 def test_a_sheet_says_nothing_of_who_made_it_or_when(door: Door) -> None:
@@ -140,7 +140,7 @@ def test_a_password_locks_the_sheet(door: Door) -> None:
 def test_what_is_no_password_is_refused(door: Door) -> None:
     door.write(NO_PASSWORDS)
     rows = [["build", PATTERN, "--password-file", name] for name in NO_PASSWORDS]
-    for name, ended in zip(NO_PASSWORDS, door.several(rows, 3, seconds=2), strict=True):
+    for name, ended in zip(NO_PASSWORDS, door.several(rows, 3, seconds=1), strict=True):
         assert ended.err.startswith(f"{name}: ")
 
 
@@ -150,5 +150,5 @@ def test_what_is_no_password_file_is_never_waited_for(door: Door) -> None:
     (door.work / "zero").symlink_to("/dev/zero")
     names = ("pipe", "folder", "zero", "gone")
     rows = [["build", PATTERN, "--password-file", name] for name in names]
-    for name, ended in zip(names, door.several(rows, 3, seconds=2), strict=True):
+    for name, ended in zip(names, door.several(rows, 3, seconds=1), strict=True):
         assert ended.err.startswith(f"{name}: ")

@@ -134,9 +134,9 @@ def test_a_library_that_cannot_be_one(door: Door) -> None:
     (door.work / "ours" / "b" / "pattern.yaml").symlink_to("gone")
     (door.work / "ours" / "c" / "pattern.yaml").mkdir(parents=True)
     for library in ("pipe", "file", "gone", "a" * 300):
-        ended = door("list", code=3, how=How(env={"HANDOUTS_LIBRARY": library}), seconds=2)
+        ended = door("list", code=3, how=How(env={"HANDOUTS_LIBRARY": library}), seconds=1)
         assert ended.err.startswith(f"{library}: there is no such folder")
-    ended = door("list", "--library", "ours", code=3, seconds=2)
+    ended = door("list", "--library", "ours", code=3, seconds=1)
     told = "\n".join(ended.lines)
     assert "ours/b/pattern.yaml: there is no such file" in told
     assert "ours/c/pattern.yaml: is a folder" in told

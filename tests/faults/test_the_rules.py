@@ -82,7 +82,7 @@ def test_what_is_planted_is_found(door: Door, case: str) -> None:
     program, told = PLANTED[case]
     door.write({"old": "old"})
     ended = door.watched([sys.executable, "-P", "-c", program], How())
-    found = broken_rules(ended, Expected(0, seconds=1, mebibytes=200), door.room)
+    found = broken_rules(ended, Expected(0, seconds=0.25, mebibytes=200), door.room)
     assert any(told in fault for fault in found), found
 
 

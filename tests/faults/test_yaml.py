@@ -93,7 +93,7 @@ def test_every_bad_file_is_told_with_its_place(door: Door) -> None:
 @pytest.mark.parametrize("name", ["bomb.yaml", "deep.yaml", "deep-keys.yaml", "large.yaml"])
 def test_a_file_that_would_take_long_does_not(door: Door, name: str) -> None:
     door.write({name: FILES[name][0]})
-    door("check", name, "--as", "brand", code=3, seconds=2, mebibytes=100)
+    door("check", name, "--as", "brand", code=3, seconds=1, mebibytes=100)
 
 
 def test_many_files_of_which_three_are_bad(door: Door) -> None:
@@ -139,7 +139,7 @@ def test_what_is_no_file_is_never_waited_for(door: Door) -> None:
     (door.work / "zero.yaml").symlink_to("/dev/zero")
     (door.work / "again").symlink_to(".")
     door.write({"good.yaml": plan(), "a\nb\x1b[2J.yaml": "side: x\n"})
-    ended = door("check", ".", "missing.yaml", "a" * 300, code=3, seconds=2)
+    ended = door("check", ".", "missing.yaml", "a" * 300, code=3, seconds=1)
     assert [line.replace("a" * 300, "aaa") for line in ended.lines] == [
         "a?b?[2J.yaml:1:7: side: is not a word known here; known here: both, left, right",
         "aaa: has too long a name; check the name",
@@ -161,7 +161,7 @@ def test_the_same_bad_file_as_a_plan_and_from_standard_input(door: Door) -> None
         ended = door.build("--plan", "-", code=3, how=How(given=given))
         assert ended.lines[0].startswith(f"standard input:{told}")
     with Path("/dev/zero").open("rb") as zero:
-        ended = door.build("--plan", "-", code=3, how=How(given=zero), seconds=2)
+        ended = door.build("--plan", "-", code=3, how=How(given=zero), seconds=1)
     assert ended.err == "standard input: has 1,000,001 bytes; the limit is 1,000,000\n"
     ended = door.build("--plan", ".", code=3)
     assert ended.err == ".: is a folder; name a file\n"

@@ -39,7 +39,7 @@ WATCH = Path(__file__).parent / "watch"
 PATTERN = "lateral-hip-rotators"
 DAY = "2026-11-23"
 
-PATIENCE = 30
+PATIENCE = 120
 """Seconds of wall-clock time after which a run is killed."""
 
 MARK = "\x1e"

@@ -66,4 +66,4 @@ def limit(mebibytes: int, seconds: int) -> None:
 
 if "WATCH_LOG" in os.environ:
     watch(os.environ.pop("WATCH_LOG"))
-    limit(2048, 30)
+    limit(2048, 60)
