@@ -5,6 +5,7 @@ Each remedy ends with its caution: what to stop for, and the safety lines of its
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from handouts.compose.doses import dose_block
@@ -21,7 +22,7 @@ from handouts.document import (
 from patterns.text import StyledRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from handouts.compose.care import CareItem
     from handouts.compose.context import ComposeContext
@@ -58,25 +59,41 @@ def remedy_blocks(context: ComposeContext, item: CareItem) -> Iterator[Block]:
 
 
 def flare(context: ComposeContext) -> Iterator[Section]:
-    """Compose what to do if the pain flares up, in the order of the pattern."""
+    """Compose what to do if the pain flares up, in the order of the pattern.
+
+    Sentences about remedies that stand elsewhere on the sheet become lists between the others.
+    """
     advice, items = context.pattern.flare, {i.id: i for i in context.care if i.section == "flare"}
-    steps = advice.steps if advice else ()
-    blocks = [block for step in steps for block in _flare_step(context, step, items)]
+    blocks: list[Block] = []
+    for printed, steps in groupby(advice.steps if advice else (), lambda step: step.use in items):
+        if printed:
+            for step in steps:
+                blocks += _flare_remedy(context, step, items[step.use or ""])
+        else:
+            blocks += _flare_sentences(context, steps)
     if advice and blocks:
         yield Section("flare", context.render_plain(advice.title), tuple(blocks))
 
 
-def _flare_step(
-    context: ComposeContext, step: FlareStep, items: dict[str, CareItem]
-) -> Iterator[Block]:
-    """Compose a remedy whole, or a sentence about one that stands elsewhere on the sheet."""
-    item = items.get(step.use or "")
-    if item:
-        yield Subheading(title_of(context, item))
-    if step.say and (item or context.includes(step.use or step.stop or "")):
+def _flare_remedy(context: ComposeContext, step: FlareStep, item: CareItem) -> Iterator[Block]:
+    """Compose a remedy whole, under its title."""
+    yield Subheading(title_of(context, item))
+    if step.say:
         yield Paragraph(context.render(step.say))
-    if item:
-        yield from remedy_blocks(context, item)
+    yield from remedy_blocks(context, item)
+
+
+def _flare_sentences(context: ComposeContext, steps: Iterable[FlareStep]) -> Iterator[Block]:
+    """Compose the sentences of steps whose remedies are on the sheet."""
+    said = tuple(
+        context.render(step.say)
+        for step in steps
+        if step.say and context.includes(step.use or step.stop or "")
+    )
+    if len(said) == 1:
+        yield Paragraph(said[0])
+    elif said:
+        yield Points(said)
 
 
 def _not_advised(context: ComposeContext) -> Iterator[Block]:

@@ -317,14 +317,14 @@ def _rule(job: FitJob) -> Box:
     return Box(width, 0, ((0.0, 0.0, rule(0, 0, width, job.theme.colors.primary, 0.6)),))
 
 
-def _above_note(job: FitJob, spacing: Spacing, count: int) -> int:
-    """Return how many of the `count` groups of the first side stand above the therapist's note.
+def _above_note(job: FitJob, spacing: Spacing, part: Part) -> int:
+    """Return how many groups of the first side stand above the therapist's note.
 
     These are all up to the last of where it hurts, or none if that is on another side.
     """
-    groups = job.groups(range(len(job.handout.sections)), spacing)
+    groups = job.groups(part.sections, spacing)
     end = max((i for i, group in enumerate(groups, 1) if group.section == HURTS), default=0)
-    return end if end <= count else 0
+    return end if end <= len(groups[part.groups]) else 0
 
 
 def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) -> Side:
@@ -342,7 +342,7 @@ def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) ->
             Row(gap, box, box.name) for gap, box in zip((0.0, *HEAD_GAPS), job.head, strict=True)
         )
         note = Row(NOTE_GAP, job.note(spacing), "note")
-        at = _above_note(job, spacing, len(groups))
+        at = _above_note(job, spacing, part)
         rows = [[*head], *rows[:at], [note], *rows[at:]]
     placed: list[PlacedBox] = []
     y = page.top

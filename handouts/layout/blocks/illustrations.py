@@ -48,6 +48,9 @@ TALL = {1: 125.0, 2: 115.0}
 CAPTION_WIDTHS = 9.2
 """The least width of a caption, in its sizes; a figure may be narrower."""
 
+MIN_FRAME_HEIGHT = 60.0
+"""The height to which frames on the whole width may shrink for their captions, in points."""
+
 FRAME_GAP = 12.0
 """The space between two pictures, in points."""
 
@@ -78,10 +81,13 @@ def frames(setter: BlockSetter, block: h.Frames, width: float) -> Box:
     aspects = [_aspect(setter, each) for each in block.pictures]
     least = CAPTION_WIDTHS * setter.theme.caption.size
     height = room * setter.theme.spacing.pictures / sum(aspects)
-    while sum(max(height * aspect, least) for aspect in aspects) > room and height > least:
+
+    def widths_at(height: float) -> Widths:
+        return tuple((max(height * aspect, least), height * aspect) for aspect in aspects)
+
+    while sum(own for own, _ in widths_at(height)) > room and height > MIN_FRAME_HEIGHT:
         height *= 0.95  # wide frames make room for the captions of narrow ones
-    widths = tuple((max(height * aspect, least), height * aspect) for aspect in aspects)
-    return _in_a_row(setter, block.pictures, widths)._replace(width=width, name="frames")
+    return _in_a_row(setter, block.pictures, widths_at(height))._replace(width=width, name="frames")
 
 
 def examples(setter: BlockSetter, block: h.Examples, width: float) -> Box:
