@@ -91,7 +91,7 @@ class Part(NamedTuple):
     groups: slice
 
 
-class Row(NamedTuple):
+class SpacedBox(NamedTuple):
     """A box of a side and the space above it, in points; `opens` as in `PlacedBox`."""
 
     gap: float
@@ -339,9 +339,10 @@ def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) ->
     rows = _rows(job, groups, gaps, left)
     if number == 1:
         head = (
-            Row(gap, box, box.name) for gap, box in zip((0.0, *HEAD_GAPS), job.head, strict=True)
+            SpacedBox(gap, box, box.name)
+            for gap, box in zip((0.0, *HEAD_GAPS), job.head, strict=True)
         )
-        note = Row(NOTE_GAP, job.note(spacing), "note")
+        note = SpacedBox(NOTE_GAP, job.note(spacing), "note")
         at = _above_note(job, spacing, part)
         rows = [[*head], *rows[:at], [note], *rows[at:]]
     placed: list[PlacedBox] = []
@@ -355,20 +356,20 @@ def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) ->
     return Side(page, number, tuple(placed))
 
 
-def _rows(job: FitJob, groups: Groups, gaps: list[float], left: float) -> list[list[Row]]:
+def _rows(job: FitJob, groups: Groups, gaps: list[float], left: float) -> list[list[SpacedBox]]:
     """Make the rows of each group: its line above or repeated heading, and its box.
 
     The space `left` widens the gaps above sections.
     """
     widened = [i for i, group in enumerate(groups) if group.opens and gaps[i]]
     extra = min(left / len(widened), MAX_EXTRA_GAP) if widened else 0.0
-    rows: list[list[Row]] = []
+    rows: list[list[SpacedBox]] = []
     for i, group in enumerate(groups):
         gap = gaps[i] + (extra if i in widened else 0.0)
-        own = [Row(gap, group.box, group.section, group.opens)]
+        own = [SpacedBox(gap, group.box, group.section, group.opens)]
         if i == 0 and group.repeated:
-            own = [Row(gap, group.repeated, group.section), own[0]._replace(gap=0.0)]
+            own = [SpacedBox(gap, group.repeated, group.section), own[0]._replace(gap=0.0)]
         elif group.ruled and i in widened:
-            own = [Row(gap / 2, _rule(job), "rule"), own[0]._replace(gap=gap / 2)]
+            own = [SpacedBox(gap / 2, _rule(job), "rule"), own[0]._replace(gap=gap / 2)]
         rows.append(own)
     return rows
