@@ -18,7 +18,7 @@ class MarkKind(NamedTuple):
     """
 
     on: Literal["anchor", "area"]
-    remedy: Literal["patch", "cold", "press", ""] = ""
+    remedy: Literal["patch", "cold", "heat", "press", ""] = ""
     placeholder: str = ""
 
 
@@ -26,6 +26,7 @@ MARK_KINDS: dict[str, MarkKind] = {
     "hatch": MarkKind("area", placeholder="Red lines"),
     "star": MarkKind("area", remedy="patch", placeholder="green star"),
     "stripes": MarkKind("area", remedy="cold", placeholder="green striped area"),
+    "waves": MarkKind("area", remedy="heat", placeholder="green wavy area"),
     "ring": MarkKind("anchor", remedy="press"),
     "sore": MarkKind("anchor", placeholder="Red target"),
 }

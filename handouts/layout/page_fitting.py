@@ -11,13 +11,13 @@ from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.document import Beside, Columns, Examples, Frames, PictureBlock
 from handouts.layout.art.shapes import rule
 from handouts.layout.blocks.band import band
-from handouts.layout.blocks.field_strip import field_strip, make_strip
+from handouts.layout.blocks.field_strip import field_strip, make_strip, note_bar
 from handouts.layout.blocks.letterhead import footer, signs_at, title
 from handouts.layout.blocks.sections import set_section
 from handouts.layout.boxes import Box
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.document import Block, Handout
+    from handouts.layout.blocks.field_strip import Strip
     from handouts.layout.style.editions import Edition, Spacing
     from handouts.layout.style.page_size import PageGeometry
+    from handouts.layout.style.theme import Theme
     from handouts.template.model import FieldLayout
 
 Groups = tuple[KeepTogether, ...]
@@ -40,8 +42,14 @@ Groups = tuple[KeepTogether, ...]
 MAX_EXTRA_GAP = 16.0
 """How much a gap between sections may grow to fill a side, in points."""
 
-HEAD_GAPS = (8.0, 4.0, 6.0)
+HEAD_GAPS = (8.0, 4.0, 3.0)
 """The space between band, title, fields, and the line about the warning signs, in points."""
+
+NOTE_GAP = 6.0
+"""The space above the therapist's note, in points."""
+
+HURTS = "hurts"
+"""The section that says where it hurts; the therapist's note stands below it."""
 
 FOOTER_GAP = 9.5
 """The space between frame and footer, in points."""
@@ -83,6 +91,15 @@ class Part(NamedTuple):
     groups: slice
 
 
+class Row(NamedTuple):
+    """A box of a side and the space above it, in points; `opens` as in `PlacedBox`."""
+
+    gap: float
+    box: Box
+    section: str
+    opens: bool = False
+
+
 @dataclass(frozen=True)
 class FitJob:
     """What is laid out, in which edition, on which paper; it sets nothing twice."""
@@ -93,7 +110,7 @@ class FitJob:
     page: PageGeometry
     field_layout: FieldLayout
     sections: dict[tuple[int, Spacing], Groups] = field(default_factory=dict, init=False)
-    heads: dict[int, list[Box]] = field(default_factory=dict, init=False)
+    notes: dict[int, Box] = field(default_factory=dict, init=False)
 
     @cached_property
     def scales(self) -> list[set[str]]:
@@ -113,30 +130,43 @@ class FitJob:
         """Set some sections."""
         return tuple(group for i in sections for group in self.section(i, spacing))
 
-    def head(self, spacing: Spacing) -> list[Box]:
-        """Set the band, the title and the fields at the head of the first side, and its last line.
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme of what no spacing changes."""
+        return make_theme(self.brand, self.edition, self.edition.spacing_steps[0])
 
-        The line says on which side the warning signs are, here one with a long number. Of the
-        spacing only `note_lines` changes the head.
+    @cached_property
+    def strip(self) -> Strip:
+        """The fields for personal text, measured."""
+        return make_strip(self.handout.fields, self.handout.date_forms, self.theme)
+
+    @cached_property
+    def head(self) -> list[Box]:
+        """The band, the title and the fields at the head of the first side, and its last line.
+
+        The line says on which side the warning signs are, here one with a long number.
         """
-        lines = spacing.note_lines
-        if lines not in self.heads:
-            theme, width = make_theme(self.brand, self.edition, spacing), self.page.frame_width
-            strip = make_strip(self.handout.fields, self.handout.date_forms, theme)
-            self.heads[lines] = [
-                band(self.brand, theme, width),
-                title(self.handout, theme, width),
-                field_strip(strip, theme, width, self.field_layout, lines),
-                signs_at(self.handout, theme, width, LONG_NUMBER),
-            ]
-        return self.heads[lines]
+        theme, width = self.theme, self.page.frame_width
+        return [
+            band(self.brand, theme, width),
+            title(self.handout, theme, width),
+            field_strip(self.strip, theme, width, self.field_layout),
+            signs_at(self.handout, theme, width, LONG_NUMBER),
+        ]
+
+    def note(self, spacing: Spacing) -> Box:
+        """Set the therapist's note, or the lines to write one on."""
+        lines, width = spacing.note_lines, self.page.frame_width
+        if lines not in self.notes:
+            self.notes[lines] = note_bar(self.strip, self.theme, width, self.field_layout, lines)
+        return self.notes[lines]
 
     def room(self, spacing: Spacing, number: int) -> float:
         """Return the height that the groups of a side may take, with their gaps."""
         if number > 1:
             return self.page.frame_height
-        head = sum(box.height for box in self.head(spacing)) + sum(HEAD_GAPS)
-        return self.page.frame_height - head
+        head = sum(box.height for box in self.head) + sum(HEAD_GAPS)
+        return self.page.frame_height - head - NOTE_GAP - self.note(spacing).height
 
 
 def fit_pages(job: FitJob) -> tuple[Side, ...]:
@@ -150,15 +180,14 @@ def fit_pages(job: FitJob) -> tuple[Side, ...]:
     sides = [
         _side(job, spacing, part, number, len(parts)) for number, part in enumerate(parts, start=1)
     ]
-    return (_with_signs(job, spacing, sides), *sides[1:])
+    return (_with_signs(job, sides), *sides[1:])
 
 
-def _with_signs(job: FitJob, spacing: Spacing, sides: list[Side]) -> Side:
+def _with_signs(job: FitJob, sides: list[Side]) -> Side:
     """Return the first side, which says where the warning signs begin."""
     first = sides[0]
     opens = (side.number for side in sides for box in side.placed if box.section == SIGNS)
-    theme, width = make_theme(job.brand, job.edition, spacing), job.page.frame_width
-    line = signs_at(job.handout, theme, width, next(opens, first.number))
+    line = signs_at(job.handout, job.theme, job.page.frame_width, next(opens, first.number))
     placed = (replace(box, box=line) if box.section == line.name else box for box in first.placed)
     return replace(first, placed=tuple(placed))
 
@@ -169,8 +198,7 @@ def check_fit(job: FitJob) -> FitJob:
     Returns the job with a bottom margin that keeps a footer of several lines from the paper's edge.
     """
     tightest = job.edition.spacing_steps[-1]
-    theme = make_theme(job.brand, job.edition, tightest)
-    foot = footer(job.handout, theme, job.page, LONG_NUMBER, LONG_NUMBER)
+    foot = footer(job.handout, job.theme, job.page, LONG_NUMBER, LONG_NUMBER)
     bottom = max(job.page.bottom, FOOTER_GAP + foot.height + UNPRINTABLE)
     job = replace(job, page=replace(job.page, bottom=bottom))
     if job.room(tightest, 1) < 0:
@@ -283,10 +311,20 @@ def _first_that_fits(
     return (*steps, spacing)[bisect_left(steps, True, key=fits)]
 
 
-def _rule(job: FitJob, spacing: Spacing) -> Box:
+def _rule(job: FitJob) -> Box:
     """Draw the line between two sections."""
-    width, colors = job.page.frame_width, make_theme(job.brand, job.edition, spacing).colors
-    return Box(width, 0, ((0.0, 0.0, rule(0, 0, width, colors.primary, 0.6)),))
+    width = job.page.frame_width
+    return Box(width, 0, ((0.0, 0.0, rule(0, 0, width, job.theme.colors.primary, 0.6)),))
+
+
+def _above_note(job: FitJob, spacing: Spacing, count: int) -> int:
+    """Return how many of the `count` groups of the first side stand above the therapist's note.
+
+    These are all up to the last of where it hurts, or none if that is on another side.
+    """
+    groups = job.groups(range(len(job.handout.sections)), spacing)
+    end = max((i for i, group in enumerate(groups, 1) if group.section == HURTS), default=0)
+    return end if end <= count else 0
 
 
 def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) -> Side:
@@ -297,25 +335,40 @@ def _side(job: FitJob, spacing: Spacing, part: Part, number: int, count: int) ->
         spacing = _grow(job, spacing, kind, part, number)
     groups = job.groups(part.sections, spacing)[part.groups]
     gaps = _gaps(groups, number)
+    left = job.room(spacing, number) - _height(groups, number)
+    rows = _rows(job, groups, gaps, left)
+    if number == 1:
+        head = (
+            Row(gap, box, box.name) for gap, box in zip((0.0, *HEAD_GAPS), job.head, strict=True)
+        )
+        note = Row(NOTE_GAP, job.note(spacing), "note")
+        at = _above_note(job, spacing, len(groups))
+        rows = [[*head], *rows[:at], [note], *rows[at:]]
     placed: list[PlacedBox] = []
     y = page.top
-    if number == 1:
-        for box, gap in zip(job.head(spacing), (*HEAD_GAPS, 0.0), strict=True):
-            placed.append(PlacedBox(page.side, y, box, box.name))
-            y += box.height + gap
-    widened = [i for i, group in enumerate(groups) if group.opens and gaps[i]]
-    left = job.room(spacing, number) - _height(groups, number)
-    extra = min(left / len(widened), MAX_EXTRA_GAP) if widened else 0.0
-    for i, group in enumerate(groups):
-        y += gaps[i] + (extra if i in widened else 0.0)
-        if i == 0 and group.repeated:
-            placed.append(PlacedBox(page.side, y, group.repeated, group.section))
-            y += group.repeated.height
-        elif group.ruled and i in widened:
-            above = (gaps[i] + extra) / 2
-            placed.append(PlacedBox(page.side, y - above, _rule(job, spacing), "rule"))
-        placed.append(PlacedBox(page.side, y, group.box, group.section, group.opens))
-        y += group.box.height
-    foot = footer(job.handout, make_theme(job.brand, job.edition, spacing), page, number, count)
+    for row in chain.from_iterable(rows):
+        y += row.gap
+        placed.append(PlacedBox(page.side, y, row.box, row.section, row.opens))
+        y += row.box.height
+    foot = footer(job.handout, job.theme, page, number, count)
     placed.append(PlacedBox(page.side, page.height - page.bottom + FOOTER_GAP, foot, "footer"))
     return Side(page, number, tuple(placed))
+
+
+def _rows(job: FitJob, groups: Groups, gaps: list[float], left: float) -> list[list[Row]]:
+    """Make the rows of each group: its line above or repeated heading, and its box.
+
+    The space `left` widens the gaps above sections.
+    """
+    widened = [i for i, group in enumerate(groups) if group.opens and gaps[i]]
+    extra = min(left / len(widened), MAX_EXTRA_GAP) if widened else 0.0
+    rows: list[list[Row]] = []
+    for i, group in enumerate(groups):
+        gap = gaps[i] + (extra if i in widened else 0.0)
+        own = [Row(gap, group.box, group.section, group.opens)]
+        if i == 0 and group.repeated:
+            own = [Row(gap, group.repeated, group.section), own[0]._replace(gap=0.0)]
+        elif group.ruled and i in widened:
+            own = [Row(gap / 2, _rule(job), "rule"), own[0]._replace(gap=gap / 2)]
+        rows.append(own)
+    return rows

@@ -29,7 +29,7 @@ TARGET = (
     '<circle cx="{x}" cy="{y}" r="{dot}" fill="#a3142a"/></g>'
 )
 PAIN = '<path d="{d}" fill="#a3142a" fill-opacity="0.35" stroke="#a3142a" stroke-width="4"/>'
-COLD = '<path d="{d}" fill="#0b6b3a" fill-opacity="0.2" stroke="#0b6b3a" stroke-width="5"/>'
+PACK = '<path d="{d}" fill="#0b6b3a" fill-opacity="0.2" stroke="#0b6b3a" stroke-width="5"/>'
 PLACE = (
     '<g class="place" data-place="{id}"><circle cx="{x}" cy="{y}" r="46" fill="#ffffff" '
     'stroke="#0b6b3a" stroke-width="8"/><text x="{x}" y="{below}" text-anchor="middle" '
@@ -73,7 +73,7 @@ def pattern_picture(entry: Entry, about: str, side: str) -> str | None:
 
 def _marks(entry: Entry, about: str, picture: str, art: DrawnArt) -> Iterator[str]:
     """Draw the marks of a plate, and on that of the patch a letter for each place."""
-    shapes = {"hatch": PAIN, "stripes": COLD}
+    shapes = {"hatch": PAIN, "stripes": PACK, "waves": PACK}
     for mark in entry.pattern.pictures[picture].marks:
         for area in art.areas.get(mark.at, ()) if mark.kind in shapes else ():
             yield shapes[mark.kind].format(d=_polygon(area))

@@ -30,7 +30,7 @@ MIN_ARTIFACT_SIZE = 14.0
 """Font sizes in points; only the header and the footer of a page are artifacts."""
 
 SIDE_BY_SIDE = frozenset(
-    {"TR", "LI", "L", "Figure", "write-in", "fields", "footer", "headed", "frames", "fact"}
+    {"TR", "LI", "L", "Figure", "write-in", "fields", "note", "footer", "headed", "frames", "fact"}
 )
 """Boxes that may have texts side by side: table rows, list items, labels of a picture, lines to
 write on, the strip of the client, the footer, the title with its badge, the frames of an activity,

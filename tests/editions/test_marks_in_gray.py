@@ -17,7 +17,7 @@ from handouts.layout.blocks.sections import set_section
 from handouts.layout.boxes import Box, CurveTo, MoveTo, Point, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
-from tests.helpers.matrix import Made, Member, make
+from tests.helpers.matrix import HIP, Made, Member, make
 from tests.helpers.pixels import Pixels, side_in_gray
 from tests.helpers.seen import Seen, view
 
@@ -127,8 +127,13 @@ def bend(start: Point, curve: CurveTo) -> Iterator[Point]:
         yield float(x), float(y)
 
 
+MARKS = {HIP: {"star", "stripes", "hatch", "sore"}, "iliopsoas": {"star", "waves", "hatch", "sore"}}
+
+
+@pytest.mark.parametrize("pattern", MARKS)
 @pytest.mark.parametrize(("edition", "brand"), list(product(EDITIONS, ("plain", "harbour-lane"))))
-def test_marks_stand_out_in_gray(edition: str, brand: str) -> None:
-    found = list(steps(make(Member("letter", "both", "full", brand, edition=edition))))
-    assert {kind for kind, _ in found} == {"star", "stripes", "hatch", "sore"}
+def test_marks_stand_out_in_gray(edition: str, brand: str, pattern: str) -> None:
+    member = Member("letter", "both", "full", brand, edition=edition, pattern=pattern)
+    found = list(steps(make(member)))
+    assert {kind for kind, _ in found} == MARKS[pattern]
     assert [(kind, lift) for kind, lift in found if lift < MIN_STEP] == []

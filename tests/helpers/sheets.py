@@ -152,7 +152,8 @@ class Sheet:
         side = cast("Side", self.side)
         words = {key: each.on(side, tables.sides) for key, each in tables.words.items()}
         words |= {key: each.in_country(self.country) for key, each in tables.local_words.items()}
-        marks = {"green star": "(green )?star", "green striped area": "(green )?striped area"}
+        named = ("star", "striped area", "wavy area")
+        marks = {f"green {name}": f"(green )?{name}" for name in named}
 
         def expression(part: str) -> str:
             if part.startswith("{"):

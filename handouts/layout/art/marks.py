@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.brand.color import WHITE, tint
 from handouts.layout.art import shapes
-from handouts.layout.boxes import Point, Shape, Step
+from handouts.layout.boxes import CurveTo, MoveTo, Point, Shape, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +29,11 @@ SMALL_TARGET = 0.8
 
 STRIPE_GAP = 5.2
 HATCH_GAP = 4.4
+WAVE_GAP, WAVE, WAVE_HEIGHT, WAVE_INSET = 6.4, 9.0, 2.4, 3.0
+"""How far waves lie apart, their least width, the reach of their curves, and their distance from
+the border, in points.
+"""
+
 DASH, DASH_GAP = 4.2, 3.0
 PATCH_TINT = 0.16
 STAR_SHARE = 0.36
@@ -145,26 +150,54 @@ def stripes(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     )
 
 
-def _lines(area: Sequence[Point], gap: float, *, rising: bool = True) -> tuple[Step, ...]:
-    """Clip lines at 45 degrees to a polygon, between its crossings with x + y = c or x - y = c."""
-    sign = 1 if rising else -1
-    sums, apart = [x + sign * y for x, y in area], gap * sqrt(2)
+def waves(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
+    """Fill an area with wavy lines that end before its border, and draw the border."""
+    treat, border = style.colors.treat, shapes.polyline(*area)
     steps: list[Step] = []
+    for start, end in _spans(area, WAVE_GAP, (0.0, 1.0)):
+        room = end[0] - start[0] - 2 * WAVE_INSET
+        count = int(room / WAVE)
+        if count:
+            steps += _wave((start[0] + WAVE_INSET, start[1]), room / count, count)
+    return (
+        Shape(tuple(steps), stroke=treat, line_width=1.15),
+        Shape(border, stroke=WHITE, line_width=3.0, closed=True),
+        Shape(border, stroke=treat, line_width=1.3, closed=True),
+    )
+
+
+def _wave(start: Point, width: float, count: int) -> Iterator[Step]:
+    """Draw a line of so many waves of a width, each up and down again."""
+    x, y = start
+    yield MoveTo(start)
+    for half in range(2 * count):
+        top = y + (WAVE_HEIGHT if half % 2 else -WAVE_HEIGHT)
+        left, right = (x + (half + share) * width / 2 for share in (0.36, 0.64))
+        yield CurveTo((left, top), (right, top), (x + (half + 1) * width / 2, y))
+
+
+def _lines(area: Sequence[Point], gap: float, *, rising: bool = True) -> tuple[Step, ...]:
+    """Clip lines at 45 degrees to a polygon."""
+    spans = _spans(area, gap * sqrt(2), (1.0, 1.0 if rising else -1.0))
+    return tuple(step for start, end in spans for step in shapes.polyline(start, end))
+
+
+def _spans(
+    area: Sequence[Point], apart: float, across: tuple[float, float]
+) -> Iterator[tuple[Point, Point]]:
+    """Clip the lines a x + b y = n `apart` to a polygon, for each whole n; `across` is (a, b)."""
+    sums = [across[0] * x + across[1] * y for x, y in area]
     for i in range(ceil(min(sums) / apart), floor(max(sums) / apart) + 1):
-        crossings = sorted(_crossings(area, i * apart, sign))
-        for start, end in zip(crossings[::2], crossings[1::2], strict=False):
-            steps += shapes.polyline(start, end)
-    return tuple(steps)
+        crossings = sorted(_crossings(area, i * apart, across))
+        yield from zip(crossings[::2], crossings[1::2], strict=False)
 
 
-def _crossings(area: Sequence[Point], level: float, sign: int) -> list[Point]:
-    """Find where the edges of a polygon cross the line x + sign * y = level."""
-    found = []
+def _crossings(area: Sequence[Point], level: float, across: tuple[float, float]) -> Iterator[Point]:
+    """Find where the edges of a polygon cross the line a x + b y = level; `across` is (a, b)."""
     for start, end in pairwise([*area, area[0]]):
-        a, b = (x + sign * y - level for x, y in (start, end))
+        a, b = (across[0] * x + across[1] * y - level for x, y in (start, end))
         if (a < 0) != (b < 0):
-            found.append(_between(start, end, a / (a - b)))
-    return found
+            yield _between(start, end, a / (a - b))
 
 
 def _center(area: Sequence[Point]) -> Point:
@@ -175,6 +208,7 @@ DRAW_MARK: dict[str, Callable[[Any, MarkStyle], tuple[Shape, ...]]] = {
     "hatch": hatch,
     "star": patch,
     "stripes": stripes,
+    "waves": waves,
     "ring": ring,
     "sore": target,
 }

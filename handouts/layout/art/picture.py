@@ -49,7 +49,7 @@ MAX_SMALL_HEIGHT = 175.0
 SMALL_GAP = 7.0
 """The space between a plate and the small figure beside it, in points."""
 
-UNDER_LEADERS = ("hatch", "stripes")
+UNDER_LEADERS = ("hatch", "stripes", "waves")
 """The kinds of marks that a leader line may cross; none crosses another kind."""
 
 

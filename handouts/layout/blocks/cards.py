@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLUMN_GAP = 20.0
 CARD_GAP = 14.0
 CARD_PAD = 9.0
+RECORD_GAP = 3.0
 SHARES = (0.5, 0.46, 0.54, 0.42, 0.58)
 """The shares of the width to try for the first of two columns; the lowest result is kept."""
 
@@ -115,7 +116,8 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     if block.maker:
         boxes.append(_maker(block.maker, body, width))
     if block.record:
-        boxes.append(setter.text(block.record, setter.theme.small, width, "P"))
+        record = setter.text(block.record, setter.theme.small, width, "P")
+        boxes.append(inset(record, 0, RECORD_GAP, 0, 0))
     return stack(boxes, 0, width=width)
 
 

@@ -1,6 +1,6 @@
-"""Set the strip of fields for personal text: a row or more under the title, and the note below.
+"""Set the fields for personal text: a strip of a row or more under the title, and the note.
 
-A label stands before its field, or above it in an edition of one column.
+A label in the strip stands before its field, or above it in an edition of one column.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FIELD_PAD = 10.0
 NOTE_PAD = 5.0
-NOTE_GAP = 3.0
+ROW_GAP = 3.0
 CELL_GAP = 10.0
 LABEL_GAP = 4.0
 """The space between a label and the field after it, in points."""
@@ -115,13 +115,8 @@ def _cells(
         left += cell
 
 
-def field_strip(
-    strip: Strip, theme: Theme, width: float, layout: FieldLayout, blank_lines: int
-) -> Box:
-    """Set the strip of fields for personal text: a row or more, and the note below.
-
-    Without a note, `blank_lines` are ruled for one by hand.
-    """
+def field_strip(strip: Strip, theme: Theme, width: float, layout: FieldLayout) -> Box:
+    """Set the strip of fields for personal text: a row or more."""
     items: list[tuple[float, float, Item]] = []
     y = 0.0
     for row in FIELD_ROWS[theme.columns, layout.long_lines > 0]:
@@ -131,19 +126,23 @@ def field_strip(
             box = _field(strip.fields[name], theme, cell, strip.leads[name], lines)
             items.append((x, y, box))
             height = max(height, box.height)
-        y += height + 3
-    y += NOTE_GAP
-    note = _note(strip.fields["note"], theme, width - 2 * FIELD_PAD, layout.note_lines, blank_lines)
-    height = note.height + 2 * NOTE_PAD
-    filled = layout.note_lines > 0
-    line = theme.colors.line
-    ground = (
-        theme.bold_panel(width, height, 5)
-        if filled
-        else shapes.panel(width, height, stroke=line, radius=5)
+        y += height + ROW_GAP
+    return Box(width, y, tuple(items), name="fields")
+
+
+def note_bar(
+    strip: Strip, theme: Theme, width: float, layout: FieldLayout, blank_lines: int
+) -> Box:
+    """Set the therapist's note on a bold ground; without one, rule lines to write it by hand."""
+    words = _note(
+        strip.fields["note"], theme, width - 2 * FIELD_PAD, layout.note_lines, blank_lines
     )
-    items += [(0.0, y, ground), (FIELD_PAD, y + NOTE_PAD, note)]
-    return Box(width, y + height, tuple(items), name="fields")
+    height = words.height + 2 * NOTE_PAD
+    if layout.note_lines:
+        ground = theme.bold_panel(width, height, 5)
+    else:
+        ground = shapes.panel(width, height, stroke=theme.colors.line, radius=5)
+    return Box(width, height, ((0.0, 0.0, ground), (FIELD_PAD, NOTE_PAD, words)), name="note")
 
 
 def _label(field: Field, theme: Theme, width: float = math.inf) -> Box:

@@ -8,7 +8,7 @@ from handouts.brand.color import WHITE
 from handouts.document import Points
 from handouts.layout.art import shapes
 from handouts.layout.art.numbered_disc import numbered_disc
-from handouts.layout.boxes import Box, Item, beside, inset, on, stack
+from handouts.layout.boxes import Box, Item, in_two_columns, inset, on, stack
 from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
@@ -58,12 +58,7 @@ def points_in_columns(setter: BlockSetter, items: tuple[Rich, ...], width: float
     gap = setter.theme.spacing.gutter
     column = (width - gap) / 2
     boxes = [_point(setter, 0, item, column) for item in items]
-
-    def divided(at: int) -> Box:
-        parts = [stack(part, 0, width=column) for part in (boxes[:at], boxes[at:])]
-        return beside(parts, gap, role="L")
-
-    return min(map(divided, range(1, len(boxes))), key=lambda box: box.height)
+    return in_two_columns(boxes, 0, gap, role="L")
 
 
 def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:

@@ -15,7 +15,7 @@ from handouts.layout.art import shapes
 from handouts.layout.blocks import cards, illustrations, prose, tables
 from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
 from handouts.layout.blocks.row_division import RowPart, divide_rows
-from handouts.layout.boxes import Box, inset, on, stack
+from handouts.layout.boxes import Box, in_two_columns, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
 from patterns.text import StyledRun, plain, strong
@@ -297,23 +297,32 @@ def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
 
 
 def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set fine print under a rule."""
-    words = _headed(setter, section, setter.theme.subheading, SMALL_GAP, width)
-    return on((shapes.rule(0, -RULE_ABOVE, width, setter.theme.colors.line),), words)
+    """Set fine print under a rule, in two columns where its lines would be too long to read."""
+    theme, gap = setter.theme, setter.theme.spacing.gutter
+    too_long = width > theme.spacing.measure * theme.notice.size
+    if too_long and len(section.blocks) > 1:
+        boxes = [setter.box(block, (width - gap) / 2) for block in section.blocks]
+        boxes = [in_two_columns(boxes, SMALL_GAP, gap)]
+    else:
+        boxes = [setter.box(block, width) for block in section.blocks]
+    head = _heading_of_frame(setter, section, theme.subheading, width)
+    words = stack([*head, *boxes], SMALL_GAP, width=width, name=section.id)
+    return on((shapes.rule(0, -RULE_ABOVE, width, theme.colors.line),), words)
 
 
 def _padded(setter: BlockSetter, section: h.Section, heading: TextStyle, width: float) -> Box:
-    words = _headed(setter, section, heading, setter.theme.spacing.heading, width - 2 * PAD)
+    inner = width - 2 * PAD
+    head = _heading_of_frame(setter, section, heading, inner)
+    boxes = [*head, *(setter.box(block, inner) for block in section.blocks)]
+    words = stack(boxes, setter.theme.spacing.heading, width=inner, name=section.id)
     return inset(words, PAD, PAD * 0.6, PAD, PAD * 0.7)
 
 
-def _headed(
-    setter: BlockSetter, section: h.Section, heading: TextStyle, gap: float, width: float
-) -> Box:
-    """Set the heading, if there is one, and all blocks of a section, `gap` apart."""
-    head = [setter.text(strong(section.heading), heading, width, "H2")] if section.heading else []
-    boxes = [*head, *(setter.box(block, width) for block in section.blocks)]
-    return stack(boxes, gap, width=width, name=section.id)
+def _heading_of_frame(
+    setter: BlockSetter, section: h.Section, style: TextStyle, width: float
+) -> list[Box]:
+    """Set the heading of a section in a frame, if there is one."""
+    return [setter.text(strong(section.heading), style, width, "H2")] if section.heading else []
 
 
 FRAMED: dict[str, Callable[[BlockSetter, h.Section, float], Box]] = {

@@ -66,8 +66,8 @@ PLACED = BOOKMARKED | {"Figure", "Link"}
 WHOLES = {"TR": "Table", "LI": "L"}
 """What a row is a part of; rows that stand alone belong to the last such element before them."""
 
-INTO_DOCUMENT = frozenset({"band", "title", "fields", "signs-at"})
-"""Parts at the head of the document, before its first section."""
+INTO_DOCUMENT = frozenset({"band", "title", "fields", "signs-at", "note"})
+"""Parts of the document that belong to no section."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def test_the_caption_and_the_words_for_the_blind_name_every_mark_and_no_other(pl
     for picture in parts_of(made, PictureBlock):
         kinds = {mark.kind for mark in picture.marks}
         caption = words_of(picture.caption)
-        names = {"ring": "Ring:", "stripes": "Stripes:", "star": "Star:"}
+        names = {"ring": "Ring:", "stripes": "Stripes:", "waves": "Waves:", "star": "Star:"}
         once = {"hatch", "sore"}
         assert {kind for kind, name in names.items() if name in caption} == kinds - once
         spoken = {"ring": "Ring: ", "stripes": "triped area: ", "star": "tar: ", "sore": "arget: "}

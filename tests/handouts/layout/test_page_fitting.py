@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset({"H1", "H2", "H3"})
 
-SMALL_PARTS = {"band": "label", "fields": "label", "footer": "footer", "notice": "notice"}
+SMALL_PARTS = {
+    "band": "label",
+    "fields": "label",
+    "note": "label",
+    "footer": "footer",
+    "notice": "notice",
+}
 """Parts of a side whose text may be smaller than the body."""
 
 STANDARD = {"body": 12.0, "table": 11.0, "label": 10.0, "notice": 10.0, "footer": 8.5}
@@ -120,11 +126,19 @@ def test_text_is_large_enough(printed: Made) -> None:
 def test_sections_come_in_reading_order(printed: Made) -> None:
     placed = [part.section for side in printed.sides for part in side.placed]
     head = ["band", "title", "fields", "signs-at"]
-    order = [name for name in placed if name not in {*head, "rule", "footer"}]
+    order = [name for name in placed if name not in {*head, "note", "rule", "footer"}]
     steps = [name for name, after in pairwise([*order, ""]) if name != after]
     wanted = [section.id for section in printed.handout.sections]
     assert steps == [name for name, after in pairwise([*wanted, ""]) if name != after]
     assert placed[:4] == head
+
+
+def test_the_note_stands_below_where_it_hurts_or_in_the_head(printed: Made) -> None:
+    first, *others = ([part.section for part in side.placed] for side in printed.sides)
+    ends = "hurts" in first and not any("hurts" in names for names in others)
+    assert first.count("note") == 1
+    assert first[first.index("note") - 1] == ("hurts" if ends else "signs-at")
+    assert "hurts" not in first[first.index("note") :] or not ends
 
 
 def test_every_section_says_its_heading_once(printed: Made) -> None:

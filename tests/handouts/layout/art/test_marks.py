@@ -23,7 +23,7 @@ from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.picture import UNDER_LEADERS
 from handouts.layout.art.svg_compiler import compile_svg
-from handouts.layout.boxes import Art, Box, Shape
+from handouts.layout.boxes import Art, Box, CurveTo, MoveTo, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.theme import GRAYS, ColorScheme, color_scheme
@@ -51,6 +51,12 @@ AREAS: dict[str, list[Place]] = {
     "triangle": [(10, 60), (90, 20), (50, 5)],
     "with a bay": [(0, 0), (80, 0), (80, 60), (40, 12), (0, 60)],
 }
+WARMTH = {
+    "title": "Something warm",
+    "site": "buttock",
+    "say": "Warm it.",
+    "dose": {"minutes": [10, 15], "times_a_day": [1, 3], "source": "nhs"},
+}
 SPOKES = 12  # points of the lines of a star
 LEADER_HALO = 2.4  # width of the halo of a leader line, in points
 MIN_APART = 0.8  # between two marks, in points
@@ -70,6 +76,8 @@ def test_every_kind_of_mark_has_its_drawing_function_and_its_words() -> None:
 @pytest.mark.parametrize("kind", MARK_KINDS)
 def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     changed = tree()
+    changed["heat"] = WARMTH
+    changed["care"].append({"use": "heat", "moment": "when-it-aches"})
     places = load_drawing(PICTURES, "pain-plate.left", "")
     known = list(places.anchors if MARK_KINDS[kind].on == "anchor" else places.areas)
     changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
@@ -110,6 +118,18 @@ def test_stripes_end_at_the_border_of_their_area(name: str) -> None:
         assert area.contains(Point((start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
         for point in (start, end):
             assert area.exterior.distance(Point(point)) < 1e-5
+    assert [set(points_of(border)) for border in borders] == [set(AREAS[name])] * 2
+
+
+@each_area
+def test_waves_fill_their_area_and_end_before_its_border(name: str) -> None:
+    lines, *borders = marks.waves(AREAS[name], STYLE)
+    area = Polygon(AREAS[name])
+    ends = list(lines.steps)
+    assert {type(step) for step in ends} == {MoveTo, CurveTo}
+    assert all(area.buffer(1e-6).contains(Point(step.to)) for step in ends)
+    reach = area.buffer(marks.WAVE_HEIGHT)
+    assert all(reach.contains(Point(at)) for at in points_of(lines))
     assert [set(points_of(border)) for border in borders] == [set(AREAS[name])] * 2
 
 

@@ -1,18 +1,21 @@
-"""Test that the numbers of steps lie on their picture, and none on another."""
+"""Test that the numbers of steps lie on their picture, none on another and none on a head."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
 import pytest
+from shapely.geometry import Point
 
 from handouts.brand.model import plain_brand
 from handouts.document import PictureBlock
+from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import fit_picture, step_numbers
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import make_theme
 from patterns.library_paths import activity_folders
+from tests.helpers.heads import head_outline
 from tests.helpers.pattern_trees import activity_tree
 
 THEME = make_theme(plain_brand(), EDITIONS["standard"], EDITIONS["standard"].spacing_steps[-1])
@@ -35,3 +38,43 @@ def test_no_number_of_a_shipped_picture_lies_on_another(name: str) -> None:
             for x, y, disc in numbers:
                 assert -0.1 <= x <= box.width - disc.width + 0.1
                 assert -0.1 <= y <= box.height - disc.height + 0.1
+
+
+LEAST_WIDTH, LEAST_HEIGHT = 45 * MM, 115.0
+"""The size, in points, at which frames side by side are large enough: either will do."""
+
+
+@pytest.mark.parametrize("name", sorted(activity_folders()))
+def test_no_number_of_a_shipped_picture_lies_on_a_head(name: str) -> None:
+    frames = activity_tree(name)["frames"]
+    steps = {frame["picture"]: tuple(frame.get("steps", ())) for frame in frames}
+    if len(steps) > 1:
+        assert numbers_on_heads(name, steps) == []
+
+
+def test_a_number_on_a_head_is_found() -> None:
+    steps = {"ball-chest-whole": (), "ball-chest": (1, 3, 4)}
+    assert ("ball-chest", "left") in numbers_on_heads("ball-chest-wall", steps)
+
+
+def numbers_on_heads(name: str, steps: dict[str, tuple[int, ...]]) -> list[tuple[str, str]]:
+    """Return the pictures and sides of an activity on which a number reaches a head.
+
+    The pictures stand side by side, as small as they may be.
+    """
+    folder = activity_folders()[name] / "pictures"
+    found = []
+    for side in ("left", "right"):
+        drawings = [load_drawing(folder, f"{picture}.{side}", "care") for picture in steps]
+        aspects = [drawing.width / drawing.height for drawing in drawings]
+        height = min(LEAST_HEIGHT, LEAST_WIDTH / min(aspects))
+        for (picture, shown), aspect in zip(steps.items(), aspects, strict=True):
+            block = PictureBlock(folder, picture, side, "", (), steps=shown)
+            _, placement = fit_picture(block, THEME, height * aspect, "care")
+            head = head_outline(picture, side)
+            for x, y, disc in step_numbers(block, placement, THEME):
+                middle = Point(*((at + disc.width / 2) / placement.scale for at in (x, y)))
+                reach = disc.width / 2 / placement.scale
+                if not head.is_empty and head.distance(middle) < reach:
+                    found.append((picture, side))
+    return found

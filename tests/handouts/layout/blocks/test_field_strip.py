@@ -19,6 +19,7 @@ from handouts.layout.blocks.field_strip import (
     field_strip,
     field_widths,
     make_strip,
+    note_bar,
 )
 from handouts.layout.boxes import FieldBox, TextLine
 from handouts.layout.style.editions import EDITIONS
@@ -85,8 +86,13 @@ def test_long_lines_have_more_room_than_those_beside_others(edition: str) -> Non
 @pytest.mark.parametrize("edition", COLUMNS)
 def test_a_label_stands_before_its_field_and_above_it_in_one_column(edition: str) -> None:
     theme = theme_of(edition)
-    box = field_strip(strip_of(theme), theme, WIDTH, EMPTY_LAYOUT, 1)
-    places = [(x, y, item) for x, y, item in box.walk() if isinstance(item, TextLine | FieldBox)]
+    strip = strip_of(theme)
+    boxes = (
+        field_strip(strip, theme, WIDTH, EMPTY_LAYOUT),
+        note_bar(strip, theme, WIDTH, EMPTY_LAYOUT, 1),
+    )
+    walked = (place for box in boxes for place in box.walk())
+    places = [(x, y, item) for x, y, item in walked if isinstance(item, TextLine | FieldBox)]
     for (left, label_line, label), (x, y, room) in zip(places[::2], places[1::2], strict=True):
         assert isinstance(label, TextLine)
         assert isinstance(room, FieldBox)
