@@ -9,6 +9,7 @@ from scipy.spatial import cKDTree
 from patterns.drawing.atlas.bone_details import bone_areas, bone_holes, bone_lines, within
 from patterns.drawing.atlas.skeleton import is_midline, load_skeleton, refined_bone
 from patterns.drawing.geometry.arrays import MILLIMETER
+from patterns.drawing.geometry.meshes import vertex_normals
 
 AREAS = bone_areas()
 LINES = list(bone_lines())
@@ -36,6 +37,15 @@ def test_a_socket_is_a_hollow_on_each_side_of_the_nose() -> None:
     rim = left[np.abs(left[:, 0] - 28) > 13]
     assert left[np.abs(left[:, 0] - 28) < 6, 2].min() < np.median(rim[:, 2]) - 8
     assert places[:, 2].min() > load_skeleton()["skull"].vertices[:, 2].mean() / MILLIMETER
+
+
+def test_a_socket_does_not_show_on_the_temple_behind_its_outer_wall() -> None:
+    skull = refined_bone("skull")
+    depths = [area for area in AREAS if (area.bone, area.tone) == ("skull", "depth")]
+    x, _, z = vertex_normals(skull).T
+    temple = (x > 0.5) & (z < 0) & (skull.vertices[:, 0] > 0.033)
+    assert temple.sum() > 100
+    assert not any(area.holds(skull.vertices[temple]).any() for area in depths)
 
 
 def test_the_opening_of_the_nose_lies_between_the_sockets_and_the_teeth() -> None:

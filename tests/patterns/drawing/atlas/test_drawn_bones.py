@@ -46,6 +46,13 @@ def test_the_throat_lies_between_the_spine_and_the_skin(name: str) -> None:
     assert cKDTree(np.vstack(spine)).query(vertices)[0].min() > 0.001
 
 
+def test_the_plates_of_the_larynx_leave_a_notch_at_the_top_alone() -> None:
+    x, y, _ = np.abs(DRAWN["cartilage-thyroid"].vertices).T
+    middle, beside = y[x < 0.001], y[(x > 0.005) & (x < 0.012)]
+    assert middle.max() < beside.max() - 0.004
+    assert middle.min() == pytest.approx(beside.min(), abs=0.002)
+
+
 def test_the_windpipe_goes_down_behind_the_breastbone() -> None:
     pipe, bone = (DRAWN["cartilage-windpipe"], load_skeleton()["sternum"])
     low = pipe.vertices[pipe.vertices[:, 1] < 0.545]
