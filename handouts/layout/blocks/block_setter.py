@@ -36,8 +36,8 @@ class BlockSetter:
         return stack(boxes, self.theme.spacing.block, width=width)
 
     def text(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
-        """Set runs to a width; lines of body text get no longer than is easy to read."""
-        if style.size == self.theme.body.size:
+        """Set runs to a width; lines of body text and tables get no longer than is easy to read."""
+        if style.size in {self.theme.body.size, self.theme.table.size}:
             width = min(width, self.theme.spacing.measure * style.size)
         return set_text(rich, style, width, role=role, field=self.section)
 
