@@ -30,8 +30,8 @@ SMALL_TARGET = 0.8
 STRIPE_GAP = 5.2
 HATCH_GAP = 4.4
 WAVE_GAP, WAVE, WAVE_HEIGHT, WAVE_INSET = 6.4, 9.0, 2.4, 3.0
-"""How far waves lie apart, their least width, the reach of their curves, and their distance from
-the border, in points.
+"""The distance between waves, their least width, their reach, and their distance from the border,
+in points; a narrow area has narrower ones.
 """
 
 DASH, DASH_GAP = 4.2, 3.0
@@ -156,11 +156,12 @@ def waves(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     steps: list[Step] = []
     for start, end in _spans(area, WAVE_GAP, (0.0, 1.0)):
         room = end[0] - start[0] - 2 * WAVE_INSET
-        count = int(room / WAVE)
-        if count:
+        if room > 0:
+            count = max(1, int(room / WAVE))
             steps += _wave((start[0] + WAVE_INSET, start[1]), room / count, count)
+    filling = (Shape(tuple(steps), stroke=treat, line_width=1.15),) if steps else ()
     return (
-        Shape(tuple(steps), stroke=treat, line_width=1.15),
+        *filling,
         Shape(border, stroke=WHITE, line_width=3.0, closed=True),
         Shape(border, stroke=treat, line_width=1.3, closed=True),
     )

@@ -25,7 +25,7 @@ COLUMN_GAP = 12.0
 """The space between two pictures, and between the columns of a row, in points."""
 
 ROW_PAD = 3.0
-FULL_ROW_PAD = 2.0
+FULL_ROW_PAD = 1.5
 """The space above and below the content of a row, and of one on a full card, in points."""
 
 DAY_WIDTH = 2.35

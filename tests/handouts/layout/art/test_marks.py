@@ -133,6 +133,11 @@ def test_waves_fill_their_area_and_end_before_its_border(name: str) -> None:
     assert [set(points_of(border)) for border in borders] == [set(AREAS[name])] * 2
 
 
+def test_an_area_that_is_too_small_for_a_wave_has_its_border_alone() -> None:
+    tiny: list[Place] = [(0, 0), (4, 0), (4, 3), (0, 3)]
+    assert all(shape.closed for shape in marks.waves(tiny, STYLE))
+
+
 PATCH: list[Place] = [(10, 30), (50, 30), (50, 50), (10, 50)]
 
 
