@@ -114,8 +114,8 @@ def test_bad_drawings_are_refused_at_once_and_nothing_is_fetched(door: Door) -> 
     rows = [["build", PATTERN, "--brand", f"{name}.yaml", "-o", "x.pdf"] for name in names]
     checks = [["check", f"{name}.yaml"] for name in names]
     # Two runs, for the clock counts a run as a whole.
-    all_built = door.several(rows, 3, seconds=2, mebibytes=200)
-    all_checked = door.several(checks, 3, seconds=2, mebibytes=200)
+    all_built = door.several(rows, 3, seconds=1, mebibytes=200)
+    all_checked = door.several(checks, 3, seconds=1, mebibytes=200)
     for case, name, built, checked in zip(drawings, names, all_built, all_checked, strict=True):
         assert built.err.startswith(f"{name}:"), case
         assert checked.err.startswith(built.err), f"{case}: a check says what a build says"

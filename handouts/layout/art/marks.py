@@ -142,28 +142,27 @@ def hatch(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
 
 def stripes(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     """Hatch an area with rising lines that end at its border, and draw the border."""
-    treat, border = style.colors.treat, shapes.polyline(*area)
-    return (
-        Shape(_lines(area, STRIPE_GAP), stroke=treat, line_width=1.15),
-        Shape(border, stroke=WHITE, line_width=3.0, closed=True),
-        Shape(border, stroke=treat, line_width=1.3, closed=True),
-    )
+    return _filled(area, _lines(area, STRIPE_GAP), style.colors.treat)
 
 
 def waves(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     """Fill an area with wavy lines that end before its border, and draw the border."""
-    treat, border = style.colors.treat, shapes.polyline(*area)
     steps: list[Step] = []
     for start, end in _spans(area, WAVE_GAP, (0.0, 1.0)):
         room = end[0] - start[0] - 2 * WAVE_INSET
         if room > 0:
             count = max(1, int(room / WAVE))
             steps += _wave((start[0] + WAVE_INSET, start[1]), room / count, count)
-    filling = (Shape(tuple(steps), stroke=treat, line_width=1.15),) if steps else ()
+    return _filled(area, tuple(steps), style.colors.treat)
+
+
+def _filled(area: Sequence[Point], lines: tuple[Step, ...], color: Color) -> tuple[Shape, ...]:
+    """Draw lines in an area, if it is large enough to have some, and its border."""
+    border = shapes.polyline(*area)
     return (
-        *filling,
+        *((Shape(lines, stroke=color, line_width=1.15),) if lines else ()),
         Shape(border, stroke=WHITE, line_width=3.0, closed=True),
-        Shape(border, stroke=treat, line_width=1.3, closed=True),
+        Shape(border, stroke=color, line_width=1.3, closed=True),
     )
 
 

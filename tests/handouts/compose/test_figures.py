@@ -105,7 +105,13 @@ def test_the_caption_and_the_words_for_the_blind_name_every_mark_and_no_other(pl
         names = {"ring": "Ring:", "stripes": "Stripes:", "waves": "Waves:", "star": "Star:"}
         once = {"hatch", "sore"}
         assert {kind for kind, name in names.items() if name in caption} == kinds - once
-        spoken = {"ring": "Ring: ", "stripes": "triped area: ", "star": "tar: ", "sore": "arget: "}
+        spoken = {
+            "ring": "Ring: ",
+            "stripes": "triped area: ",
+            "waves": "avy area: ",
+            "star": "tar: ",
+            "sore": "arget: ",
+        }
         assert {kind for kind, name in spoken.items() if name in picture.alt} == kinds - {"hatch"}
 
 

@@ -145,7 +145,6 @@ def test_no_verdict_shows_a_canary() -> None:
     ids=["lists", "keys", "size", "values", "nul", "anchors", "missing", "unknown", "word"],
 )
 def test_a_flood_is_refused_in_good_time(source: bytes, message: str) -> None:
-    # A guard against a flood that never ends, not a measure of speed: processor time, and ample.
     with in_time(5), pytest.raises(UserError) as caught:
         parse_model(source, Page, name="flood.yaml")
     assert message in {problem.message for problem in caught.value.problems}

@@ -36,7 +36,7 @@ from tests.helpers.pattern_trees import entry_of, tree
 from tests.helpers.seen import Seen, points_of, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from shapely.geometry.base import BaseGeometry
 
@@ -133,9 +133,12 @@ def test_waves_fill_their_area_and_end_before_its_border(name: str) -> None:
     assert [set(points_of(border)) for border in borders] == [set(AREAS[name])] * 2
 
 
-def test_an_area_that_is_too_small_for_a_wave_has_its_border_alone() -> None:
-    tiny: list[Place] = [(0, 0), (4, 0), (4, 3), (0, 3)]
-    assert all(shape.closed for shape in marks.waves(tiny, STYLE))
+@pytest.mark.parametrize("draw", [marks.stripes, marks.waves])
+def test_an_area_that_is_too_small_for_lines_has_its_border_alone(
+    draw: Callable[[list[Place], MarkStyle], tuple[Shape, ...]],
+) -> None:
+    tiny: list[Place] = [(1, 1), (3, 1), (3, 3), (1, 3)]
+    assert [set(points_of(border)) for border in draw(tiny, STYLE)] == [set(tiny)] * 2
 
 
 PATCH: list[Place] = [(10, 30), (50, 30), (50, 50), (10, 50)]
