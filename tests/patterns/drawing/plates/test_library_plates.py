@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -16,8 +16,13 @@ from shapely.ops import unary_union
 
 from patterns.catalog import load
 from patterns.drawing.plates.plate_scene import PlateScene
+from patterns.library_paths import pattern_folders
+from patterns.mark_kinds import MARK_KINDS
 from patterns.schema.loader import read_model
 from tests.helpers.drawing import ROTATORS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLATES = ("pain-plate", "treatment-plate", "ice-plate")
 
@@ -139,6 +144,33 @@ def test_areas_keep_apart(plate: str, variant: str) -> None:
     drawn = [polygon for name in sheet["areas"] for polygon in areas(sheet, name)]
     for one, other in combinations(drawn, 2):
         assert one.distance(other) > MIN_APART
+
+
+def areas_on_one_another(folder: Path, picture: str, names: list[str]) -> list[str]:
+    """Return the variants of a picture on which two of the named areas reach into one another."""
+    found = []
+    for variant in VARIANTS:
+        places = json.loads((folder / f"{picture}.{variant}.json").read_text("utf-8"))["areas"]
+        areas = [Polygon(ring) for name in names for ring in places[name]]
+        if any(one.intersects(other) for one, other in combinations(areas, 2)):
+            found.append(variant)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(pattern_folders()))
+def test_marked_areas_of_every_pattern_keep_apart(name: str) -> None:
+    entry = load(name)
+    for picture, plate in entry.pattern.pictures.items():
+        names = [mark.at for mark in plate.marks if MARK_KINDS[mark.kind].on == "area"]
+        assert areas_on_one_another(entry.pictures, picture, names) == [], picture
+
+
+def test_areas_that_meet_on_the_middle_of_the_body_are_found(tmp_path: Path) -> None:
+    rings = {"left": [(0, 0), (5, 0), (5, 5)], "right": [(4, 0), (9, 0), (4, 5)]}
+    for variant, sides in SIDES.items():
+        areas = {"heat": [rings[side] for side in sides]}
+        (tmp_path / f"plate.{variant}.json").write_text(json.dumps({"areas": areas}), "utf-8")
+    assert areas_on_one_another(tmp_path, "plate", ["heat"]) == ["both"]
 
 
 @each_variant
