@@ -129,8 +129,12 @@ class Friday:
         except StoppedError:
             self.phase = "stopped"
             return b""
-        self.phase = "made"
         return file.getvalue()
+
+    def give(self, token: str, file_name: str) -> None:
+        """Say where the file of the sheets is; only then are they told as made."""
+        self.token, self.file_name = token, file_name
+        self.phase = "made"
 
     def told(self) -> dict[str, Any]:
         """Return what the page shows; nothing of it is a client's."""

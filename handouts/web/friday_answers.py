@@ -78,8 +78,7 @@ def _make(state: PageState, friday: Friday, tab: str) -> None:
     pdf = friday.make()
     if pdf:
         name = FILE_NAME.format(day=state.settings.today().isoformat())
-        friday.token = state.shelf.put(ShelvedSheet(tab, pdf, 0, name, ready=True))
-        friday.file_name = name
+        friday.give(state.shelf.put(ShelvedSheet(tab, pdf, 0, name, ready=True)), name)
 
 
 async def stop(request: Request) -> Response:

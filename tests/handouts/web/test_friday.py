@@ -63,7 +63,9 @@ def test_the_file_holds_every_copy_each_on_fresh_paper(store: TemplateStore) -> 
     made = friday(store)
     made.begin()
     pdf = made.make()
-    assert made.phase == "made"
+    assert made.phase == "making", "nobody can fetch it yet"
+    made.give("token", "sheets.pdf")
+    assert (made.phase, made.token, made.file_name) == ("made", "token", "sheets.pdf")
     with pikepdf.open(BytesIO(pdf)) as file:
         assert len(file.pages) == 2 * made.paper
 
