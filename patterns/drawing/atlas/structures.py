@@ -79,6 +79,7 @@ class SpannedStructure(Model):
     skin: Zone = "trunk"
     away: Vector | None = None  # the way off the bone where the nearest skin is on the wrong side
     tendons: tuple[Share, Share] = (0.0, 0.92)  # the shares of the length between which it is flesh
+    intersections: tuple[Share, ...] = ()  # where bands of tendon cross the flesh, along the length
     rounding: tuple[float, float] = (0.03, 0.05)  # shares over which its ends are rounded
     hold: tuple[float, float] = (0.16, 0.16)  # shares over which its ends keep their depth
     teeth: float = 6.5  # in how many teeth its flesh ends

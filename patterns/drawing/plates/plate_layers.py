@@ -29,6 +29,7 @@ SHEEN, HALF = 0.90, 0.58
 HOLLOW_BLUR, MIN_HOLLOW = 14.0, 0.009  # bone so many meters behind the blurred depth is shaded
 RELIEF_BLUR, MIN_RELIEF = 45.0, 0.09  # a slope is shaded if it has so much less light than around
 TENDON_TEETH = 0.06  # how far muscle fibers reach into the tendon, as a share of the length
+BAND_WIDTH, BAND_TEETH = 0.013, 0.02  # of tendon across a belly, and its zigzag, the same shares
 
 # Areas of tone under so many square pixels are left out: they would read as spots.
 MIN_HALF_AREA, MIN_SHADE_AREA = 1200, 3800
@@ -78,7 +79,7 @@ def plate_layers(stage: PlateStage) -> list[Layer]:
         Layer("bones", [*_bone_tones(stage)]),
         Layer("holes", [*plate_lines.detail_paths(stage)]),
         Layer("structures", [*_structure_tones(stage)]),
-        Layer("fibers", [*plate_lines.fiber_paths(stage)]),
+        Layer("fibers", [*plate_lines.fiber_paths(stage), *_tendon_bands(stage)]),
         Layer("lines", [*plate_lines.outline_paths(stage)]),
         Layer("contours", [*plate_lines.contour_paths(stage)]),
     ]
@@ -155,6 +156,29 @@ def _structure_tones(stage: PlateStage) -> Iterator[str]:
         sigma = 1.0 if whole else 1.5
         data = mask_data(parts[name], unit, sigma=sigma, min_area=area, tolerance=fit)
         yield fill_path(data, color)
+
+
+def _tendon_bands(stage: PlateStage) -> Iterator[str]:
+    """Paint the bands of tendon that cross bellies; they lie over the fibers, which end there."""
+    bands = np.zeros_like(stage.whole.drawn)
+    for label, (name, _) in stage.surfaces.items():
+        structure = load_structures()[name]
+        if structure.intersections and name not in stage.scene.ghosted:
+            mask = stage.whole.label == label
+            bands |= mask & _in_tendon_band(stage.whole.attributes, structure)
+    fit = 1.2 * stage.scene.tolerance
+    data = mask_data(bands, stage.camera.unit, sigma=1.5, min_area=MIN_TENDON_AREA, tolerance=fit)
+    yield fill_path(data, palette.TENDON)
+
+
+def _in_tendon_band(places: FloatArray, structure: SpannedStructure) -> Mask:
+    """Return where one of the bands of tendon crosses a belly, in a zigzag."""
+    along, across = places[..., 0], places[..., 1]
+    band = np.zeros(along.shape, dtype=bool)
+    for number, middle in enumerate(structure.intersections):
+        zigzag = BAND_TEETH * (np.abs((across * structure.teeth + number / 3) % 1.0 - 0.5) - 0.25)
+        band |= np.abs(along - middle - zigzag) < BAND_WIDTH / 2
+    return band
 
 
 def _in_tendon(places: FloatArray, structure: SpannedStructure) -> Mask:

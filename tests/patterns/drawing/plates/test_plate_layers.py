@@ -25,6 +25,11 @@ def staged(azimuth: float, *bones: str, faded: bool = False, right: bool = False
     """Return a small stage of some bones of head and chest."""
     view = PlateView(azimuth=azimuth, elevation=0, left=-100, right=100, top=840, bottom=300)
     scene = PlateScene(kind="plate", about="test", view=view, bones=bones, faded=faded)
+    return small_stage(scene, right=right)
+
+
+def small_stage(scene: PlateScene, *, right: bool = False) -> PlateStage:
+    """Return a stage of one side of a scene in few pixels."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plate_stage, "RASTER_SIDE", 700)
         return stage_scene(scene, (right,))
@@ -77,3 +82,19 @@ def test_what_is_seen_can_be_placed_in_the_body(right: bool) -> None:
     assert np.abs(back[:, 0] - column - 0.5).max() < 1e-6
     assert np.abs(back[:, 1] - row - 0.5).max() < 1e-6
     assert back[:, 2] == pytest.approx(stage.bones.depth[mask])
+
+
+@pytest.mark.parametrize("ghosted", [False, True])
+def test_bands_of_tendon_cross_the_rectus_abdominis_unless_it_is_pale(ghosted: bool) -> None:
+    view = PlateView(azimuth=0, elevation=0, left=-100, right=100, top=480, bottom=0)
+    scene = PlateScene(
+        kind="plate",
+        about="test",
+        view=view,
+        bones=("sternum",),
+        structures=() if ghosted else ("rectus-abdominis",),
+        ghosted=("rectus-abdominis",) if ghosted else (),
+    )
+    fibers = painted(small_stage(scene)).get("fibers")
+    bands = [path for path in fibers.paths if palette.TENDON in path] if fibers else []
+    assert "".join(bands).count("M") == (0 if ghosted else 3)
