@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 from scipy.spatial import cKDTree
+from shapely import Polygon, contains_xy
 
 from patterns.drawing.atlas.skeleton import bone_origin, refined_bone
 from patterns.drawing.geometry.arrays import MILLIMETER, Vector
@@ -57,7 +58,7 @@ class BoneArea(Model):
         rim = np.array(self.rim)
         corners = spline(rim, AREA_POINTS, closed=True) if self.smooth else rim
         in_front = z > self.behind + self.slope * np.abs(x)
-        return np.asarray(within(np.abs(x), y, corners) & in_front)
+        return np.asarray(contains_xy(Polygon(corners), np.abs(x), y) & in_front)
 
 
 class BoneLine(Model):
@@ -102,13 +103,3 @@ def bone_lines() -> Iterator[tuple[str, FloatArray]]:
         points = spline(vertices[nearest], LINE_POINTS)
         yield line.bone, points
         yield line.bone, points * MIRROR
-
-
-def within(x: FloatArray, y: FloatArray, corners: FloatArray) -> Mask:
-    """Return which places, (n,) and (n,), lie within a closed line through corners, (m, 2)."""
-    inside = np.zeros(len(x), dtype=bool)
-    for (x0, y0), (x1, y1) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if y0 != y1:
-            crosses = (y0 > y) != (y1 > y)
-            inside ^= crosses & (x < x0 + (y - y0) * (x1 - x0) / (y1 - y0))
-    return inside

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import cKDTree
 
-from patterns.drawing.atlas.skeleton import load_skeleton, refined_bone
-from patterns.drawing.geometry.meshes import vertex_normals
+from patterns.drawing.atlas.skeleton import load_skeleton, refined_bone, refined_normals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +60,7 @@ def bones_near(low: FloatArray, high: FloatArray) -> Iterable[str]:
 
 def build_ground(bones: Iterable[str], sheets: Iterable[tuple[Mesh, FloatArray]]) -> Ground:
     """Join bones and sheets; each sheet comes with the ways off it, (n, 3)."""
-    meshes = [refined_bone(name) for name in bones]
-    parts = [(mesh.vertices, vertex_normals(mesh)) for mesh in meshes]
+    parts = [(refined_bone(name).vertices, refined_normals(name)) for name in bones]
     parts += [(mesh.vertices, off) for mesh, off in sheets]
     points = np.vstack([points for points, _ in parts])
     return Ground(cKDTree(points), points, np.vstack([normals for _, normals in parts]))

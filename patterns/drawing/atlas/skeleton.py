@@ -15,7 +15,7 @@ import numpy as np
 from patterns.drawing.atlas.drawn_bones import drawn_bones
 from patterns.drawing.baked_files import BONE_STEP, PELVIS_AND_LEG, SKELETON
 from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, IntArray
-from patterns.drawing.geometry.meshes import Mesh, subdivide
+from patterns.drawing.geometry.meshes import Mesh, subdivide, vertex_normals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,3 +77,9 @@ def refined_bone(bone: str) -> Mesh:
         shrunk = subdivide(Mesh(control, mesh.faces), rounds).vertices[:count]
         control = control + OVERSHOOT * (mesh.vertices - shrunk)
     return subdivide(Mesh(control, mesh.faces), rounds)
+
+
+@cache
+def refined_normals(bone: str) -> FloatArray:
+    """Return the outward unit normal of each vertex of a refined bone, (n, 3)."""
+    return vertex_normals(refined_bone(bone))

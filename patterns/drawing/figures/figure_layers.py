@@ -12,7 +12,7 @@ from patterns.drawing.figures import figure_stage
 from patterns.drawing.geometry.pen_lines import PenLine, PenRule, trace_pen_lines
 from patterns.drawing.geometry.raster import Raster
 from patterns.drawing.geometry.rotations import unit
-from patterns.drawing.geometry.shading import hollow_depths, light_on
+from patterns.drawing.geometry.shading import blur_within, facing, hollow_depths
 from patterns.drawing.output import palette
 from patterns.drawing.output.strokes import inner_line_data
 from patterns.drawing.output.svg import Layer, fill_path, mask_data, number, path_data, stroke_path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LIGHT = np.array([-0.42, 0.60, 0.68])  # its direction: right, up, near; from the upper left
 HALF_SHADE, SHADE = 0.44, 0.12  # cosine to the light below which half shade and shade begin
+LIGHT_BLUR = 6.0  # blur of the light over a surface, in pixels
 PEN_RULE = PenRule(min_outline=22.0, min_inner=28.0, smoothing=2.4)
 MILLIMETERS_PER_POINT = 25.4 / 72
 MAX_FACE_SHARE = 0.6  # lines with this share on the face are left out: it has its own few lines
@@ -150,8 +151,8 @@ def contact_depths(raster: Raster, camera: Camera) -> FloatArray:
     """
     drawn = raster.drawn
     depth = np.where(drawn, raster.depth, -np.inf)
-    facing = np.maximum(raster.normal[..., 2], 0.1)
-    slope = np.sqrt(1 - np.minimum(facing, 1.0) ** 2) / facing / camera.scale
+    toward = np.maximum(raster.normal[..., 2], 0.1)
+    slope = np.sqrt(1 - np.minimum(toward, 1.0) ** 2) / toward / camera.scale
     ahead = ndimage.maximum_filter(depth, 3) - np.where(drawn, raster.depth, np.inf)
     steps = ahead > PEN_RULE.fold + 3 * slope
     near = ndimage.distance_transform_edt(~steps) <= 2 * CONTACT_BLUR
@@ -184,12 +185,12 @@ def _shades(
     """
     if not mask.any():
         return []
-    facing = light_on(raster, mask, LIGHT, 6.0)
+    light = blur_within(mask, facing(raster, LIGHT), LIGHT_BLUR)
     shaded = mask if without is None else mask & ~without
     limits = ((HALF_SHADE, HALF_CONTACT, tone.half), (SHADE, CONTACT, tone.shade))
     paths = []
     for limit, depth, color in limits:
-        dark = shaded & ((facing < limit) | (hollow > depth))
+        dark = shaded & ((light < limit) | (hollow > depth))
         paths.append(fill_path(_area(dark | _specks(shaded & ~dark), camera, 600), color))
     return paths
 
@@ -208,20 +209,7 @@ def _line_data(line: PenLine, camera: Camera) -> str:
 
 def _area(mask: Mask, camera: Camera, min_area: float, sigma: float = 2.6) -> str:
     tolerance = 0.9 if sigma < 2 else 1.2
-    rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
-    if not len(rows):
-        return ""
-    room = int(4 * sigma) + 1
-    top, left = max(int(rows[0]) - room, 0), max(int(columns[0]) - room, 0)
-    part = mask[top : int(rows[-1]) + room + 1, left : int(columns[-1]) + room + 1]
-    return mask_data(
-        part,
-        camera.unit,
-        sigma=sigma,
-        min_area=min_area,
-        tolerance=tolerance,
-        corner=np.array([left, top], dtype=float),
-    )
+    return mask_data(mask, camera.unit, sigma=sigma, min_area=min_area, tolerance=tolerance)
 
 
 def _simplify_shadow(mask: Mask) -> Mask:

@@ -50,16 +50,20 @@ def _fit(
         third = np.linalg.norm(line[1] - line[0]) / 3
         return [np.array([line[0], line[0] + start * third, line[1] + end * third, line[1]])]
     along = arc_lengths(line)
-    places = along / along[-1]
-    for _ in range(FITTING_ROUNDS):
-        curve = _least_squares_curve(line, places, start, end, float(along[-1]))
-        errors = ((bezier_points(curve, places) - line) ** 2).sum(axis=1)
+    points, places = np.ascontiguousarray(line.T), along / along[-1]
+    limit, before = tolerance**2, np.inf
+    for rounds_left in reversed(range(FITTING_ROUNDS)):
+        curve = _least_squares_curve(points, places, start, end, float(along[-1]))
+        away = _places_on(curve, places) - points
+        errors = away[0] ** 2 + away[1] ** 2
         worst = int((errors >= ALIKE * errors.max()).argmax())
-        if errors[worst] <= tolerance**2:
+        error = float(errors[worst])
+        if error <= limit:
             return [curve]
-        if errors[worst] > (MAX_ERROR_TO_REFINE * tolerance) ** 2:
+        hopeless = error * min(1.0, error / before) ** rounds_left > limit
+        if hopeless or error > MAX_ERROR_TO_REFINE**2 * limit:
             break
-        places = _refined_places(curve, places, line)
+        places, before = _refined_places(curve, places, away), error
     cut = min(max(worst, 1), len(line) - 2)
     reach = min(TANGENT_POINTS, cut, len(line) - 1 - cut)
     back = direction(line[cut - reach] - line[cut + reach])
@@ -67,15 +71,17 @@ def _fit(
 
 
 def _least_squares_curve(
-    line: FloatArray, places: FloatArray, start: FloatArray, end: FloatArray, length: float
+    points: FloatArray, places: FloatArray, start: FloatArray, end: FloatArray, length: float
 ) -> FloatArray:
-    """Choose the lengths of the two handles by least squares."""
-    first, last = line[0], line[-1]
-    b0, b1, b2, b3 = _weights(places)
-    near, far = start * b1[:, None], end * b2[:, None]
-    rest = line - first * (b0 + b1)[:, None] - last * (b2 + b3)[:, None]
-    aa, ab, bb = (near * near).sum(), (near * far).sum(), (far * far).sum()
-    ra, rb = (near * rest).sum(), (far * rest).sum()
+    """Choose the lengths of the two handles by least squares, for points as (2, n)."""
+    first, last, rest = points[:, 0], points[:, -1], 1 - places
+    near, far = 3 * places * rest**2, 3 * places**2 * rest
+    share = places**2 * (3 - 2 * places)  # how far a curve whose handles have no length has come
+    away = points - first[:, None] - (last - first)[:, None] * share
+    aa, bb = float((near * near).sum()), float((far * far).sum())
+    ab = float((near * far).sum() * (start * end).sum())
+    ra = float(((start[0] * away[0] + start[1] * away[1]) * near).sum())
+    rb = float(((end[0] * away[0] + end[1] * away[1]) * far).sum())
     determinant = aa * bb - ab * ab
     handles = (0.0, 0.0)
     if abs(determinant) > 1e-9:
@@ -86,22 +92,35 @@ def _least_squares_curve(
     return np.array([first, first + start * handles[0], last + end * handles[1], last])
 
 
-def _refined_places(curve: FloatArray, places: FloatArray, line: FloatArray) -> FloatArray:
-    """Move each place along the curve toward its point by one step of Newton's method."""
-    t = places[:, None]
-    steps, bends = 3 * np.diff(curve, axis=0), 6 * np.diff(curve, 2, axis=0)
-    velocity = (1 - t) ** 2 * steps[0] + 2 * t * (1 - t) * steps[1] + t**2 * steps[2]
-    acceleration = (1 - t) * bends[0] + t * bends[1]
-    error = bezier_points(curve, places) - line
-    slope = (velocity * velocity).sum(axis=1) + (error * acceleration).sum(axis=1)
+def _refined_places(curve: FloatArray, places: FloatArray, away: FloatArray) -> FloatArray:
+    """Move each place along the curve toward its point by one step of Newton's method.
+
+    `away`, (2, n), leads from each point to its place on the curve.
+    """
+    cubic, square, linear, _ = _coefficients(curve)
+    velocity = (3 * cubic * places + 2 * square) * places + linear
+    acceleration = 6 * cubic * places + 2 * square
+    slope = (velocity * velocity + away * acceleration).sum(axis=0)
     slope[np.abs(slope) <= 1e-9] = np.inf  # no step there
-    better = np.clip(places - (error * velocity).sum(axis=1) / slope, 0.0, 1.0)
+    better = np.clip(places - (away * velocity).sum(axis=0) / slope, 0.0, 1.0)
     return np.asarray(np.maximum.accumulate(better))
+
+
+def _places_on(curve: FloatArray, places: FloatArray) -> FloatArray:
+    """Return the points of a curve at some places, (n,), from 0 to 1, as (2, n)."""
+    cubic, square, linear, start = _coefficients(curve)
+    return np.asarray(((cubic * places + square) * places + linear) * places + start)
+
+
+def _coefficients(curve: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Return a curve as a polynomial of its place, the highest power first, each (2, 1)."""
+    start, near, far, end = curve[:, :, None]
+    return end - start - 3 * (far - near), 3 * (far - 2 * near + start), 3 * (near - start), start
 
 
 def bezier_points(curve: FloatArray, places: FloatArray) -> FloatArray:
     """Return the (n, 2) points of a curve at some places, (n,), from 0 to 1."""
-    return np.stack(_weights(places), axis=1) @ curve
+    return _places_on(curve, places).T
 
 
 def bezier_length(curve: FloatArray) -> float:
@@ -130,9 +149,3 @@ def direction(vector: FloatArray) -> FloatArray:
     """Return a plane vector at length one; one without length points to the right."""
     length = float(np.linalg.norm(vector))
     return vector / length if length > 1e-9 else np.array([1.0, 0.0])
-
-
-def _weights(places: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Return the four Bernstein polynomials of degree three."""
-    rest = 1 - places
-    return rest**3, 3 * places * rest**2, 3 * places**2 * rest, places**3

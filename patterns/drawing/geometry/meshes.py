@@ -53,6 +53,23 @@ def half_edges(faces: IntArray) -> IntArray:
     return np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
 
 
+def is_closed(mesh: Mesh) -> bool:
+    """Return whether a mesh has no rim: at each edge two faces meet."""
+    _, _, sharing = _edges(mesh)
+    return bool((sharing == 2).all())
+
+
+def _edges(mesh: Mesh) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the edges, (n, 2), which of them each half edge is, and how many faces share each.
+
+    An edge as one number is found quicker than as a pair.
+    """
+    low, high = np.sort(half_edges(mesh.faces), axis=1).T
+    count = len(mesh.vertices)
+    numbers, owner, sharing = np.unique(low * count + high, return_inverse=True, return_counts=True)
+    return np.stack(np.divmod(numbers, count), axis=1), owner, sharing
+
+
 def subdivide(mesh: Mesh, rounds: int = 1) -> Mesh:
     """Divide each face in four and smooth, by Loop's rule; vertices of an open rim stay.
 
@@ -67,9 +84,8 @@ def subdivide(mesh: Mesh, rounds: int = 1) -> Mesh:
 def _subdivide_once(mesh: Mesh) -> Mesh:
     vertices, faces = mesh.vertices, mesh.faces
     count = len(vertices)
-    edges, owner = np.unique(np.sort(half_edges(faces), axis=1), axis=0, return_inverse=True)
-    owner = owner.ravel()
-    shared = np.bincount(owner, minlength=len(edges)) == 2
+    edges, owner, sharing = _edges(mesh)
+    shared = sharing == 2
     opposite = np.zeros((len(edges), 3))
     np.add.at(opposite, owner, vertices[faces[:, [2, 0, 1]].T.ravel()])
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from patterns.drawing.geometry.arrays import FloatArray, IntArray, Mask
 
 BACKGROUND = -1  # label of a pixel on which nothing was drawn
-BATCH_SIDES = (0, 3, 6, 12, 24, 48, 96, 192, 1_000_000)
+BATCH_SIDES = (0, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 1_000_000)
 """Triangles are drawn in batches of like size: the limits of the longer side, in pixels."""
 
-MAX_BATCH_PIXELS = 4_000_000  # how many pixels one batch may test at once; it bounds the memory
+ON_EDGE = 1e-6
+"""A center so little outside of a triangle, as a share of it, still belongs to it."""
+
+MAX_BATCH_PIXELS = 200_000  # how many pixels one batch may test at once: they fit in the cache
 
 
 class Raster:
@@ -61,49 +64,59 @@ class Raster:
         bias: float = 0.0,
         keep: Callable[[FloatArray], Mask] | None = None,
         two_sided: bool = False,
+        closed: bool = False,
     ) -> None:
         """Draw one mesh; at each pixel the nearest thing stays.
 
         `points` are (n, 3) as `Camera.project` returns them, `normals` are (n, 3) as
         `Camera.to_view` does. `attributes`, (n, k), are interpolated; `keep` is called with those
         of the pixels, (pixels, k), and returns which pixels to draw. `bias` moves the mesh toward
-        the viewer, in meters. `two_sided` turns every normal to the viewer.
+        the viewer, in meters. `two_sided` turns every normal to the viewer. Of a `closed` mesh the
+        faces on the far side are left out: others always hide them.
         """
         if attributes is None:
             attributes = np.empty((len(points), 0))
+        if closed:
+            faces = faces[_signed_areas(points[faces]) < 0]
         triangles = points[faces]
         depths = triangles[..., 2] + bias
-        for row, column, face, weights in _covered_pixels(triangles, self.width, self.height):
+        buffer = self.depth.reshape(-1)
+        for pixel, face, weights in _covered_pixels(triangles, self.width, self.height):
             depth = np.einsum("pc,pc->p", weights, depths[face])
-            corners = faces[face]
-            wins = depth > self.depth[row, column]
-            values = np.einsum("pc,pck->pk", weights, attributes[corners])
+            near = np.flatnonzero(depth > buffer[pixel])
             if keep is not None:
-                wins &= keep(values)
-            chosen = np.nonzero(wins)[0]
-            chosen = chosen[np.argsort(depth[chosen], kind="stable")]
-            normal = np.einsum("pc,pck->pk", weights[chosen], normals[corners[chosen]])
+                near = near[keep(_interpolated(attributes, faces[face[near]], weights[near]))]
+            # Where several triangles cover one pixel, the nearest stays.
+            np.maximum.at(buffer, pixel[near], depth[near])
+            seen = near[depth[near] == buffer[pixel[near]]]
+            corners, shares = faces[face[seen]], weights[seen]
+            normal = _interpolated(normals, corners, shares)
             if two_sided:
                 normal *= np.where(normal[:, 2:] < 0, -1.0, 1.0)
             length = np.linalg.norm(normal, axis=1, keepdims=True)
-
-            # The nearest comes last, and stays where several triangles cover one pixel.
-            at = row[chosen], column[chosen]
-            self.depth[at] = depth[chosen]
+            at = np.divmod(pixel[seen], self.width)
             self.label[at] = label
             self.normal[at] = normal / np.maximum(length, 1e-12)
-            self.attributes[*at, : values.shape[1]] = values[chosen]
+            self.attributes[*at, : attributes.shape[1]] = _interpolated(attributes, corners, shares)
+
+
+def _interpolated(values: FloatArray, corners: IntArray, shares: FloatArray) -> FloatArray:
+    """Return values of vertices, (n, k), at pixels inside triangles, (pixels, k).
+
+    `corners`, (pixels, 3), are the vertices of the triangle at each, `shares` their weights there.
+    """
+    return np.asarray(np.einsum("pc,pck->pk", shares, values[corners]))
 
 
 def _covered_pixels(
     triangles: FloatArray, width: int, height: int
-) -> Iterator[tuple[IntArray, IntArray, IntArray, FloatArray]]:
+) -> Iterator[tuple[IntArray, IntArray, FloatArray]]:
     """Find the pixels whose centers lie in each of some projected triangles, (m, 3, 3).
 
-    Yields batches: row, column, index of the triangle, its barycentric weights, (pixels, 3).
+    Yields batches: number of the pixel, row by row; index of the triangle; barycentric weights,
+    (pixels, 3).
     """
-    x, y = triangles[..., 0], triangles[..., 1]
-    area = (x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) - (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0])
+    x, y, area = triangles[..., 0], triangles[..., 1], _signed_areas(triangles)
     box = _pixel_boxes(x, y, width, height)
     sides = np.maximum(box[:, 1] - box[:, 0], box[:, 3] - box[:, 2])
     empty = (box[:, 1] <= box[:, 0]) | (box[:, 3] <= box[:, 2]) | (np.abs(area) < 1e-9)
@@ -114,7 +127,18 @@ def _covered_pixels(
         for start in range(0, len(chosen), step):
             part = chosen[start : start + step]
             row, column, which, weights = _inside(x[part], y[part], area[part], box[part])
-            yield row, column, part[which], weights
+            yield row * width + column, part[which], weights
+
+
+def _signed_areas(triangles: FloatArray) -> FloatArray:
+    """Return twice the area of projected triangles, (m,), below 0 for those that face the viewer.
+
+    Such a triangle runs counterclockwise to the eye, but y grows downward.
+    """
+    x, y = triangles[..., 0], triangles[..., 1]
+    return np.asarray(
+        (x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) - (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0])
+    )
 
 
 def _pixel_boxes(x: FloatArray, y: FloatArray, width: int, height: int) -> IntArray:
@@ -132,17 +156,19 @@ def _inside(
 ) -> tuple[IntArray, IntArray, IntArray, FloatArray]:
     """Test the pixel centers in the box of each triangle, all triangles of a batch at once."""
     side = int(max((box[:, 1] - box[:, 0]).max(), (box[:, 3] - box[:, 2]).max()))
-    offset = np.arange(side)
-    columns = box[:, 0, None, None] + offset[None, None, :]
-    rows = box[:, 2, None, None] + offset[None, :, None]
-    px, py = columns + 0.5, rows + 0.5
-    (x0, x1, x2), (y0, y1, y2) = (values.T[..., None, None] for values in (x, y))
-    scale = 1.0 / area[:, None, None]
-    second = ((px - x0) * (y2 - y0) - (x2 - x0) * (py - y0)) * scale
-    third = ((x1 - x0) * (py - y0) - (px - x0) * (y1 - y0)) * scale
-    first = 1.0 - second - third
-    inside = (first >= -1e-6) & (second >= -1e-6) & (third >= -1e-6)
-    inside &= (columns < box[:, 1, None, None]) & (rows < box[:, 3, None, None])
+    center = np.arange(side) + 0.5
+    (x0, x1, x2), (y0, y1, y2) = x.T, y.T
+    across = (box[:, 0] - x0)[:, None] + center  # of the columns of each box, from its first corner
+    down = (box[:, 2] - y0)[:, None] + center
+    second_across, second_down, third_across, third_down = (
+        (offsets * (run / area)[:, None])
+        for offsets, run in ((across, y2 - y0), (down, x2 - x0), (across, y1 - y0), (down, x1 - x0))
+    )
+    second = second_across[:, None, :] - second_down[:, :, None]
+    third = third_down[:, :, None] - third_across[:, None, :]
+    inside = (second >= -ON_EDGE) & (third >= -ON_EDGE) & (second + third <= 1 + ON_EDGE)
     which, row, column = np.nonzero(inside)
-    weights = np.stack([first[inside], second[inside], third[inside]], axis=1)
-    return row + box[which, 2], column + box[which, 0], which, weights
+    weights = np.stack([1 - second[inside] - third[inside], second[inside], third[inside]], axis=1)
+    row, column = row + box[which, 2], column + box[which, 0]
+    kept = (column < box[which, 1]) & (row < box[which, 3])
+    return row[kept], column[kept], which[kept], weights[kept]

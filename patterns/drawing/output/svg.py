@@ -69,23 +69,21 @@ def path_data(
 
 
 def mask_data(
-    mask: Mask | FloatArray,
+    mask: Mask,
     scale: float,
     *,
     sigma: float = 2.0,
     min_area: float = 150.0,
     tolerance: float = 0.9,
-    corner: FloatArray | None = None,
 ) -> str:
     """Write a mask's areas, holes cut out, as one path; empty if nothing is left.
 
-    `sigma` and `min_area` are those of `mask_outlines`, in pixels and square pixels. `corner` is
-    the place, (2,), of the upper left corner of a mask that is a part of the raster.
+    `sigma` and `min_area` are those of `mask_outlines`, in pixels and square pixels.
     """
-    outlines = mask_outlines(mask, sigma, min_area)
-    if corner is not None:
-        outlines = [line + corner for line in outlines]
-    return "".join(path_data(line, scale, tolerance=tolerance, closed=True) for line in outlines)
+    return "".join(
+        path_data(line, scale, tolerance=tolerance, closed=True)
+        for line in mask_outlines(mask, sigma, min_area)
+    )
 
 
 def curve_data(curves: Sequence[FloatArray], scale: float) -> str:

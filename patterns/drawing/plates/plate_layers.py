@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import ndimage
 
 from patterns.drawing.atlas.bone_details import bone_areas
 from patterns.drawing.atlas.structures import Kind, SpannedStructure, load_structures
-from patterns.drawing.geometry.shading import blur_within, hollow_depths, light_on
+from patterns.drawing.geometry.shading import blur_within, facing, hollow_depths
 from patterns.drawing.output import palette
 from patterns.drawing.output.svg import Layer, fill_path, mask_data
 from patterns.drawing.plates import plate_lines
@@ -92,12 +93,15 @@ def _bone_tones(stage: PlateStage) -> Iterator[str]:
     whole = mask_data(raster.drawn, unit, sigma=1.2, tolerance=0.9 * tolerance)
     yield fill_path(whole, bone.light)
     half, shade = np.zeros_like(raster.drawn), np.zeros_like(raster.drawn)
-    for label in np.unique(raster.label[raster.drawn]):
-        mask = raster.label == label
-        light = light_on(raster, mask, LIGHT, BONE_BLUR)
+    lit = facing(raster, LIGHT)
+    for label, box in enumerate(ndimage.find_objects(raster.label + 1)):
+        if box is None:
+            continue  # nothing of this bone is seen
+        mask = raster.label[box] == label
+        light = blur_within(mask, lit[box], BONE_BLUR)
         around = blur_within(mask, light, RELIEF_BLUR)
-        half |= mask & ((light < BONE_HALF) | (light < around - MIN_RELIEF))
-        shade |= mask & (light < BONE_SHADE)
+        half[box] |= mask & ((light < BONE_HALF) | (light < around - MIN_RELIEF))
+        shade[box] |= mask & (light < BONE_SHADE)
     shade |= raster.drawn & (hollow_depths(raster, raster.drawn, HOLLOW_BLUR) > MIN_HOLLOW)
     for mask, min_area, color in (
         (half | shade, MIN_HALF_AREA, bone.half),
@@ -133,6 +137,7 @@ def _structure_tones(stage: PlateStage) -> Iterator[str]:
     """Paint the tones of all structures together, one path for each tone."""
     raster, unit, tolerance = stage.whole, stage.camera.unit, stage.scene.tolerance
     parts = {name: np.zeros_like(raster.drawn) for name in TONES}
+    lit = facing(raster, LIGHT)
     for label, (name, _) in stage.surfaces.items():
         mask, structure = raster.label == label, load_structures()[name]
         if name in stage.scene.ghosted:
@@ -140,7 +145,7 @@ def _structure_tones(stage: PlateStage) -> Iterator[str]:
             continue
         base = BASE_TONES[structure.kind]
         parts[base] |= mask
-        light = light_on(raster, mask, LIGHT, MUSCLE_BLUR)
+        light = blur_within(mask, lit, MUSCLE_BLUR)
         if structure.kind != "muscle":
             parts[f"{base} half"] |= mask & (light < HALF)
             continue

@@ -51,11 +51,11 @@ PAIN = "pain"  # the areas of this name and those below it are where it hurts
 def draw_on_body(name: str, scene: PlateScene, variant: str) -> Picture:
     """Draw the small figure that belongs to a variant of a plate."""
     sides = scene.sides_in(variant)
-    camera = _camera(scene, right=sides == (True,))
+    camera, figure = _standing_figure(*_angles(scene, right=sides == (True,)), RASTER_SIDE)
     sore = [np.round(camera.to_viewbox(_sided(_sore_place(scene), right)), 1) for right in sides]
     windows = [*_windows(scene, camera, sides)]
     layers = [
-        *_figure_layers(camera),
+        *figure,
         Layer("window", [path for line in windows for path in _haloed(line, WINDOW_WIDTH)]),
     ]
     anchors = Anchors(camera.size, {"sore": np.vstack(sore)}, {"window": windows})
@@ -63,18 +63,26 @@ def draw_on_body(name: str, scene: PlateScene, variant: str) -> Picture:
 
 
 @cache
-def _standing_figure() -> FigureStage:
+def _standing_stage() -> FigureStage:
     """Return the dressed figure in the pose of the atlas."""
     body, skeleton = dress_mannequin(), standing_skeleton()
     return build_stage(body, skeleton, body.pose(skeleton), ())
 
 
-def _camera(scene: PlateScene, *, right: bool) -> Camera:
+@cache
+def _standing_figure(azimuth: float, elevation: float, side: int) -> tuple[Camera, list[Layer]]:
+    """Draw the figure as seen from a direction, on a raster whose longest side is `side` pixels."""
+    points = _standing_stage().outer_points()
+    camera = fit_camera(view_axes(azimuth, elevation), points, side, MARGIN)
+    return camera, [*_figure_layers(camera)]
+
+
+def _angles(scene: PlateScene, *, right: bool) -> tuple[float, float]:
+    """Return from where the small figure of a scene is seen: azimuth from 0 to 360, elevation."""
     view = scene.view
-    elevation = 0.0 if _is_seen_otherwise(scene) else view.elevation
     azimuth = view.azimuth if scene.body_azimuth is None else scene.body_azimuth
-    axes = view_axes(-azimuth if right else azimuth, elevation)
-    return fit_camera(axes, _standing_figure().outer_points(), RASTER_SIDE, MARGIN)
+    elevation = 0.0 if _is_seen_otherwise(scene) else view.elevation
+    return (-azimuth if right else azimuth) % 360, elevation
 
 
 def _is_seen_otherwise(scene: PlateScene) -> bool:
@@ -137,7 +145,7 @@ def _rectangle(low: FloatArray, high: FloatArray) -> FloatArray:
 
 
 def _figure_layers(camera: Camera) -> Iterator[Layer]:
-    raster = rasterize_stage(_standing_figure(), camera)
+    raster = rasterize_stage(_standing_stage(), camera)
     yield figure_layers.tone_layer(raster, camera, ())
     outlines, inner = trace_pen_lines(raster, PEN_RULE)
     yield Layer(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from patterns.drawing.atlas.bone_details import bone_areas, bone_holes, bone_lines, within
+from patterns.drawing.atlas.bone_details import bone_areas, bone_holes, bone_lines
 from patterns.drawing.atlas.skeleton import is_midline, load_skeleton, refined_bone
 from patterns.drawing.geometry.arrays import MILLIMETER
 from patterns.drawing.geometry.meshes import vertex_normals
@@ -79,9 +79,3 @@ def test_lines_between_teeth_stand_apart_and_are_mirrored() -> None:
         middles = [line.mean(axis=0) for line in lines[::2]]
         steps = np.linalg.norm(np.diff(middles, axis=0), axis=1)
         assert np.all((steps > 0.003) & (steps < 0.010))
-
-
-def test_places_within_a_line_are_told_from_those_outside() -> None:
-    corners = np.array([[0.0, 0], [4, 0], [4, 4], [2, 1], [0, 4]])
-    x, y = np.array([[1.0, 1], [2, 2], [3.5, 3], [5, 1]]).T
-    assert within(x, y, corners).tolist() == [True, False, True, False]

@@ -9,6 +9,7 @@ from patterns.drawing.geometry.meshes import (
     Mesh,
     grid_faces,
     half_edges,
+    is_closed,
     merge,
     mirror,
     smooth_vertices,
@@ -33,6 +34,13 @@ def test_subdivision_keeps_the_rim_of_an_open_surface() -> None:
     fine = subdivide(flat, 2).vertices
     assert fine.min(axis=0) == pytest.approx([0, 0, 0])
     assert fine.max(axis=0) == pytest.approx([4, 3, 0])
+
+
+def test_a_mesh_with_a_hole_is_not_closed() -> None:
+    whole = octahedron()
+    assert is_closed(whole)
+    assert is_closed(mirror(subdivide(whole)))
+    assert not is_closed(Mesh(whole.vertices, whole.faces[1:]))
 
 
 def test_mirrored_mesh_still_faces_outward() -> None:

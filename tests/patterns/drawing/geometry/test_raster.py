@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from patterns.drawing.atlas.skeleton import refined_bone
+from patterns.drawing.geometry.camera import fit_camera, view_axes
+from patterns.drawing.geometry.meshes import vertex_normals
 from patterns.drawing.geometry.raster import BACKGROUND, Raster
 from tests.helpers.drawing import drawn_sphere
 
@@ -50,3 +53,16 @@ def test_raster_keeps_only_what_is_asked_and_turns_normals() -> None:
     assert raster.drawn[:, :5].any()
     assert not raster.drawn[:, 5:].any()
     assert raster.normal[1, 1] == pytest.approx([0, 0, 1])
+
+
+@pytest.mark.parametrize("azimuth", [0, 70, 180])
+def test_a_closed_mesh_looks_the_same_without_its_far_side(azimuth: float) -> None:
+    mesh = refined_bone("scapula")
+    camera = fit_camera(view_axes(azimuth, 10), mesh.vertices, 300)
+    points, normals = camera.project(mesh.vertices), camera.to_view(vertex_normals(mesh))
+    whole, near = (Raster(camera.width, camera.height) for _ in range(2))
+    whole.draw(points, mesh.faces, normals, 0)
+    near.draw(points, mesh.faces, normals, 0, closed=True)
+    assert (whole.drawn ^ near.drawn).sum() <= 0.001 * whole.drawn.sum()
+    both = whole.drawn & near.drawn
+    assert np.mean(np.abs(whole.depth[both] - near.depth[both]) > 0.001) < 0.001
