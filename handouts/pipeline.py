@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.document import Handout
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
     from handouts.request.values import ClientText, SheetRequest
     from handouts.template.model import FieldLayout, FieldMetrics, Template
     from patterns.errors import Problem

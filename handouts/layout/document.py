@@ -10,9 +10,11 @@ from fonts.registry import Style
 from handouts.document import ContactBlock
 from handouts.layout.blocks.field_strip import field_widths, make_strip
 from handouts.layout.boxes import FieldBox
-from handouts.layout.page_fitting import FitJob, check_fit, fit_pages
+from handouts.layout.fit_job import FitJob
+from handouts.layout.page_fitting import check_fit
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
+from handouts.layout.sides import place_on_sides
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import make_theme
@@ -22,7 +24,7 @@ from handouts.template.model import EMPTY_LAYOUT, FieldLayout, FieldMetrics, Gly
 if TYPE_CHECKING:
     from handouts.brand.model import Brand
     from handouts.document import Block, Field, Handout
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
     from handouts.template.model import DocumentInfo, GlyphTables, Template
 
 
@@ -83,7 +85,7 @@ def measure_fields(
 
 def sides_of(handout: Handout, settings: PrintSettings) -> tuple[Side, ...]:
     """Place a handout on its sides, with its fields empty."""
-    return fit_pages(_fit_job(handout, settings))
+    return place_on_sides(_fit_job(handout, settings))
 
 
 def check_layout(handout: Handout, settings: PrintSettings) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handouts.document import Handout
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
     from handouts.request.values import SheetRequest
 
 MAX_SIDES = 4

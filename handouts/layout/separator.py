@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.locale import load_locale
 from handouts.layout.boxes import Box, FieldBox, Items
-from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.pdf.canvas import draw
 from handouts.layout.pdf.template_builder import build_template
+from handouts.layout.sides import PlacedBox, Side
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.layout.style.theme import QUIET, TextStyle

@@ -16,7 +16,7 @@ from tests.helpers.seen import Seen, view
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
 
 MEMBERS = [
     Member(paper, "both", plan, brand, edition="large-print")

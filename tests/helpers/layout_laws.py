@@ -13,7 +13,7 @@ from tests.helpers.seen import Rectangle, Seen, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
     from tests.helpers.seen import View
 
 LEAST_MARGIN = 5 * MM

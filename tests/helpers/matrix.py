@@ -12,10 +12,14 @@ from handouts import pipeline
 from handouts.brand.model import load_brand, plain_brand
 from handouts.compose.compose import compose
 from handouts.layout.document import sides_of
+from handouts.layout.fit_job import FitJob
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.page_size import page_geometry
 from handouts.pipeline import build
 from handouts.request.order import Order
 from handouts.request.plan import Plan
 from handouts.request.values import ClientText
+from handouts.template.model import EMPTY_LAYOUT
 from patterns.catalog import load
 from patterns.library_paths import LIBRARY, pattern_folders
 from patterns.notice import load_notice
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 
     from handouts.brand.model import Brand
     from handouts.document import Handout
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
     from handouts.template.model import Template
 
 HIP = "lateral-hip-rotators"
@@ -156,6 +160,13 @@ def make(member: Member) -> Made:
     ):
         pdf = build(order, TEXT)
     return Made(member, order, pdf=pdf, **kept)  # type: ignore[arg-type]
+
+
+def fit_job(made: Made) -> FitJob:
+    """Return what is laid out of a handout that was made."""
+    edition = EDITIONS[made.member.edition]
+    page = page_geometry(made.order.paper, edition)
+    return FitJob(made.handout, made.order.brand, edition, page, EMPTY_LAYOUT)
 
 
 def order_of(plan: Plan, **choices: object) -> Order:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfDocument
 
 if TYPE_CHECKING:
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
 
 OVERHANG = 1.0
 """Points that a letter may extend beyond its box."""

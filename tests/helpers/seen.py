@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handouts.layout.boxes import Item, Point
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
 
 DESCENT = 0.23
 """Depth of the shipped families below the baseline, relative to the font size."""

@@ -13,7 +13,7 @@ from handouts.layout.blocks.sections import BLOCK_SETTERS
 from handouts.layout.boxes import Box
 from handouts.layout.card.frame import fields, head, strip
 from handouts.layout.card.rows import RowStyle, card_row
-from handouts.layout.page_fitting import PlacedBox, Side
+from handouts.layout.sides import PlacedBox, Side
 from handouts.layout.style.editions import CARDS
 from handouts.layout.style.page_size import MM, page_geometry
 from handouts.layout.style.theme import make_theme

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from fonts.registry import Family
     from handouts.brand.color import Color
     from handouts.layout.boxes import Step
-    from handouts.layout.page_fitting import PlacedBox, Side
+    from handouts.layout.sides import PlacedBox, Side
 
 TEXT_ROLES = frozenset(
     {"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link"}

@@ -6,7 +6,7 @@ import pytest
 
 from handouts.layout.boxes import Box
 from handouts.layout.length import length_remarks
-from handouts.layout.page_fitting import PlacedBox, Side
+from handouts.layout.sides import PlacedBox, Side
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 from handouts.request.values import SheetRequest

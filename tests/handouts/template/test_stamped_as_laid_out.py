@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from fonts.registry import Family
     from handouts.document import FieldName
     from handouts.layout.boxes import Item, Point
-    from handouts.layout.page_fitting import Side
+    from handouts.layout.sides import Side
     from handouts.request.order import Order
     from handouts.template.model import DocumentInfo, Template
     from handouts.template.stamp import Values

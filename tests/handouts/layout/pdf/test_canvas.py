@@ -12,8 +12,8 @@ from fonts.registry import Style
 from handouts.brand.color import BLACK
 from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, FieldBox, Item, MoveTo, Piece, Shape, TextLine
-from handouts.layout.page_fitting import PlacedBox, Side
 from handouts.layout.pdf.canvas import DrawnPdf, draw
+from handouts.layout.sides import PlacedBox, Side
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import page_geometry
 
