@@ -85,7 +85,7 @@ class Doses:
 
 @dataclass(frozen=True, slots=True)
 class CautionBlock:
-    """Warnings, set beside a bar as one paragraph."""
+    """Warnings, of which the first says what to stop for, set beside a stop sign."""
 
     items: tuple[Rich, ...]
 

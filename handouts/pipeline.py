@@ -30,7 +30,7 @@ from handouts.request.missing_glyphs import with_source_locations
 from handouts.request.order import Order, OrderLoader
 from handouts.template.charset import unicode_blocks_of
 from handouts.template.codec import to_bytes
-from handouts.template.model import EMPTY_LAYOUT, DocumentInfo
+from handouts.template.model import EMPTY_LAYOUT, DocumentInfo, Remark
 from handouts.template.stamp import prepare, stamp_client
 from handouts.template.text_fit import field_layout_for
 from patterns.errors import UserError
@@ -95,31 +95,39 @@ def lay_out_template(order: Order, blocks: tuple[int, ...], layout: FieldLayout)
     with _located_in_brand(order), with_source_locations(order.text_files, order.brand.fonts):
         composed = compose(order.entry, order.request, order.brand, order.notice)
         handout = numbered(composed, settings)
-        info = _document_info(order, handout)
         sheet = () if order.request.edition == CARD else sides_of(handout, settings)
-        sides = (*sheet, *_card_sides(order, handout, settings, sheet))
-        template = draw_sides(sides, handout, settings, info)
+        card, without_card = _card_sides(order, handout, settings, sheet)
+        info = _document_info(order, handout, has_card=bool(card))
+        template = draw_sides((*sheet, *card), handout, settings, info)
     return template._replace(
         prepared_by=handout.prepared_by,
         remarks=(
             *logo_remarks(order.brand.logo),
             *length_remarks(handout, sheet, order.request),
+            *without_card,
         ),
     )
 
 
 def _card_sides(
     order: Order, handout: Handout, settings: PrintSettings, sheet: tuple[Side, ...]
-) -> Iterator[Side]:
-    """Place the card after a sheet, if it is asked for, on paper of its own."""
+) -> tuple[tuple[Side, ...], tuple[Remark, ...]]:
+    """Place the card after a sheet, if it is asked for, on paper of its own.
+
+    A sheet whose card has too much on it is printed without, which the remark tells.
+    """
     request, count = order.request, len(sheet)
     if request.edition != CARD and not request.card:
-        return
+        return (), ()
     card = compose_card(order.entry, request, order.brand, order.notice, handout.number)
-    if request.duplex and count % 2:
-        count += 1
-        yield blank_side(sheet[0].page, count)
-    yield card_side(card, settings, count + 1)
+    blank = (blank_side(sheet[0].page, count + 1),) if request.duplex and count % 2 else ()
+    try:
+        return (*blank, card_side(card, settings, count + len(blank) + 1)), ()
+    except UserError as error:
+        (problem,) = error.problems
+        if not sheet or problem.field != "card":
+            raise
+        return (), (Remark("", f"has no card, which {problem.message}", problem.hint),)
 
 
 @contextmanager
@@ -183,7 +191,7 @@ def _settings(
     return PrintSettings(order.brand, edition, order.paper, layout, blocks)
 
 
-def _document_info(order: Order, handout: Handout) -> DocumentInfo:
+def _document_info(order: Order, handout: Handout, *, has_card: bool) -> DocumentInfo:
     pattern, request = order.entry.pattern, order.request
     return DocumentInfo(
         pattern=pattern.id,
@@ -197,5 +205,5 @@ def _document_info(order: Order, handout: Handout) -> DocumentInfo:
         edition=request.edition or "standard",
         paper=order.paper,
         number=handout.number,
-        card=request.card or request.edition == CARD,
+        card=has_card,
     )

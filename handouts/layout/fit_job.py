@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.document import Beside, Columns, Examples, Frames, PictureBlock
 from handouts.layout.blocks.band import band
@@ -58,7 +58,7 @@ class FitJob:
 
     def section(self, i: int, spacing: Spacing) -> Groups:
         """Set a section; it is set once for each spacing that changes it."""
-        unused = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
+        unused: dict[str, Any] = dict.fromkeys({"plates", "pictures"} - self.scales[i], 0.0)
         spacing = replace(spacing, note_lines=0, **unused)
         if (i, spacing) not in self.sections:
             theme = make_theme(self.brand, self.edition, spacing)

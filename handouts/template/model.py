@@ -119,12 +119,14 @@ class FieldLayout(NamedTuple):
 
     `note_lines` is 0 where there is no note; blank lines are ruled instead. `long_lines` is 0 where
     the client and the next visit fit beside each other; else each has so many lines of full width.
-    `maker_lines` are those for who gives the sheet, 0 where that is not stamped.
+    `maker_lines` are those for who gives the sheet, 0 where that is not stamped. `client_lines` are
+    those of the client on a card, which has no next visit; 0 where one beside the date is enough.
     """
 
     note_lines: int = 0
     long_lines: int = 0
     maker_lines: int = 0
+    client_lines: int = 0
 
 
 EMPTY_LAYOUT = FieldLayout()

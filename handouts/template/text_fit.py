@@ -62,8 +62,8 @@ def field_layout_for(text: ClientText, metrics: FieldMetrics) -> FieldLayout:
     )
     if problems:
         raise UserError(problems)
-    note, *long_lines, maker_lines = counts
-    return FieldLayout(note, max(long_lines), maker_lines)
+    note, client_lines, visit_lines, maker_lines = counts
+    return FieldLayout(note, max(client_lines, visit_lines), maker_lines, client_lines)
 
 
 def maker_line(prepared_by: str, practitioner: str | None) -> str:

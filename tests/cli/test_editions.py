@@ -60,6 +60,17 @@ def test_a_card_lies_on_a_fresh_sheet_of_paper_behind_the_sheet(
     assert f"Sheet {made['number']} · 1 of {len(sheet)}" in sheet[0]
 
 
+def test_a_sheet_whose_card_is_too_full_is_printed_without_and_told(run: Run, folder: Path) -> None:
+    hip = ("build", "lateral-hip-rotators", "--whole", "--edition", "large-print", "--card")
+    result = run(*hip, "-o", "both.pdf", "--json")
+    assert result.code == ExitCode.DONE
+    (made,) = json.loads(result.out)["files"]
+    assert made["card"] is False
+    assert not any("goes with your sheet" in page for page in pages(folder / "both.pdf"))
+    told = "has no card, which does not fit on one side in large print; name fewer remedies"
+    assert told in " ".join(result.err.split())
+
+
 def test_a_card_alone_names_its_sheet(run: Run, folder: Path, small: Path) -> None:
     (folder / "plan.yaml").write_text("client: Ann Example\ncard: true\n")
     numbers = []

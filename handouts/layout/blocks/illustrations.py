@@ -43,7 +43,10 @@ MIN_WIDTHS = {1: 90 * MM, 2: 45 * MM}
 """The least width of a figure alone, and of each of two, beside words, in points."""
 
 TALL = {1: 125.0, 2: 115.0}
-"""The height at which such a figure is large enough, however narrow, in points."""
+"""The height at which such a figure is large enough, however narrow, in points.
+
+It counts with the tightest spacing alone, which has no room for a high figure of the least width.
+"""
 
 CAPTION_WIDTHS = 9.2
 """The least width of a caption, in its sizes; a figure may be narrower."""
@@ -276,7 +279,9 @@ def _widths(
     height = min((room - FRAME_GAP * (count - 1)) / sum(aspects), tallest)
     kind = min(count, max(MIN_WIDTHS))
     most = (width * PICTURES_SHARE - FRAME_GAP * (count - 1)) / sum(aspects)
-    least = min(max(MIN_WIDTHS[kind] / aspect for aspect in aspects), TALL[kind], most)
+    least = min(max(MIN_WIDTHS[kind] / aspect for aspect in aspects), most)
+    if setter.theme.spacing.narrow:
+        least = min(least, TALL[kind])
     drawn = (max(height, floor * least) * aspect for aspect in aspects)
     caption = CAPTION_WIDTHS * setter.theme.caption.size
     return tuple((max(width, caption), width) for width in drawn)

@@ -23,6 +23,12 @@ BULLET_INDENT = 1.0
 FACT_GAP = 14.0
 """The space between two facts of a dose, in points."""
 
+MAX_CAUTION_LINES = 3
+"""How many lines cautions may take as one paragraph; more are a list after the first."""
+
+MIN_COLUMN = 18.0
+"""The least width of a column of such a list, in body sizes."""
+
 NUMERAL_GAP = 3.5
 """The space between a numeral and its unit, in points."""
 
@@ -91,7 +97,7 @@ def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
 def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
     """Set a fact on one line: a large numeral and its unit, or words where it has no numeral."""
     theme = setter.theme
-    large, body = theme.numeral, theme.body
+    large, body = theme.numeral, theme.dose
     numeral = setter.line(strong(fact.numeral), large, width) if fact.numeral else Box(0, 0)
     unit = (StyledRun(fact.unit),) if fact.numeral else strong(fact.text)
     left = numeral.width + (NUMERAL_GAP if fact.numeral else 0)
@@ -103,12 +109,24 @@ def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
 
 
 def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
-    """Set cautions as one paragraph beside a stop sign."""
+    """Set cautions beside a stop sign: as one paragraph, or what follows the first as a list."""
     style = setter.theme.body
     first, *others = block.items
+    inner = width - INDENT * style.size
     rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
-    words = setter.text(rich, style, width - INDENT * style.size, "P")
+    words = setter.text(rich, style, inner, "P")
+    if others and words.height > MAX_CAUTION_LINES * style.leading:
+        set_list = points_in_columns if inner >= 2 * MIN_COLUMN * style.size else _bulleted
+        boxes = [setter.text(first, style, inner, "P"), set_list(setter, tuple(others), inner)]
+        listed = stack(boxes, 0, width=inner)
+        narrowed = inner > setter.theme.spacing.measure * style.size
+        if narrowed or listed.height <= words.height:
+            words = listed
     return after_stop_sign(words, setter.theme, name="caution")
+
+
+def _bulleted(setter: BlockSetter, items: tuple[Rich, ...], width: float) -> Box:
+    return points(setter, Points(items), width)
 
 
 def after_stop_sign(words: Box, theme: Theme, *, name: str) -> Box:

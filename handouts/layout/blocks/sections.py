@@ -299,12 +299,13 @@ def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
 def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
     """Set fine print under a rule, in two columns where its lines would be too long to read."""
     theme, gap = setter.theme, setter.theme.spacing.gutter
-    too_long = width > theme.spacing.measure * theme.notice.size
-    if too_long and len(section.blocks) > 1:
-        boxes = [setter.box(block, (width - gap) / 2) for block in section.blocks]
-        boxes = [in_two_columns(boxes, SMALL_GAP, gap)]
-    else:
-        boxes = [setter.box(block, width) for block in section.blocks]
+    boxes = [setter.box(block, width) for block in section.blocks]
+    if theme.columns and len(boxes) > 1:
+        halves = [setter.box(block, (width - gap) / 2) for block in section.blocks]
+        columns = in_two_columns(halves, SMALL_GAP, gap)
+        narrowed = width > theme.spacing.measure * theme.notice.size
+        if narrowed or columns.height <= stack(boxes, SMALL_GAP, width=width).height:
+            boxes = [columns]
     head = _heading_of_frame(setter, section, theme.subheading, width)
     words = stack([*head, *boxes], SMALL_GAP, width=width, name=section.id)
     return on((shapes.rule(0, -RULE_ABOVE, width, theme.colors.line),), words)

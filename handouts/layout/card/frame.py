@@ -126,14 +126,14 @@ def fields(card: Handout, theme: Theme, width: float, layout: FieldLayout) -> Bo
     client, date = card.fields
     day = date_room(card.date_forms, theme.body.size, theme.body.family) + 2
     last = _labeled(date, theme, day)
-    if not layout.long_lines:
+    if not layout.client_lines:
         label = set_line((StyledRun(client.label),), _quiet(theme), width)
         room = width - last.width - FIELD_GAP - label.width - LABEL_GAP
         first = _labeled(client, theme, room)
         items = ((0.0, 0.0, first), (width - last.width, 0.0, last))
         return Box(width, first.height, items, name="card-fields")
     label = set_text((StyledRun(client.label),), _quiet(theme), width)
-    lines, leading = layout.long_lines, theme.body.leading
+    lines, leading = layout.client_lines, theme.body.leading
     room_box = FieldBox(client.name, width, lines, leading, theme.body.size)
     placed = ((0.0, 0.0, label), (0.0, label.height + theme.body.baseline, room_box))
     long = Box(width, label.height + lines * leading + 2, placed, "P", name="field")

@@ -161,7 +161,7 @@ def _dose(setter: BlockSetter, row: CardRow, width: float, style: RowStyle) -> B
             else (StyledRun(fact.text),)
         )
         facts += [*((StyledRun(" · "),) if facts else ()), *said]
-    return setter.text(tuple(facts), setter.theme.body, width, "P")
+    return setter.text(tuple(facts), setter.theme.dose, width, "P")
 
 
 def _pictures(

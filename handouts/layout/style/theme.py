@@ -101,6 +101,7 @@ class Theme:
     subheading: TextStyle
     body: TextStyle
     numeral: TextStyle
+    dose: TextStyle
     table: TextStyle
     caption: TextStyle
     label: TextStyle
@@ -130,6 +131,8 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
     """Make the theme of a brand in an edition with the given spacing."""
     colors, scale = color_scheme(brand, edition), edition.type
 
+    of_doses = brand.fonts or shipped_family(FALLBACK_FAMILY)
+
     def heading(size: Size, color: Color) -> TextStyle:
         return TextStyle(brand.fonts, *size, color)
 
@@ -142,10 +145,9 @@ def make_theme(brand: Brand, edition: Edition, spacing: Spacing) -> Theme:
         heading=heading(scale.heading, colors.primary),
         moment=heading(scale.moment, colors.accent),
         subheading=heading(scale.subheading, colors.ink),
-        # The text face crosses out its zeros, which are too much in large numerals: 10 to 15.
-        numeral=heading(scale.numeral, colors.primary)._replace(
-            family=brand.fonts or shipped_family(FALLBACK_FAMILY)
-        ),
+        # The text face crosses out its zeros, which is too much in a dose: 10 to 15.
+        numeral=heading(scale.numeral, colors.primary)._replace(family=of_doses),
+        dose=style(scale.body, colors.ink)._replace(family=of_doses),
         body=style(scale.body, colors.ink),
         table=style(scale.table, colors.ink),
         caption=style(scale.caption, colors.quiet),

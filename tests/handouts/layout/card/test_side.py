@@ -58,7 +58,7 @@ def seen(
     brand: str = "harbour-lane",
     long_lines: int = 0,
 ) -> View:
-    layout = FieldLayout(0, long_lines, 0)
+    layout = FieldLayout(0, long_lines, 0, long_lines)
     settings = PrintSettings(brand_of(brand), edition, paper, layout)
     asked = {"edition": edition}
     return view(card_side(card_of(side, CARE[care], **asked), settings, 3))
@@ -122,6 +122,15 @@ def test_a_card_of_one_remedy_shows_all_its_pictures() -> None:
     settings = PrintSettings(brand_of("plain"), "standard", "letter")
     shown = view(card_side(card, settings, 1))
     assert sum(isinstance(each.item, Art) for each in shown.items) == 2
+
+
+def test_a_long_next_visit_takes_no_room_of_the_card() -> None:
+    settings = PrintSettings(brand_of("plain"), "standard", "letter")
+    beside_date, alone = (
+        card_side(card_of(), replace(settings, field_layout=layout), 1)
+        for layout in (FieldLayout(), FieldLayout(long_lines=2))
+    )
+    assert alone == beside_date
 
 
 @pytest.mark.parametrize("long_lines", [0, 2])

@@ -1,0 +1,64 @@
+"""Test that cautions are easy to take in: one paragraph if they are short, else a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from fonts.faces import faces
+from fonts.registry import Style
+from handouts.brand.model import plain_brand
+from handouts.document import CautionBlock, DoseFact, Doses
+from handouts.layout.blocks.block_setter import BlockSetter
+from handouts.layout.blocks.prose import INDENT, MAX_CAUTION_LINES, caution, doses
+from handouts.layout.blocks.sections import BLOCK_SETTERS
+from handouts.layout.boxes import Box, TextLine
+from handouts.layout.style.editions import EDITIONS
+from handouts.layout.style.theme import make_theme
+from patterns.notice import load_notice
+from patterns.remedies import REMEDIES, RemedyName
+from patterns.safety_lines import load_safety
+from patterns.text import StyledRun, runs
+
+WIDTH = 523.0
+STOP = "**Stop if** it pinches in the groin, or your leg tingles or goes numb."
+COUNTRY = load_notice("en-US").country
+
+
+def setter(edition: str, step: int) -> BlockSetter:
+    theme = make_theme(plain_brand(), EDITIONS[edition], EDITIONS[edition].spacing_steps[step])
+    return BlockSetter(theme, "care", BLOCK_SETTERS)
+
+
+def said(remedy: RemedyName) -> CautionBlock:
+    return CautionBlock(tuple(map(runs, (STOP, *load_safety().lines(remedy, COUNTRY)))))
+
+
+@pytest.mark.parametrize("edition", ["standard", "ink-saver"])
+@pytest.mark.parametrize("remedy", REMEDIES)
+def test_no_caution_is_a_wall_of_words(edition: str, remedy: RemedyName) -> None:
+    for step, _ in enumerate(EDITIONS[edition].spacing_steps[:-2]):
+        box = caution(setter(edition, step), said(remedy), WIDTH)
+        lines = [item for _, _, item in box.walk() if isinstance(item, TextLine)]
+        listed = any(isinstance(item, Box) and item.role == "LI" for _, _, item in box.walk())
+        assert listed or len(lines) <= MAX_CAUTION_LINES
+
+
+@pytest.mark.parametrize("remedy", REMEDIES)
+def test_where_there_is_least_room_cautions_take_no_more_than_as_a_paragraph(
+    remedy: RemedyName,
+) -> None:
+    tight = setter("standard", -1)
+    block = said(remedy)
+    rich = tuple(run for item in block.items for run in (*item, StyledRun(" ")))
+    size = tight.theme.body.size
+    whole = tight.text(rich, tight.theme.body, WIDTH - INDENT * size, "P")
+    assert caution(tight, block, WIDTH).height <= whole.height
+
+
+def test_zeros_of_a_dose_are_not_crossed_out() -> None:
+    block = Doses((DoseFact("10 out of 10", "10", "out of 10"), DoseFact("20 minutes")))
+    box = doses(setter("standard", 0), block, WIDTH)
+    lines = [item for _, _, item in box.walk() if isinstance(item, TextLine)]
+    used = {piece.face.name for line in lines for piece in line.pieces}
+    assert used
+    assert used.isdisjoint(face.name for style in Style for face in faces(style, None)[:1])
