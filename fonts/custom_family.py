@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.ttfonts import TTFontFace
 
-MAX_FONT_BYTES = 10_000_000
+MAX_FONT_BYTES = 25_000_000  # a face with all Chinese signs in use has 10 to 20 million
 
 _STATIC_HINT = "give a static TrueType file (.ttf)"
 
