@@ -121,7 +121,7 @@ class SheetMaker:
             number=handout.info.number,
             given=_given(order, draft, handout),
             problems=tuple(_gate_problem(gate) for gate in open_gates),
-            warnings=tuple(_warnings(minutes, handout)),
+            warnings=tuple(_warnings(shown, minutes, handout)),
             gates=tuple(gates),
         )
 
@@ -176,9 +176,11 @@ def _given(order: Order, draft: Draft, handout: BuiltHandout) -> GivenSheet:
     )
 
 
-def _warnings(minutes: tuple[int, int], handout: BuiltHandout) -> list[str]:
+def _warnings(request: SheetRequest, minutes: tuple[int, int], handout: BuiltHandout) -> list[str]:
     """Say what is much, and prints all the same."""
     found = []
+    if request.card and not handout.info.card:
+        found.append(words().no_card)
     if minutes[1] > MAX_MINUTES:
         span = f"{minutes[0]} to {minutes[1]}" if minutes[0] < minutes[1] else str(minutes[1])
         found.append(words().many_minutes.format(n=span, most=MAX_MINUTES))

@@ -59,6 +59,7 @@ class PageWords(Model):
     pack_name: Sentence
     confirm: Sentence
     many_minutes: Sentence
+    no_card: Sentence
     many_sides: Sentence
     chart: ChartWords
     dose: dict[Figure, FigureWords]

@@ -110,6 +110,15 @@ def test_much_is_told_and_prints_all_the_same(maker: SheetMaker) -> None:
     assert not make(maker, care=("pillow-between-knees",), detail="brief").warnings
 
 
+@pytest.mark.parametrize(("edition", "told"), [("standard", False), ("large-print", True)])
+def test_a_card_that_is_too_full_is_left_out_and_told(
+    maker: SheetMaker, edition: str, told: bool
+) -> None:
+    made = make(maker, whole=True, card=True, edition=edition)
+    assert made.ready
+    assert any("The card would be too full" in warning for warning in made.warnings) is told
+
+
 def test_the_chart_says_what_was_given(maker: SheetMaker) -> None:
     made = make(maker, care=("patch", "walk"), site="outer-hip", detail="brief")
     lines = made.chart.splitlines()
