@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.commands.translations import Translation
-    from patterns.model.activity import Frame
-    from patterns.model.pattern import Habit
     from patterns.notice import Notice
     from patterns.schema.base import Model
     from patterns.schema.yaml_tree import KeyPath
@@ -156,7 +154,7 @@ class _Picture:
     """A picture that a file names: where, the stems of its drawings, and its places by kinds."""
 
     loc: KeyPath
-    name: str
+    folder: Path
     stems: tuple[str, ...]
     places: Places
 
@@ -164,12 +162,17 @@ class _Picture:
 def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
     """Yield every picture; a plate is drawn for both sides too, a figure is not."""
     if isinstance(entry, ActivityEntry):
-        for i, frame in enumerate(entry.activity.frames):
-            yield _figure(("frames", i, "picture"), frame, sided=entry.activity.sided)
+        yield from _figures(entry)
         return
     pattern = entry.pattern
+    for i, choice in enumerate(pattern.care):
+        if choice.sore:
+            loc: KeyPath = ("care", i, "sore")
+            for figure in _figures(entry.activities[choice.use], choice.sore):
+                yield replace(figure, loc=loc)
     for i, habit in enumerate(pattern.habits):
-        yield _figure(("habits", i, "picture"), habit, sided=pattern.sided)
+        loc = ("habits", i, "picture")
+        yield _figure(loc, entry.pictures, habit.picture, habit.sore, sided=pattern.sided)
     for name, picture in pattern.pictures.items():
         on_patch = pattern.patch.sites if pattern.patch and pattern.patch.picture == name else ()
         places: Places = (
@@ -179,14 +182,23 @@ def _pictures(entry: Entry | ActivityEntry) -> Iterator[_Picture]:
         )
         sides = ("both", "left", "right")[: 3 if pattern.sided else 1]
         stems = tuple(f"{name}.{side}" for side in sides)
-        yield _Picture(("pictures", name), name, stems, places)
+        yield _Picture(("pictures", name), entry.pictures, stems, places)
 
 
-def _figure(loc: KeyPath, drawn: Frame | Habit, *, sided: bool) -> _Picture:
+def _figures(entry: ActivityEntry, sore: str | None = None) -> Iterator[_Picture]:
+    """Yield the pictures of an activity, with its own sore spot or that of a pattern."""
+    frames = entry.activity.frames
+    sided = entry.activity.sided or bool(sore) or any(frame.sore for frame in frames)
+    for i, frame in enumerate(frames):
+        loc = ("frames", i, "picture")
+        yield _figure(loc, entry.pictures, frame.picture, sore or frame.sore, sided=sided)
+
+
+def _figure(loc: KeyPath, folder: Path, name: str, sore: str | None, *, sided: bool) -> _Picture:
     """Return a picture of a person, who is never drawn for both sides."""
-    sore: Places = ((("anchor",), drawn.sore),) if drawn.sore else ()
-    stems = tuple(f"{drawn.picture}.{side}" for side in ("left", "right")[: 2 if sided else 1])
-    return _Picture(loc, drawn.picture, stems, sore)
+    places: Places = ((("anchor",), sore),) if sore else ()
+    stems = tuple(f"{name}.{side}" for side in ("left", "right")[: 2 if sided else 1])
+    return _Picture(loc, folder, stems, places)
 
 
 def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]:
@@ -197,8 +209,8 @@ def _missing_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem]
     violations = []
     for picture in _pictures(entry):
         for stem in picture.stems:
-            if missing := missing_files(entry.pictures, stem):
-                message = f"there is no {' and no '.join(missing)} in {entry.pictures.name}/"
+            if missing := missing_files(picture.folder, stem):
+                message = f"there is no {' and no '.join(missing)} in {picture.folder.name}/"
                 hint = "draw it, or leave the picture out"
                 violations.append(Violation(picture.loc, message, hint))
     return locate(path, violations)
@@ -214,7 +226,7 @@ def _unusable_pictures(path: Path, entry: Entry | ActivityEntry) -> list[Problem
     for picture in _pictures(entry):
         name = format_key_path(picture.loc)
         drawings, found = collect_errors(
-            partial(load_drawing, entry.pictures, stem, name) for stem in picture.stems
+            partial(load_drawing, picture.folder, stem, name) for stem in picture.stems
         )
         problems += found
         for drawing, (kinds, at) in product(drawings, picture.places):

@@ -32,14 +32,18 @@ def beside(
 def frames(context: ComposeContext, item: CareItem) -> tuple[PictureBlock, ...]:
     """Compose the drawings of an activity: all, or the last where a plan wants that alone.
 
-    Of several, each names the steps that it shows.
+    Of several, each names the steps that it shows. A pattern may choose the anchor of the sore
+    spot. What has no side of its own is mirrored all the same for a sore spot on the right.
     """
     shown = item.part.frames
+    if item.choice and item.choice.sore:
+        shown = tuple(frame.model_copy(update={"sore": item.choice.sore}) for frame in shown)
+    sided = item.sided or any(frame.sore for frame in shown)
     if item.id in context.request.end_only:
         shown = shown[-1:]
     return tuple(
         replace(
-            _figure(context, frame, item.pictures, sided=item.sided),
+            _figure(context, frame, item.pictures, sided=sided),
             steps=frame.steps if len(shown) > 1 else (),
         )
         for frame in shown

@@ -23,7 +23,8 @@ MAX_STEPS = 7
 class Frame(Model):
     """One drawing of an activity, and the steps that it shows, counted from 1.
 
-    `sore` is the anchor of the drawing where the mark of the sore spot lies.
+    `sore` is the anchor of the drawing where the mark of the sore spot lies. One that serves
+    muscles at different places may have none, and each pattern chooses its own.
     """
 
     picture: Slug

@@ -103,13 +103,15 @@ class Habit(Model):
 class CareChoice(Model):
     """A remedy that the pattern chooses, and its moment.
 
-    `title` and `say` are for this pattern alone: another heading, and a sentence before the steps.
+    `title`, `say` and `sore` are for this pattern alone: another heading, a sentence before the
+    steps, and the anchor where the drawings of the activity mark the sore spot, in place of theirs.
     """
 
     use: CareId
     moment: Moment
     title: Label | None = None
     say: Sentence | None = None
+    sore: str | None = None
 
 
 class UsualChoice(Model):

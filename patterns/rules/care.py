@@ -33,6 +33,7 @@ def check_care(
     of all that it may name.
     """
     yield from _check_choices(pattern, library)
+    yield from _check_sore_spots(pattern, activities)
     yield from _check_mentions(pattern)
     yield from _check_flare(pattern)
     yield from _check_patch_off(pattern, activities)
@@ -57,6 +58,18 @@ def _check_choices(pattern: PatternData, library: Collection[str]) -> Iterator[V
     for name in given:
         if name not in pattern.used():
             yield Violation((name,), "never prints", f"name it in care or flare: use: {name}")
+
+
+def _check_sore_spots(
+    pattern: PatternData, activities: Mapping[str, ActivityData]
+) -> Iterator[Violation]:
+    """Find a sore spot that no drawing can show."""
+    drawn = {name for name, activity in activities.items() if activity.frames}
+    without = {*APPLICATIONS, *activities} - drawn
+    for i, choice in enumerate(pattern.care):
+        if choice.sore and choice.use in without:
+            message = f"has no place: {choice.use} has no drawing of a person"
+            yield Violation(("care", i, "sore"), message, "take it out")
 
 
 def _check_twice(named: Iterable[tuple[KeyPath, object]]) -> Iterator[Violation]:

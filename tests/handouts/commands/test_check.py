@@ -86,6 +86,16 @@ def test_an_anchor_that_the_drawing_of_an_activity_lacks_is_named(activity: Path
     ]
 
 
+def test_an_anchor_that_a_pattern_chooses_and_a_drawing_lacks_is_named(own: Path) -> None:
+    replaced(own, "sore: sore, title", "sore: no-sore, title")
+    _, problems = check([own])
+    assert {problem.field for problem in problems} == {"care[6].sore"}
+    assert sorted(problem.message for problem in problems) == [
+        f"bridge.{picture} has no anchor no-sore"
+        for picture in ("bridge-start.left", "bridge-start.right", "bridge.left", "bridge.right")
+    ]
+
+
 def test_a_drawing_that_is_not_there_is_named(activity: Path) -> None:
     for kind in ("svg", "form"):  # a form stands for its drawing
         (activity / "pictures" / f"pigeon.right.{kind}").unlink()

@@ -31,7 +31,7 @@ from tests.helpers.composing import (
     sections,
     words_of,
 )
-from tests.helpers.pattern_trees import activity_tree, entry_of, set_at, tree
+from tests.helpers.pattern_trees import activity_tree, entry_of, set_at, tree, without
 from tests.helpers.sheets import GATES
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ SWAPPED = {"left": "right", "right": "left"}
 PLATE = "treatment-plate"
 BALL = "ball-under-buttock"
 RING = {f"pictures.{PLATE}.marks": [{"kind": "ring", "at": "piriformis"}]}
+
+
+def care_index(name: str) -> int:
+    """Return the place of a remedy among those of the pattern of the hip."""
+    return [choice["use"] for choice in tree(HIP)["care"]].index(name)
 
 
 def plate(made: Handout) -> PictureBlock:
@@ -55,18 +60,32 @@ def test_pictures_follow_the_side(side: Side) -> None:
     pictures = list(parts_of(handout(Plan(side=side)), PictureBlock))
     plates = [picture for picture in pictures if picture.plate]
     assert {picture.variant for picture in plates} == {side}
-    unsided = {"bridge", "bridge-start", "walk"}
-    figures = [p.variant for p in pictures if not p.plate and p.id not in unsided]
+    figures = [p.variant for p in pictures if not p.plate and p.id != "walk"]
     assert set(figures) == {"left" if side == "both" else side}
 
 
 @pytest.mark.parametrize("side", SIDES)
 def test_the_picture_of_what_has_no_side_is_drawn_once(side: Side) -> None:
     changed = {**activity_tree("knee-across"), "sided": False, "steps": ["Rest."]}
-    changed["frames"] = [{**changed["frames"][0], "steps": [], "alt": "A person rests."}]
+    frame = {**changed["frames"][-1], "steps": [], "alt": "A person rests."}
+    changed["frames"] = [without(dict(frame), "sore")]
     made = handout(Plan(side=side), of=entry_of(tree(HIP), changed))
     (picture,) = parts_of(sections(made, "knee-across"), PictureBlock)
     assert picture.variant == "left"
+    changed["frames"] = [frame]
+    made = handout(Plan(side=side), of=entry_of(tree(HIP), changed))
+    (picture,) = parts_of(sections(made, "knee-across"), PictureBlock)
+    assert picture.variant == ("left" if side == "both" else side)
+
+
+@pytest.mark.parametrize(("chosen", "marked"), [(None, "sore"), ("sore.front", "sore.front")])
+def test_a_pattern_chooses_where_the_drawings_of_an_activity_are_marked(
+    chosen: str | None, marked: str
+) -> None:
+    choice = {"use": "pigeon-pose", "moment": "every-day", "sore": chosen}
+    changed = set_at(tree(HIP), ("care", care_index("pigeon-pose")), choice)
+    shown = list(parts_of(sections(handout(of=entry_of(changed)), "pigeon-pose"), PictureBlock))
+    assert [mark.at for picture in shown for mark in picture.marks] == [marked, marked]
 
 
 def test_a_picture_is_found_beside_the_file_that_names_it() -> None:
