@@ -58,7 +58,8 @@ MIN_FOOT_WIDTH = 55 * MM
 """The least width of a column for what may also stand below both, in points."""
 
 MAX_ALONE_HEIGHT = 300.0
-"""The greatest height of a figure on the whole width, in points."""
+MAX_PLATE_HEIGHT = 460.0
+"""The greatest height on the whole width of a figure, and of a plate, in points."""
 
 FREE_GROWTH = 0.5
 """How much a block may grow in height with its pictures, in points."""
@@ -70,7 +71,8 @@ def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     scale = spacing.plates if block.plate else spacing.pictures
     if block.plate:
         least = min(least_width(block, setter.theme), width)
-        return _captioned(setter, block, width, max(scale * width, least))
+        most = min(width, MAX_PLATE_HEIGHT * _aspect(setter, block))
+        return _captioned(setter, block, width, max(scale * most, least))
     tallest = MAX_ALONE_HEIGHT * _aspect(setter, block)
     return _captioned(setter, block, width, scale * min(width, tallest))
 
