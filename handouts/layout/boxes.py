@@ -165,6 +165,14 @@ def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
     return Box(max(0, end - gap), height, items, role)
 
 
+def centered(box: Box) -> Box:
+    """Center the lines of a box, which becomes as wide as the longest."""
+    width = box.longest_line
+    lines = ((item, y) for _, y, item in box.items if isinstance(item, TextLine))
+    items: Items = tuple(((width - line.width) / 2, y, line) for line, y in lines)
+    return box._replace(width=width, items=items)
+
+
 def in_two_columns(boxes: list[Box], between: float, gap: float, *, role: str = "") -> Box:
     """Place boxes of one width in two columns as even as can be, `between` apart in each."""
 
