@@ -141,8 +141,16 @@ class Box(NamedTuple):
     @property
     def longest_line(self) -> float:
         """The width of the longest line of text in this box; 0 for a box without text."""
-        widths = (item.width for _, _, item in self.walk() if isinstance(item, TextLine))
-        return max(widths, default=0.0)
+        return max(self._line_widths, default=0.0)
+
+    @property
+    def last_line(self) -> float:
+        """The width of the last line of text in this box; 0 for a box without text."""
+        return [0.0, *self._line_widths][-1]
+
+    @property
+    def _line_widths(self) -> list[float]:
+        return [item.width for _, _, item in self.walk() if isinstance(item, TextLine)]
 
 
 Item = Box | TextLine | Shape | Art | Bitmap | FieldBox
