@@ -36,6 +36,9 @@ PAD = 10.0
 SMALL_GAP = 2.0
 """The space between the paragraphs of fine print, in points."""
 
+ROOMY_ITEM = 1.5
+"""The least space between items where columns of fine print have a line between paragraphs."""
+
 BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Paragraph: prose.paragraph,
     h.Subheading: prose.subheading,
@@ -326,7 +329,9 @@ def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
     too_long = width > theme.spacing.measure * theme.notice.size
     if too_long and len(section.blocks) > 1:
         boxes = [setter.box(block, (width - gap) / 2) for block in section.blocks]
-        boxes = [in_two_columns(boxes, SMALL_GAP, gap)]
+        # A whole line between paragraphs lets both columns share their baselines.
+        between = theme.notice.leading if theme.spacing.item >= ROOMY_ITEM else SMALL_GAP
+        boxes = [in_two_columns(boxes, between, gap)]
     else:
         boxes = [setter.box(block, width) for block in section.blocks]
     head = _heading_of_frame(setter, section, theme.subheading, width)
