@@ -141,8 +141,16 @@ class Box(NamedTuple):
     @property
     def longest_line(self) -> float:
         """The width of the longest line of text in this box; 0 for a box without text."""
-        widths = (item.width for _, _, item in self.walk() if isinstance(item, TextLine))
-        return max(widths, default=0.0)
+        return max(self._line_widths, default=0.0)
+
+    @property
+    def last_line(self) -> float:
+        """The width of the last line of text in this box; 0 for a box without text."""
+        return [0.0, *self._line_widths][-1]
+
+    @property
+    def _line_widths(self) -> list[float]:
+        return [item.width for _, _, item in self.walk() if isinstance(item, TextLine)]
 
 
 Item = Box | TextLine | Shape | Art | Bitmap | FieldBox
@@ -163,6 +171,14 @@ def beside(boxes: list[Box], gap: float, *, role: str = "") -> Box:
     items = tuple((x, 0.0, box) for x, box in zip(lefts, boxes, strict=True))
     height = max((box.height for box in boxes), default=0)
     return Box(max(0, end - gap), height, items, role)
+
+
+def centered(box: Box) -> Box:
+    """Center the lines of a box, which becomes as wide as the longest."""
+    width = box.longest_line
+    lines = ((item, y) for _, y, item in box.items if isinstance(item, TextLine))
+    items: Items = tuple(((width - line.width) / 2, y, line) for line, y in lines)
+    return box._replace(width=width, items=items)
 
 
 def in_two_columns(boxes: list[Box], between: float, gap: float, *, role: str = "") -> Box:

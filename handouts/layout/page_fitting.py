@@ -1,6 +1,7 @@
 """Find the spacing with which a handout needs the fewest sides of paper.
 
-It is the roomiest step of the edition that needs no more sides than the tightest one. Type keeps
+It is the roomiest step of the edition that needs no more sides than the tightest one, and spreads
+no section over three sides where the tightest does not. Type keeps
 its size; only space and pictures give way. Afterwards each side loosens, and its pictures grow into
 the space left.
 """
@@ -8,6 +9,7 @@ the space left.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -79,17 +81,25 @@ def check_fit(job: FitJob) -> FitJob:
 def _roomiest(job: FitJob) -> Spacing:
     """Find the roomiest spacing that needs no more sides than the tightest.
 
-    A binary search: a tighter step needs no more sides, and setting all takes most of the time.
+    It spreads no section over more than two sides either, if the tightest does not. A binary
+    search: a tighter step needs no more sides, and setting all takes most of the time.
     """
     *steps, tightest = job.edition.spacing_steps
-    fewest = len(_divide(job, tightest))
+    least = _divide(job, tightest)
+    most = max(_spread(least), 2)
 
     def suffices(spacing: Spacing) -> bool:
         with suppress(UserError):  # something is higher than a side
-            return len(_divide(job, spacing)) == fewest
+            parts = _divide(job, spacing)
+            return len(parts) == len(least) and _spread(parts) <= most
         return False
 
     return (*steps, tightest)[bisect_left(steps, True, key=suffices)]
+
+
+def _spread(parts: list[Part]) -> int:
+    """Return the greatest number of sides that one section is spread over."""
+    return max(Counter(i for part in parts for i in part.sections).values(), default=0)
 
 
 def _divide(job: FitJob, spacing: Spacing) -> list[Part]:

@@ -2,7 +2,8 @@
 
 All breaks are chosen together, by dynamic programming: the paragraph has the fewest lines, and
 among those breaks the least sum of squares of the space left at the ends of lines. A short last
-line costs extra, and so does a break at a dash that leaves the dash or one word alone.
+line costs extra, a word alone on it too, and so does a break at a dash that leaves the dash or one
+word alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 RUNT = 0.18
 """A last line shorter than this share of the width is avoided."""
 
+LONE = 0.4
+"""A word alone on the last line is avoided if it is shorter than this share of the width."""
 
 DASHES = frozenset("-\u2013\u2014")
 
@@ -69,8 +72,10 @@ def _best_breaks(
                 break
             if end < count:
                 ragged = (width - used) ** 2 + (width**2 if end - 1 in poor else 0.0)
-            else:  # a last line costs only if it is short
-                ragged = width**2 / 4 if used < RUNT * width else 0.0
+            elif used < (LONE if start == count - 1 else RUNT) * width:  # a short last line
+                ragged = width**2 / 4 if used < RUNT * width else width**2 / 9
+            else:
+                ragged = 0.0
             here = line_cost + ragged + cost[end]
             if here < best:
                 best, after[start] = here, end

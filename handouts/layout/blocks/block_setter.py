@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from handouts.layout.boxes import Box, stack
-from handouts.layout.text.paragraph import set_line, set_text, words_of
+from handouts.layout.text.paragraph import MeasuredWord, set_line, set_text, words_of
 
 if TYPE_CHECKING:
     from handouts.document import Block
@@ -46,6 +47,18 @@ class BlockSetter:
         words = words_of(rich, style.family, style.size, self.section)
         return max(word.width for word in words)
 
+    def width_in(self, rich: Rich, style: TextStyle, lines: int) -> float:
+        """Return the least width at which runs take no more than so many lines, in points."""
+        words = words_of(rich, style.family, style.size, self.section)
+        cuts = combinations(range(1, len(words)), min(lines, len(words)) - 1)
+        divisions = (pairwise((0, *cut, len(words))) for cut in cuts)
+        return min(max(_length(words[start:end]) for start, end in each) for each in divisions)
+
     def line(self, rich: Rich, style: TextStyle, width: float, role: str = "") -> Box:
         """Set runs in a box no wider than their longest line."""
         return set_line(rich, style, width, role=role, field=self.section)
+
+
+def _length(words: tuple[MeasuredWord, ...]) -> float:
+    """Return the width of words on one line, in points."""
+    return sum(word.width + word.space for word in words) - words[-1].space

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.picture import fit_picture, least_width, picture_box
 from handouts.layout.art.zoom_lines import zoom_lines
+from handouts.layout.blocks.baselines import share_baselines
 from handouts.layout.boxes import Box, stack
 from handouts.layout.boxes import beside as side_by_side
 from handouts.layout.style.page_size import MM
@@ -61,7 +62,8 @@ MIN_FOOT_WIDTH = 55 * MM
 """The least width of a column for what may also stand below both, in points."""
 
 MAX_ALONE_HEIGHT = 300.0
-"""The greatest height of a figure on the whole width, in points."""
+MAX_PLATE_HEIGHT = 460.0
+"""The greatest height on the whole width of a figure, and of a plate, in points."""
 
 FREE_GROWTH = 0.5
 """How much a block may grow in height with its pictures, in points."""
@@ -73,7 +75,8 @@ def picture(setter: BlockSetter, block: h.PictureBlock, width: float) -> Box:
     scale = spacing.plates if block.plate else spacing.pictures
     if block.plate:
         least = min(least_width(block, setter.theme), width)
-        return _captioned(setter, block, width, max(scale * width, least))
+        most = min(width, MAX_PLATE_HEIGHT * _aspect(setter, block))
+        return _captioned(setter, block, width, max(scale * most, least))
     tallest = MAX_ALONE_HEIGHT * _aspect(setter, block)
     return _captioned(setter, block, width, scale * min(width, tallest))
 
@@ -195,8 +198,13 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
     pictures = _in_a_row(setter, block.pictures, best.widths)
     left = width - pictures.width
     over = pictures if best.under_pictures else best.words
-    moved = (left if best.under_pictures else 0.0, over.height + spacing.block, best.moved)
-    below = (0.0, best.height - best.below.height, best.below)
+    top, end = over.height + spacing.block, best.height - best.below.height
+    foot = best.moved
+    if best.under_pictures:
+        room = end - top - (spacing.block if best.below.height else 0.0)
+        foot = share_baselines(foot, top, best.words, setter.theme.body, room)
+    moved = (left if best.under_pictures else 0.0, top, foot)
+    below = (0.0, end, best.below)
     return Box(
         width,
         best.height,

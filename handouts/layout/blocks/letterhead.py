@@ -28,16 +28,24 @@ MAX_NUMBERS_WIDTH = 220.0
 
 
 def title(handout: Handout, theme: Theme, width: float) -> Box:
-    """Set the title with the badge of the side after it, and the subtitle."""
+    """Set the title with the badge of the side behind its last word, and the subtitle."""
     badge = _badge(handout.side, theme) if handout.side else Box(0, 0)
-    room = width - badge.width - BADGE_GAP
-    heading = set_text(strong(handout.title), theme.title, room, role="H1", field="title")
-    left, top = heading.longest_line + BADGE_GAP, (theme.title.leading - badge.height) / 2
-    items = (0.0, 0.0, heading), (left, top, badge)
+    heading = _heading(handout, theme, width, BADGE_GAP + badge.width)
+    top = heading.height - (theme.title.leading + badge.height) / 2
+    items = (0.0, 0.0, heading), (heading.last_line + BADGE_GAP, top, badge)
     headed = Box(width, heading.height, items, name="headed")
     under = (StyledRun(handout.subtitle),)
     subtitle = set_text(under, theme.subtitle, width, role="P", field="subtitle")
     return stack([headed, subtitle], 1, width=width, name="title")
+
+
+def _heading(handout: Handout, theme: Theme, width: float, badge: float) -> Box:
+    """Set the title so that a badge of some width stands behind its last word."""
+    words, style = strong(handout.title), theme.title
+    heading = set_text(words, style, width, role="H1", field="title")
+    if heading.last_line + badge <= width:
+        return heading
+    return set_text(words, style, width - badge, role="H1", field="title")
 
 
 def _badge(side: str, theme: Theme) -> Box:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from handouts import document as h
@@ -34,6 +35,9 @@ PAD = 10.0
 
 SMALL_GAP = 2.0
 """The space between the paragraphs of fine print, in points."""
+
+ROOMY_ITEM = 1.5
+"""The least space between items where columns of fine print have a line between paragraphs."""
 
 BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Paragraph: prose.paragraph,
@@ -67,6 +71,9 @@ ITEMS: dict[type, str] = {
 LISTS = h.Points | h.OptionList
 TABLES = h.Pairs | h.CheckTable | h.WeekChart
 """The blocks whose rows can go on on the next side."""
+
+PICTURES = h.PictureBlock | h.Frames
+"""The blocks that show what the blocks above them say."""
 
 LIST_ROWS = 2
 """The least rows of a list before and after a break."""
@@ -136,10 +143,10 @@ def _heading(setter: BlockSetter, section: h.Section, width: float) -> Box:
 def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Iterator[KeepTogether]:
     """Set a group of blocks; a list or a table at its end may go on on the next side.
 
-    Figures after a list stay with its last rows.
+    Pictures after a list stay with its last rows.
     """
     gap = setter.theme.spacing.block
-    figures = 1 if len(blocks) > 1 and _is_figure(blocks[-1]) else 0
+    figures = 1 if len(blocks) > 1 and isinstance(blocks[-1], PICTURES) else 0
     blocks, shown = blocks[: len(blocks) - figures], blocks[len(blocks) - figures :]
     *before, last = (setter.box(block, width) for block in blocks)
     least = least if isinstance(blocks[-1], TABLES) else min(least, LIST_ROWS)
@@ -155,20 +162,32 @@ def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Ite
         yield KeepTogether(part.box, setter.section, above, opens=False, repeated=part.repeated)
 
 
-def _is_figure(block: h.Block) -> bool:
-    """Whether a block shows a person, and so belongs to the steps above it."""
-    return isinstance(block, h.Frames) or (isinstance(block, h.PictureBlock) and not block.plate)
+def _is_plate(block: h.Block) -> bool:
+    """Whether a block shows a place on the body."""
+    return isinstance(block, h.PictureBlock) and block.plate
 
 
 def _framed(setter: BlockSetter, section: h.Section, width: float) -> Iterator[list[KeepTogether]]:
     """Set a section in its frame, or in several, in every way to divide it."""
     divisions = (blocks for blocks, _ in _divisions(section.blocks))
-    for blocks in ([section.blocks], *divisions):
+    parted = section.kind == "card" and not setter.theme.columns
+    for blocks in (*([] if parted else [[section.blocks]]), *divisions):
         parts = [replace(section, blocks=group) for group in blocks]
         parts = [parts[0], *(replace(part, heading="") for part in parts[1:])]
-        boxes = [FRAMED[section.kind](setter, part, width) for part in parts]
-        gap = setter.theme.spacing.block + 3
-        yield [KeepTogether(box, section.id, gap, opens=False) for box in boxes]
+        yield [_framed_part(setter, part, width) for part in parts]
+
+
+def _framed_part(setter: BlockSetter, section: h.Section, width: float) -> KeepTogether:
+    """Set a part of a section in a frame, but sources parted from a card below it without one."""
+    gap = setter.theme.spacing.block
+    if section.kind == "card" and all(map(_is_fine_print, section.blocks)):
+        return KeepTogether(_bare(setter, section, width), section.id, gap - 4, opens=False)
+    box = FRAMED[section.kind](setter, section, width)
+    return KeepTogether(box, section.id, gap + 3, opens=False)
+
+
+def _is_fine_print(block: h.Block) -> bool:
+    return isinstance(block, h.Paragraph) and block.style == "small"
 
 
 def _divisions(
@@ -183,8 +202,8 @@ def _divisions(
         yield _groups(blocks, _opens_in_columns), SIZES[0]
     single = tuple(_in_one_column(blocks))
     yield _groups(single, _opens_in_one_column), SIZES[0]
-    for size in SIZES:
-        yield _groups(_divided(single, size, whole), _opens_in_one_column), size
+    for may_open, size in product((_opens_in_one_column, _opens_or_is_plate), SIZES):
+        yield _groups(_divided(single, size, whole), may_open), size
 
 
 def _groups(
@@ -207,29 +226,37 @@ def _opens_in_one_column(block: h.Block, before: list[h.Block]) -> bool:
     """Let a side begin with any block but a few.
 
     These are lines to write on, a caution, which stays with the doses it guards, what a subheading
-    heads, figures, which stay with the steps they show, a list or a table that a paragraph leads up
-    to, and a second paragraph, so that more than a short one stands under a heading.
+    heads, pictures, which stay with the list they show, a list or a table that a paragraph leads up
+    to, and a second paragraph, so that more than a short one stands under a heading. A plate may
+    follow its first paragraph on the next side: the words after it stand below it there.
     """
     if isinstance(block, h.WriteIn | h.CautionBlock) or isinstance(before[-1], h.Subheading):
         return False
-    if _is_figure(block):
-        return False
+    if isinstance(block, PICTURES):
+        return _is_plate(block) and isinstance(before[-1], h.Paragraph)
     if not isinstance(before[-1], h.Paragraph):
         return True
     second = isinstance(block, h.Paragraph) and block.style != "small" and len(before) == 1
     return not (second or isinstance(block, LISTS | TABLES))
 
 
-def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
-    """Move a picture below the list it shows, or below all its words where there is no list.
+def _opens_or_is_plate(block: h.Block, before: list[h.Block]) -> bool:
+    """Let a plate begin a side, too, for want of a side that holds it with what it shows."""
+    return _is_plate(block) or _opens_in_one_column(block, before)
 
-    Tiers become headed lists, and the sources leave the contact of the clinic.
+
+def _in_one_column(blocks: Blocks) -> Iterator[h.Block]:
+    """Move pictures below what they show, so that words stand on the same side.
+
+    This is the list beside them. Where there is none, a plate follows the first block, and others
+    follow all words. Tiers become headed lists, and the sources leave the contact of the clinic.
     """
     for block in blocks:
         match block:
             case h.Beside():
                 lists = (isinstance(b, LISTS) for b in block.blocks)
-                place = next((i for i, found in enumerate(lists, 1) if found), len(block.blocks))
+                last = 1 if block.pictures[0].plate else len(block.blocks)
+                place = next((i for i, found in enumerate(lists, 1) if found), last)
                 before, after = block.blocks[:place], block.blocks[place:]
                 several = len(block.pictures) > 1
                 shown = h.Frames(block.pictures) if several else block.pictures[0]
@@ -302,13 +329,21 @@ def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
     boxes = [setter.box(block, width) for block in section.blocks]
     if theme.columns and len(boxes) > 1:
         halves = [setter.box(block, (width - gap) / 2) for block in section.blocks]
-        columns = in_two_columns(halves, SMALL_GAP, gap)
+        # A whole line between paragraphs lets both columns share their baselines.
+        between = theme.notice.leading if theme.spacing.item >= ROOMY_ITEM else SMALL_GAP
+        columns = in_two_columns(halves, between, gap)
         narrowed = width > theme.spacing.measure * theme.notice.size
         if narrowed or columns.height <= stack(boxes, SMALL_GAP, width=width).height:
             boxes = [columns]
     head = _heading_of_frame(setter, section, theme.subheading, width)
     words = stack([*head, *boxes], SMALL_GAP, width=width, name=section.id)
     return on((shapes.rule(0, -RULE_ABOVE, width, theme.colors.line),), words)
+
+
+def _bare(setter: BlockSetter, section: h.Section, width: float) -> Box:
+    """Set blocks without a frame."""
+    boxes = [setter.box(block, width) for block in section.blocks]
+    return stack(boxes, setter.theme.spacing.heading, width=width, name=section.id)
 
 
 def _padded(setter: BlockSetter, section: h.Section, heading: TextStyle, width: float) -> Box:

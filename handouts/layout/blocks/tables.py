@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
-from handouts.layout.boxes import Box, Item, Items, Shape, beside, stack
+from handouts.layout.boxes import Box, Item, Items, Shape, beside, centered, stack
 from handouts.layout.style.theme import colored
 from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
     from handouts.layout.style.theme import TextStyle
@@ -25,6 +27,12 @@ CHECK_GAP = 8.0
 
 MIN_NAMES_SHARE = 0.25
 """The least share of the width for the conditions; with less the table becomes a list."""
+
+HEAD_LINES = (1, 2, 3, 20)
+"""The most lines of a head over a column of that table; 20 is a word on each."""
+
+IN_MIDDLE, AT_FOOT = 0.5, 1.0
+"""How much of the space around a cell stands above it."""
 
 CHART_NAMES = 0.37
 """The share of the chart's width for the names of its rows."""
@@ -51,42 +59,74 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
 
 
 def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
-    """Set the table of conditions by remedy, or a list where it has no room."""
+    """Set the table of conditions by remedy, or a list where it has no room.
+
+    The heads of its columns take the lines with which the table is least high.
+    """
+    tables = [
+        _check_table(setter, block, width, columns)
+        for columns in dict.fromkeys(_check_columns(setter, block, width))
+    ]
+    return min(tables, key=lambda table: table.height, default=None) or _listed_checks(
+        setter, block, width
+    )
+
+
+def _check_columns(
+    setter: BlockSetter, block: h.CheckTable, width: float
+) -> Iterator[tuple[float, ...]]:
+    """Give the widths of the columns of remedies, from the widest, where they leave room."""
+    style = setter.theme.table
+    words = [setter.widest_word(strong(word), style) for word in block.words.values()]
+    longest = (setter.widest_word((StyledRun(row.conditions),), style) for row in block.rows)
+    least = max(width * MIN_NAMES_SHARE, *longest)
+    heads = [strong(name) for name in block.remedies]
+    for lines in HEAD_LINES if setter.theme.columns else ():
+        widths = (max(setter.width_in(head, style, lines), *words) for head in heads)
+        columns = tuple(head + CHECK_GAP for head in widths)
+        if width - sum(columns) - 2 * CELL_PAD >= least:
+            yield columns
+
+
+def _check_table(
+    setter: BlockSetter, block: h.CheckTable, width: float, columns: tuple[float, ...]
+) -> Box:
+    """Set the table with columns of some widths."""
     theme = setter.theme
     text = theme.table
     head_style = colored(text, theme.colors.primary)
-    words = [setter.widest_word(strong(word), text) for word in block.words.values()]
-    heads = [setter.widest_word(strong(name), text) for name in block.remedies]
-    columns = [max(head, *words) + CHECK_GAP for head in heads]
     names = width - sum(columns) - 2 * CELL_PAD
-    longest = (setter.widest_word((StyledRun(row.conditions),), text) for row in block.rows)
-    if not theme.columns or names < max(width * MIN_NAMES_SHARE, *longest):
-        return _listed_checks(setter, block, width)
 
-    def row(first: Box, cells: list[Box], padding: float, line: Shape) -> Box:
+    def row(first: Box, cells: list[Box], padding: float, line: Shape, drop: float) -> Box:
+        """Place the cells of a row, `drop` of the space above and below them above."""
         height = max(box.height for box in (first, *cells)) + 2 * padding
+
+        def top(cell: Box) -> float:
+            return padding + (height - 2 * padding - cell.height) * drop
+
         items: list[tuple[float, float, Item]] = [(0, height - line.line_width / 2, line)]
-        items.append((CELL_PAD, (height - first.height) / 2, first))
+        items.append((CELL_PAD, top(first), first))
         x = width - sum(columns)
         for cell, column in zip(cells, columns, strict=True):
-            items.append((x + (column - cell.width) / 2, (height - cell.height) / 2, cell))
+            items.append((x + (column - cell.width) / 2, top(cell), cell))
             x += column
         return Box(width, height, tuple(items), "TR")
 
     titles = [
-        setter.text(strong(name), head_style, column - CHECK_GAP / 2, "TH")
+        centered(setter.text(strong(name), head_style, column - CHECK_GAP / 2, "TH"))
         for name, column in zip(block.remedies, columns, strict=True)
     ]
-    titles = [Box(box.longest_line, box.height, box.items, "TH") for box in titles]
     first = setter.text(strong(block.head), head_style, names, "TH")
-    rows = [row(first, titles, 2, shapes.rule(0, 0, width, theme.colors.primary, 1.2))]
+    primary = shapes.rule(0, 0, width, theme.colors.primary, 1.2)
+    rows = [row(first, titles, 2, primary, AT_FOOT)]
     line = shapes.rule(0, 0, width, theme.colors.line, 0.6)
     for check in block.rows:
         # The conditions run on over the empty cells before the first advice.
         empty = next((i for i, advice in enumerate(check.advice) if advice), 0)
         room = names + sum(columns[:empty])
         first = setter.text((StyledRun(check.conditions),), text, room, "TH")
-        rows.append(row(first, [_advice(setter, block, a, text) for a in check.advice], 1.2, line))
+        cells = [_advice(setter, block, advice, text) for advice in check.advice]
+        rows.append(row(first, cells, theme.spacing.item + 1.2, line, IN_MIDDLE))
     return stack(rows, 0, width=width, role="Table", name="checks")
 
 

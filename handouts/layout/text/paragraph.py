@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from fonts.registry import Family
     from handouts.layout.style.theme import TextStyle
     from patterns.text import Rich
+
+
+LABEL_WORDS = 3
+"""The most words of a label that stays on one line."""
 
 
 class MeasuredWord(NamedTuple):
@@ -85,6 +89,21 @@ def _word(pieces: list[Piece], size: float, space: float | None) -> MeasuredWord
     return MeasuredWord((*before, Piece(f"{last.text} ", last.face)), width, space)
 
 
+def _inside_labels(words: Sequence[MeasuredWord]) -> frozenset[int]:
+    """Return the words of short labels, such as "Red target:", but not the last of each.
+
+    A label stands in a face of its own.
+    """
+    found: set[int] = set()
+    start = 0
+    for i, (word, after) in enumerate(pairwise(words)):
+        if after.pieces[0].face is not word.pieces[-1].face:
+            if i - start < LABEL_WORDS and word.text.endswith(":"):
+                found.update(range(start, i))
+            start = i + 1
+    return frozenset(found)
+
+
 def _line(words: Sequence[MeasuredWord], style: TextStyle, *, continues: bool) -> TextLine:
     """Join words into a line; its end has the space that separates words, except the last one."""
     pieces = chain.from_iterable(word.pieces for word in words)
@@ -111,7 +130,7 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
         raise UserError.one(
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
-    poor = poor_breaks([word.text for word in words])
+    poor = poor_breaks([word.text for word in words]) | _inside_labels(words)
     lines = break_lines(widths, [word.space for word in words], width, poor)
     last = len(lines) - 1
     set_lines = [

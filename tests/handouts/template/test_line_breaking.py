@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.template.line_breaking import RUNT, break_lines, poor_breaks
+from handouts.template.line_breaking import LONE, RUNT, break_lines, poor_breaks
 
 WIDTH = 100.0
 
@@ -61,6 +61,16 @@ def test_lines_are_even() -> None:
 def test_a_last_line_is_no_single_short_word() -> None:
     widths = [30.0, 30.0, 30.0, RUNT * WIDTH - 1]
     assert break_lines(widths, [5] * 4, WIDTH) == [range(2), range(2, 4)]
+
+
+def test_a_last_line_is_no_single_word_of_a_third_of_the_width() -> None:
+    widths = [20.0, 20.0, 20.0, 20.0, LONE * WIDTH - 5]
+    assert break_lines(widths, [5] * 5, WIDTH) == [range(3), range(3, 5)]
+
+
+def test_a_long_word_may_be_alone_on_the_last_line() -> None:
+    widths = [20.0, 20.0, 20.0, 20.0, LONE * WIDTH + 5]
+    assert break_lines(widths, [5] * 5, WIDTH) == [range(4), range(4, 5)]
 
 
 def test_a_runt_is_kept_where_a_further_line_would_be_needed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import cycle, islice, product
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import pytest
 
 from handouts.compose.compose import compose
 from handouts.document import CheckRow, CheckTable, Handout, Paragraph
-from handouts.layout.boxes import Box
+from handouts.layout.boxes import Box, TextLine
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import PAPERS
@@ -115,6 +115,65 @@ def test_the_head_stands_above_the_rows_of_every_side() -> None:
         above = [seen for seen in rows if text_of([seen]).strip() == table.head]
         assert len(above) == 1
         assert text_of(rows).startswith(f"{table.head}\n")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column: its box, and where it ends."""
+
+    box: Box
+    bottom: float
+
+    @property
+    def lines(self) -> list[tuple[float, TextLine]]:
+        """Its lines, each with its left end."""
+        return [(x, item) for x, _, item in self.box.walk() if isinstance(item, TextLine)]
+
+
+def heads(views: list[View]) -> list[Head]:
+    """Return the heads of the table's columns."""
+    cells = [
+        (seen.within[-1], Head(seen.item, seen.rectangle.bottom))
+        for each in views
+        for seen in each.items
+        if isinstance(seen.item, Box) and seen.item.role == "TH" and seen.inside("checks")
+    ]
+    return [head for row, head in cells if row is cells[0][0]]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("names", ["short", "usual", "wide"])
+def test_heads_end_at_the_foot_of_their_row(paper: str, names: str) -> None:
+    for count in range(1, 7):
+        made, _ = with_remedies(count, NAMES[names])
+        found = heads(placed(made, "standard", paper))
+        assert len(found) == count + 1
+        assert len({round(head.bottom, 3) for head in found}) == 1
+
+
+@pytest.mark.parametrize(("count", "most"), [(2, 1), (3, 1), (4, 2), (6, 2)])
+def test_heads_take_the_room_there_is(count: int, most: int) -> None:
+    made, _ = with_remedies(count, ("toes up and down", "wall stretch", "heel drops"))
+    found = heads(placed(made, "standard", "letter"))
+    assert max(len(head.lines) for head in found) <= most
+
+
+def test_the_lines_of_a_head_are_centered_over_its_column() -> None:
+    made, _ = with_remedies(6, NAMES["usual"])
+    for head in heads(placed(made, "standard", "letter"))[1:]:
+        for x, line in head.lines:
+            assert x + line.width / 2 == pytest.approx(head.box.width / 2)
+
+
+def test_rows_stand_apart_where_a_side_has_room() -> None:
+    made, _ = with_remedies(3, NAMES["short"])
+    (each,) = placed(made, "standard", "letter")
+    rows = [s for s in each.items if isinstance(s.item, Box) and s.item.role == "TR"]
+    item = EDITIONS["standard"].spacing_steps[0].item
+    for seen in rows[1:]:
+        assert isinstance(seen.item, Box)
+        words = max(box.height for _, _, box in seen.item.items if isinstance(box, Box))
+        assert seen.item.height >= words + 2 * item
 
 
 def test_a_name_too_long_for_a_line_is_refused_by_its_section() -> None:

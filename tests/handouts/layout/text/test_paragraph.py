@@ -96,3 +96,23 @@ def test_a_word_too_long_for_its_place_is_refused_without_quoting_it() -> None:
     assert str(caught.value) == (
         "ball: holds a word too long for its place on the sheet; shorten it"
     )
+
+
+@pytest.mark.parametrize("before", ["Your knees are apart. ", "Lie down. ", "One two three four. "])
+def test_a_label_in_a_face_of_its_own_stays_on_one_line_if_that_costs_none(before: str) -> None:
+    label, joined = (
+        StyledRun(f"Red{space}target:", strong=True) for space in " \N{NO-BREAK SPACE}"
+    )
+    after, whole = StyledRun(" the sore place, at the hip"), 0
+    for width in range(110, 260):
+        found = lines(set_text((StyledRun(before), label, after), STYLE, width))
+        least = lines(set_text((StyledRun(before), joined, after), STYLE, width))
+        if len(found) == len(least):
+            assert any("Red target:" in line.text for line in found)
+            whole += 1
+    assert whole > 100
+
+
+def test_what_is_no_short_label_may_go_on_on_the_next_line() -> None:
+    long = StyledRun("Call for help at once if one of these is seen:", strong=True)
+    assert len(lines(set_text((long, StyledRun(" a fever")), STYLE, 100.0))) > 2
