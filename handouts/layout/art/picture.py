@@ -9,10 +9,9 @@ from handouts.layout.art.drawing_loader import Placement, load_drawing
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
 from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, MarkStyle, target
-from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.art.shapes import crossed_disc, ticked_disc
+from handouts.layout.art.step_numbers import step_numbers
 from handouts.layout.boxes import Art, Box
-from handouts.layout.boxes import beside as side_by_side
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
@@ -33,9 +32,6 @@ MAX_ASPECT = 0.98
 
 MARK_REACH = 9.0
 """How far a mark on a point reaches from it at its full size, in points."""
-
-STEP_GAP = 3.0
-"""The space between two numbers of steps, in points."""
 
 SIGN_RADIUS = 9.0
 """The radius of the sign on an example of what to leave or to do, in points."""
@@ -138,7 +134,7 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     names = [item for item in named if isinstance(item[2], Box)]
     drawn = [*small, _art(fit.drawing, theme)]
     shown = (*drawn, *marked[True], *lines, *marked[False], *names)
-    numbers = step_numbers(block, fit.drawing, theme)
+    numbers = step_numbers(block, fit.drawing, theme, _marked_circles(block, fit.drawing))
     return box._replace(items=(*shown, *numbers, *_sign(block, theme)))
 
 
@@ -198,31 +194,6 @@ def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) ->
     return [at for mark in marks for border in _borders(mark, placement) for at in border]
 
 
-def step_numbers(
-    block: PictureBlock, placement: Placement, theme: Theme
-) -> tuple[tuple[float, float, Box], ...]:
-    """Place the number of each step that a picture shows on its anchor, such as `step.3`.
-
-    The numbers of steps without an anchor stand in the upper left corner, or in the right one if
-    another number is there.
-    """
-    placed: list[tuple[float, float, Box]] = []
-    loose: list[Box] = []
-    for number in block.steps:
-        disc = numbered_disc(number, theme)._replace(role="")
-        if (anchor := f"step.{number}") not in placement.drawing.anchors:
-            loose.append(disc)
-            continue
-        reach = max(disc.width, disc.height) / 2
-        for x, y in (_inside(at, placement, reach) for at in placement.anchors(anchor)):
-            placed.append((x - disc.width / 2, y - disc.height / 2, disc))
-    row = side_by_side(loose, STEP_GAP)
-    taken = any(x < row.width + STEP_GAP and y < row.height for x, y, _ in placed)
-    left = placement.drawing.width * placement.scale - row.width if taken else 0.0
-    lefts = (left + x for x, _, _ in row.items)
-    return (*placed, *((x, 0.0, disc) for x, disc in zip(lefts, loose, strict=True)))
-
-
 def _sign(block: PictureBlock, theme: Theme) -> Items:
     """Place in the upper left corner a cross for what to leave, or a tick for what to do."""
     colors, reach = theme.colors, SIGN_RADIUS
@@ -257,6 +228,13 @@ def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[S
         rising = sum(x for x, _ in area) >= middle * len(area)
         shapes += draw(area, replace(style, rising=rising))
     return shapes
+
+
+def _marked_circles(block: PictureBlock, placement: Placement) -> list[tuple[Point, float]]:
+    """Return the circles that the marks on points take, each by its center and its radius."""
+    reach = MARK_REACH * _mark_size(placement)
+    marks = [mark for mark in block.marks if MARK_KINDS[mark.kind].on == "anchor"]
+    return [(_inside(at, placement, reach), reach) for m in marks for at in placement.anchors(m.at)]
 
 
 def _inside(at: Point, placement: Placement, reach: float) -> Point:
