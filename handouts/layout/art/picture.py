@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawing_loader import Placement, load_drawing
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
-from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, MarkStyle, target
+from handouts.layout.art.leader_ends import Ends
+from handouts.layout.art.marks import DRAW_MARK, SMALL_TARGET, MarkStyle, target
 from handouts.layout.art.shapes import crossed_disc, ticked_disc
 from handouts.layout.art.step_numbers import step_numbers
 from handouts.layout.boxes import Art, Box
@@ -32,6 +34,9 @@ MAX_ASPECT = 0.98
 
 MARK_REACH = 9.0
 """How far a mark on a point reaches from it at its full size, in points."""
+
+RING_CORNERS = 16
+"""The corners of the polygon around a mark on a point."""
 
 SIGN_RADIUS = 9.0
 """The radius of the sign on an example of what to leave or to do, in points."""
@@ -156,29 +161,43 @@ def _labels(block: PictureBlock, fit: _Fit, theme: Theme) -> list[tuple[float, f
     shift = fit.beside if fit.shifted else 0.0
     here = replace(fit.drawing, left=fit.drawing.left - shift)
     inner = fit.box._replace(width=fit.box.width - fit.beside)
-    avoid = [
-        place
-        for mark in block.marks
-        if mark.kind not in UNDER_LEADERS
-        for place in _borders(mark, here)
-    ]
+    avoid, crossed = (
+        [
+            area
+            for mark in block.marks
+            if (mark.kind in UNDER_LEADERS) == under
+            for area in _borders(mark, here)
+        ]
+        for under in (False, True)
+    )
+    ends = _ends(block, here, avoid)
     return [
         (x + shift, y, item)
         for column in _columns(block, theme)
         for x, y, item in place_labels(
-            column, lambda label: _touchable(block, label, here), theme, inner, avoid
+            column, lambda label: [ends[label]], theme, inner, avoid, crossed
         )
     ]
 
 
+def _ends(block: PictureBlock, placement: Placement, areas: list[list[Point]]) -> Ends:
+    """Choose the ends of the leader lines, first of those that have the least choice."""
+    ends = Ends(_marked_circles(block, placement), areas)
+    touchable = {label: _touchable(block, label, placement) for label in block.labels}
+    for label in sorted(block.labels, key=lambda label: len(touchable[label])):
+        ends.choose(label, touchable[label], placement.outlines(label.at))
+    return ends
+
+
 def _borders(mark: PlacedMark, placement: Placement) -> list[list[Point]]:
-    """Return the border of a mark on each of its places: an area, or a square around a ring."""
+    """Return the border of a mark on each of its places: an area, or around a ring."""
     if MARK_KINDS[mark.kind].on == "area":
         return placement.areas(mark.at)
-    reach = RING_RADIUS * _mark_size(placement)
-    ways = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    reach = MARK_REACH * _mark_size(placement)
+    angles = [2 * pi * i / RING_CORNERS for i in range(RING_CORNERS)]
     return [
-        [(x + reach * dx, y + reach * dy) for dx, dy in ways] for x, y in placement.anchors(mark.at)
+        [(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles]
+        for x, y in placement.anchors(mark.at)
     ]
 
 

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 STEP_GAP = 3.0
 """The space between two numbers of steps, in points."""
 
-APART = 5.5
-"""The space between numbers that move, in points: that of two boxes of text corner to corner."""
-
 EDGE_GAP = 3.0
 """The space between a number and the edge of a close view, in points."""
 
@@ -67,8 +64,8 @@ Numbers = tuple[tuple[float, float, "Box"], ...]
 class _Room(NamedTuple):
     """Where a number may stand on a picture, in points.
 
-    `half_line` is half the height of a number's box. `taken` are circles that it keeps off. `lines`
-    are points on lines of the drawing.
+    `half_line` is half the height of a number's box. `lines` are points on lines of the drawing.
+    `marks` are circles that it keeps off, and `numbers` the places of others.
     """
 
     left: float
@@ -78,7 +75,8 @@ class _Room(NamedTuple):
     edge: str
     half_line: float
     lines: tuple[Point, ...]
-    taken: tuple[tuple[Point, float], ...]
+    marks: tuple[tuple[Point, float], ...]
+    numbers: tuple[Point, ...]
     placement: Placement
 
     def inside(self, at: Point, reach: float) -> Point:
@@ -100,8 +98,10 @@ class _Room(NamedTuple):
         beyond = hypot(x - at[0], y - at[1])
         near = min((_squared(at, line) for line in self.lines), default=None)
         on_line = 0.0 if near is None else reach + LINE_GAP - near**0.5
-        on_other = max((reach + own - _squared(at, c) ** 0.5 for c, own in self.taken), default=0.0)
-        found = max(beyond, on_line, on_other)
+        on_mark = max((reach + own - _squared(at, c) ** 0.5 for c, own in self.marks), default=0.0)
+        apart = min((max(abs(at[0] - x), abs(at[1] - y)) for x, y in self.numbers), default=None)
+        on_number = 0.0 if apart is None else 2 * self.half_line - apart
+        found = max(beyond, on_line, on_mark, on_number)
         return found if found > 0.01 else 0.0
 
     def covered(self, at: Point, reach: float) -> int:
@@ -147,13 +147,13 @@ def step_numbers(
             waiting.append((near, disc))
         else:
             placed.append((near, disc))
-            room = _with(room, near, reach)
+            room = _with(room, near)
     for at, disc in waiting:
         reach = _reach(disc)
         if room.overlap(at, reach):
             at = _beside(at, reach, room)
         placed.append((at, disc))
-        room = _with(room, at, reach)
+        room = _with(room, at)
     on_anchors = tuple((x - d.width / 2, y - d.height / 2, d) for (x, y), d in placed)
     return (*on_anchors, *_in_a_row(loose, room))
 
@@ -167,7 +167,7 @@ def _squared(one: Point, other: Point) -> float:
     return dx * dx + dy * dy
 
 
-def _room(placement: Placement, half_line: float, taken: list[tuple[Point, float]]) -> _Room:
+def _room(placement: Placement, half_line: float, marks: list[tuple[Point, float]]) -> _Room:
     drawing, scale = placement.drawing, placement.scale
     found = drawn_lines(drawing.data, drawing.width) if drawing.data else None
     apart = SAMPLE / scale
@@ -189,7 +189,8 @@ def _room(placement: Placement, half_line: float, taken: list[tuple[Point, float
         edge,
         half_line,
         tuple(lines),
-        tuple(taken),
+        tuple(marks),
+        (),
         placement,
     )
 
@@ -199,8 +200,8 @@ def _on(placement: Placement, points: Iterable[Point]) -> Iterator[Point]:
     return ((left + x * scale, top + y * scale) for x, y in points)
 
 
-def _with(room: _Room, at: Point, reach: float) -> _Room:
-    return room._replace(taken=(*room.taken, (at, reach + APART)))
+def _with(room: _Room, at: Point) -> _Room:
+    return room._replace(numbers=(*room.numbers, at))
 
 
 def _beside(at: Point, reach: float, room: _Room) -> Point:

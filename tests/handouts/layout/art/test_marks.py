@@ -14,7 +14,6 @@ from shapely.ops import unary_union
 from handouts.brand.color import WHITE
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
-from handouts.document import PictureBlock
 from handouts.layout.art import marks
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
@@ -30,6 +29,7 @@ from patterns.notice import load_notice
 from tests.helpers.drawn_groups import lines_of
 from tests.helpers.matrix import HIP, PICTURES, brand_of
 from tests.helpers.pattern_trees import entry_of, tree
+from tests.helpers.pictures import pictures_of
 from tests.helpers.seen import Seen, points_of, view
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
     request = SheetRequest(HIP, side="left")
     handout = compose(entry_of(changed), request, brand_of("plain"), load_notice("en-US"))
-    (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
+    (plate,) = (block for block in pictures_of(handout.sections) if block.id == "pain-plate")
     assert [mark.kind for mark in plate.marks] == [kind]
     words = load_locale().marks[kind].of_remedy("ball")
     assert words.spoken.rpartition(":")[2] in plate.alt
@@ -188,7 +188,7 @@ class Plate:
         handout = replace(handout, sections=alone)
         sides = sides_of(handout, PrintSettings(brand, edition, paper))
         self.items = [seen for side_ in sides for seen in view(side_).items]
-        self.block = next(block for block in _pictures(handout.sections) if block.id == name)
+        self.block = next(block for block in pictures_of(handout.sections) if block.id == name)
         self.drawing = load_drawing(self.block.folder, f"{name}.{self.block.variant}", "")
         (art,) = (
             seen
@@ -255,15 +255,6 @@ class Plate:
         stem = f"{self.block.id}.{self.block.variant}"
         rings = lines_of(self.block.folder, stem, group)
         return [ring for ring in rings if len(ring) > 3 and Polygon(ring).is_valid]
-
-
-def _pictures(part: object) -> list[PictureBlock]:
-    if isinstance(part, PictureBlock):
-        return [part]
-    if isinstance(part, tuple):
-        return [found for item in part for found in _pictures(item)]
-    names = getattr(part, "__dataclass_fields__", ())
-    return [found for name in names for found in _pictures(getattr(part, name))]
 
 
 SIDES = ("left", "right", "both")
