@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.brand.color import WHITE
 from handouts.layout.art.drawing_loader import Placement, load_drawing
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
@@ -13,7 +14,7 @@ from handouts.layout.art.leader_ends import Ends
 from handouts.layout.art.marks import DRAW_MARK, SMALL_TARGET, MarkStyle, target
 from handouts.layout.art.shapes import crossed_disc, ticked_disc
 from handouts.layout.art.step_numbers import step_numbers
-from handouts.layout.boxes import Art, Box
+from handouts.layout.boxes import Art, Box, Shape
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from handouts.document import PictureBlock, PlacedLabel, PlacedMark
     from handouts.layout.art.drawing_loader import Drawing
     from handouts.layout.art.labels import LabelColumn
-    from handouts.layout.boxes import Item, Items, Point, Shape
+    from handouts.layout.boxes import Item, Items, Point
     from handouts.layout.style.theme import ColorScheme, Theme
 
 FULL_SIZE = 190.0
@@ -133,6 +134,7 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     for mark in block.marks:
         shapes = _mark(mark, fit.drawing, colors)
         marked[mark.kind in UNDER_LEADERS] += [(0.0, 0.0, shape) for shape in shapes]
+    marked[False] = _halos_first(marked[False])
     named = _labels(block, fit, theme)
     # Leader lines lie over hatched areas, and under the marks that they lead to.
     lines = [item for item in named if not isinstance(item[2], Box)]
@@ -141,6 +143,15 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     shown = (*drawn, *marked[True], *lines, *marked[False], *names)
     numbers = step_numbers(block, fit.drawing, theme, _marked_circles(block, fit.drawing))
     return box._replace(items=(*shown, *numbers, *_sign(block, theme)))
+
+
+def _halos_first(drawn: list[tuple[float, float, Item]]) -> list[tuple[float, float, Item]]:
+    """Put the white halos of marks below all else, so that none cuts into another mark."""
+    return sorted(drawn, key=lambda each: not _is_halo(each[2]))
+
+
+def _is_halo(item: Item) -> bool:
+    return isinstance(item, Shape) and item.stroke == WHITE and item.closed
 
 
 def _art(placement: Placement, theme: Theme) -> tuple[float, float, Item]:
@@ -235,7 +246,12 @@ def _labels_do_not_fit(block: PictureBlock, hint: str) -> UserError:
 
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:
     """Draw a mark on every point or area of its name."""
-    style = MarkStyle(colors, _mark_size(placement), outlined=mark.outlined)
+    style = MarkStyle(
+        colors,
+        _mark_size(placement),
+        outlined=mark.outlined,
+        choice=mark.choice,
+    )
     draw = DRAW_MARK[mark.kind]
     if MARK_KINDS[mark.kind].on == "anchor":
         reach = MARK_REACH * _mark_size(placement)
