@@ -116,11 +116,15 @@ class WriteIn:
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A mark of a kind of `patterns.mark_kinds`; an outlined one is offered but not chosen."""
+    """A mark of a kind of `patterns.mark_kinds`; an outlined one is offered but not chosen.
+
+    `choice` says that it is one of several places of which none is chosen.
+    """
 
     kind: str
     at: str
     outlined: bool = False
+    choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

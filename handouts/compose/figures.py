@@ -148,9 +148,10 @@ def _marks(context: ComposeContext, picture: PictureRef) -> Iterator[PlacedMark]
 
 def _stars(context: ComposeContext, sites: tuple[PatchSite, ...]) -> Iterator[PlacedMark]:
     """Place a star on each patch site, outlined where the therapist chose another."""
-    for site in sites:
-        if site.at is not None:
-            yield PlacedMark("star", site.at, outlined=_is_other_site(context, site))
+    placed = [(site, site.at) for site in sites if site.at is not None]
+    choice = context.request.site is None and len(placed) > 1
+    for site, at in placed:
+        yield PlacedMark("star", at, outlined=_is_other_site(context, site), choice=choice)
 
 
 def _is_other_site(context: ComposeContext, site: PatchSite) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,6 +58,7 @@ class Drawing:
     """The operators of a drawing and its named places, in its own units, y downward.
 
     `key` names it among all drawings of a sheet. `digest` is that of its files, wherever they lie.
+    `outlines` are polygons around what is seen of a structure.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Drawing:
     areas: dict[str, list[list[Point]]]
     beside: str | None = None
     digest: str = ""
+    outlines: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class Placement:
         if name not in self.drawing.areas:
             raise self._unknown("area", name)
         return [[self._point(at) for at in area] for area in self.drawing.areas[name]]
+
+    def outlines(self, name: str) -> list[list[Point]]:
+        """Return polygons around what is seen of a structure; none if the drawing knows none."""
+        return [[self._point(at) for at in ring] for ring in self.drawing.outlines.get(name, ())]
 
     def touchable(self, name: str) -> list[Point]:
         """Return where a leader line may end: the points of an anchor, or the border of an area."""
@@ -129,7 +135,7 @@ def load_drawing(folder: Path, stem: str, field: str) -> Drawing:
     key = f"{folder.parent.name}.{stem}"
     digest = hashlib.sha256(svg_digest + named).hexdigest()
     where = places.width, places.height, places.anchors, places.areas, places.beside
-    return Drawing(key, data, *where, digest)
+    return Drawing(key, data, *where, digest, places.outlines)
 
 
 def missing_files(folder: Path, stem: str) -> list[str]:

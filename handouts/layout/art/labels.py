@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE, Color
 from handouts.layout.art import shapes
+from handouts.layout.art.polygons import contains, grown, runs_through
 from handouts.layout.boxes import Box, Item, Point, Shape
 from handouts.layout.text.paragraph import set_text, words_of
 from patterns.text import StyledRun
@@ -38,8 +38,8 @@ MAX_ONE_LINE = 46.0
 HEIGHT_STEP = 4.0
 """The steps in which a label moves to keep its line off the marks, in points."""
 
-TOUCHING = 0.01
-"""The last share of a leader line, which may lie on the border of its mark."""
+LINE_CLEAR = 3.0
+"""The space between a leader line and a mark that it does not lead to, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,14 @@ def place_labels(
     theme: Theme,
     picture: Box,
     avoid: Sequence[Sequence[Point]] = (),
+    crossed: Sequence[Sequence[Point]] = (),
 ) -> list[tuple[float, float, Item]]:
     """Place labels as near the height of their anchors as room allows, with leader lines.
 
     `touch` returns where the line of a label may end; of several points the one nearest to its
     margin is taken. A label moves up or down until its line runs through none of the polygons of
-    `avoid`. Offsets are from the top left corner of `picture`, which is at least as high as the
-    column.
+    `avoid`, and of those of `crossed`, if it can. Offsets are from the top left corner of
+    `picture`, which is at least as high as the column.
     """
     left = column.margin == "left"
     nearest = min if left else max
@@ -107,7 +108,7 @@ def place_labels(
     anchored = []
     for label, box in column.labels:
         at = nearest(touch(label))
-        anchored.append((_free_height(at, edge, picture.height, avoid), at, box))
+        anchored.append((_free_height(at, edge, picture.height, avoid, crossed), at, box))
     anchored.sort(key=lambda label: label[:2])
     heights = [box.height for *_, box in anchored]
     tops = _spread([y - box.height / 2 for y, _, box in anchored], heights, picture.height)
@@ -122,28 +123,36 @@ def place_labels(
     return items
 
 
-def _free_height(at: Point, edge: float, room: float, avoid: Sequence[Sequence[Point]]) -> float:
-    """Return the height nearest to a point from which a line from the margin's edge is free."""
+def _free_height(
+    at: Point,
+    edge: float,
+    room: float,
+    avoid: Sequence[Sequence[Point]],
+    crossed: Sequence[Sequence[Point]],
+) -> float:
+    """Return the height nearest to a point from which a line from the margin's edge is free.
+
+    It keeps away from the polygons of `avoid` and out of those of `crossed`, if it can.
+    """
     steps = sorted(range(-int(room / HEIGHT_STEP), int(room / HEIGHT_STEP) + 1), key=abs)
-    for step in steps:
-        y = at[1] + step * HEIGHT_STEP
-        if 0 <= y <= room and not any(_runs_through((edge, y), at, area) for area in avoid):
-            return y
+    heights = [y for step in steps if 0 <= (y := at[1] + step * HEIGHT_STEP) <= room]
+    wide = [_around(area, at) for area in avoid]
+    others = [area for area in crossed if not contains(area, at)]
+    for areas in dict.fromkeys((_tupled([*wide, *others]), _tupled(wide), _tupled(avoid))):
+        for y in heights:
+            if not any(runs_through((edge, y), at, area) for area in areas):
+                return y
     return at[1]
 
 
-def _runs_through(start: Point, end: Point, area: Sequence[Point]) -> bool:
-    """Return whether a line crosses the border of a polygon before it ends."""
-    (x, y), dx, dy = start, end[0] - start[0], end[1] - start[1]
-    for (ax, ay), (bx, by) in pairwise([*area, area[0]]):
-        ex, ey = bx - ax, by - ay
-        cross = dx * ey - dy * ex
-        if cross:
-            along = ((ax - x) * ey - (ay - y) * ex) / cross
-            across = ((ax - x) * dy - (ay - y) * dx) / cross
-            if 0 <= along < 1 - TOUCHING and 0 <= across <= 1:
-                return True
-    return False
+def _around(area: Sequence[Point], end: Point) -> Sequence[Point]:
+    """Return a polygon with some room around it, or as it is if a line leads to it."""
+    larger = grown(area, LINE_CLEAR)
+    return area if contains(larger, end) else larger
+
+
+def _tupled(areas: Sequence[Sequence[Point]]) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple(area) for area in areas)
 
 
 def _leader(start: Point, end: Point, color: Color) -> tuple[Shape, ...]:

@@ -36,46 +36,69 @@ in points; a narrow area has narrower ones.
 
 DASH, DASH_GAP = 4.2, 3.0
 PATCH_TINT = 0.16
+FULL_PATCH = 21.0
+"""The lesser width of a patch whose lines have their full size, in points."""
+
 STAR_SHARE = 0.36
 """The greatest reach of the star on a patch, as a share of the patch's lesser width."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkStyle:
-    """How a mark is drawn; `size` scales marks on an anchor, `outlined` applies to patches.
+    """How a mark is drawn; `size` scales marks on an anchor.
 
+    An `outlined` patch is offered but not chosen, and a `choice` is one of several to choose from.
     `rising` says which way the lines of a hatched area run, so that both sides mirror each other.
     """
 
     colors: ColorScheme
     size: float = 1.0
     outlined: bool = False
+    choice: bool = False
     rising: bool = True
 
 
 def patch(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
-    """Draw a patch with a star on it; one that is offered but not chosen is dashed and hollow."""
-    treat, border = style.colors.treat, shapes.polyline(*area)
-    if style.outlined:
+    """Draw a patch with a star on it, over a halo that comes first.
+
+    A patch that is offered but not chosen is dashed and hollow, and one of several to choose from
+    is dashed.
+    """
+    treat, border, lines = style.colors.treat, shapes.polyline(*area), _thinner(area)
+    if style.outlined or style.choice:
         dashed = tuple(_dashes([*area, area[0]]))
         return (
-            Shape(border, fill=WHITE, stroke=WHITE, line_width=3.0, closed=True),
-            Shape(dashed, stroke=treat, line_width=1.2),
+            Shape(border, fill=WHITE, stroke=WHITE, line_width=3.0 * lines, closed=True),
+            Shape(dashed, stroke=treat, line_width=1.2 * lines),
             *_star(area, style),
         )
     ground = tint(treat, PATCH_TINT) if style.colors.bold else WHITE
     return (
-        Shape(border, stroke=WHITE, line_width=4.2, closed=True),
-        Shape(border, fill=ground, stroke=treat, line_width=1.8, closed=True),
+        Shape(border, stroke=WHITE, line_width=4.2 * lines, closed=True),
+        Shape(border, fill=ground, stroke=treat, line_width=1.8 * lines, closed=True),
         *_star(area, style),
+    )
+
+
+def _thinner(area: Sequence[Point]) -> float:
+    """Return how much thinner the lines of a small patch are, so that it stays to scale."""
+    return min(1.0, _lesser_width(area) / FULL_PATCH)
+
+
+def _lesser_width(area: Sequence[Point]) -> float:
+    """Return twice the distance from the middle of an area to the nearest of its edges."""
+    x, y = _center(area)
+    return 2 * min(
+        abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / hypot(bx - ax, by - ay)
+        for (ax, ay), (bx, by) in pairwise([*area, area[0]])
+        if (ax, ay) != (bx, by)
     )
 
 
 def _star(area: Sequence[Point], style: MarkStyle) -> tuple[Shape, ...]:
     """Draw an asterisk in the middle of an area; an outlined one is hollow."""
     center, treat = _center(area), style.colors.treat
-    reach = min(hypot(x - center[0], y - center[1]) for x, y in area)
-    radius = min(STAR_RADIUS * style.size, 2 * STAR_SHARE * reach)
+    radius = min(STAR_RADIUS * style.size, STAR_SHARE * _lesser_width(area))
     steps, size = shapes.spokes(center, radius), radius / STAR_RADIUS
 
     def stroke(color: Color, width: float) -> Shape:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.brand.color import WHITE
 from handouts.layout.art.drawing_loader import Placement, load_drawing
 from handouts.layout.art.grayscale import in_grays
 from handouts.layout.art.labels import MAX_LABELS_HEIGHT, place_labels, set_labels
-from handouts.layout.art.marks import DRAW_MARK, RING_RADIUS, SMALL_TARGET, MarkStyle, target
-from handouts.layout.art.numbered_disc import numbered_disc
+from handouts.layout.art.leader_ends import Ends
+from handouts.layout.art.marks import DRAW_MARK, SMALL_TARGET, MarkStyle, target
 from handouts.layout.art.shapes import crossed_disc, ticked_disc
-from handouts.layout.boxes import Art, Box
-from handouts.layout.boxes import beside as side_by_side
+from handouts.layout.art.step_numbers import step_numbers
+from handouts.layout.boxes import Art, Box, Shape
 from patterns.errors import UserError
 from patterns.mark_kinds import MARK_KINDS
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from handouts.document import PictureBlock, PlacedLabel, PlacedMark
     from handouts.layout.art.drawing_loader import Drawing
     from handouts.layout.art.labels import LabelColumn
-    from handouts.layout.boxes import Item, Items, Point, Shape
+    from handouts.layout.boxes import Item, Items, Point
     from handouts.layout.style.theme import ColorScheme, Theme
 
 FULL_SIZE = 190.0
@@ -34,8 +36,8 @@ MAX_ASPECT = 0.98
 MARK_REACH = 9.0
 """How far a mark on a point reaches from it at its full size, in points."""
 
-STEP_GAP = 3.0
-"""The space between two numbers of steps, in points."""
+RING_CORNERS = 16
+"""The corners of the polygon around a mark on a point."""
 
 SIGN_RADIUS = 9.0
 """The radius of the sign on an example of what to leave or to do, in points."""
@@ -132,14 +134,24 @@ def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -
     for mark in block.marks:
         shapes = _mark(mark, fit.drawing, colors)
         marked[mark.kind in UNDER_LEADERS] += [(0.0, 0.0, shape) for shape in shapes]
+    marked[False] = _halos_first(marked[False])
     named = _labels(block, fit, theme)
     # Leader lines lie over hatched areas, and under the marks that they lead to.
     lines = [item for item in named if not isinstance(item[2], Box)]
     names = [item for item in named if isinstance(item[2], Box)]
     drawn = [*small, _art(fit.drawing, theme)]
     shown = (*drawn, *marked[True], *lines, *marked[False], *names)
-    numbers = step_numbers(block, fit.drawing, theme)
+    numbers = step_numbers(block, fit.drawing, theme, _marked_circles(block, fit.drawing))
     return box._replace(items=(*shown, *numbers, *_sign(block, theme)))
+
+
+def _halos_first(drawn: list[tuple[float, float, Item]]) -> list[tuple[float, float, Item]]:
+    """Put the white halos of marks below all else, so that none cuts into another mark."""
+    return sorted(drawn, key=lambda each: not _is_halo(each[2]))
+
+
+def _is_halo(item: Item) -> bool:
+    return isinstance(item, Shape) and item.stroke == WHITE and item.closed
 
 
 def _art(placement: Placement, theme: Theme) -> tuple[float, float, Item]:
@@ -160,29 +172,43 @@ def _labels(block: PictureBlock, fit: _Fit, theme: Theme) -> list[tuple[float, f
     shift = fit.beside if fit.shifted else 0.0
     here = replace(fit.drawing, left=fit.drawing.left - shift)
     inner = fit.box._replace(width=fit.box.width - fit.beside)
-    avoid = [
-        place
-        for mark in block.marks
-        if mark.kind not in UNDER_LEADERS
-        for place in _borders(mark, here)
-    ]
+    avoid, crossed = (
+        [
+            area
+            for mark in block.marks
+            if (mark.kind in UNDER_LEADERS) == under
+            for area in _borders(mark, here)
+        ]
+        for under in (False, True)
+    )
+    ends = _ends(block, here, avoid)
     return [
         (x + shift, y, item)
         for column in _columns(block, theme)
         for x, y, item in place_labels(
-            column, lambda label: _touchable(block, label, here), theme, inner, avoid
+            column, lambda label: [ends[label]], theme, inner, avoid, crossed
         )
     ]
 
 
+def _ends(block: PictureBlock, placement: Placement, areas: list[list[Point]]) -> Ends:
+    """Choose the ends of the leader lines, first of those that have the least choice."""
+    ends = Ends(_marked_circles(block, placement), areas)
+    touchable = {label: _touchable(block, label, placement) for label in block.labels}
+    for label in sorted(block.labels, key=lambda label: len(touchable[label])):
+        ends.choose(label, touchable[label], placement.outlines(label.at))
+    return ends
+
+
 def _borders(mark: PlacedMark, placement: Placement) -> list[list[Point]]:
-    """Return the border of a mark on each of its places: an area, or a square around a ring."""
+    """Return the border of a mark on each of its places: an area, or around a ring."""
     if MARK_KINDS[mark.kind].on == "area":
         return placement.areas(mark.at)
-    reach = RING_RADIUS * _mark_size(placement)
-    ways = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    reach = MARK_REACH * _mark_size(placement)
+    angles = [2 * pi * i / RING_CORNERS for i in range(RING_CORNERS)]
     return [
-        [(x + reach * dx, y + reach * dy) for dx, dy in ways] for x, y in placement.anchors(mark.at)
+        [(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles]
+        for x, y in placement.anchors(mark.at)
     ]
 
 
@@ -196,31 +222,6 @@ def _touchable(block: PictureBlock, label: PlacedLabel, placement: Placement) ->
     if not label.strong or not marks:
         return placement.touchable(label.at)
     return [at for mark in marks for border in _borders(mark, placement) for at in border]
-
-
-def step_numbers(
-    block: PictureBlock, placement: Placement, theme: Theme
-) -> tuple[tuple[float, float, Box], ...]:
-    """Place the number of each step that a picture shows on its anchor, such as `step.3`.
-
-    The numbers of steps without an anchor stand in the upper left corner, or in the right one if
-    another number is there.
-    """
-    placed: list[tuple[float, float, Box]] = []
-    loose: list[Box] = []
-    for number in block.steps:
-        disc = numbered_disc(number, theme)._replace(role="")
-        if (anchor := f"step.{number}") not in placement.drawing.anchors:
-            loose.append(disc)
-            continue
-        reach = max(disc.width, disc.height) / 2
-        for x, y in (_inside(at, placement, reach) for at in placement.anchors(anchor)):
-            placed.append((x - disc.width / 2, y - disc.height / 2, disc))
-    row = side_by_side(loose, STEP_GAP)
-    taken = any(x < row.width + STEP_GAP and y < row.height for x, y, _ in placed)
-    left = placement.drawing.width * placement.scale - row.width if taken else 0.0
-    lefts = (left + x for x, _, _ in row.items)
-    return (*placed, *((x, 0.0, disc) for x, disc in zip(lefts, loose, strict=True)))
 
 
 def _sign(block: PictureBlock, theme: Theme) -> Items:
@@ -245,7 +246,12 @@ def _labels_do_not_fit(block: PictureBlock, hint: str) -> UserError:
 
 def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[Shape]:
     """Draw a mark on every point or area of its name."""
-    style = MarkStyle(colors, _mark_size(placement), outlined=mark.outlined)
+    style = MarkStyle(
+        colors,
+        _mark_size(placement),
+        outlined=mark.outlined,
+        choice=mark.choice,
+    )
     draw = DRAW_MARK[mark.kind]
     if MARK_KINDS[mark.kind].on == "anchor":
         reach = MARK_REACH * _mark_size(placement)
@@ -257,6 +263,13 @@ def _mark(mark: PlacedMark, placement: Placement, colors: ColorScheme) -> list[S
         rising = sum(x for x, _ in area) >= middle * len(area)
         shapes += draw(area, replace(style, rising=rising))
     return shapes
+
+
+def _marked_circles(block: PictureBlock, placement: Placement) -> list[tuple[Point, float]]:
+    """Return the circles that the marks on points take, each by its center and its radius."""
+    reach = MARK_REACH * _mark_size(placement)
+    marks = [mark for mark in block.marks if MARK_KINDS[mark.kind].on == "anchor"]
+    return [(_inside(at, placement, reach), reach) for m in marks for at in placement.anchors(m.at)]
 
 
 def _inside(at: Point, placement: Placement, reach: float) -> Point:

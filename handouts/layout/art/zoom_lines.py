@@ -19,6 +19,9 @@ LENS = "lens"
 
 LINE_WIDTH = 0.6
 
+VIEW_GAPS = (12.0, 40.0, 70.0)
+"""Spaces between a figure and its close view, in points; below a narrow one, a caption is wider."""
+
 
 class Circle(NamedTuple):
     """A circle by its center and its radius."""
@@ -35,13 +38,31 @@ def zoom_lines(whole: Placement, close: Placement, shift: float, color: Color) -
     """
     if LENS not in whole.drawing.areas:
         return
-    ((xs, ys),) = (tuple(zip(*line, strict=True)) for line in whole.areas(LENS))
-    ring = Circle(_middle(xs), _middle(ys), (max(xs) - min(xs)) / 2)
+    ring = _ring(whole)
     width, height = close.drawing.width * close.scale, close.drawing.height * close.scale
     radius = min(width, height) / 2
     view = Circle(shift + close.left + width / 2, close.top + height / 2, radius)
     for start, end in outer_tangents(ring, view):
         yield segment(start, end, color, LINE_WIDTH)
+
+
+def lines_to_the_right(whole: Placement) -> Iterator[tuple[Point, Point]]:
+    """Give the lines to a close view that stands at the right of a figure, near it and far from it.
+
+    So a figure knows where its lines will run before its close view, as high as it, is placed.
+    """
+    if LENS not in whole.drawing.areas:
+        return
+    width, height = whole.drawing.width * whole.scale, whole.drawing.height * whole.scale
+    radius = height / 2
+    for gap in VIEW_GAPS:
+        view = Circle(whole.left + width + gap + radius, whole.top + radius, radius)
+        yield from outer_tangents(_ring(whole), view)
+
+
+def _ring(whole: Placement) -> Circle:
+    ((xs, ys),) = (tuple(zip(*line, strict=True)) for line in whole.areas(LENS))
+    return Circle(_middle(xs), _middle(ys), (max(xs) - min(xs)) / 2)
 
 
 def outer_tangents(first: Circle, second: Circle) -> Iterator[tuple[Point, Point]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from dataclasses import replace
 from itertools import combinations
 from math import hypot
@@ -14,15 +12,12 @@ from shapely.geometry import LineString, Point, Polygon, box
 from shapely.ops import unary_union
 
 from handouts.brand.color import WHITE
-from handouts.brand.logo.safe_xml import SVG_NAMESPACE, read_svg
 from handouts.compose.compose import compose
 from handouts.compose.locale import load_locale
-from handouts.document import PictureBlock
 from handouts.layout.art import marks
 from handouts.layout.art.drawing_loader import load_drawing
 from handouts.layout.art.marks import DRAW_MARK, MarkStyle
 from handouts.layout.art.picture import UNDER_LEADERS
-from handouts.layout.art.svg_compiler import compile_svg
 from handouts.layout.boxes import Art, Box, CurveTo, MoveTo, Shape
 from handouts.layout.document import PrintSettings, sides_of
 from handouts.layout.style.editions import EDITIONS
@@ -31,8 +26,10 @@ from handouts.request.values import SheetRequest
 from patterns.catalog import load
 from patterns.mark_kinds import MARK_KINDS
 from patterns.notice import load_notice
+from tests.helpers.drawn_groups import lines_of
 from tests.helpers.matrix import HIP, PICTURES, brand_of
 from tests.helpers.pattern_trees import entry_of, tree
+from tests.helpers.pictures import pictures_of
 from tests.helpers.seen import Seen, points_of, view
 
 if TYPE_CHECKING:
@@ -83,7 +80,7 @@ def test_a_picture_may_bear_every_kind_of_mark(kind: str) -> None:
     changed["pictures"]["pain-plate"]["marks"] = [{"kind": kind, "at": known[0]}]
     request = SheetRequest(HIP, side="left")
     handout = compose(entry_of(changed), request, brand_of("plain"), load_notice("en-US"))
-    (plate,) = (block for block in _pictures(handout.sections) if block.id == "pain-plate")
+    (plate,) = (block for block in pictures_of(handout.sections) if block.id == "pain-plate")
     assert [mark.kind for mark in plate.marks] == [kind]
     words = load_locale().marks[kind].of_remedy("ball")
     assert words.spoken.rpartition(":")[2] in plate.alt
@@ -191,7 +188,7 @@ class Plate:
         handout = replace(handout, sections=alone)
         sides = sides_of(handout, PrintSettings(brand, edition, paper))
         self.items = [seen for side_ in sides for seen in view(side_).items]
-        self.block = next(block for block in _pictures(handout.sections) if block.id == name)
+        self.block = next(block for block in pictures_of(handout.sections) if block.id == name)
         self.drawing = load_drawing(self.block.folder, f"{name}.{self.block.variant}", "")
         (art,) = (
             seen
@@ -255,46 +252,9 @@ class Plate:
         return unary_union([Polygon([self.page(at) for at in p]) for p in self._rings(group)])
 
     def _rings(self, group: str) -> list[list[Place]]:
-        stem = f"{self.block.id}.{self.block.variant}.svg"
-        root = read_svg((self.block.folder / stem).read_bytes())
-        (found,) = (e for e in root.children if e.attributes.get("id") == group)
-        found.attributes["xmlns"] = SVG_NAMESPACE
-        operators = zlib.decompress(compile_svg(found.write().encode())).decode("ascii")
-        rings: list[list[Place]] = []
-        for numbers, operator in re.findall(r"((?:-?[\d.]+ )+)([mlc])\b", operators):
-            values = [float(n) for n in numbers.split()]
-            if operator == "m":
-                rings.append([])
-            if operator == "c":
-                rings[-1] += _flattened(rings[-1][-1], values)
-            else:
-                rings[-1].append((values[0], values[1]))
+        stem = f"{self.block.id}.{self.block.variant}"
+        rings = lines_of(self.block.folder, stem, group)
         return [ring for ring in rings if len(ring) > 3 and Polygon(ring).is_valid]
-
-
-def _pictures(part: object) -> list[PictureBlock]:
-    if isinstance(part, PictureBlock):
-        return [part]
-    if isinstance(part, tuple):
-        return [found for item in part for found in _pictures(item)]
-    names = getattr(part, "__dataclass_fields__", ())
-    return [found for name in names for found in _pictures(getattr(part, name))]
-
-
-def _flattened(start: Place, v: list[float]) -> list[Place]:
-    """Approximate a Bezier curve by eight lines."""
-    points = []
-    for i in range(1, 9):
-        t = i / 8
-        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        xs, ys = (start[0], v[0], v[2], v[4]), (start[1], v[1], v[3], v[5])
-        points.append(
-            (
-                sum(w * x for w, x in zip(weights, xs, strict=True)),
-                sum(w * y for w, y in zip(weights, ys, strict=True)),
-            )
-        )
-    return points
 
 
 SIDES = ("left", "right", "both")
