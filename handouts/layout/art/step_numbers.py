@@ -31,7 +31,7 @@ LINE_GAP = 1.4
 MARK_GAP = 0.6
 """The space between a number and a mark, in points."""
 
-SAMPLE = 1.5
+SAMPLE = 3.0
 """The distance of the points by which a line is known, in points."""
 
 AROUND = 2.0
@@ -55,7 +55,7 @@ NEAR = 12.0
 PER_AWAY = 0.3
 """How much each point counts by which numbers without an anchor move."""
 
-GRID = 3.0
+GRID = 6.0
 """The steps in which the numbers without an anchor move over a picture, in points."""
 
 Numbers = tuple[tuple[float, float, "Box"], ...]

@@ -9,7 +9,7 @@ from handouts.document import Points
 from handouts.layout.art import shapes
 from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.boxes import Box, Item, in_two_columns, inset, on, stack
-from patterns.text import Rich, StyledRun, strong
+from patterns.text import Rich, StyledRun, plain, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -25,6 +25,9 @@ FACT_GAP = 14.0
 
 MAX_CAUTION_LINES = 3
 """How many lines cautions may take as one paragraph; more are a list after the first."""
+
+MOST_LETTERS = 70
+"""The most letters of a line that keeps the measure."""
 
 MIN_COLUMN = 18.0
 """The least width of a column of such a list, in body sizes."""
@@ -114,19 +117,29 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     first, *others = block.items
     inner = width - INDENT * style.size
     rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
-    words = setter.text(rich, style, inner, "P")
-    if others and words.height > MAX_CAUTION_LINES * style.leading:
-        set_list = points_in_columns if inner >= 2 * MIN_COLUMN * style.size else _bulleted
-        boxes = [setter.text(first, style, inner, "P"), set_list(setter, tuple(others), inner)]
-        listed = stack(boxes, 0, width=inner)
-        narrowed = inner > setter.theme.spacing.measure * style.size
-        if narrowed or listed.height <= words.height:
-            words = listed
+    narrowed = inner > setter.theme.spacing.measure * style.size
+    if others and narrowed and len(plain(rich)) > MAX_CAUTION_LINES * MOST_LETTERS:
+        words = _first_and_list(setter, first, tuple(others), inner)
+    else:
+        words = setter.text(rich, style, inner, "P")
+        if others and words.height > MAX_CAUTION_LINES * style.leading:
+            listed = _first_and_list(setter, first, tuple(others), inner)
+            words = min(listed, words, key=lambda box: box.height)
     return after_stop_sign(words, setter.theme, name="caution")
 
 
-def _bulleted(setter: BlockSetter, items: tuple[Rich, ...], width: float) -> Box:
-    return points(setter, Points(items), width)
+def _first_and_list(
+    setter: BlockSetter, first: Rich, others: tuple[Rich, ...], width: float
+) -> Box:
+    """Set what to stop for, and the other cautions as a list, in two columns if there is room."""
+    style = setter.theme.body
+    in_columns = width >= 2 * MIN_COLUMN * style.size
+    listed = (
+        points_in_columns(setter, others, width)
+        if in_columns
+        else points(setter, Points(others), width)
+    )
+    return stack([setter.text(first, style, width, "P"), listed], 0, width=width)
 
 
 def after_stop_sign(words: Box, theme: Theme, *, name: str) -> Box:

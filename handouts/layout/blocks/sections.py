@@ -326,14 +326,15 @@ def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
 def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
     """Set fine print under a rule, in two columns where its lines would be too long to read."""
     theme, gap = setter.theme, setter.theme.spacing.gutter
-    boxes = [setter.box(block, width) for block in section.blocks]
-    if theme.columns and len(boxes) > 1:
+    divisible = theme.columns and len(section.blocks) > 1
+    too_long = divisible and width > theme.spacing.measure * theme.notice.size
+    boxes = [] if too_long else [setter.box(block, width) for block in section.blocks]
+    if divisible:
         halves = [setter.box(block, (width - gap) / 2) for block in section.blocks]
         # A whole line between paragraphs lets both columns share their baselines.
         between = theme.notice.leading if theme.spacing.item >= ROOMY_ITEM else SMALL_GAP
         columns = in_two_columns(halves, between, gap)
-        narrowed = width > theme.spacing.measure * theme.notice.size
-        if narrowed or columns.height <= stack(boxes, SMALL_GAP, width=width).height:
+        if too_long or columns.height <= stack(boxes, SMALL_GAP, width=width).height:
             boxes = [columns]
     head = _heading_of_frame(setter, section, theme.subheading, width)
     words = stack([*head, *boxes], SMALL_GAP, width=width, name=section.id)
