@@ -90,6 +90,7 @@ SHARED_TESTS = {
     "tests/handouts/compose/test_every_choice.py": "the laws that every choice of a plan keeps",
     "tests/handouts/compose/test_plain_words.py": "how hard the words of a sheet are to read",
     "tests/handouts/layout/test_colors_on_page.py": "colors of finished pages",
+    "tests/handouts/layout/art/test_patches.py": "patches of every plate whole, apart and to scale",
     "tests/handouts/layout/test_longest.py": "every legal pattern within its frame",
     "tests/handouts/layout/test_page_images.py": "finished pages beside stored pictures",
     "tests/handouts/template/test_shaped_names.py": "names of other scripts, as readers read them",

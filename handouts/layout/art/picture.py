@@ -55,6 +55,10 @@ UNDER_LEADERS = ("hatch", "stripes", "waves")
 """The kinds of marks that a leader line may cross; none crosses another kind."""
 
 
+FIELDS = ("stripes", "waves")
+"""Those of them that a leader line crosses only where there is no way around."""
+
+
 class _Fit(NamedTuple):
     """A picture fitted to a width: its empty box, and where its drawings lie.
 
@@ -172,15 +176,8 @@ def _labels(block: PictureBlock, fit: _Fit, theme: Theme) -> list[tuple[float, f
     shift = fit.beside if fit.shifted else 0.0
     here = replace(fit.drawing, left=fit.drawing.left - shift)
     inner = fit.box._replace(width=fit.box.width - fit.beside)
-    avoid, crossed = (
-        [
-            area
-            for mark in block.marks
-            if (mark.kind in UNDER_LEADERS) == under
-            for area in _borders(mark, here)
-        ]
-        for under in (False, True)
-    )
+    avoid = _all_borders(block, here, *(kind for kind in MARK_KINDS if kind not in UNDER_LEADERS))
+    crossed = _all_borders(block, here, *FIELDS)
     ends = _ends(block, here, avoid)
     return [
         (x + shift, y, item)
@@ -198,6 +195,11 @@ def _ends(block: PictureBlock, placement: Placement, areas: list[list[Point]]) -
     for label in sorted(block.labels, key=lambda label: len(touchable[label])):
         ends.choose(label, touchable[label], placement.outlines(label.at))
     return ends
+
+
+def _all_borders(block: PictureBlock, placement: Placement, *kinds: str) -> list[list[Point]]:
+    marks = (mark for mark in block.marks if mark.kind in kinds)
+    return [border for mark in marks for border in _borders(mark, placement)]
 
 
 def _borders(mark: PlacedMark, placement: Placement) -> list[list[Point]]:

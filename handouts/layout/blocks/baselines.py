@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from handouts.layout.boxes import Box, TextLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handouts.layout.style.theme import TextStyle
 
-Placed = tuple[float, float, Box]
+LEAST_MOVE = 0.5
+"""The least room worth the search, in points."""
 
 
-def baselines(box: Box, style: TextStyle) -> list[float]:
-    """Return where the lines of a style stand in a box, from its top."""
-    return sorted(
-        y for _, y, item in box.walk() if isinstance(item, TextLine) and item.size == style.size
-    )
+def baselines(box: Box, style: TextStyle) -> Iterator[float]:
+    """Give where the lines of a style stand in a box, from its top, in reading order."""
+    for _, y, item in box.walk():
+        if isinstance(item, TextLine) and item.size == style.size:
+            yield y
 
 
 def share_baselines(stacked: Box, top: float, words: Box, style: TextStyle, room: float) -> Box:
@@ -25,15 +28,14 @@ def share_baselines(stacked: Box, top: float, words: Box, style: TextStyle, room
     `top` is where the stack stands, from the top of the words; `room` is the height it may take.
     Below the last line of the words the grid goes on in the leading of `style`.
     """
-    lines = baselines(words, style)
-    boxes = [(x, y, box) for x, y, box in stacked.items if isinstance(box, Box)]
+    spare, moved = room - stacked.height, 0.0
+    lines = sorted(baselines(words, style)) if spare > LEAST_MOVE else []
     if not lines:
         return stacked
-    spare, moved = room - stacked.height, 0.0
-    placed: list[Placed] = []
-    for x, y, box in boxes:
-        own = baselines(box, style)
-        step = _to_a_line(top + y + moved + own[0], lines, style.leading) if own else 0.0
+    placed: list[tuple[float, float, Box]] = []
+    for x, y, box in ((x, y, item) for x, y, item in stacked.items if isinstance(item, Box)):
+        own = next(baselines(box, style), None)
+        step = 0.0 if own is None else _to_a_line(top + y + moved + own, lines, style.leading)
         moved += step if moved + step <= spare else 0.0
         placed.append((x, y + moved, box))
     return stacked._replace(height=stacked.height + moved, items=tuple(placed))

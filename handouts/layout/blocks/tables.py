@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from handouts.layout.style.theme import TextStyle
     from patterns.conditions import Advice
 
+Columns = tuple[float, ...]
+"""The widths of the columns of remedies in the table of conditions, in points."""
+
 CELL_PAD = 7.0
 CELL_GAP = 14.0
 LEFT_SHARE = 0.52
@@ -63,18 +66,40 @@ def checks(setter: BlockSetter, block: h.CheckTable, width: float) -> Box:
 
     The heads of its columns take the lines with which the table is least high.
     """
-    tables = [
-        _check_table(setter, block, width, columns)
-        for columns in dict.fromkeys(_check_columns(setter, block, width))
+    columns = [*dict.fromkeys(_check_columns(setter, block, width))]
+    if not columns:
+        return _listed_checks(setter, block, width)
+    if len(columns) > 1:
+        columns.sort(key=lambda each: _height_of_words(setter, block, width, each))
+    return _check_table(setter, block, width, columns[0])
+
+
+def _height_of_words(
+    setter: BlockSetter, block: h.CheckTable, width: float, columns: Columns
+) -> float:
+    """Return the height of the rows of a table without the space between them."""
+    heads = _heads(setter, block, columns)
+    names = (_condition(setter, check, width, columns) for check in block.rows)
+    return max(box.height for box in heads) + sum(box.height for box in names)
+
+
+def _heads(setter: BlockSetter, block: h.CheckTable, columns: Columns) -> list[Box]:
+    """Set the names of the remedies over their columns."""
+    style = colored(setter.theme.table, setter.theme.colors.primary)
+    return [
+        setter.text(strong(name), style, column - CHECK_GAP / 2, "TH")
+        for name, column in zip(block.remedies, columns, strict=True)
     ]
-    return min(tables, key=lambda table: table.height, default=None) or _listed_checks(
-        setter, block, width
-    )
 
 
-def _check_columns(
-    setter: BlockSetter, block: h.CheckTable, width: float
-) -> Iterator[tuple[float, ...]]:
+def _condition(setter: BlockSetter, check: h.CheckRow, width: float, columns: Columns) -> Box:
+    """Set conditions, which run on over the empty cells before the first advice."""
+    empty = next((i for i, advice in enumerate(check.advice) if advice), 0)
+    room = width - 2 * CELL_PAD - sum(columns[empty:])
+    return setter.text((StyledRun(check.conditions),), setter.theme.table, room, "TH")
+
+
+def _check_columns(setter: BlockSetter, block: h.CheckTable, width: float) -> Iterator[Columns]:
     """Give the widths of the columns of remedies, from the widest, where they leave room."""
     style = setter.theme.table
     words = [setter.widest_word(strong(word), style) for word in block.words.values()]
@@ -88,9 +113,7 @@ def _check_columns(
             yield columns
 
 
-def _check_table(
-    setter: BlockSetter, block: h.CheckTable, width: float, columns: tuple[float, ...]
-) -> Box:
+def _check_table(setter: BlockSetter, block: h.CheckTable, width: float, columns: Columns) -> Box:
     """Set the table with columns of some widths."""
     theme = setter.theme
     text = theme.table
@@ -112,19 +135,13 @@ def _check_table(
             x += column
         return Box(width, height, tuple(items), "TR")
 
-    titles = [
-        centered(setter.text(strong(name), head_style, column - CHECK_GAP / 2, "TH"))
-        for name, column in zip(block.remedies, columns, strict=True)
-    ]
+    titles = [centered(head) for head in _heads(setter, block, columns)]
     first = setter.text(strong(block.head), head_style, names, "TH")
     primary = shapes.rule(0, 0, width, theme.colors.primary, 1.2)
     rows = [row(first, titles, 2, primary, AT_FOOT)]
     line = shapes.rule(0, 0, width, theme.colors.line, 0.6)
     for check in block.rows:
-        # The conditions run on over the empty cells before the first advice.
-        empty = next((i for i, advice in enumerate(check.advice) if advice), 0)
-        room = names + sum(columns[:empty])
-        first = setter.text((StyledRun(check.conditions),), text, room, "TH")
+        first = _condition(setter, check, width, columns)
         cells = [_advice(setter, block, advice, text) for advice in check.advice]
         rows.append(row(first, cells, theme.spacing.item + 1.2, line, IN_MIDDLE))
     return stack(rows, 0, width=width, role="Table", name="checks")

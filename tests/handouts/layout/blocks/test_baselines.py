@@ -34,14 +34,15 @@ def test_a_stack_moves_down_to_the_lines_beside_it(top: float) -> None:
     beside = words(9)
     stacked = stack([words(2), words(1)], 5, width=60)
     moved = share_baselines(stacked, top, beside, BODY, stacked.height + 30)
-    assert max(off(moved, top, baselines(beside, BODY))) == pytest.approx(0)
+    assert max(off(moved, top, [*baselines(beside, BODY)])) == pytest.approx(0)
     assert stacked.height <= moved.height <= stacked.height + 30
 
 
 def test_the_grid_goes_on_below_the_last_line() -> None:
     beside, stacked = words(1), words(2)
     moved = share_baselines(stack([stacked], 0, width=60), 31.0, beside, BODY, 60.0)
-    first, second = (31.0 + y - baselines(beside, BODY)[0] for y in baselines(moved, BODY))
+    (line,) = baselines(beside, BODY)
+    first, second = (31.0 + y - line for y in baselines(moved, BODY))
     assert first % BODY.leading == pytest.approx(0, abs=1e-6)
     assert second - first == pytest.approx(BODY.leading)
 

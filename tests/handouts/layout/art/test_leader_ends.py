@@ -12,6 +12,7 @@ from shapely.geometry import LineString, Point, Polygon
 from handouts.compose.compose import compose
 from handouts.layout.art.marks import RING_RADIUS, TARGET_RADII
 from handouts.layout.art.picture import (
+    FIELDS,
     FULL_SIZE,
     UNDER_LEADERS,
     fit_picture,
@@ -55,9 +56,6 @@ MAX_INSIDE = 4.0
 """How far a leader may run through an area that its end does not lie in, in points."""
 
 TARGET_HALO = 2.6
-
-FIELDS = ("stripes", "waves")
-"""The marks on areas that say where something is put."""
 
 
 def plates(name: str, side: str, edition: str) -> list[PictureBlock]:
