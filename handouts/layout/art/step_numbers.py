@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawn_lines import along, details_of, drawn_lines
 from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.art.zoom_lines import lines_to_the_right
-from handouts.layout.boxes import beside as side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from handouts.document import PictureBlock
     from handouts.layout.art.drawing_loader import Placement
@@ -118,7 +117,7 @@ def step_numbers(
     block: PictureBlock,
     placement: Placement,
     theme: Theme,
-    marked: Sequence[tuple[Point, float]] = (),
+    marked: Iterable[tuple[Point, float]] = (),
 ) -> Numbers:
     """Place the number of each step that a picture shows on its anchor, such as `step.3`.
 
@@ -126,40 +125,49 @@ def step_numbers(
     moves to the side, to where the least is drawn. The numbers of steps without an anchor stand in
     the upper left corner, in the right one, or where there is room.
     """
-    if not block.steps:
-        return ()
-    discs = [numbered_disc(number, theme)._replace(role="") for number in block.steps]
-    anchored: list[tuple[Point, Box]] = []
-    loose: list[Box] = []
-    for number, disc in zip(block.steps, discs, strict=True):
+    discs = {number: numbered_disc(number, theme)._replace(role="") for number in block.steps}
+    sizes = {(disc.width / 2, disc.height / 2) for disc in discs.values()}
+    return tuple(
+        (x - reach, y - half_line, discs[number])
+        for reach, half_line in sizes  # all discs are of one size
+        for number, (x, y) in _places(block.steps, placement, reach, half_line, tuple(marked))
+    )
+
+
+@lru_cache(maxsize=1024)
+def _places(
+    steps: tuple[int, ...],
+    placement: Placement,
+    reach: float,
+    half_line: float,
+    marked: tuple[tuple[Point, float], ...],
+) -> tuple[tuple[int, Point], ...]:
+    """Return the middle of each number; it is cached, as the search for the best spacing sets most
+    pictures many times.
+    """
+    anchored: list[tuple[int, Point]] = []
+    loose: list[int] = []
+    for number in steps:
         if (anchor := f"step.{number}") in placement.drawing.anchors:
-            anchored += ((at, disc) for at in placement.anchors(anchor))
+            anchored += ((number, at) for at in placement.anchors(anchor))
         else:
-            loose.append(disc)
-    room = _room(placement, discs[0].height / 2, [(at, reach + MARK_GAP) for at, reach in marked])
-    placed: list[tuple[Point, Box]] = []
+            loose.append(number)
+    room = _room(placement, half_line, [(at, own + MARK_GAP) for at, own in marked])
+    placed: list[tuple[int, Point]] = []
     # Numbers that may stay first, so that others move off them.
     waiting = []
-    for at, disc in anchored:
-        reach = _reach(disc)
+    for number, at in anchored:
         near = room.inside(at, reach)
         if room.overlap(near, reach):
-            waiting.append((near, disc))
+            waiting.append((number, near))
         else:
-            placed.append((near, disc))
+            placed.append((number, near))
             room = _with(room, near)
-    for at, disc in waiting:
-        reach = _reach(disc)
-        if room.overlap(at, reach):
-            at = _beside(at, reach, room)
-        placed.append((at, disc))
-        room = _with(room, at)
-    on_anchors = tuple((x - d.width / 2, y - d.height / 2, d) for (x, y), d in placed)
-    return (*on_anchors, *_in_a_row(loose, room))
-
-
-def _reach(disc: Box) -> float:
-    return disc.width / 2
+    for number, at in waiting:
+        best = _beside(at, reach, room) if room.overlap(at, reach) else at
+        placed.append((number, best))
+        room = _with(room, best)
+    return (*placed, *zip(loose, _in_a_row(len(loose), reach, room), strict=True))
 
 
 def _squared(one: Point, other: Point) -> float:
@@ -231,34 +239,32 @@ def _cost(places: list[Point], reach: float, room: _Room, away: float, limit: fl
     return cost + PER_DETAIL * sum(room.covered(at, reach) for at in places)
 
 
-def _in_a_row(discs: list[Box], room: _Room) -> Numbers:
-    """Place the numbers without an anchor side by side: in a corner, or where there is room.
+def _in_a_row(count: int, reach: float, room: _Room) -> list[Point]:
+    """Place numbers without an anchor side by side: in a corner, or where there is room.
 
     In a close view they move from its corner or its top to where they cover little.
     """
-    if not discs:
-        return ()
-    row = side_by_side(discs, STEP_GAP)
-    reach = _reach(discs[0])
+    if not count:
+        return []
+    offsets = [reach + i * (2 * reach + STEP_GAP) for i in range(count)]
+    row = offsets[-1] + reach
     gap = EDGE_GAP if room.edge else 0.0
     down = max(gap + reach, room.half_line)
-    offsets = [x + reach for x, _, _ in row.items]
-    centers = partial(_centers, offsets)
-    width = room.right - room.left - row.width
+    width = room.right - room.left - row
     if not room.edge:
         for corner in ((0.0, down), (width, down)):
-            if not any(room.overlap(at, reach) for at in centers(corner)):
-                return _row_at(corner, row, discs)
+            if not any(room.overlap(at, reach) for at in _centers(offsets, corner)):
+                return _centers(offsets, corner)
     wanted = width / 2 if room.edge == "round" else gap, down
     best, least = wanted, float("inf")
-    for place in _grid(wanted, room, row.width, reach):
+    for place in _grid(wanted, room, row, reach):
         away = hypot(place[0] - wanted[0], place[1] - wanted[1]) * PER_AWAY
         if away >= least:
             break
-        cost = _cost(centers(place), reach, room, away, least)
+        cost = _cost(_centers(offsets, place), reach, room, away, least)
         if cost < least:
             best, least = place, cost
-    return _row_at(best, row, discs)
+    return _centers(offsets, best)
 
 
 def _centers(offsets: list[float], at: Point) -> list[Point]:
@@ -271,8 +277,3 @@ def _grid(wanted: Point, room: _Room, width: float, reach: float) -> list[Point]
     down = max(1, int((room.bottom - room.top - 2 * reach) / GRID) + 1)
     places = [(i * GRID, reach + j * GRID) for i in range(across) for j in range(down)]
     return sorted([wanted, *places], key=partial(_squared, wanted))
-
-
-def _row_at(at: Point, row: Box, discs: list[Box]) -> Numbers:
-    top = at[1] - row.height / 2
-    return tuple((at[0] + x, top, disc) for (x, _, _), disc in zip(row.items, discs, strict=True))
