@@ -63,7 +63,8 @@ def _best_breaks(
     """For each word, find the end of the first line of the best paragraph that begins with it."""
     count = len(widths)
     cost, after = [inf] * count + [0.0], [count] * (count + 1)
-    line_cost = 2 * (count + 1) * width**2  # more than all else together, so that no line is added
+    square = width * width
+    line_cost = 2 * (count + 1) * square  # more than all else together, so that no line is added
     for start in range(count - 1, -1, -1):
         best, used = inf, 0.0
         for end in range(start + 1, count + 1):
@@ -71,9 +72,12 @@ def _best_breaks(
             if used > width:
                 break
             if end < count:
-                ragged = (width - used) ** 2 + (width**2 if end - 1 in poor else 0.0)
+                left = width - used
+                ragged = left * left
+                if end - 1 in poor:
+                    ragged += square
             elif used < (LONE if start == count - 1 else RUNT) * width:  # a short last line
-                ragged = width**2 / 4 if used < RUNT * width else width**2 / 9
+                ragged = square / 4 if used < RUNT * width else square / 9
             else:
                 ragged = 0.0
             here = line_cost + ragged + cost[end]

@@ -36,6 +36,7 @@ CURVE_LINES = 4
 CELL = 16.0
 """The size of the cells in which what is drawn is counted, in units of the drawing."""
 
+_STEP_END = re.compile(rb"([0-9.]+) ([0-9.]+) [mlc](?=\s)")
 _STEP = re.compile(rb"((?:-?[0-9.]+ )*)([mlch])(?= |\Z)")
 
 
@@ -69,12 +70,11 @@ def drawn_lines(operators: bytes, width: float) -> DrawnLines:
 
 
 class Details:
-    """How much is drawn in each part of a drawing, counted in square cells."""
+    """How much is drawn in each part of a drawing: the ends of its curves, in square cells."""
 
     def __init__(self, operators: bytes) -> None:
-        paths = (line for line in zlib.decompress(operators).split(b"\n") if b" m" in line)
-        points = (at for path in paths for line in _flattened(path) for at in along(line, CELL))
-        cells = Counter((int(x // CELL) + 1, int(y // CELL) + 1) for x, y in points)
+        ends = _STEP_END.findall(zlib.decompress(operators))
+        cells = Counter((int(float(x) / CELL) + 1, int(float(y) / CELL) + 1) for x, y in ends)
         self._columns = max((i for i, _ in cells), default=0)
         self._rows = max((j for _, j in cells), default=0)
         # Above and to the left of each corner of a cell.
@@ -87,7 +87,7 @@ class Details:
         self._sums = sums
 
     def within(self, left: float, top: float, right: float, bottom: float) -> int:
-        """Return the number of points on lines, `CELL` apart, in the cells of a rectangle."""
+        """Return the number of ends of curves in the cells of a rectangle."""
         x0, x1 = (min(max(0, round(x / CELL)), self._columns) for x in (left, right))
         y0, y1 = (min(max(0, round(y / CELL)), self._rows) for y in (top, bottom))
         low, high = self._sums[x0], self._sums[x1]

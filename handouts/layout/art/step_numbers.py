@@ -40,7 +40,7 @@ SQUARE = 0.886
 """Half the side of a square as large as a disc, in radii."""
 
 PER_DETAIL = 2.5
-"""How much farther a number moves for each drawn point that it would cover, in points."""
+"""How much farther a number moves for each end of a curve that it would cover, in points."""
 
 PER_OVERLAP = 1000.0
 """How much farther it moves for each point of length by which it would reach into something."""

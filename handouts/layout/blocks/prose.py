@@ -117,12 +117,13 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     first, *others = block.items
     inner = width - INDENT * style.size
     rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
+    may_be_list = bool(others) and inner >= 2 * MIN_COLUMN * style.size
     narrowed = inner > setter.theme.spacing.measure * style.size
-    if others and narrowed and len(plain(rich)) > MAX_CAUTION_LINES * MOST_LETTERS:
+    if may_be_list and narrowed and len(plain(rich)) > MAX_CAUTION_LINES * MOST_LETTERS:
         words = _first_and_list(setter, first, tuple(others), inner)
     else:
         words = setter.text(rich, style, inner, "P")
-        if others and words.height > MAX_CAUTION_LINES * style.leading:
+        if may_be_list and words.height > MAX_CAUTION_LINES * style.leading:
             listed = _first_and_list(setter, first, tuple(others), inner)
             words = min(listed, words, key=lambda box: box.height)
     return after_stop_sign(words, setter.theme, name="caution")
@@ -131,15 +132,9 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
 def _first_and_list(
     setter: BlockSetter, first: Rich, others: tuple[Rich, ...], width: float
 ) -> Box:
-    """Set what to stop for, and the other cautions as a list, in two columns if there is room."""
-    style = setter.theme.body
-    in_columns = width >= 2 * MIN_COLUMN * style.size
-    listed = (
-        points_in_columns(setter, others, width)
-        if in_columns
-        else points(setter, Points(others), width)
-    )
-    return stack([setter.text(first, style, width, "P"), listed], 0, width=width)
+    """Set what to stop for, and the other cautions as a list."""
+    stop = setter.text(first, setter.theme.body, width, "P")
+    return stack([stop, points_in_columns(setter, others, width)], 0, width=width)
 
 
 def after_stop_sign(words: Box, theme: Theme, *, name: str) -> Box:
