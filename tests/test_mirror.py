@@ -30,9 +30,6 @@ WITHOUT_NAMESAKE = {
     "handouts.document": Reason(
         "tests/handouts/compose/test_compose.py", "records without behavior, filled by composing"
     ),
-    "handouts.layout.blocks": Reason(
-        "tests/handouts/layout/test_document.py", "a block is right only where it stands on a page"
-    ),
     "handouts.layout.card": Reason(
         "tests/handouts/layout/card/test_side.py", "a row is right only where it stands on a card"
     ),

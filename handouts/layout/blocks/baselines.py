@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from handouts.layout.style.theme import TextStyle
 
-LEAST_MOVE = 0.5
+MIN_MOVE = 0.5
 """The least room worth the search, in points."""
 
 
@@ -29,7 +29,7 @@ def share_baselines(stacked: Box, top: float, words: Box, style: TextStyle, room
     Below the last line of the words the grid goes on in the leading of `style`.
     """
     spare, moved = room - stacked.height, 0.0
-    lines = sorted(baselines(words, style)) if spare > LEAST_MOVE else []
+    lines = sorted(baselines(words, style)) if spare > MIN_MOVE else []
     if not lines:
         return stacked
     placed: list[tuple[float, float, Box]] = []

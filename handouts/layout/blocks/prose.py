@@ -26,7 +26,7 @@ FACT_GAP = 14.0
 MAX_CAUTION_LINES = 3
 """How many lines cautions may take as one paragraph; more are a list after the first."""
 
-MOST_LETTERS = 70
+MAX_LETTERS = 70
 """The most letters of a line that keeps the measure."""
 
 MIN_COLUMN = 18.0
@@ -119,7 +119,7 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
     may_be_list = bool(others) and inner >= 2 * MIN_COLUMN * style.size
     narrowed = inner > setter.theme.spacing.measure * style.size
-    if may_be_list and narrowed and len(plain(rich)) > MAX_CAUTION_LINES * MOST_LETTERS:
+    if may_be_list and narrowed and len(plain(rich)) > MAX_CAUTION_LINES * MAX_LETTERS:
         words = _first_and_list(setter, first, tuple(others), inner)
     else:
         words = setter.text(rich, style, inner, "P")
