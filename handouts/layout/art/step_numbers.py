@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from math import cos, hypot, pi, sin
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.art.drawn_lines import along, details_of, drawn_lines
@@ -167,7 +168,8 @@ def _places(
         best = _beside(at, reach, room) if room.overlap(at, reach) else at
         placed.append((number, best))
         room = _with(room, best)
-    return (*placed, *zip(loose, _in_a_row(len(loose), reach, room), strict=True))
+    placed += zip(loose, _in_a_row(len(loose), reach, room), strict=True)
+    return tuple(sorted(placed, key=itemgetter(0)))  # as they are read
 
 
 def _squared(one: Point, other: Point) -> float:
