@@ -15,7 +15,7 @@ import numpy as np
 from patterns.drawing.atlas.drawn_bones import drawn_bones
 from patterns.drawing.baked_files import BONE_STEP, PELVIS_AND_LEG, SKELETON
 from patterns.drawing.geometry.arrays import MILLIMETER, FloatArray, IntArray
-from patterns.drawing.geometry.meshes import Mesh, subdivide, vertex_normals
+from patterns.drawing.geometry.meshes import Mesh, is_closed, subdivide, vertex_normals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +77,12 @@ def refined_bone(bone: str) -> Mesh:
         shrunk = subdivide(Mesh(control, mesh.faces), rounds).vertices[:count]
         control = control + OVERSHOOT * (mesh.vertices - shrunk)
     return subdivide(Mesh(control, mesh.faces), rounds)
+
+
+@cache
+def has_no_rim(bone: str) -> bool:
+    """Return whether the mesh of a bone is closed, and so the refined one, too."""
+    return is_closed(load_skeleton()[bone])
 
 
 @cache

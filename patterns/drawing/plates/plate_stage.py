@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import ndimage
 
-from patterns.drawing.atlas.skeleton import is_midline, refined_bone, refined_normals
+from patterns.drawing.atlas.skeleton import has_no_rim, is_midline, refined_bone, refined_normals
 from patterns.drawing.atlas.skin import ARM_MIN, standing_skin
 from patterns.drawing.atlas.spanning import Surface, mirrored_surface, surface_of
 from patterns.drawing.geometry.arrays import MILLIMETER
 from patterns.drawing.geometry.camera import Camera, view_axes
-from patterns.drawing.geometry.meshes import MIRROR, Mesh, is_closed, mirror, vertex_normals
+from patterns.drawing.geometry.meshes import MIRROR, Mesh, mirror, vertex_normals
 from patterns.drawing.geometry.raster import BACKGROUND, Raster
 from patterns.drawing.plates.plate_scene import PlateScene, PlateView, matching_bones
 
@@ -102,9 +102,9 @@ def stage_scene(scene: PlateScene, sides: Sequence[bool]) -> PlateStage:
     camera = plate_camera(scene.view, sides)
     bones = Raster(camera.width, camera.height, attributes=2)
     labels: dict[str, int] = {}
-    for name, mesh, normals in _bones(scene, sides):
+    for name, mesh, normals, closed in _bones(scene, sides):
         labels[name] = len(labels)
-        _draw(bones, camera, mesh, normals, labels[name])
+        _draw(bones, camera, mesh, normals, labels[name], closed=closed)
     whole = deepcopy(bones)
     surfaces: dict[int, tuple[str, Surface]] = {}
     for name in (*scene.ghosted, *scene.structures):
@@ -126,23 +126,25 @@ def stage_scene(scene: PlateScene, sides: Sequence[bool]) -> PlateStage:
     return PlateStage(scene, tuple(sides), camera, bones, whole, skin, labels, surfaces, outlined)
 
 
-def _bones(scene: PlateScene, sides: Sequence[bool]) -> Iterator[tuple[str, Mesh, FloatArray]]:
-    """Yield the name, the mesh and the normals of each bone that a scene shows."""
+def _bones(
+    scene: PlateScene, sides: Sequence[bool]
+) -> Iterator[tuple[str, Mesh, FloatArray, bool]]:
+    """Yield each bone of a scene: its name, mesh and normals, and whether the mesh is closed."""
     drawn: dict[str, tuple[bool, ...]] = {}
     for name in scene.near_bones:
         drawn |= dict.fromkeys(matching_bones(name), tuple(sides))
     for name in scene.bones:
         drawn |= dict.fromkeys(matching_bones(name), (False, True))
     for bone, bone_sides in sorted(drawn.items()):
-        mesh, normals = refined_bone(bone), refined_normals(bone)
+        mesh, normals, closed = refined_bone(bone), refined_normals(bone), has_no_rim(bone)
         if is_midline(bone):
-            yield bone, mesh, normals
+            yield bone, mesh, normals, closed
             continue
         for right in bone_sides:
             if right:
-                yield f"right {bone}", mirror(mesh), normals * MIRROR
+                yield f"right {bone}", mirror(mesh), normals * MIRROR, closed
             else:
-                yield f"left {bone}", mesh, normals
+                yield f"left {bone}", mesh, normals, closed
 
 
 def _side_of(name: str, *, right: bool) -> Surface:
@@ -150,9 +152,17 @@ def _side_of(name: str, *, right: bool) -> Surface:
     return mirrored_surface(surface) if right else surface
 
 
-def _draw(raster: Raster, camera: Camera, mesh: Mesh, normals: FloatArray, label: int) -> None:
+def _draw(
+    raster: Raster,
+    camera: Camera,
+    mesh: Mesh,
+    normals: FloatArray,
+    label: int,
+    *,
+    closed: bool = False,
+) -> None:
     points, turned = camera.project(mesh.vertices), camera.to_view(normals)
-    raster.draw(points, mesh.faces, turned, label, closed=is_closed(mesh))
+    raster.draw(points, mesh.faces, turned, label, closed=closed)
 
 
 def _draw_surface(raster: Raster, camera: Camera, surface: Surface, label: int) -> None:
