@@ -100,7 +100,7 @@ def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
 def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
     """Set a fact on one line: a large numeral and its unit, or words where it has no numeral."""
     theme = setter.theme
-    large, body = theme.numeral, theme.dose
+    large, body = theme.numeral, theme.body
     numeral = setter.line(strong(fact.numeral), large, width) if fact.numeral else Box(0, 0)
     unit = (StyledRun(fact.unit),) if fact.numeral else strong(fact.text)
     left = numeral.width + (NUMERAL_GAP if fact.numeral else 0)

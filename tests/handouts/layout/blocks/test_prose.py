@@ -55,10 +55,11 @@ def test_where_there_is_least_room_cautions_take_no_more_than_as_a_paragraph(
     assert caution(tight, block, WIDTH).height <= whole.height
 
 
-def test_zeros_of_a_dose_are_not_crossed_out() -> None:
-    block = Doses((DoseFact("10 out of 10", "10", "out of 10"), DoseFact("20 minutes")))
+def test_large_zeros_of_a_dose_are_not_crossed_out() -> None:
+    block = Doses((DoseFact("20 minutes", "20", "minutes"),))
+    large = setter("standard", 0).theme.numeral
     box = doses(setter("standard", 0), block, WIDTH)
     lines = [item for _, _, item in box.walk() if isinstance(item, TextLine)]
-    used = {piece.face.name for line in lines for piece in line.pieces}
+    used = {p.face.name for line in lines if line.size == large.size for p in line.pieces}
     assert used
     assert used.isdisjoint(face.name for style in Style for face in faces(style, None)[:1])
