@@ -71,10 +71,6 @@ class Drawing:
     digest: str = ""
     outlines: dict[str, Any] = field(default_factory=dict)
 
-    def __hash__(self) -> int:
-        """Serve as a key of caches, in spite of the places in dictionaries."""
-        return hash((self.key, self.digest))
-
 
 @dataclass(frozen=True, slots=True)
 class Placement:

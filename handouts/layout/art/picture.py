@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -131,6 +132,12 @@ def _small_figure(block: PictureBlock, drawing: Drawing, section: str) -> Drawin
 
 def picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
     """Set a picture with its marks and labels to a width; raise `UserError` as `fit_picture`."""
+    return _picture_box(block, theme.without_spacing(), width, section)
+
+
+@lru_cache(maxsize=256)
+def _picture_box(block: PictureBlock, theme: Theme, width: float, section: str) -> Box:
+    """Set a picture once: the search for the best spacing, which changes none, asks many times."""
     fit = _fit(block, theme, width, section)
     box, colors = fit.box, theme.colors
     small = [] if fit.small is None else [_art(fit.small, theme), *_sore_places(fit.small, colors)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from math import cos, hypot, pi, sin
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,29 +126,14 @@ def step_numbers(
     moves to the side, to where the least is drawn. The numbers of steps without an anchor stand in
     the upper left corner, in the right one, or where there is room.
     """
+    if not block.steps:
+        return ()
     discs = {number: numbered_disc(number, theme)._replace(role="") for number in block.steps}
-    sizes = {(disc.width / 2, disc.height / 2) for disc in discs.values()}
-    return tuple(
-        (x - reach, y - half_line, discs[number])
-        for reach, half_line in sizes  # all discs are of one size
-        for number, (x, y) in _places(block.steps, placement, reach, half_line, tuple(marked))
-    )
-
-
-@lru_cache(maxsize=1024)
-def _places(
-    steps: tuple[int, ...],
-    placement: Placement,
-    reach: float,
-    half_line: float,
-    marked: tuple[tuple[Point, float], ...],
-) -> tuple[tuple[int, Point], ...]:
-    """Return the middle of each number; it is cached, as the search for the best spacing sets most
-    pictures many times.
-    """
+    disc = discs[block.steps[0]]  # all are of one size
+    reach, half_line = disc.width / 2, disc.height / 2
     anchored: list[tuple[int, Point]] = []
     loose: list[int] = []
-    for number in steps:
+    for number in block.steps:
         if (anchor := f"step.{number}") in placement.drawing.anchors:
             anchored += ((number, at) for at in placement.anchors(anchor))
         else:
@@ -169,7 +154,8 @@ def _places(
         placed.append((number, best))
         room = _with(room, best)
     placed += zip(loose, _in_a_row(len(loose), reach, room), strict=True)
-    return tuple(sorted(placed, key=itemgetter(0)))  # as they are read
+    in_order = sorted(placed, key=itemgetter(0))  # as they are read
+    return tuple((x - reach, y - half_line, discs[number]) for number, (x, y) in in_order)
 
 
 def _squared(one: Point, other: Point) -> float:

@@ -180,16 +180,18 @@ def beside(setter: BlockSetter, block: h.Beside, width: float, head: Head | None
     spacing = setter.theme.spacing
     scale = spacing.plates if block.pictures[0].plate else spacing.pictures
     fitted = partial(_widths, setter, block.pictures, width)
+    feet = [setter.box(each, width) for each in block.foot]
+    arranged = partial(_arranged, setter, block, width, head, feet)
     tried = fitted(scale)
     try:
-        best = _arranged(setter, block, width, tried, head)
+        best = arranged(tried)
     except UserError:  # a word is too long beside a picture of its least width
-        best = _arranged(setter, block, width, fitted(scale, floor=0.0), head)
+        best = arranged(fitted(scale, floor=0.0))
     larger = (fitted(s) for s in reversed(PICTURE_SCALES) if s > scale)
     # Scales that a least or a greatest size makes alike give the same widths.
     for widths in (each for each in dict.fromkeys(larger) if each != tried):
         try:
-            grown = _arranged(setter, block, width, widths, head)
+            grown = arranged(widths)
         except UserError:  # a word is too long beside a picture of this size
             break
         if grown.height > best.height + FREE_GROWTH:
@@ -217,10 +219,14 @@ def _arranged(
     setter: BlockSetter,
     block: h.Beside,
     width: float,
-    widths: Widths,
     head: Head | None,
+    feet: list[Box],
+    widths: Widths,
 ) -> _Arrangement:
-    """Arrange words beside pictures of some widths; raise `UserError` for words that do not fit."""
+    """Arrange words beside pictures of some widths; raise `UserError` for words that do not fit.
+
+    `feet` are the blocks of the foot on the whole width.
+    """
     right = sum(own for own, _ in widths) + FRAME_GAP * (len(widths) - 1)
     left = width - right - setter.theme.spacing.gutter
     gap = setter.theme.spacing.block
@@ -235,7 +241,6 @@ def _arranged(
     )
 
     def arrangements() -> Iterator[_Arrangement]:
-        feet = [setter.box(each, width) for each in block.foot]
         for column, boxes in ((right, []), *_columns_of_foot(setter, block, (right, left))):
             for count in range(1 if boxes else 0, len(boxes) + 1):
                 moved = stack(boxes[:count], gap, width=column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE
@@ -9,12 +10,13 @@ from handouts.document import Points
 from handouts.layout.art import shapes
 from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.boxes import Box, Item, in_two_columns, inset, on, stack
+from handouts.layout.text.paragraph import set_line
 from patterns.text import Rich, StyledRun, plain, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
-    from handouts.layout.style.theme import Theme
+    from handouts.layout.style.theme import TextStyle, Theme
 
 INDENT = 1.42
 BULLET_INDENT = 1.0
@@ -86,25 +88,31 @@ def _bullet(setter: BlockSetter) -> Box:
 
 def doses(setter: BlockSetter, block: h.Doses, width: float) -> Box:
     """Set short facts in as many rows as they need, each as a numeral with its unit."""
+    return _doses(block, setter.theme.numeral, setter.theme.body, width, setter.section)
+
+
+@lru_cache(maxsize=1024)
+def _doses(block: h.Doses, large: TextStyle, body: TextStyle, width: float, section: str) -> Box:
+    """Set a dose once: the search for the best spacing, which changes none, asks many times."""
     items: list[tuple[float, float, Item]] = []
     x = y = 0.0
     for fact in block.items:
-        words = _fact(setter, fact, width)
+        words = _fact(fact, large, body, width, section)
         if x and x + words.width > width:
             x, y = 0.0, y + words.height
         items.append((x, y, Box(words.width, words.height, ((0, 0, words),), "LI")))
         x += words.width + FACT_GAP
-    return Box(width, y + setter.theme.numeral.leading, tuple(items), "L", name="doses")
+    return Box(width, y + large.leading, tuple(items), "L", name="doses")
 
 
-def _fact(setter: BlockSetter, fact: h.DoseFact, width: float) -> Box:
+def _fact(fact: h.DoseFact, large: TextStyle, body: TextStyle, width: float, section: str) -> Box:
     """Set a fact on one line: a large numeral and its unit, or words where it has no numeral."""
-    theme = setter.theme
-    large, body = theme.numeral, theme.body
-    numeral = setter.line(strong(fact.numeral), large, width) if fact.numeral else Box(0, 0)
+    numeral = Box(0, 0)
+    if fact.numeral:
+        numeral = set_line(strong(fact.numeral), large, width, field=section)
     unit = (StyledRun(fact.unit),) if fact.numeral else strong(fact.text)
     left = numeral.width + (NUMERAL_GAP if fact.numeral else 0)
-    words = setter.line(unit, body, width - left)
+    words = set_line(unit, body, width - left, field=section)
     top = large.baseline - body.baseline
     height = max(large.leading, top + words.height)
     items = (0, 0, numeral), (left, top, words)

@@ -5,19 +5,20 @@ Every printed color is chosen here; an edition without colors gets grays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fonts.faces import faces
 from fonts.registry import FALLBACK_FAMILY, Style, shipped_family
 from handouts.brand.color import BLACK, WHITE, Color
 from handouts.layout.art import shapes
+from handouts.layout.style.editions import Spacing
 
 if TYPE_CHECKING:
     from fonts.registry import Family
     from handouts.brand.model import Brand
     from handouts.layout.boxes import Shape
-    from handouts.layout.style.editions import Edition, Size, Spacing
+    from handouts.layout.style.editions import Edition, Size
 
 INK = Color.parse("#1f2428")
 QUIET = Color.parse("#474f56")
@@ -90,6 +91,10 @@ def color_scheme(brand: Brand, edition: Edition) -> ColorScheme:
     )
 
 
+UNSPACED = Spacing(0, 0, 0, 0, 0, 0, 0, 0, 0)
+"""The spacing of a theme for what has no distances of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The appearance that block setters ask for."""
@@ -111,6 +116,10 @@ class Theme:
     colors: ColorScheme
     spacing: Spacing
     columns: bool
+
+    def without_spacing(self) -> Theme:
+        """Return what no spacing changes, which serves as a key of caches."""
+        return replace(self, spacing=UNSPACED)
 
     def soft_panel(self, width: float, height: float, radius: float = 4) -> Shape:
         """Draw the ground of a box, or its outline in an edition without colors."""

@@ -89,6 +89,13 @@ def _word(pieces: list[Piece], size: float, space: float | None) -> MeasuredWord
     return MeasuredWord((*before, Piece(f"{last.text} ", last.face)), width, space)
 
 
+@lru_cache(maxsize=4096)
+def _poor_ends(rich: Rich, family: Family | None, size: float, field: str) -> frozenset[int]:
+    """Return the words of a paragraph of any width that a line should not end with."""
+    words = words_of(rich, family, size, field)
+    return poor_breaks([word.text for word in words]) | _inside_labels(words)
+
+
 def _inside_labels(words: Sequence[MeasuredWord]) -> frozenset[int]:
     """Return the words of short labels, such as "Red target:", but not the last of each.
 
@@ -130,7 +137,7 @@ def set_text(rich: Rich, style: TextStyle, width: float, *, role: str = "", fiel
         raise UserError.one(
             "holds a word too long for its place on the sheet", field=field, hint="shorten it"
         )
-    poor = poor_breaks([word.text for word in words]) | _inside_labels(words)
+    poor = _poor_ends(rich, style.family, style.size, field)
     lines = break_lines(widths, [word.space for word in words], width, poor)
     last = len(lines) - 1
     set_lines = [
