@@ -124,10 +124,10 @@ def _card_sides(
     try:
         return (*blank, card_side(card, settings, count + len(blank) + 1)), ()
     except UserError as error:
-        (problem,) = error.problems
-        if not sheet or problem.field != "card":
+        if not sheet or any(problem.field != "card" for problem in error.problems):
             raise
-        return (), (Remark("", f"has no card, which {problem.message}", problem.hint),)
+        told = (Remark("", f"has no card, which {p.message}", p.hint) for p in error.problems)
+        return (), tuple(told)
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """Find the spacing with which a handout needs the fewest sides of paper.
 
 It is the roomiest step of the edition that needs no more sides than the tightest one, and spreads
-no section over three sides where the tightest does not. Type keeps
-its size; only space and pictures give way. Afterwards each side loosens, and its pictures grow into
-the space left.
+no section over three sides where the tightest does not. Type keeps its size; only space and
+pictures give way. Afterwards each side loosens, and its pictures grow into the space left.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ def kinds(made: Made) -> dict[Shape, str]:
     order = made.order
     how = PrintSettings(order.brand, order.request.edition or "standard", order.paper)
     set_section.cache_clear()  # what was set before is not set again
+    picture._picture_box.cache_clear()
     with patch.object(picture, "_mark", keeping):
         sides_of(made.handout, how)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks.sections import RULE_ABOVE
+from handouts.layout.blocks.framed import RULE_ABOVE
 from handouts.layout.boxes import Box, FieldBox, TextLine
 from handouts.layout.style.page_size import MM
 from tests.helpers.seen import Rectangle, Seen, text_of

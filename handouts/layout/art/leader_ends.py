@@ -28,6 +28,12 @@ GRID = 1.5
 MAX_MOVE = 30.0
 """How far an end moves at most, in points."""
 
+FAR = 10_000.0
+"""A distance beyond any margin, in points."""
+
+WAYS = ((-1.7, 0.0), (1.7, 0.0), (0.0, -1.7), (0.0, 1.7))
+"""How far the dot at an end reaches, in points."""
+
 Circle = tuple["Point", float]
 
 
@@ -83,13 +89,6 @@ class Ends:
         )
         start = x + way * FAR, y
         return beyond and not any(runs_through(start, at, area) for area in self._areas)
-
-
-FAR = 10_000.0
-"""A distance beyond any margin, in points."""
-
-WAYS = ((-1.7, 0.0), (1.7, 0.0), (0.0, -1.7), (0.0, 1.7))
-"""How far the dot at an end reaches, in points."""
 
 
 def _inside(outlines: Iterable[Sequence[Point]], at: Point) -> bool:

@@ -12,13 +12,12 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from handouts import document as h
-from handouts.layout.art import shapes
 from handouts.layout.blocks import cards, illustrations, prose, tables
 from handouts.layout.blocks.block_setter import BlockSetter, SetBlock
+from handouts.layout.blocks.framed import framed
 from handouts.layout.blocks.row_division import RowPart, divide_rows
-from handouts.layout.boxes import Box, in_two_columns, inset, on, stack
+from handouts.layout.boxes import Box, stack
 from handouts.layout.pagination import KeepTogether
-from handouts.layout.style.theme import colored
 from patterns.text import StyledRun, plain, strong
 
 if TYPE_CHECKING:
@@ -26,18 +25,9 @@ if TYPE_CHECKING:
     from types import UnionType
 
     from handouts.layout.style.page_size import PageGeometry
-    from handouts.layout.style.theme import TextStyle, Theme
+    from handouts.layout.style.theme import Theme
 
 Blocks = tuple[h.Block, ...]
-
-PAD = 10.0
-"""The space between the frame of a section and its words, in points."""
-
-SMALL_GAP = 2.0
-"""The space between the paragraphs of fine print, in points."""
-
-ROOMY_ITEM = 1.5
-"""The least space between items where columns of fine print have a line between paragraphs."""
 
 BLOCK_SETTERS: dict[type, SetBlock] = {
     h.Paragraph: prose.paragraph,
@@ -83,9 +73,6 @@ CITES = 8
 
 SIZES = (4, 2, 1)
 """The most items of a part, and the least rows before and after a break; tried in turn."""
-
-RULE_ABOVE = 4.0
-"""How far the rule of fine print stands above it, in points."""
 
 
 @lru_cache(maxsize=256)
@@ -174,20 +161,7 @@ def _framed(setter: BlockSetter, section: h.Section, width: float) -> Iterator[l
     for blocks in (*([] if parted else [[section.blocks]]), *divisions):
         parts = [replace(section, blocks=group) for group in blocks]
         parts = [parts[0], *(replace(part, heading="") for part in parts[1:])]
-        yield [_framed_part(setter, part, width) for part in parts]
-
-
-def _framed_part(setter: BlockSetter, section: h.Section, width: float) -> KeepTogether:
-    """Set a part of a section in a frame, but sources parted from a card below it without one."""
-    gap = setter.theme.spacing.block
-    if section.kind == "card" and all(map(_is_fine_print, section.blocks)):
-        return KeepTogether(_bare(setter, section, width), section.id, gap - 4, opens=False)
-    box = FRAMED[section.kind](setter, section, width)
-    return KeepTogether(box, section.id, gap + 3, opens=False)
-
-
-def _is_fine_print(block: h.Block) -> bool:
-    return isinstance(block, h.Paragraph) and block.style == "small"
+        yield [framed(setter, part, width) for part in parts]
 
 
 def _divisions(
@@ -295,77 +269,3 @@ def _divided_sources(block: h.Paragraph, size: int) -> Iterator[h.Paragraph]:
         end = start + size
         said = "; ".join(cites[start:end]) + (";" if end < len(cites) else "")
         yield replace(block, text=(StyledRun(said),))
-
-
-def _message(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set the message of the sheet on a bold ground."""
-    theme, color = setter.theme, setter.theme.colors.on_bold
-    light = replace(
-        theme, subheading=colored(theme.subheading, color), body=colored(theme.body, color)
-    )
-    heading = colored(theme.heading, color)
-    inner = _padded(replace(setter, theme=light), section, heading, width)
-    return on((theme.bold_panel(width, inner.height),), inner)
-
-
-def _warning(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set warning signs in a frame that shows without color too."""
-    color = setter.theme.colors.warning
-    inner = _padded(setter, section, colored(setter.theme.heading, color), width)
-    frame = shapes.panel(width, inner.height, stroke=color, line_width=1.8, radius=6)
-    return on((frame,), inner)
-
-
-def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set a section on a soft ground."""
-    theme = setter.theme
-    inner = _padded(setter, section, colored(theme.subheading, theme.colors.primary), width)
-    return on((theme.soft_panel(width, inner.height, radius=6),), inner)
-
-
-def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set fine print under a rule, in two columns where its lines would be too long to read."""
-    theme, gap = setter.theme, setter.theme.spacing.gutter
-    divisible = theme.columns and len(section.blocks) > 1
-    too_long = divisible and width > theme.spacing.measure * theme.notice.size
-    boxes = [] if too_long else [setter.box(block, width) for block in section.blocks]
-    if divisible:
-        halves = [setter.box(block, (width - gap) / 2) for block in section.blocks]
-        # A whole line between paragraphs lets both columns share their baselines.
-        between = theme.notice.leading if theme.spacing.item >= ROOMY_ITEM else SMALL_GAP
-        columns = in_two_columns(halves, between, gap)
-        if too_long or columns.height <= stack(boxes, SMALL_GAP, width=width).height:
-            boxes = [columns]
-    head = _heading_of_frame(setter, section, theme.subheading, width)
-    words = stack([*head, *boxes], SMALL_GAP, width=width, name=section.id)
-    return on((shapes.rule(0, -RULE_ABOVE, width, theme.colors.line),), words)
-
-
-def _bare(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set blocks without a frame."""
-    boxes = [setter.box(block, width) for block in section.blocks]
-    return stack(boxes, setter.theme.spacing.heading, width=width, name=section.id)
-
-
-def _padded(setter: BlockSetter, section: h.Section, heading: TextStyle, width: float) -> Box:
-    inner = width - 2 * PAD
-    head = _heading_of_frame(setter, section, heading, inner)
-    boxes = [*head, *(setter.box(block, inner) for block in section.blocks)]
-    words = stack(boxes, setter.theme.spacing.heading, width=inner, name=section.id)
-    return inset(words, PAD, PAD * 0.6, PAD, PAD * 0.7)
-
-
-def _heading_of_frame(
-    setter: BlockSetter, section: h.Section, style: TextStyle, width: float
-) -> list[Box]:
-    """Set the heading of a section in a frame, if there is one."""
-    return [setter.text(strong(section.heading), style, width, "H2")] if section.heading else []
-
-
-FRAMED: dict[str, Callable[[BlockSetter, h.Section, float], Box]] = {
-    "message": _message,
-    "warning": _warning,
-    "small": _small,
-    "card": _card,
-}
-"""How each kind of section that stays whole is set."""
