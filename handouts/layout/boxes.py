@@ -181,16 +181,6 @@ def centered(box: Box) -> Box:
     return box._replace(width=width, items=items)
 
 
-def in_two_columns(boxes: list[Box], between: float, gap: float, *, role: str = "") -> Box:
-    """Place boxes of one width in two columns as even as can be, `between` apart in each."""
-
-    def divided(at: int) -> Box:
-        columns = (stack(part, between, width=boxes[0].width) for part in (boxes[:at], boxes[at:]))
-        return beside([*columns], gap, role=role)
-
-    return min(map(divided, range(1, len(boxes))), key=lambda box: box.height)
-
-
 def inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
     """Add space around a box."""
     return Box(box.width + left + right, box.height + top + bottom, ((left, top, box),))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handouts.layout.art import shapes
 from handouts.layout.blocks.prose import points_in_columns
+from handouts.layout.blocks.two_columns import flow_in_two_columns
 from handouts.layout.boxes import Box, FieldBox, Item, beside, inset, on, stack
 from patterns.text import Rich, StyledRun, strong
 
@@ -107,18 +108,27 @@ def contact(setter: BlockSetter, block: h.ContactBlock, width: float) -> Box:
     if block.write_in:
         boxes = [_with_writing_line(setter, reach, width)]
     else:
-        boxes = [setter.text(reach, body, width, "P")]
+        boxes = [setter.line(reach, body, width, "P")]
     if block.link:
         link = setter.line((StyledRun(block.link_label),), body, width, "Link")
         boxes.append(Box(width, link.height, ((0, 0, link._replace(url=block.link)),), "P"))
     if block.more:
-        boxes.append(setter.text((StyledRun(block.more),), body, width, "P"))
+        boxes.append(setter.line((StyledRun(block.more),), body, width, "P"))
     if block.maker:
         boxes.append(_maker(block.maker, body, width))
     if block.record:
-        record = setter.text(block.record, setter.theme.small, width, "P")
+        record = _record(setter, block.record, width)
         boxes.append(inset(record, 0, RECORD_GAP, 0, 0))
     return stack(boxes, 0, width=width)
+
+
+def _record(setter: BlockSetter, rich: Rich, width: float) -> Box:
+    """Set what the sheet rests on, in two columns so that its lines are not too long to read."""
+    theme = setter.theme
+    if not theme.columns:
+        return setter.text(rich, theme.small, width, "P")
+    column = (width - COLUMN_GAP) / 2
+    return flow_in_two_columns([setter.text(rich, theme.small, column, "P")], 0, COLUMN_GAP)
 
 
 def _maker(field: h.Field, body: TextStyle, width: float) -> Box:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from handouts import document as h
 from handouts.layout.art import shapes
-from handouts.layout.boxes import Box, in_two_columns, inset, on, stack
+from handouts.layout.blocks.two_columns import flow_in_two_columns
+from handouts.layout.boxes import Box, inset, on, stack
 from handouts.layout.pagination import KeepTogether
 from handouts.layout.style.theme import colored
 from patterns.text import strong
@@ -71,20 +72,20 @@ def _card(setter: BlockSetter, section: h.Section, width: float) -> Box:
 
 
 def _small(setter: BlockSetter, section: h.Section, width: float) -> Box:
-    """Set fine print under a rule, in two columns where its lines would be too long to read."""
-    theme, gap = setter.theme, setter.theme.spacing.gutter
-    divisible = theme.columns and len(section.blocks) > 1
-    too_long = divisible and width > theme.spacing.measure * theme.notice.size
-    boxes = [] if too_long else [setter.box(block, width) for block in section.blocks]
-    if divisible:
-        halves = [setter.box(block, (width - gap) / 2) for block in section.blocks]
+    """Set fine print under a rule, in two columns so that its lines are not too long to read."""
+    theme, spacing = setter.theme, setter.theme.spacing
+    ways = []
+    if theme.columns:
+        halves = [setter.box(block, (width - spacing.gutter) / 2) for block in section.blocks]
         # A whole line between paragraphs lets both columns share their baselines.
-        between = theme.notice.leading if theme.spacing.item >= ROOMY_ITEM else SMALL_GAP
-        columns = in_two_columns(halves, between, gap)
-        if too_long or columns.height <= stack(boxes, SMALL_GAP, width=width).height:
-            boxes = [columns]
+        between = theme.notice.leading if spacing.item >= ROOMY_ITEM else SMALL_GAP
+        ways = [flow_in_two_columns(halves, between, spacing.gutter)]
+    if spacing.run_on or not ways:
+        boxes = [setter.box(block, width) for block in section.blocks]
+        ways.append(stack(boxes, SMALL_GAP, width=width))
     head = _heading_of_frame(setter, section, theme.subheading, width)
-    words = stack([*head, *boxes], SMALL_GAP, width=width, name=section.id)
+    least = min(ways, key=lambda box: box.height)
+    words = stack([*head, least], SMALL_GAP, width=width, name=section.id)
     return on((shapes.rule(0, -RULE_ABOVE, width, theme.colors.line),), words)
 
 

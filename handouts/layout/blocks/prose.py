@@ -9,7 +9,8 @@ from handouts.brand.color import WHITE
 from handouts.document import Points
 from handouts.layout.art import shapes
 from handouts.layout.art.numbered_disc import numbered_disc
-from handouts.layout.boxes import Box, Item, in_two_columns, inset, on, stack
+from handouts.layout.blocks.two_columns import in_two_columns
+from handouts.layout.boxes import Box, Item, beside, inset, on, stack
 from handouts.layout.text.paragraph import set_line
 from patterns.text import Rich, StyledRun, plain, strong
 
@@ -29,10 +30,10 @@ MAX_CAUTION_LINES = 3
 """How many lines cautions may take as one paragraph; more are a list after the first."""
 
 MAX_LETTERS = 70
-"""The most letters of a line that keeps the measure."""
+"""The most letters of a line that is easy to read."""
 
 MIN_COLUMN = 18.0
-"""The least width of a column of such a list, in body sizes."""
+"""The least width of each of two columns of a list, in body sizes."""
 
 NUMERAL_GAP = 3.5
 """The space between a numeral and its unit, in points."""
@@ -60,16 +61,21 @@ def points(setter: BlockSetter, block: h.Points, width: float) -> Box:
 
 
 def points_in_columns(setter: BlockSetter, items: tuple[Rich, ...], width: float) -> Box:
-    """Set a list in two columns as even as can be, or in one if the edition has no more.
+    """Set a list in two columns as even as can be, or in one for want of room.
 
     There is no space between the items, so that the columns share their baselines.
     """
-    if not setter.theme.columns or len(items) == 1:
+    if len(items) == 1 or not _has_columns(setter, width):
         return points(setter, Points(items), width)
     gap = setter.theme.spacing.gutter
     column = (width - gap) / 2
     boxes = [_point(setter, 0, item, column) for item in items]
     return in_two_columns(boxes, 0, gap, role="L")
+
+
+def _has_columns(setter: BlockSetter, width: float) -> bool:
+    """Whether a width has room for two columns of text, and the edition lets them be."""
+    return setter.theme.columns and width >= 2 * MIN_COLUMN * setter.theme.body.size
 
 
 def _point(setter: BlockSetter, number: int, rich: Rich, width: float) -> Box:
@@ -120,20 +126,22 @@ def _fact(fact: h.DoseFact, large: TextStyle, body: TextStyle, width: float, sec
 
 
 def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
-    """Set cautions beside a stop sign: as one paragraph, or what follows the first as a list."""
-    style = setter.theme.body
+    """Set cautions beside a stop sign: what to stop for, and the others in the least room.
+
+    Those are a list where they are long. Else they run on after the first, or stand beside it if
+    nothing else keeps the lines short.
+    """
+    spacing, style = setter.theme.spacing, setter.theme.body
     first, *others = block.items
     inner = width - INDENT * style.size
-    rich = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
-    may_be_list = bool(others) and inner >= 2 * MIN_COLUMN * style.size
-    narrowed = inner > setter.theme.spacing.measure * style.size
-    if may_be_list and narrowed and len(plain(rich)) > MAX_CAUTION_LINES * MAX_LETTERS:
-        words = _first_and_list(setter, first, tuple(others), inner)
-    else:
-        words = setter.text(rich, style, inner, "P")
-        if may_be_list and words.height > MAX_CAUTION_LINES * style.leading:
-            listed = _first_and_list(setter, first, tuple(others), inner)
-            words = min(listed, words, key=lambda box: box.height)
+    joined = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
+    ways = [setter.text(joined, style, inner, "P")]
+    long = len(plain(joined)) > MAX_CAUTION_LINES * MAX_LETTERS and not spacing.run_on
+    if others and long:
+        ways = [_first_and_list(setter, first, tuple(others), inner)]
+    elif others and _has_columns(setter, inner) and inner <= spacing.measure * style.size:
+        ways.insert(0, _first_beside(setter, first, joined[len(first) + 1 :], inner))
+    words = min(ways, key=lambda box: box.height)
     return after_stop_sign(words, setter.theme, name="caution")
 
 
@@ -143,6 +151,15 @@ def _first_and_list(
     """Set what to stop for, and the other cautions as a list."""
     stop = setter.text(first, setter.theme.body, width, "P")
     return stack([stop, points_in_columns(setter, others, width)], 0, width=width)
+
+
+def _first_beside(setter: BlockSetter, first: Rich, others: Rich, width: float) -> Box:
+    """Set what to stop for, and the other cautions at its right."""
+    gap = setter.theme.spacing.gutter
+    parts = (
+        setter.text(rich, setter.theme.body, (width - gap) / 2, "P") for rich in (first, others)
+    )
+    return beside([*parts], gap)
 
 
 def after_stop_sign(words: Box, theme: Theme, *, name: str) -> Box:

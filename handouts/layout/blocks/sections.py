@@ -68,6 +68,9 @@ PICTURES = h.PictureBlock | h.Frames
 LIST_ROWS = 2
 """The least rows of a list before and after a break."""
 
+LEAD_GAP = 0.75
+"""The space between a heading and words on its line, in sizes of the heading."""
+
 CITES = 8
 """How many times as many sources as items a part has."""
 
@@ -108,7 +111,9 @@ def _headed_parts(
     spacing = setter.theme.spacing
     head = partial(_heading, setter, section)
     top, rest, gap = head(width), blocks, spacing.heading
-    if isinstance(blocks[0], h.Beside):
+    if line := _heading_with_lead(setter, section, blocks, width):
+        top, rest = line, blocks[1:]
+    elif isinstance(blocks[0], h.Beside):
         top, gap = illustrations.beside(setter, blocks[0], width, head), spacing.block
         rest = blocks[1:]
     parts = [*_parts(setter, rest, least, width)] if rest else []
@@ -125,6 +130,24 @@ def _heading(setter: BlockSetter, section: h.Section, width: float) -> Box:
         return words
     moment = setter.text(strong(section.moment), theme.moment, width, "P")
     return stack([moment._replace(name="moment"), words], 0, width=width)
+
+
+def _heading_with_lead(
+    setter: BlockSetter, section: h.Section, blocks: Blocks, width: float
+) -> Box | None:
+    """Set a heading and what leads up to the table below it on one line, if it holds both."""
+    theme = setter.theme
+    if section.moment or not (len(blocks) > 1 and isinstance(blocks[1], TABLES)):
+        return None
+    if not (theme.columns and isinstance(blocks[0], h.Paragraph)):
+        return None
+    heading = setter.line(strong(section.heading), theme.heading, width, "H2")
+    left = heading.width + theme.heading.size * LEAD_GAP
+    lead = setter.line(blocks[0].text, theme.body, width, "P")
+    if heading.height > theme.heading.leading or left + lead.width > width:
+        return None
+    down = theme.heading.baseline - theme.body.baseline
+    return Box(width, heading.height, ((0.0, 0.0, heading), (left, down, lead)))
 
 
 def _parts(setter: BlockSetter, blocks: Blocks, least: int, width: float) -> Iterator[KeepTogether]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Columns = tuple[float, ...]
 """The widths of the columns of remedies in the table of conditions, in points."""
 
-CELL_PAD = 7.0
 CELL_GAP = 14.0
 LEFT_SHARE = 0.52
 """The share of a table's inner width for its left column."""
@@ -46,7 +45,7 @@ def pairs(setter: BlockSetter, block: h.Pairs, width: float) -> Box:
     if not setter.theme.columns:
         return _stacked_pairs(setter, block, width)
     theme = setter.theme
-    room = width - 2 * CELL_PAD - CELL_GAP
+    room = width - CELL_GAP
     widths = (room * LEFT_SHARE, room * (1 - LEFT_SHARE))
     head_style = colored(theme.body, theme.colors.primary)
 
@@ -95,7 +94,7 @@ def _heads(setter: BlockSetter, block: h.CheckTable, columns: Columns) -> list[B
 def _condition(setter: BlockSetter, check: h.CheckRow, width: float, columns: Columns) -> Box:
     """Set conditions, which run on over the empty cells before the first advice."""
     empty = next((i for i, advice in enumerate(check.advice) if advice), 0)
-    room = width - 2 * CELL_PAD - sum(columns[empty:])
+    room = width - CHECK_GAP - sum(columns[empty:])
     return setter.text((StyledRun(check.conditions),), setter.theme.table, room, "TH")
 
 
@@ -109,7 +108,7 @@ def _check_columns(setter: BlockSetter, block: h.CheckTable, width: float) -> It
     for lines in HEAD_LINES if setter.theme.columns else ():
         widths = (max(setter.width_in(head, style, lines), *words) for head in heads)
         columns = tuple(head + CHECK_GAP for head in widths)
-        if width - sum(columns) - 2 * CELL_PAD >= least:
+        if width - sum(columns) - CHECK_GAP >= least:
             yield columns
 
 
@@ -118,7 +117,7 @@ def _check_table(setter: BlockSetter, block: h.CheckTable, width: float, columns
     theme = setter.theme
     text = theme.table
     head_style = colored(text, theme.colors.primary)
-    names = width - sum(columns) - 2 * CELL_PAD
+    names = width - sum(columns) - CHECK_GAP
 
     def row(first: Box, cells: list[Box], padding: float, line: Shape, drop: float) -> Box:
         """Place the cells of a row, `drop` of the space above and below them above."""
@@ -128,7 +127,7 @@ def _check_table(setter: BlockSetter, block: h.CheckTable, width: float, columns
             return padding + (height - 2 * padding - cell.height) * drop
 
         items: list[tuple[float, float, Item]] = [(0, height - line.line_width / 2, line)]
-        items.append((CELL_PAD, top(first), first))
+        items.append((0, top(first), first))
         x = width - sum(columns)
         for cell, column in zip(cells, columns, strict=True):
             items.append((x + (column - cell.width) / 2, top(cell), cell))
@@ -143,7 +142,7 @@ def _check_table(setter: BlockSetter, block: h.CheckTable, width: float, columns
     for check in block.rows:
         first = _condition(setter, check, width, columns)
         cells = [_advice(setter, block, advice, text) for advice in check.advice]
-        rows.append(row(first, cells, theme.spacing.item + 1.2, line, IN_MIDDLE))
+        rows.append(row(first, cells, theme.spacing.item + 1, line, IN_MIDDLE))
     return stack(rows, 0, width=width, role="Table", name="checks")
 
 
@@ -180,7 +179,7 @@ def _row(cells: list[Box], padding: float, line: Shape | None, width: float) -> 
     inner = beside(cells, CELL_GAP)
     height = inner.height + 2 * padding
     ruled: Items = () if line is None else ((0, height - line.line_width / 2, line),)
-    placed = ((CELL_PAD + x, padding, cell) for x, _, cell in inner.items)
+    placed = ((x, padding, cell) for x, _, cell in inner.items)
     return Box(width, height, (*ruled, *placed), "TR")
 
 

@@ -38,9 +38,10 @@ class Spacing:
     """The distances of a sheet, in points.
 
     `pictures` and `plates` scale figures and plates. `note_lines` is how many lines are ruled for
-    a note by hand. `measure` is the greatest width of a line of body text, in its sizes. `narrow`
-    lets a high figure be narrower than others. It is no model, since it serves as a key of caches,
-    which a model slows down.
+    a note by hand. `measure` is the greatest width of a line of body text, in its sizes. `run_on`
+    lets long cautions be a paragraph, not a list, and fine print stand in one column, where that
+    takes less room. `narrow` lets a high figure be narrower than others. It is no model, since it
+    serves as a key of caches, which a model slows down.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = Model.model_config
@@ -54,6 +55,7 @@ class Spacing:
     plates: float
     note_lines: int
     measure: float
+    run_on: bool = False
     narrow: bool = False
 
 

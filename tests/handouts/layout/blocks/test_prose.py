@@ -9,7 +9,7 @@ from fonts.registry import Style
 from handouts.brand.model import plain_brand
 from handouts.document import CautionBlock, DoseFact, Doses
 from handouts.layout.blocks.block_setter import BlockSetter
-from handouts.layout.blocks.prose import INDENT, MAX_CAUTION_LINES, caution, doses
+from handouts.layout.blocks.prose import INDENT, MAX_CAUTION_LINES, MAX_LETTERS, caution, doses
 from handouts.layout.blocks.sections import BLOCK_SETTERS
 from handouts.layout.boxes import Box, TextLine
 from handouts.layout.style.editions import EDITIONS
@@ -17,7 +17,7 @@ from handouts.layout.style.theme import make_theme
 from patterns.notice import load_notice
 from patterns.remedies import REMEDIES, RemedyName
 from patterns.safety_lines import load_safety
-from patterns.text import StyledRun, runs
+from patterns.text import StyledRun, plain, runs
 
 WIDTH = 523.0
 STOP = "**Stop if** it pinches in the groin, or your leg tingles or goes numb."
@@ -33,14 +33,43 @@ def said(remedy: RemedyName) -> CautionBlock:
     return CautionBlock(tuple(map(runs, (STOP, *load_safety().lines(remedy, COUNTRY)))))
 
 
+def text_lines(box: Box) -> list[TextLine]:
+    return [item for _, _, item in box.walk() if isinstance(item, TextLine)]
+
+
+def roomy_steps(edition: str) -> list[int]:
+    """Return the steps of spacing at which long cautions are no paragraph."""
+    return [i for i, step in enumerate(EDITIONS[edition].spacing_steps) if not step.run_on]
+
+
+@pytest.mark.parametrize("width", [WIDTH, WIDTH / 2])
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("remedy", REMEDIES)
+def test_no_caution_is_a_wall_of_words(edition: str, remedy: RemedyName, width: float) -> None:
+    for step in roomy_steps(edition):
+        box = caution(setter(edition, step), said(remedy), width)
+        items = [item for _, _, item in box.walk() if isinstance(item, Box) and item.role == "LI"]
+        long = (
+            len(" ".join(line.text for line in text_lines(box))) > MAX_CAUTION_LINES * MAX_LETTERS
+        )
+        assert len(items) == (len(said(remedy).items) - 1 if long else 0)
+
+
 @pytest.mark.parametrize("edition", ["standard", "ink-saver"])
 @pytest.mark.parametrize("remedy", REMEDIES)
-def test_no_caution_is_a_wall_of_words(edition: str, remedy: RemedyName) -> None:
-    for step, _ in enumerate(EDITIONS[edition].spacing_steps[:-2]):
+def test_cautions_have_short_lines_unless_a_side_is_full(edition: str, remedy: RemedyName) -> None:
+    for step in roomy_steps(edition):
         box = caution(setter(edition, step), said(remedy), WIDTH)
-        lines = [item for _, _, item in box.walk() if isinstance(item, TextLine)]
-        listed = any(isinstance(item, Box) and item.role == "LI" for _, _, item in box.walk())
-        assert listed or len(lines) <= MAX_CAUTION_LINES
+        assert all(len(line.text) <= MAX_LETTERS for line in text_lines(box))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("remedy", REMEDIES)
+def test_no_word_of_a_caution_is_lost(edition: str, remedy: RemedyName) -> None:
+    for step, _ in enumerate(EDITIONS[edition].spacing_steps):
+        box = caution(setter(edition, step), said(remedy), WIDTH)
+        words = " ".join(line.text for line in text_lines(box)).split()
+        assert words == " ".join(map(plain, said(remedy).items)).split()
 
 
 @pytest.mark.parametrize("remedy", REMEDIES)
