@@ -3,11 +3,12 @@
 All breaks are chosen together, by dynamic programming: the paragraph has the fewest lines, and
 among those breaks the least sum of squares of the space left at the ends of lines. A short last
 line costs extra, a word alone on it too, and so does a break at a dash that leaves the dash or one
-word alone.
+word alone, and one that parts a number from what it counts.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,20 @@ def poor_breaks(words: Sequence[str]) -> frozenset[int]:
     """Return the words that a line should not end with.
 
     A dash stands at the end of a line, never at the beginning, and the last word of a paragraph is
-    not alone after one.
+    not alone after one. A number stays with the word after it, as in "6 weeks" and "4 out of 10".
     """
-    before_dashes = {i for i, word in enumerate(words[1:]) if word in DASHES}
+    poor = {i for i, (word, after) in enumerate(pairwise(words)) if _belongs_to(word, after)}
     last_but_one = words[-2] if len(words) > 1 else ""
-    return frozenset(before_dashes | ({len(words) - 2} if last_but_one in DASHES else set()))
+    return frozenset(poor | ({len(words) - 2} if last_but_one in DASHES else set()))
+
+
+def _belongs_to(word: str, after: str) -> bool:
+    """Whether a line should not end between two words."""
+    if after in DASHES:
+        return True
+    if word[-1:].isdigit():
+        return after[:1].islower() and not any(map(str.isalpha, word))
+    return word == "of" and after[:1].isdigit()
 
 
 def break_lines(

@@ -18,7 +18,7 @@ from handouts.layout.style.theme import PICTURE_SCALES
 from patterns.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from handouts import document as h
     from handouts.layout.blocks.block_setter import BlockSetter
@@ -48,6 +48,9 @@ TALL = {1: 125.0, 2: 115.0}
 
 It counts with the tightest spacing alone, which has no room for a high figure of the least width.
 """
+
+MIN_PLATE_HEIGHT = 30 * MM
+"""The least height of a plate that has no room for the width of a figure alone, in points."""
 
 CAPTION_WIDTHS = 9.2
 """The least width of a caption, in its sizes; a figure may be narrower."""
@@ -240,35 +243,49 @@ def _arranged(
         for each, (own, of_drawing) in zip(block.pictures, widths, strict=True)
     )
 
-    def arrangements() -> Iterator[_Arrangement]:
-        for column, boxes in ((right, []), *_columns_of_foot(setter, block, (right, left))):
-            for count in range(1 if boxes else 0, len(boxes) + 1):
-                moved = stack(boxes[:count], gap, width=column)
-                below = stack(feet[count:], gap, width=width)
-                added = moved.height and gap + moved.height
-                under = column == right
-                tall = max(words.height + added * (not under), pictures + added * under)
-                height = tall + (below.height and gap + below.height)
-                yield _Arrangement(words, widths, moved, under, below, height)
+    # Under the higher of both the foot would take no less room than on the whole width.
+    under = pictures < words.height
+    column, highest = (right, pictures) if under else (left, words.height)
+    boxes = _foot_in_column(setter, block, column)
 
-    return min(arrangements(), key=lambda each: each.height)
+    def arrangement(count: int) -> _Arrangement:
+        moved = stack(boxes[:count], gap, width=column)
+        below = stack(feet[count:], gap, width=width)
+        tall = max(words.height, pictures, highest + (moved.height and gap + moved.height))
+        height = tall + (below.height and gap + below.height)
+        return _Arrangement(words, widths, moved, under, below, height)
+
+    return min(map(arrangement, range(len(boxes) + 1)), key=lambda each: each.height)
 
 
-def _columns_of_foot(
-    setter: BlockSetter, block: h.Beside, columns: tuple[float, ...]
-) -> Iterator[tuple[float, list[Box]]]:
-    """Set the foot in each column that has room for some of its blocks."""
-    for column in columns:
-        if column >= MIN_FOOT_WIDTH:
-            boxes: list[Box] = []
-            with suppress(UserError):  # a word is too long for this column
-                boxes += (setter.box(each, column) for each in block.foot)
-            yield column, boxes
+def _foot_in_column(setter: BlockSetter, block: h.Beside, column: float) -> list[Box]:
+    """Set the foot in a column, up to what it has no room for."""
+    boxes: list[Box] = []
+    if column >= MIN_FOOT_WIDTH:
+        with suppress(UserError):  # a word is too long for this column
+            boxes += (setter.box(each, column) for each in block.foot)
+    return boxes
 
 
 def _full(box: Box) -> list[Box]:
     """Return a box as a list, which is empty if it holds nothing."""
     return [box] if box.height else []
+
+
+def _least_of_plate(setter: BlockSetter, plate: h.PictureBlock, width: float) -> float:
+    """Return the least width of a plate beside words on a width.
+
+    It is that of a figure alone; with the tightest spacing what gives it the least height.
+    """
+    least = min(least_width(plate, setter.theme), width * MAX_PLATE_SHARE)
+    usual = max(least, MIN_WIDTHS[1])
+    if not setter.theme.spacing.narrow or least == usual:
+        return usual
+    low, high = (
+        fit_picture(plate, setter.theme, w, setter.section)[0].height for w in (least, usual)
+    )
+    share = (MIN_PLATE_HEIGHT - low) / (high - low)  # labels take the same room in both
+    return least + (usual - least) * min(max(share, 0.0), 1.0)
 
 
 def _widths(
@@ -284,8 +301,7 @@ def _widths(
     """
     room = width * PICTURES_SHARE * scale
     if pictures[0].plate:
-        least = min(least_width(pictures[0], setter.theme), width * MAX_PLATE_SHARE)
-        return ((max(room, least),) * 2,)
+        return ((max(room, _least_of_plate(setter, pictures[0], width)),) * 2,)
     aspects = [_aspect(setter, block) for block in pictures]
     count = len(pictures)
     tallest = (MAX_FIGURE_HEIGHT if count == 1 else MAX_FRAME_HEIGHT) * scale

@@ -12,7 +12,7 @@ from handouts.layout.art.numbered_disc import numbered_disc
 from handouts.layout.blocks.two_columns import in_two_columns
 from handouts.layout.boxes import Box, Item, beside, inset, on, stack
 from handouts.layout.text.paragraph import set_line
-from patterns.text import Rich, StyledRun, plain, strong
+from patterns.text import Rich, StyledRun, strong
 
 if TYPE_CHECKING:
     from handouts import document as h
@@ -135,13 +135,14 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     first, *others = block.items
     inner = width - INDENT * style.size
     joined = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
-    ways = [setter.text(joined, style, inner, "P")]
-    long = len(plain(joined)) > MAX_CAUTION_LINES * MAX_LETTERS and not spacing.run_on
-    if others and long:
-        ways = [_first_and_list(setter, first, tuple(others), inner)]
-    elif others and _has_columns(setter, inner) and inner <= spacing.measure * style.size:
-        ways.insert(0, _first_beside(setter, first, joined[len(first) + 1 :], inner))
-    words = min(ways, key=lambda box: box.height)
+    long = sum(len(run.text) for run in joined) > MAX_CAUTION_LINES * MAX_LETTERS
+    if others and long and not spacing.run_on:
+        words = _first_and_list(setter, first, tuple(others), inner)
+    else:
+        words = setter.text(joined, style, inner, "P")
+        if others and _has_columns(setter, inner) and inner <= spacing.measure * style.size:
+            pair = _first_beside(setter, first, joined[len(first) + 1 :], inner)
+            words = min(pair, words, key=lambda box: box.height)
     return after_stop_sign(words, setter.theme, name="caution")
 
 

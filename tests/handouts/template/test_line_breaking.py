@@ -102,6 +102,21 @@ def test_a_dash_begins_no_line_and_leaves_no_last_word_alone(text: str, poor: se
     assert poor_breaks(text.split()) == poor
 
 
+@pytest.mark.parametrize(
+    ("text", "poor"),
+    [
+        ("after 6 weeks of rest", {1}),
+        ("Hold 20\u201330 seconds.", {1}),
+        ("at 4 out of 10, or more", {1, 3}),
+        ("of rest, 2, then walk", set()),
+        ("side 4 Stop", set()),
+        ("vitamin B12 helps", set()),
+    ],
+)
+def test_a_number_stays_with_what_it_counts(text: str, poor: set[int]) -> None:
+    assert poor_breaks(text.split()) == poor
+
+
 def test_a_last_word_after_a_dash_takes_another_with_it() -> None:
     widths, spaces = [30.0, 30, 10, 40], [5.0] * 4
     assert break_lines(widths, spaces, WIDTH) == [range(3), range(3, 4)]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 
 from handouts.brand.model import plain_brand
+from handouts.compose.compose import compose
 from handouts.document import Beside, Examples, Paragraph, PictureBlock
 from handouts.layout.blocks.block_setter import BlockSetter
 from handouts.layout.blocks.illustrations import FRAME_GAP, PICTURES_SHARE, beside, examples
 from handouts.layout.blocks.sections import BLOCK_SETTERS
-from handouts.layout.boxes import Art
+from handouts.layout.boxes import Art, Box
 from handouts.layout.style.editions import EDITIONS
 from handouts.layout.style.page_size import MM
 from handouts.layout.style.theme import make_theme
+from patterns.library_paths import pattern_folders
 from patterns.text import runs
+from tests.helpers.composing import parts_of
+from tests.helpers.matrix import Member
 from tests.helpers.pattern_trees import ACTIVITY_IDS, loaded, loaded_activity, tree
 
 NAMES = ("infraspinatus", "levator-scapulae")
@@ -40,6 +44,9 @@ LEAST_WIDTHS = {1: 90 * MM, 2: 45 * MM}
 TALL_ENOUGH = {1: 42 * MM, 2: 40 * MM}
 """The height that makes up for a smaller width with the tightest spacing."""
 
+LEAST_PLATE_HEIGHT = 28 * MM
+"""The height that a plate keeps with the tightest spacing, whatever its labels take."""
+
 WORDS = runs("Lie on your back, and bend your knees.")
 
 
@@ -62,6 +69,23 @@ def test_frames_give_way_no_further_than_to_their_least_size(name: str) -> None:
             wide = art.width >= LEAST_WIDTHS[kind] - 0.01
             high = spacing.narrow and art.height >= TALL_ENOUGH[kind]
             assert wide or high or fills(drawn)
+
+
+@pytest.mark.parametrize("side", ["left", "both"])
+@pytest.mark.parametrize("name", sorted(pattern_folders()))
+def test_plates_give_way_no_further_than_to_their_least_size(name: str, side: str) -> None:
+    order = Member(pattern=name, side=side).order()
+    made = compose(order.entry, order.request, order.brand, order.notice)
+    blocks = [b for b in parts_of(made.sections, Beside) if b.pictures[0].plate]
+    assert blocks
+    for spacing in EDITIONS["standard"].spacing_steps:
+        theme = make_theme(plain_brand(), EDITIONS["standard"], spacing)
+        for block in blocks:
+            box = beside(BlockSetter(theme, "care", BLOCK_SETTERS), block, WIDTH)
+            walked = (item for _, _, item in box.walk() if isinstance(item, Box))
+            drawn = next(item for item in walked if item.name == "picture")
+            wide = drawn.width >= LEAST_WIDTHS[1] - 0.01
+            assert wide or (spacing.narrow and drawn.height >= LEAST_PLATE_HEIGHT)
 
 
 def fills(drawn: list[Art]) -> bool:
