@@ -272,19 +272,23 @@ def _full(box: Box) -> list[Box]:
     return [box] if box.height else []
 
 
-def _least_of_plate(setter: BlockSetter, plate: h.PictureBlock, width: float) -> float:
+def _least_of_plate(
+    setter: BlockSetter, plate: h.PictureBlock, width: float, floor: float
+) -> float:
     """Return the least width of a plate beside words on a width.
 
-    It is that of a figure alone; with the tightest spacing what gives it the least height.
+    It is `floor` times that of a figure alone; with the tightest spacing, what gives the plate the
+    least height. Its labels may need more.
     """
     least = min(least_width(plate, setter.theme), width * MAX_PLATE_SHARE)
-    usual = max(least, MIN_WIDTHS[1])
-    if not setter.theme.spacing.narrow or least == usual:
+    usual = max(least, floor * MIN_WIDTHS[1])
+    if not setter.theme.spacing.narrow:
         return usual
     low, high = (
-        fit_picture(plate, setter.theme, w, setter.section)[0].height for w in (least, usual)
+        fit_picture(plate, setter.theme, each, setter.section)[0].height for each in (least, usual)
     )
-    share = (MIN_PLATE_HEIGHT - low) / (high - low)  # labels take the same room in both
+    # Labels take the same room in both.
+    share = (MIN_PLATE_HEIGHT - low) / (high - low) if high > low else 0.0
     return least + (usual - least) * min(max(share, 0.0), 1.0)
 
 
@@ -297,11 +301,11 @@ def _widths(
 ) -> Widths:
     """Return the widths of pictures beside words; frames side by side are of one height.
 
-    The least widths of figures are `floor` times what they are.
+    The least widths are `floor` times what they are.
     """
     room = width * PICTURES_SHARE * scale
     if pictures[0].plate:
-        return ((max(room, _least_of_plate(setter, pictures[0], width)),) * 2,)
+        return ((max(room, _least_of_plate(setter, pictures[0], width, floor)),) * 2,)
     aspects = [_aspect(setter, block) for block in pictures]
     count = len(pictures)
     tallest = (MAX_FIGURE_HEIGHT if count == 1 else MAX_FRAME_HEIGHT) * scale

@@ -151,7 +151,9 @@ def _first_and_list(
 ) -> Box:
     """Set what to stop for, and the other cautions as a list."""
     stop = setter.text(first, setter.theme.body, width, "P")
-    return stack([stop, points_in_columns(setter, others, width)], 0, width=width)
+    listed = points_in_columns(setter, others, width)
+    gap = 0 if _has_columns(setter, width) else setter.theme.spacing.item
+    return stack([stop, listed], gap, width=width)
 
 
 def _first_beside(setter: BlockSetter, first: Rich, others: Rich, width: float) -> Box:
