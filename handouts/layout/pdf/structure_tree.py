@@ -162,7 +162,8 @@ def _parented(element: Element) -> Iterator[tuple[Element, Element]]:
 def _write_element(own: ObjectBuilder, element: Element, parent: Element, slots: _Slots) -> None:
     own.add(f"<</S/{element.role}/P").ref(slots.of[id(parent)])
     side = element.side()
-    if side is not None:
+    # Only the numbers of marked content, which a list of elements has none of, are on a side.
+    if side is not None and not all(isinstance(kid, Element) for kid in element.kids):
         own.add("/Pg").ref(slots.sides[side])
     if element.alt:
         own.add("/Alt").text(element.alt)
