@@ -147,9 +147,13 @@ def _marks(context: ComposeContext, picture: PictureRef) -> Iterator[PlacedMark]
 
 
 def _stars(context: ComposeContext, sites: tuple[PatchSite, ...]) -> Iterator[PlacedMark]:
-    """Place a star on each patch site, outlined where the therapist chose another."""
+    """Place a star on each patch site, outlined where the therapist chose another.
+
+    One patch at a time is the rule: stars on both sides of the body are a choice, too.
+    """
     placed = [(site, site.at) for site in sites if site.at is not None]
-    choice = context.request.site is None and len(placed) > 1
+    several = context.request.site is None and len(placed) > 1
+    choice = several or (context.pattern.sided and context.side == "both")
     for site, at in placed:
         yield PlacedMark("star", at, outlined=_is_other_site(context, site), choice=choice)
 

@@ -15,10 +15,13 @@ GENERAL = "the activity is for no muscle"
 
 WITHOUT_RING = {
     "belly-breathing": {"pectorals": GENERAL},
+    "bag-in-front": {"infraspinatus": HIDDEN},
     "bridge": {"low-back-erectors": HIDDEN},
     "bridge-start": {"low-back-erectors": UNDER},
     "blade-squeeze": {"pectorals": HIDDEN},
     "blade-squeeze-start": {"pectorals": HIDDEN},
+    "cross-body": {"infraspinatus": HIDDEN},
+    "cross-body-start": {"infraspinatus": HIDDEN},
     "doorway-stretch": {"pectorals": HIDDEN},
     "doorway-stretch-start": {"pectorals": HIDDEN},
     "gentle-stretch-start": {"lateral-hip-rotators": HIDDEN},
@@ -26,6 +29,8 @@ WITHOUT_RING = {
     "level-pillow": {"suboccipitals": HIDDEN},
     "pillow-under-knees": {"low-back-erectors": UNDER},
     "press-out-wall": {"infraspinatus": HIDDEN},
+    "press-out-whole": {"infraspinatus": HIDDEN},
+    "reach-behind": {"infraspinatus": HIDDEN},
     "walk": dict.fromkeys(
         ("calf", "gluteus-medius", "iliopsoas", "lateral-hip-rotators", "low-back-erectors",
          "quadratus-lumborum"),

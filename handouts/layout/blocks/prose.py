@@ -141,7 +141,7 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     else:
         words = setter.text(joined, style, inner, "P")
         if others and _has_columns(setter, inner) and inner <= spacing.measure * style.size:
-            pair = _first_beside(setter, first, joined[len(first) + 1 :], inner)
+            pair = _first_beside(setter, first, tuple(others), inner)
             words = min(pair, words, key=lambda box: box.height)
     return after_stop_sign(words, setter.theme, name="caution")
 
@@ -156,13 +156,12 @@ def _first_and_list(
     return stack([stop, listed], gap, width=width)
 
 
-def _first_beside(setter: BlockSetter, first: Rich, others: Rich, width: float) -> Box:
-    """Set what to stop for, and the other cautions at its right."""
+def _first_beside(setter: BlockSetter, first: Rich, others: tuple[Rich, ...], width: float) -> Box:
+    """Set what to stop for, and the other cautions as a list at its right."""
     gap = setter.theme.spacing.gutter
-    parts = (
-        setter.text(rich, setter.theme.body, (width - gap) / 2, "P") for rich in (first, others)
-    )
-    return beside([*parts], gap)
+    column = (width - gap) / 2
+    stop = setter.text(first, setter.theme.body, column, "P")
+    return beside([stop, points(setter, Points(others), column)], gap)
 
 
 def after_stop_sign(words: Box, theme: Theme, *, name: str) -> Box:

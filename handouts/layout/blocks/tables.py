@@ -142,7 +142,7 @@ def _check_table(setter: BlockSetter, block: h.CheckTable, width: float, columns
     for check in block.rows:
         first = _condition(setter, check, width, columns)
         cells = [_advice(setter, block, advice, text) for advice in check.advice]
-        rows.append(row(first, cells, theme.spacing.item + 1, line, IN_MIDDLE))
+        rows.append(row(first, cells, theme.spacing.item + 0.85, line, IN_MIDDLE))
     return stack(rows, 0, width=width, role="Table", name="checks")
 
 

@@ -45,6 +45,7 @@ MAX_ELEVATION = 30.0
 the room that its structures take there."""
 
 WINDOW_ROOM = 25.0  # around these structures, in mm
+SORE = "sore"  # the anchor of this name is where it hurts
 PAIN = "pain"  # the areas of this name and those below it are where it hurts
 
 
@@ -95,11 +96,14 @@ def _sided(places: FloatArray, right: bool) -> FloatArray:
 
 
 def _sore_place(scene: PlateScene) -> FloatArray:
-    """Return the place on the left side, (3,) in meters, where it hurts: the middle of its areas.
+    """Return the place on the left side, (3,) in meters, where it hurts.
 
-    A large area counts for more than a small one. In a plate without such areas it is the middle of
-    its patches, or of its structures.
+    It is the anchor of that name, for a plate whose areas lie apart, or else the middle of the
+    areas, of which a large one counts for more. In a plate without any it is the middle of its
+    patches, or of its structures.
     """
+    if SORE in scene.anchors:
+        return np.array(scene.anchors[SORE]) * MILLIMETER
     areas = [area for name, area in scene.areas.items() if name.split(".")[0] == PAIN]
     if not areas and not scene.patches:
         areas = [*scene.areas.values()]
