@@ -46,7 +46,8 @@ MIN_WIDTHS = {1: 90 * MM, 2: 45 * MM}
 TALL = {1: 125.0, 2: 115.0}
 """The height at which such a figure is large enough, however narrow, in points.
 
-It counts with the tightest spacing alone, which has no room for a high figure of the least width.
+It counts with the two tightest spacings alone, which have no room for a high figure of the least
+width.
 """
 
 MIN_PLATE_HEIGHT = 30 * MM
@@ -277,8 +278,8 @@ def _least_of_plate(
 ) -> float:
     """Return the least width of a plate beside words on a width.
 
-    It is `floor` times that of a figure alone; with the tightest spacing, what gives the plate the
-    least height. Its labels may need more.
+    It is `floor` times that of a figure alone; with the two tightest spacings, what gives the plate
+    the least height. Its labels may need more.
     """
     least = min(least_width(plate, setter.theme), width * MAX_PLATE_SHARE)
     usual = max(least, floor * MIN_WIDTHS[1])
