@@ -93,6 +93,7 @@ SHARED_TESTS = {
     "tests/handouts/template/test_shaped_names.py": "names of other scripts, as readers read them",
     "tests/handouts/template/test_stamped_as_laid_out.py": "stamping beside the layout",
     "tests/patterns/test_library_rings.py": "the rings of the figures of the library",
+    "tests/patterns/test_library_titles.py": "the headings of the exercises of the library",
     "tests/patterns/drawing/test_processors.py": "pictures that are alike on every processor",
     "tests/patterns/drawing/test_readme.py": "the steps that the README of drawing gives",
     "tests/patterns/drawing/test_rooms.py": "imports between the packages of drawing",

@@ -103,7 +103,7 @@ def test_the_card_goes_with_its_sheet_by_its_number_and_has_no_notice() -> None:
     assert f"goes with your sheet, number {NUMBER}" in said
     assert "never takes its place" in said
     assert "“Check first”" in said
-    assert "Danger signs stand on your sheet" in plain(strip.signs)
+    assert "The danger signs are on your sheet" in plain(strip.signs)
     assert "911" in plain(strip.signs)
     notice = load_notice("en-US")
     assert not any(sentence in words_of(card) for sentence in notice.sentences)
