@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from handouts.brand.color import WHITE
@@ -136,13 +136,16 @@ def caution(setter: BlockSetter, block: h.CautionBlock, width: float) -> Box:
     inner = width - INDENT * style.size
     joined = (*first, *(run for item in others for run in (StyledRun(" "), *item)))
     long = sum(len(run.text) for run in joined) > MAX_CAUTION_LINES * MAX_LETTERS
+    listed = partial(_first_and_list, setter, first, tuple(others), inner)
     if others and long and not spacing.run_on:
-        words = _first_and_list(setter, first, tuple(others), inner)
-    else:
-        words = setter.text(joined, style, inner, "P")
-        if others and _has_columns(setter, inner) and inner <= spacing.measure * style.size:
-            pair = _first_beside(setter, first, tuple(others), inner)
-            words = min(pair, words, key=lambda box: box.height)
+        return after_stop_sign(listed(), setter.theme, name="caution")
+    ways = [setter.text(joined, style, inner, "P")]
+    if others and _has_columns(setter, inner):
+        if ways[0].height > MAX_CAUTION_LINES * style.leading:
+            ways.insert(0, listed())
+        if inner <= spacing.measure * style.size:
+            ways.insert(0, _first_beside(setter, first, tuple(others), inner))
+    words = min(ways, key=lambda box: box.height)
     return after_stop_sign(words, setter.theme, name="caution")
 
 

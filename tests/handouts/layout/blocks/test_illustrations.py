@@ -44,7 +44,7 @@ LEAST_WIDTHS = {1: 90 * MM, 2: 45 * MM}
 TALL_ENOUGH = {1: 42 * MM, 2: 40 * MM}
 """The height that makes up for a smaller width with the two tightest spacings."""
 
-LEAST_PLATE_HEIGHT = 28 * MM
+LEAST_PLATE_HEIGHT = 29 * MM
 """The height that a plate keeps with the two tightest spacings, whatever its labels take."""
 
 WORDS = runs("Lie on your back, and bend your knees.")

@@ -97,9 +97,7 @@ def baselines_of_head(lead: str, edition: str) -> tuple[list[str], list[float]]:
     settings = PrintSettings(order.brand, edition, "letter")
     made = replace(made, sections=(replace(section, blocks=blocks),))
     views = map(view, sides_of(made, settings))
-    seen = next(
-        lines for each in views if (lines := [s for s in each.lines if s.section == "check"])
-    )
+    seen = next(lines for each in views if (lines := lines_of(each, "check")))
     lines = [s for s in seen if not s.inside("checks")]
     return text_of(lines).split(), [s.y for s in lines]
 
